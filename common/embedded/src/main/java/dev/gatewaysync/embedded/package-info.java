@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.events;
+
+import org.jspecify.annotations.NullMarked;

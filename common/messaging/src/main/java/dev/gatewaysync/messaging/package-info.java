@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.messaging;
+
+import org.jspecify.annotations.NullMarked;

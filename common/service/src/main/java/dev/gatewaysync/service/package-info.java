@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.testkit;
+
+import org.jspecify.annotations.NullMarked;

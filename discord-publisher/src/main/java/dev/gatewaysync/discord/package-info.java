@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.discord;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.standalone;
+
+import org.jspecify.annotations.NullMarked;

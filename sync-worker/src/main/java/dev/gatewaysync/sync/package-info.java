@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.sync;
+
+import org.jspecify.annotations.NullMarked;
