@@ -1,0 +1,52 @@
+package dev.gatewaysync.events;
+
+/** One line of plain text that says what an event is about: the {@code description} of an update. */
+public final class EventDescription {
+    private EventDescription() {}
+
+    public static String of(GatewayEvent event) {
+        return switch (event) {
+            case AppDeployed e -> "Deployed " + e.version();
+            case ResourceAdded e -> "New resource in " + e.category() + ": " + e.name();
+            case ResourceUpdated e -> "Changed resource in " + e.category() + ": " + e.name();
+            case ResourceRemoved e -> "Removed resource from " + e.category() + ": " + e.name();
+            case CategoryAdded e -> "New category: " + e.name();
+            case CategoryUpdated e -> "Changed category: " + e.name();
+            case StatsUpdated e -> "Statistics: " + numbers(e);
+            case FeatureReleased e -> "New feature: " + e.featureName();
+            case Maintenance e ->
+                "Maintenance " + e.status().name().toLowerCase(java.util.Locale.ROOT) + ": " + e.message();
+            case BugFixed e -> "Bug fixed: " + e.title();
+            case MilestoneReached e -> "Milestone: " + e.milestone() + " resources";
+            case SyncCompleted e ->
+                "Sync (" + e.kind() + "): " + e.added() + " added, " + e.updated() + " updated, " + e.removed()
+                        + " removed";
+            case SyncFailed e -> "Sync (" + e.kind() + ") failed: " + e.reason();
+            case AppStatusChanged e ->
+                "Main app: "
+                        + e.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                        + (e.reason() == null ? "" : " (" + e.reason() + ")");
+            case BackupCompleted e -> "Backup " + e.file() + " with " + e.updates() + " updates";
+            case UserFeedback e -> "Feedback from " + e.user() + ": " + e.text();
+            case ResourceSuggested e -> "Suggestion from " + e.user() + ": " + (e.name() == null ? e.url() : e.name());
+            case SuggestionReviewed e ->
+                "Suggestion " + e.decision().name().toLowerCase(java.util.Locale.ROOT) + " by " + e.reviewer() + ": "
+                        + (e.name() == null ? e.url() : e.name());
+            case SyncRequested e -> "Sync (" + e.kind() + ") requested by " + e.user();
+        };
+    }
+
+    private static String numbers(StatsUpdated e) {
+        StringBuilder text = new StringBuilder();
+        append(text, e.resourceCount(), "resources");
+        append(text, e.categoryCount(), "categories");
+        append(text, e.totalUsers(), "users");
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, @org.jspecify.annotations.Nullable Long count, String noun) {
+        if (count != null) {
+            text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(noun);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.gatewaysync.events;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An event as it travels and is stored: who said what when, with the sender's data whole, unknown fields included.
+ *
+ * @param id unique; the key by which every consumer recognises a repeat
+ * @param type what happened
+ * @param source who told us
+ * @param timestamp when it happened, by the sender's clock if it gave a time
+ * @param receivedAt when this system accepted or made it
+ * @param data the type's fields, as its JSON Schema says, and any others the sender gave
+ * @param extra fields beside {@code type}, {@code data}, {@code id} and {@code timestamp} that the sender gave; kept for
+ *     the history
+ * @param batch set when a sync run found this event together with others
+ */
+public record EventEnvelope(
+        String id,
+        EventType type,
+        Source source,
+        Instant timestamp,
+        Instant receivedAt,
+        ObjectNode data,
+        @Nullable ObjectNode extra,
+        @Nullable Batch batch) {
+    public EventEnvelope {
+        Required.present(id, "event", "id");
+        Required.present(type, "event", "type");
+        Required.present(source, "event", "source");
+        Required.present(timestamp, "event", "timestamp");
+        Required.present(receivedAt, "event", "receivedAt");
+        Required.present(data, "event", "data");
+    }
+
+    /** An event made by this system or in Discord, now. */
+    public static EventEnvelope of(String id, Source source, Instant now, GatewayEvent event) {
+        return new EventEnvelope(id, event.type(), source, now, now, EventJson.toData(event), null, null);
+    }
+
+    public EventEnvelope withBatch(Batch newBatch) {
+        return new EventEnvelope(id, type, source, timestamp, receivedAt, data, extra, newBatch);
+    }
+
+    /**
+     * The typed view of {@link #data}.
+     *
+     * @throws MalformedEventException if the data does not fit the type
+     */
+    public GatewayEvent event() {
+        return EventJson.toEvent(type, data);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.gatewaysync.events;
+
+/**
+ * An immutable fact about the main app, the Discord server or this system. One record per type of the contract; the
+ * record holds the fields that the contract names, the {@link EventEnvelope} keeps the sender's data whole.
+ */
+public sealed interface GatewayEvent
+        permits AppDeployed,
+                ResourceAdded,
+                ResourceUpdated,
+                ResourceRemoved,
+                CategoryAdded,
+                CategoryUpdated,
+                StatsUpdated,
+                FeatureReleased,
+                Maintenance,
+                BugFixed,
+                MilestoneReached,
+                SyncCompleted,
+                SyncFailed,
+                AppStatusChanged,
+                BackupCompleted,
+                UserFeedback,
+                ResourceSuggested,
+                SuggestionReviewed,
+                SyncRequested {
+    /** The type under which this event travels. */
+    default EventType type() {
+        return EventType.of(this);
+    }
+}
