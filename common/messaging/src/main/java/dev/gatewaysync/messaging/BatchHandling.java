@@ -1,0 +1,155 @@
+package dev.gatewaysync.messaging;
+
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.MalformedEventException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.amqp.core.Message;
+
+/**
+ * The failure policy: hands batches to the handler, and singles where one of the batch is to blame.
+ *
+ * <p>A batch that fails is split into singles, so that one bad event takes no other with it.
+ */
+final class BatchHandling {
+    private static final Logger log = LoggerFactory.getLogger(BatchHandling.class);
+
+    private final ConsumerSettings settings;
+    private final EventHandler handler;
+    private final FailedMessages failedMessages;
+    private final PoisonCounter poisonCounter;
+    private final StopSignal stopSignal;
+
+    /**
+     * How many messages are still handled alone, because a consumer died twice with the front one in hand: so the one
+     * that kills is counted, and no other.
+     */
+    private int suspects;
+
+    BatchHandling(
+            ConsumerSettings settings,
+            EventHandler handler,
+            FailedMessages failedMessages,
+            PoisonCounter poisonCounter,
+            StopSignal stopSignal) {
+        this.settings = settings;
+        this.handler = handler;
+        this.failedMessages = failedMessages;
+        this.poisonCounter = poisonCounter;
+        this.stopSignal = stopSignal;
+    }
+
+    /**
+     * Settles a run of messages from the front of {@code messages}: handled or parked.
+     *
+     * @return how many were settled and may be acknowledged; 0 only when the consumer is being stopped
+     * @throws OutageFailure if none can be handled now
+     */
+    int settle(List<Message> messages) {
+        Message first = messages.get(0);
+        boolean redelivered = Boolean.TRUE.equals(first.getMessageProperties().isRedelivered());
+        int deliveries = redelivered ? poisonCounter.increment(settings.queue(), FailedMessages.messageId(first)) : 0;
+        if (deliveries > PoisonCounter.MAX_DELIVERIES) {
+            return park(first, "poison", "Its consumer died " + deliveries + " times", deliveries);
+        }
+        if (deliveries > 1) {
+            suspects = settings.prefetch();
+        }
+        int settled = handleFront(messages, suspects > 0 ? 1 : messages.size());
+        suspects = Math.max(0, suspects - settled);
+        if (redelivered) {
+            forget(first);
+        }
+        return settled;
+    }
+
+    private int handleFront(List<Message> messages, int most) {
+        List<ReceivedEvent> events = new ArrayList<>(most);
+        for (Message message : messages.subList(0, most)) {
+            try {
+                events.add(received(message));
+            } catch (MalformedEventException e) {
+                if (events.isEmpty()) {
+                    return park(message, "malformed", String.valueOf(e.getMessage()), 1);
+                }
+                break;
+            }
+        }
+        int together = events.size() > 1 ? tryTogether(events) : 0;
+        return together > 0 ? together : handleAlone(messages.get(0), events.get(0));
+    }
+
+    private int tryTogether(List<ReceivedEvent> events) {
+        try {
+            handler.handle(events);
+            return events.size();
+        } catch (OutageFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.debug(
+                    "A batch of {} failed on {}; handling its first alone: {}",
+                    events.size(),
+                    settings.queue(),
+                    e.toString());
+            return 0;
+        }
+    }
+
+    private int handleAlone(Message message, ReceivedEvent event) {
+        try (MDC.MDCCloseable id = MDC.putCloseable("event_id", event.event().id());
+                MDC.MDCCloseable type =
+                        MDC.putCloseable("event_type", event.event().type().wireName())) {
+            for (int attempt = 1; ; ) {
+                try {
+                    handler.handle(List.of(event));
+                    return 1;
+                } catch (PermanentFailure e) {
+                    return park(message, "permanent", String.valueOf(e.getMessage()), attempt);
+                } catch (SnoozeFailure e) {
+                    if (!stopSignal.sleep(e.delay())) {
+                        return 0;
+                    }
+                } catch (OutageFailure e) {
+                    forget(message);
+                    throw e;
+                } catch (RuntimeException e) {
+                    if (!(e instanceof TransientFailure)) {
+                        log.error("Unexpected failure on queue {}, attempt {}", settings.queue(), attempt, e);
+                    }
+                    if (attempt >= settings.maxAttempts()) {
+                        return park(message, "transient", String.valueOf(e.getMessage()), attempt);
+                    }
+                    log.warn(
+                            "Attempt {} failed on queue {}, will try again: {}",
+                            attempt,
+                            settings.queue(),
+                            e.toString());
+                    if (!stopSignal.sleep(settings.backoff().after(attempt))) {
+                        forget(message);
+                        return 0;
+                    }
+                    attempt++;
+                }
+            }
+        }
+    }
+
+    private void forget(Message message) {
+        poisonCounter.forget(settings.queue(), FailedMessages.messageId(message));
+    }
+
+    private int park(Message message, String errorClass, String error, int attempts) {
+        failedMessages.park(message, settings.queue(), errorClass, error, attempts);
+        forget(message);
+        return 1;
+    }
+
+    private static ReceivedEvent received(Message message) {
+        Object replayedBy = message.getMessageProperties().getHeaders().get(MessageHeaders.REPLAYED_BY);
+        return new ReceivedEvent(
+                EventJson.fromBytes(message.getBody()), replayedBy == null ? null : replayedBy.toString());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.gatewaysync.messaging;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.ConnectionFactory;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes and returns only when the broker has confirmed that the message is stored in every queue it was routed to. A
+ * nack, a return (no queue took it), a lost connection and a confirm that does not come in time are all an
+ * {@link OutageFailure}: the caller may publish again, and consumers recognise the repeat by the event's id.
+ *
+ * <p>All callers share one channel: publishes are pipelined and the confirms of many arrive together, which is what makes
+ * concurrent callers fast. A caller that publishes one event after the other finds them in that order in every queue.
+ */
+public final class ConfirmedPublisher implements AutoCloseable {
+    private static final int PERSISTENT = 2;
+
+    private final ConnectionFactory connectionFactory;
+    private final Duration confirmTimeout;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable ConfirmChannel current;
+
+    /**
+     * @param connectionFactory of a connection of its own: a consumer's slow broker must not slow a publisher
+     * @param confirmTimeout how long to wait for the broker, connecting included
+     */
+    public ConfirmedPublisher(ConnectionFactory connectionFactory, Duration confirmTimeout) {
+        this.connectionFactory = connectionFactory;
+        this.confirmTimeout = confirmTimeout;
+    }
+
+    /** @throws OutageFailure if the event is not known to be stored */
+    public void publish(EventEnvelope event) {
+        await(send(event), event.id());
+    }
+
+    /**
+     * Publishes in order, with the confirms awaited together.
+     *
+     * @throws OutageFailure if one of the events is not known to be stored; publish all of them again
+     */
+    public void publishAll(List<EventEnvelope> events) {
+        List<CompletableFuture<Void>> confirms = new ArrayList<>(events.size());
+        for (EventEnvelope event : events) {
+            confirms.add(send(event));
+        }
+        for (int i = 0; i < confirms.size(); i++) {
+            await(confirms.get(i), events.get(i).id());
+        }
+    }
+
+    /**
+     * Sends to one queue, past the exchange: for failed messages and their replay.
+     *
+     * @throws OutageFailure if the message is not known to be stored
+     */
+    public void publishToQueue(String queue, String messageId, Map<String, Object> headers, byte[] body) {
+        await(send("", queue, messageId, headers, body), messageId);
+    }
+
+    /** Whether the broker answers now; connects if need be. */
+    public boolean isReachable() {
+        try {
+            return channel().isOpen();
+        } catch (OutageFailure e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (current != null) {
+                current.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private CompletableFuture<Void> send(EventEnvelope event) {
+        return send(Topology.EXCHANGE, Topology.routingKey(event), event.id(), Map.of(), EventJson.toBytes(event));
+    }
+
+    private CompletableFuture<Void> send(
+            String exchange, String routingKey, String messageId, Map<String, Object> headers, byte[] body) {
+        AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
+                .deliveryMode(PERSISTENT)
+                .contentType("application/json")
+                .messageId(messageId)
+                .headers(headers)
+                .build();
+        return channel().publish(exchange, routingKey, properties, body);
+    }
+
+    private ConfirmChannel channel() {
+        try {
+            if (!lock.tryLock(confirmTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new OutageFailure("The broker did not answer within " + confirmTimeout);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OutageFailure("Interrupted while waiting for the broker", e);
+        }
+        try {
+            if (current == null || !current.isOpen()) {
+                current = ConfirmChannel.open(connectionFactory);
+            }
+            return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(CompletableFuture<Void> confirm, String messageId) {
+        try {
+            confirm.get(confirmTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof OutageFailure outage) {
+                throw outage;
+            }
+            throw new OutageFailure("The broker did not store " + messageId, e.getCause());
+        } catch (TimeoutException e) {
+            throw new OutageFailure("The broker did not confirm " + messageId + " within " + confirmTimeout, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OutageFailure("Interrupted before the broker confirmed " + messageId, e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.gatewaysync.messaging;
+
+import java.time.Duration;
+
+/**
+ * @param queue consumed queue
+ * @param batchSize most events handled together
+ * @param prefetch most unacknowledged messages held; at least {@code batchSize}
+ * @param maxAttempts how often a transient failure is retried before the event goes to the failed messages
+ * @param backoff between attempts, and between probes of an outage
+ * @param drainTimeout how long a stop waits for the events in hand
+ */
+public record ConsumerSettings(
+        String queue, int batchSize, int prefetch, int maxAttempts, Backoff backoff, Duration drainTimeout) {
+    public static ConsumerSettings of(String queue) {
+        return new ConsumerSettings(queue, 200, 400, 8, Backoff.DEFAULT, Duration.ofSeconds(10));
+    }
+
+    public ConsumerSettings withBatchSize(int size) {
+        return new ConsumerSettings(queue, size, Math.max(prefetch, size), maxAttempts, backoff, drainTimeout);
+    }
+
+    public ConsumerSettings withBackoff(Backoff newBackoff) {
+        return new ConsumerSettings(queue, batchSize, prefetch, maxAttempts, newBackoff, drainTimeout);
+    }
+
+    public ConsumerSettings withMaxAttempts(int attempts) {
+        return new ConsumerSettings(queue, batchSize, prefetch, attempts, backoff, drainTimeout);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.gatewaysync.messaging;
+
+import com.rabbitmq.client.Channel;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.api.ChannelAwareBatchMessageListener;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Consumes a queue in batches and in order, and treats failures as their kind asks. A message is acknowledged only after
+ * its effect is stored or it is parked. While an outage lasts the consumer is paused: it holds no message (a broker takes
+ * back the channel of a consumer that holds one for long), and resumes when the handler's probe succeeds.
+ */
+public final class EventConsumer implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(EventConsumer.class);
+
+    private final ConsumerSettings settings;
+    private final EventHandler handler;
+    private final BatchHandling handling;
+    private final StopSignal stopSignal = new StopSignal();
+    private final AtomicBoolean paused = new AtomicBoolean();
+    private final SimpleMessageListenerContainer container;
+    private volatile @Nullable String pauseReason;
+
+    public EventConsumer(
+            ConnectionFactory connectionFactory,
+            FailedMessages failedMessages,
+            PoisonCounter poisonCounter,
+            ConsumerSettings settings,
+            EventHandler handler) {
+        this.settings = settings;
+        this.handler = handler;
+        this.handling = new BatchHandling(settings, handler, failedMessages, poisonCounter, stopSignal);
+        this.container = container(connectionFactory);
+    }
+
+    @Override
+    public void start() {
+        stopSignal.reset();
+        container.start();
+    }
+
+    @Override
+    public void stop() {
+        stopSignal.raise();
+        container.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return container.isRunning();
+    }
+
+    /** Why the consumer is paused, or null if it is not. */
+    public @Nullable String pauseReason() {
+        return pauseReason;
+    }
+
+    private SimpleMessageListenerContainer container(ConnectionFactory connectionFactory) {
+        SimpleMessageListenerContainer made = new SimpleMessageListenerContainer(connectionFactory);
+        made.setQueueNames(settings.queue());
+        made.setAcknowledgeMode(AcknowledgeMode.MANUAL);
+        made.setConsumerBatchEnabled(true);
+        made.setBatchSize(settings.batchSize());
+        made.setPrefetchCount(settings.prefetch());
+        // How long a batch waits for one more message: short, so that a single event is not late.
+        made.setReceiveTimeout(20);
+        made.setShutdownTimeout(settings.drainTimeout().toMillis());
+        made.setRecoveryInterval(1_000);
+        made.setMissingQueuesFatal(false);
+        made.setListenerId("consumer-" + settings.queue());
+        made.setMessageListener((ChannelAwareBatchMessageListener) this::onBatch);
+        made.afterPropertiesSet();
+        return made;
+    }
+
+    private void onBatch(List<Message> messages, @Nullable Channel channel) {
+        if (channel == null) {
+            throw new IllegalStateException("Manual acknowledgement needs the channel");
+        }
+        try {
+            for (int from = 0; from < messages.size() && !paused.get(); ) {
+                int settled = handling.settle(messages.subList(from, messages.size()));
+                if (settled > 0) {
+                    from += settled;
+                    channel.basicAck(
+                            messages.get(from - 1).getMessageProperties().getDeliveryTag(), true);
+                } else if (stopSignal.isRaised()) {
+                    return;
+                }
+            }
+        } catch (OutageFailure e) {
+            pause(e);
+        } catch (IOException e) {
+            log.warn(
+                    "Could not acknowledge on queue {}; the messages will come again: {}",
+                    settings.queue(),
+                    e.toString());
+        }
+    }
+
+    /** Messages not acknowledged yet go back to the queue, in their old place, when the container closes its channel. */
+    private void pause(OutageFailure outage) {
+        if (paused.compareAndSet(false, true)) {
+            pauseReason = outage.getMessage();
+            log.warn("Consumer of {} paused: {}", settings.queue(), outage.getMessage());
+            Thread.ofVirtual().name("resume-" + settings.queue()).start(this::resumeWhenWell);
+        }
+    }
+
+    private void resumeWhenWell() {
+        container.stop();
+        for (int attempt = 1; stopSignal.sleep(settings.backoff().after(attempt)); attempt++) {
+            try {
+                handler.probe();
+                paused.set(false);
+                pauseReason = null;
+                container.start();
+                if (stopSignal.isRaised()) {
+                    container.stop();
+                }
+                log.info("Consumer of {} resumed after {} probes", settings.queue(), attempt);
+                return;
+            } catch (RuntimeException e) {
+                pauseReason = e.getMessage();
+                log.debug("Consumer of {} stays paused: {}", settings.queue(), e.toString());
+            }
+        }
+    }
+}

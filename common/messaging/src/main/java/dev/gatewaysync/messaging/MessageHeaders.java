@@ -1,0 +1,25 @@
+package dev.gatewaysync.messaging;
+
+/** Names of the headers that failed and replayed messages carry. */
+public final class MessageHeaders {
+    /** The queue from whose consumer the message failed; replay goes back to it and to no other. */
+    public static final String ORIGINAL_QUEUE = "gateway-original-queue";
+
+    /** One of permanent, transient, poison, malformed. */
+    public static final String ERROR_CLASS = "gateway-error-class";
+
+    public static final String ERROR = "gateway-error";
+
+    /** How often handling was tried, as an integer. */
+    public static final String ATTEMPTS = "gateway-attempts";
+
+    /** Epoch milliseconds of the first and the last failure. */
+    public static final String FIRST_FAILED_AT = "gateway-first-failed-at";
+
+    public static final String LAST_FAILED_AT = "gateway-last-failed-at";
+
+    /** Who asked for the replay; absent on a message that was never replayed. */
+    public static final String REPLAYED_BY = "replayed-by";
+
+    private MessageHeaders() {}
+}
