@@ -1,0 +1,58 @@
+package dev.gatewaysync.service;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Starts a service, alone in its process or beside others. */
+public final class Service {
+    private Service() {}
+
+    /** As a process of its own: an invalid setting ends it with one line per problem and exit code 2. */
+    public static void main(ServiceDefinition definition) {
+        try {
+            start(definition, Settings.ofProcess(), true);
+        } catch (InvalidSettingsException e) {
+            System.err.println(definition.name() + " cannot start:\n" + e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    /**
+     * @param ownProcess whether the service may install a shutdown hook; beside others, its owner closes it
+     * @throws InvalidSettingsException before anything is started
+     */
+    public static ConfigurableApplicationContext start(
+            ServiceDefinition definition, Settings settings, boolean ownProcess) {
+        Map<String, Object> properties = new HashMap<>(Infrastructure.properties(settings));
+        properties.put("spring.application.name", definition.name());
+        properties.putAll(Logging.properties(settings));
+        properties.putAll(definition.properties().apply(settings));
+        settings.check();
+        SpringApplication application = new SpringApplicationBuilder(definition.application(), Infrastructure.class)
+                .bannerMode(Banner.Mode.OFF)
+                .registerShutdownHook(ownProcess)
+                .logStartupInfo(false)
+                .initializers((ApplicationContextInitializer<ConfigurableApplicationContext>)
+                        context -> registerSettings(context, settings))
+                .build();
+        application.setAddCommandLineProperties(false);
+        application.setDefaultProperties(Map.of());
+        application.addInitializers(context -> context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new org.springframework.core.env.MapPropertySource("gateway", properties)));
+        ConfigurableApplicationContext context = application.run();
+        LoggerFactory.getLogger(Service.class).info("config.loaded service={}", definition.name());
+        return context;
+    }
+
+    private static void registerSettings(ConfigurableApplicationContext context, Settings settings) {
+        ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.gatewaysync.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * An open database, PostgreSQL or SQLite, with its tables in place. The same SQL runs on both.
+ *
+ * @param dialect which of the two it is
+ */
+public record Database(
+        HikariDataSource dataSource, DatabaseDialect dialect, JdbcClient jdbc, TransactionTemplate transactions)
+        implements AutoCloseable {
+
+    /**
+     * Connects and brings the tables up to date. Safe to call from several services at the same time.
+     *
+     * @param url {@code postgres://user:password@host:5432/name}, {@code jdbc:postgresql:…} or {@code jdbc:sqlite:…}
+     * @throws IllegalArgumentException if the URL is of no known kind; the message does not repeat its password
+     */
+    public static Database open(String url) {
+        DatabaseUrl parsed = DatabaseUrl.parse(url);
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(parsed.jdbcUrl());
+        if (parsed.username() != null) {
+            config.setUsername(parsed.username());
+            config.setPassword(parsed.password());
+        }
+        config.setPoolName("gateway-db");
+        config.setConnectionTimeout(10_000);
+        parsed.dialect().configure(config);
+        HikariDataSource dataSource = new HikariDataSource(config);
+        try {
+            migrate(dataSource, parsed.dialect());
+        } catch (RuntimeException e) {
+            dataSource.close();
+            throw e;
+        }
+        return new Database(
+                dataSource,
+                parsed.dialect(),
+                JdbcClient.create(dataSource),
+                new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+
+    private static void migrate(DataSource dataSource, DatabaseDialect dialect) {
+        // SQLite has no lock that Flyway could take, and services may share this JVM.
+        synchronized (Database.class) {
+            Flyway.configure()
+                    .dataSource(dataSource)
+                    .locations("classpath:dev/gatewaysync/storage/migration")
+                    .placeholders(Map.of("identity", dialect.identityColumn()))
+                    .load()
+                    .migrate();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.gatewaysync.storage;
+
+import dev.gatewaysync.events.EventJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the history. Costs depend on how many updates are asked for, not on how many there are. */
+public final class UpdateHistory {
+    private static final String SELECT = """
+            SELECT * FROM (
+              SELECT e.seq, e.id, e.type, e.source, e.category, e.priority, e.description, e.details, e.extra,
+                     e.occurred_at, e.received_at, e.recorded_at, p.planned_at,
+                     (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status IN ('pending', 'sending')) AS open,
+                     (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status = 'failed') AS failed,
+                     (SELECT max(d.at) FROM delivery d WHERE d.event_id = e.id) AS delivered_at
+              FROM event e LEFT JOIN delivery_plan p ON p.event_id = e.id) u
+            """;
+
+    private final JdbcClient jdbc;
+
+    public UpdateHistory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The newest updates first, at most {@code count}. */
+    public List<Update> recent(int count, UpdateFilter filter) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> parameters = new HashMap<>();
+        condition(conditions, parameters, "type = :type", "type", filter.type());
+        condition(conditions, parameters, "source = :source", "source", filter.source());
+        Instant since = filter.since();
+        condition(
+                conditions, parameters, "occurred_at >= :since", "since", since == null ? null : since.toEpochMilli());
+        if (filter.status() != null) {
+            conditions.add(
+                    switch (filter.status()) {
+                        case SYNCED -> "planned_at IS NOT NULL AND open = 0 AND failed = 0";
+                        case PENDING -> "(planned_at IS NULL OR open > 0) AND failed = 0";
+                        case FAILED -> "failed > 0";
+                    });
+        }
+        String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
+        return jdbc.sql(SELECT + where + " ORDER BY occurred_at DESC, seq DESC LIMIT :count")
+                .params(parameters)
+                .param("count", count)
+                .query((row, n) -> update(row))
+                .list();
+    }
+
+    public Optional<UpdateLife> find(String id) {
+        return jdbc.sql(SELECT + "WHERE id = :id")
+                .param("id", id)
+                .query((row, n) -> life(row))
+                .optional();
+    }
+
+    /** Whether the event has entered the history. */
+    public boolean contains(String id) {
+        return jdbc.sql("SELECT 1 FROM event WHERE id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private static void condition(
+            List<String> conditions, Map<String, Object> parameters, String sql, String name, @Nullable Object value) {
+        if (value != null) {
+            conditions.add(sql);
+            parameters.put(name, value);
+        }
+    }
+
+    private static Update update(ResultSet row) throws SQLException {
+        Instant plannedAt = instant(row, "planned_at");
+        boolean synced = plannedAt != null && row.getLong("open") == 0 && row.getLong("failed") == 0;
+        Instant deliveredAt = instant(row, "delivered_at");
+        return new Update(
+                row.getString("id"),
+                Instant.ofEpochMilli(row.getLong("occurred_at")),
+                row.getString("type"),
+                row.getString("description"),
+                EventJson.mapper().readTree(row.getString("details")),
+                row.getString("source"),
+                row.getString("category"),
+                row.getString("priority"),
+                synced,
+                !synced ? null : deliveredAt == null ? plannedAt : deliveredAt);
+    }
+
+    private UpdateLife life(ResultSet row) throws SQLException {
+        Update update = update(row);
+        return new UpdateLife(
+                update,
+                Instant.ofEpochMilli(row.getLong("received_at")),
+                Instant.ofEpochMilli(row.getLong("recorded_at")),
+                instant(row, "planned_at"),
+                json(row.getString("extra")),
+                deliveries(update.id()));
+    }
+
+    private List<UpdateLife.Delivery> deliveries(String eventId) {
+        Map<String, List<UpdateLife.Attempt>> attempts = attempts(eventId);
+        return jdbc.sql("SELECT * FROM delivery WHERE event_id = :id ORDER BY seq")
+                .param("id", eventId)
+                .query((row, n) -> new UpdateLife.Delivery(
+                        row.getString("target"),
+                        row.getString("status").toLowerCase(Locale.ROOT),
+                        row.getInt("attempts"),
+                        row.getString("message_id"),
+                        row.getString("message_url"),
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        row.getString("error"),
+                        attempts.getOrDefault(row.getString("target"), List.of())))
+                .list();
+    }
+
+    private Map<String, List<UpdateLife.Attempt>> attempts(String eventId) {
+        Map<String, List<UpdateLife.Attempt>> byTarget = new HashMap<>();
+        jdbc.sql("SELECT * FROM delivery_attempt WHERE event_id = :id ORDER BY attempt")
+                .param("id", eventId)
+                .query(row -> {
+                    byTarget.computeIfAbsent(row.getString("target"), target -> new ArrayList<>())
+                            .add(new UpdateLife.Attempt(
+                                    row.getInt("attempt"),
+                                    Instant.ofEpochMilli(row.getLong("at")),
+                                    row.getString("outcome"),
+                                    row.getString("error")));
+                });
+        return byTarget;
+    }
+
+    private static @Nullable JsonNode json(@Nullable String text) {
+        return text == null ? null : EventJson.mapper().readTree(text);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.gatewaysync.testkit;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.DatabaseDialect;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Empties what an earlier test left. */
+final class Wipe {
+    private Wipe() {}
+
+    static void queues(String rabbitmqUrl) {
+        try {
+            ConnectionFactory factory = new ConnectionFactory();
+            factory.setUri(rabbitmqUrl);
+            try (Connection connection = factory.newConnection();
+                    Channel channel = connection.createChannel()) {
+                Topology.declare(channel);
+                channel.queuePurge(Topology.FAILED);
+                for (String queue : Topology.WORK_QUEUES) {
+                    channel.queuePurge(queue);
+                }
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("Could not empty the queues", e);
+        }
+    }
+
+    static void redis(String redisUrl) {
+        URI uri = URI.create(redisUrl);
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            if (socket.getInputStream().read() != '+') {
+                throw new IllegalStateException("Redis refused FLUSHALL");
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("Could not empty Redis", e);
+        }
+    }
+
+    static void tables(Database database) {
+        String query = database.dialect() == DatabaseDialect.SQLITE
+                ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                : "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
+        List<String> tables = database.jdbc().sql(query).query(String.class).list();
+        for (String table : tables) {
+            if (!table.equals("flyway_schema_history")) {
+                database.jdbc().sql("DELETE FROM " + table).update();
+            }
+        }
+    }
+}
