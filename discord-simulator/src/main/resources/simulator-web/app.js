@@ -16,6 +16,7 @@ const state = {
   pins: new Map(),
   missed: 0,
   loading: false,
+  late: [],
 };
 
 const names = {
@@ -276,6 +277,7 @@ async function open(view) {
   state.pins = new Map();
   state.missed = 0;
   state.loading = true;
+  state.late = [];
   byId('newer').hidden = true;
   const channel = state.channels.get(view);
   byId('title').textContent = view === ALL ? 'All channels' : channel?.name ?? 'Unknown channel';
@@ -300,6 +302,9 @@ async function open(view) {
   drawMessages();
   drawPins();
   toBottom();
+  // What came while the page was being read may or may not be in it.
+  state.late.forEach(redraw);
+  append(state.late);
 }
 
 function viewOfAddress() {
@@ -384,7 +389,8 @@ function flush() {
     countUnread(message);
     announceSoon(message);
   }
-  if (!state.loading) append(batch.filter(inView));
+  if (state.loading) state.late.push(...batch.filter(inView));
+  else append(batch.filter(inView));
   drawChannels();
   drawTitle();
 }
@@ -399,16 +405,16 @@ async function refresh() {
   const guild = await read('/sim/api/channels');
   byId('guild-name').textContent = guild.guild;
   state.channels = new Map(guild.channels.map(channel => [channel.id, channel]));
-  drawCounters(await read('/sim/api/counters'));
   await open(viewOfAddress());
 }
 
 function listen() {
   const stream = new EventSource('/events');
   const on = (type, handle) => stream.addEventListener(type, event => handle(JSON.parse(event.data)));
-  stream.addEventListener('open', () => {
+  // From here on nothing is missed; what happened before is read anew.
+  on('ready', counters => {
     connected(true);
-    // What happened before the stream was open is read anew; nothing is missed in between.
+    drawCounters(counters);
     refresh().catch(console.warn);
   });
   stream.addEventListener('error', () => {
@@ -421,6 +427,7 @@ function listen() {
   on('message-update', message => {
     arrived = arrived.map(waiting => (waiting.id === message.id ? message : waiting));
     if (!inView(message)) return;
+    if (state.loading) state.late.push(message);
     redraw(message);
     trackPin(message);
     drawPins();

@@ -90,7 +90,8 @@ export function markdown(text, names) {
   return out;
 }
 
-function blocks(text, names, out) {
+/** A quote inside a quote stays text, as on Discord. */
+function blocks(text, names, out, quoted = false) {
   const lines = text.replace(/\n+$/, '').split('\n');
   let plain = [];
   const flush = () => {
@@ -108,12 +109,12 @@ function blocks(text, names, out) {
     } else if (small) {
       flush();
       out.append(make('div', {class: 'small'}, ...inline(small[1], names)));
-    } else if (line.startsWith('>>> ')) {
+    } else if (!quoted && line.startsWith('>>> ')) {
       flush();
       const rest = [line.slice(4), ...lines.slice(i + 1)].join('\n');
       out.append(quote(rest, names));
       return;
-    } else if (/^> /.test(line)) {
+    } else if (!quoted && /^> /.test(line)) {
       flush();
       const quoted = [];
       while (i < lines.length && /^>( |$)/.test(lines[i])) quoted.push(lines[i++].slice(2));
@@ -134,7 +135,7 @@ function blocks(text, names, out) {
 
 function quote(text, names) {
   const block = make('blockquote');
-  blocks(text, names, block);
+  blocks(text, names, block, true);
   return block;
 }
 

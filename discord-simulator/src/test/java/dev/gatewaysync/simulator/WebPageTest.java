@@ -2,12 +2,13 @@ package dev.gatewaysync.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,21 +93,17 @@ class WebPageTest {
 
     @Test
     void what_happens_is_told_live() throws Exception {
-        var heard = new CompletableFuture<String>();
         try (var http = HttpClient.newHttpClient()) {
             var stream = http.send(
                     HttpRequest.newBuilder(URI.create(simulator.webUrl() + "events"))
                             .build(),
                     BodyHandlers.ofInputStream());
-            Thread.ofVirtual().start(() -> {
-                var lines = new java.io.BufferedReader(new java.io.InputStreamReader(stream.body()));
-                lines.lines()
-                        .filter(line -> line.contains("news flash"))
-                        .findFirst()
-                        .ifPresent(heard::complete);
-            });
+            var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
+            assertThat(lines.readLine()).isEqualTo("event:ready");
             simulator.say("news", "news flash");
-            assertThat(heard.get(10, TimeUnit.SECONDS)).startsWith("data:").contains(client.channel("news"));
+            assertThat(lines.lines().filter(line -> line.contains("news flash")).findFirst())
+                    .hasValueSatisfying(
+                            line -> assertThat(line).startsWith("data:").contains(client.channel("news")));
             stream.body().close();
             http.shutdownNow();
         }
