@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.discord.ratelimit;
+
+import org.jspecify.annotations.NullMarked;
