@@ -33,6 +33,10 @@ final class Bucket {
     private long margin = FIRST_MARGIN;
 
     private int inFlight;
+    /** Least that an answer left over, and answers that did not say, since last nothing was in flight. */
+    private int lowest;
+
+    private int unreported;
     private long sends;
     /** Number of the last send that was answered with headers and had the bucket to itself. */
     private long lastAlone = -1;
@@ -49,12 +53,15 @@ final class Bucket {
     }
 
     BucketUse sent(long now) {
+        if (inFlight == 0) {
+            lowest = Integer.MAX_VALUE;
+            unreported = 0;
+        }
         inFlight++;
         return new BucketUse(now, ++sends, inFlight == 1);
     }
 
     void answered(BucketUse use, ResponseLimits limits, long now) {
-        boolean alone = use.startedAlone() && sends == use.number();
         inFlight--;
         if (!limits.hash().equals(hash)) {
             forget(limits.hash());
@@ -62,9 +69,13 @@ final class Bucket {
         limit = limits.limit();
         window = Math.max(window, limits.resetAfter().toNanos());
         record(now);
-        estimateReset(use, limits, alone, now);
-        // Answers of requests that overlapped may arrive out of order: only a lone one may raise what remains.
-        remaining = alone ? limits.remaining() : Math.min(used(), limits.remaining());
+        boolean alone = use.startedAlone() && sends == use.number();
+        if (limits.remaining() <= lowest) {
+            lowest = limits.remaining();
+            estimateReset(use, limits, alone, now);
+        }
+        remaining = Math.min(used(), limits.remaining());
+        recountWhenAllAnswered();
         lastAlone = alone ? use.number() : -1;
         opensAt = reset.latest() + margin;
         if (slides && answers.size() == limit) {
@@ -75,7 +86,9 @@ final class Bucket {
     /** The answer said nothing of limits, or none came: whether it counted is unknown, so it did. */
     void uncertain(long now) {
         inFlight--;
+        unreported++;
         remaining = used();
+        recountWhenAllAnswered();
         record(now);
         lastAlone = -1;
         if (answers.size() == limit) {
@@ -85,12 +98,14 @@ final class Bucket {
 
     void unused() {
         inFlight--;
+        recountWhenAllAnswered();
         lastAlone = -1;
     }
 
     void rateLimited(Duration retryAfter, boolean ours, long now) {
         inFlight--;
         remaining = 0;
+        lowest = 0;
         lastAlone = -1;
         if (ours) {
             slides = false;
@@ -109,6 +124,15 @@ final class Bucket {
 
     private int used() {
         return Math.max(0, remaining - 1);
+    }
+
+    /**
+     * Answers that overlap may come out of order, but the last request to arrive was told no less than the lowest.
+     */
+    private void recountWhenAllAnswered() {
+        if (inFlight == 0 && lowest != Integer.MAX_VALUE) {
+            remaining = Math.max(0, lowest - unreported);
+        }
     }
 
     private void estimateReset(BucketUse use, ResponseLimits limits, boolean alone, long now) {

@@ -5,10 +5,13 @@ package dev.gatewaysync.discord.ratelimit;
  * and our reading of the answer.
  */
 record ResetEstimate(long earliest, long latest) {
+    /** The header has three decimals, and may have been cut. */
+    private static final long ROUNDING = 1_000_000;
+
     static final ResetEstimate UNKNOWN = new ResetEstimate(0, 0);
 
     static ResetEstimate of(long sentAt, long answeredAt, long resetAfter) {
-        return new ResetEstimate(sentAt + resetAfter, answeredAt + resetAfter);
+        return new ResetEstimate(sentAt + resetAfter, answeredAt + resetAfter + ROUNDING);
     }
 
     boolean isBefore(ResetEstimate other) {

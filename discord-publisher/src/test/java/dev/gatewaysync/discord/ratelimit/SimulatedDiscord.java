@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.ratelimit;
 import dev.gatewaysync.discord.ratelimit.RateLimited.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ final class SimulatedDiscord {
     private final Map<String, ServerWindow> hidden = new HashMap<>();
     private final ServerWindow global = new ServerWindow(ServerWindow.Kind.SLIDING_NEXT, 50, Duration.ofSeconds(1));
     private final Map<String, Long> notBefore = new HashMap<>();
-    private boolean hiddenLimit;
+    private final Map<String, Runnable> onAccepted = new HashMap<>();
+    private final boolean hiddenLimit;
     private double randomRefusals;
 
     SimulatedDiscord(RateLimits limits, ServerWindow.Kind kind, Random random, int minMillis, int maxMillis) {
@@ -51,6 +53,15 @@ final class SimulatedDiscord {
     /** Sends, and sends again whenever refused, until accepted. */
     void submit(Route route, String name) {
         limiter.request(route).thenAccept(permit -> send(permit, route, name));
+    }
+
+    /** As a lane does: the next is submitted when the one before it has been accepted. */
+    void submitInOrder(Route route, Deque<String> names) {
+        String name = names.poll();
+        if (name != null) {
+            limiter.request(route).thenAccept(permit -> send(permit, route, name));
+            onAccepted.put(name, () -> submitInOrder(route, names));
+        }
     }
 
     private void send(Permit permit, Route route, String name) {
@@ -108,6 +119,7 @@ final class SimulatedDiscord {
             } else {
                 permit.completed(200, Optional.of(limits));
             }
+            onAccepted.getOrDefault(name, () -> {}).run();
         });
     }
 

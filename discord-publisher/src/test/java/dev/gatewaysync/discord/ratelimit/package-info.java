@@ -1,4 +1,0 @@
-@NullMarked
-package dev.gatewaysync.discord.ratelimit;
-
-import org.jspecify.annotations.NullMarked;
