@@ -33,7 +33,7 @@ final class RateLimitHeaders {
         return headers.firstValue(name).flatMap(RateLimitHeaders::seconds);
     }
 
-    /** Decimal seconds, negative ones as zero. */
+    /** Decimal seconds; empty when negative or no number. */
     static Optional<Duration> seconds(String text) {
         try {
             BigDecimal seconds =

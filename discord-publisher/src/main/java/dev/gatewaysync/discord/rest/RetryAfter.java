@@ -25,6 +25,7 @@ final class RetryAfter {
                         RateLimitHeaders.seconds(
                                 answer.body().path("retry_after").asString("")))
                 .flatMap(Optional::stream)
+                .filter(Duration::isPositive)
                 .max(Duration::compareTo)
                 .orElse(blocked ? WHEN_BLOCKED_WITHOUT_A_TIME : WHEN_SLOWED_WITHOUT_A_TIME);
         return new RateLimited(blocked ? Scope.BLOCKED : scope(answer), longest);
