@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.ingest.problem;
+
+import org.jspecify.annotations.NullMarked;
