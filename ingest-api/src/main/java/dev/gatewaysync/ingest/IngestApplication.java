@@ -1,5 +1,7 @@
 package dev.gatewaysync.ingest;
 
+import dev.gatewaysync.ingest.limit.RateLimit;
+import dev.gatewaysync.ingest.signature.WebhookSecrets;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
@@ -21,7 +23,8 @@ public class IngestApplication {
     }
 
     private static Map<String, Object> properties(Settings settings) {
-        IngestSettings.read(settings);
+        WebhookSecrets.read(settings);
+        RateLimit.read(settings);
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", settings.port("WEBHOOK_PORT", 3001));
         properties.put("management.server.port", settings.port("INGEST_METRICS_PORT", 9101));
@@ -37,6 +40,8 @@ public class IngestApplication {
         properties.put("spring.servlet.multipart.enabled", false);
         properties.put("spring.mvc.formcontent.filter.enabled", false);
         properties.put("spring.mvc.log-resolved-exception", false);
+        // Asking for what is not there is nothing to warn of.
+        properties.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");
         properties.put("spring.web.resources.add-mappings", false);
         return properties;
     }

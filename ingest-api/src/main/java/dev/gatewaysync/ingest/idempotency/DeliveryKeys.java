@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.idempotency;
 
-import dev.gatewaysync.ingest.problem.Reason;
-import dev.gatewaysync.ingest.problem.Refusal;
+import dev.gatewaysync.ingest.answer.Reason;
+import dev.gatewaysync.ingest.answer.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 

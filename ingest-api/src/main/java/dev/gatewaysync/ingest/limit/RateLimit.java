@@ -1,6 +1,8 @@
 package dev.gatewaysync.ingest.limit;
 
+import dev.gatewaysync.service.Settings;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -16,12 +18,22 @@ public record RateLimit(int requests, Duration period) {
         }
     }
 
+    /** Reads {@code INGEST_RATE_LIMIT}; empty if it is {@code off}. */
+    public static Optional<RateLimit> read(Settings settings) {
+        return settings.value(
+                "INGEST_RATE_LIMIT",
+                Optional.of(parse("600/1m")),
+                "must be requests per time, or off",
+                "600/1m",
+                text -> text.equalsIgnoreCase("off") ? Optional.empty() : Optional.of(parse(text)));
+    }
+
     /**
      * Reads {@code 600/1m}.
      *
      * @throws IllegalArgumentException if it is anything else
      */
-    public static RateLimit parse(String text) {
+    static RateLimit parse(String text) {
         String[] parts = text.split("/", -1);
         if (parts.length != 2) {
             throw new IllegalArgumentException("not requests/time");

@@ -1,10 +1,10 @@
 package dev.gatewaysync.ingest.limit;
 
-import dev.gatewaysync.ingest.IngestSettings;
+import dev.gatewaysync.ingest.answer.Reason;
+import dev.gatewaysync.ingest.answer.Refusal;
 import dev.gatewaysync.ingest.outage.RedisCircuit;
-import dev.gatewaysync.ingest.problem.Reason;
-import dev.gatewaysync.ingest.problem.Refusal;
 import dev.gatewaysync.ingest.signature.Client;
+import dev.gatewaysync.service.Settings;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
@@ -29,8 +29,8 @@ public final class RateLimiter {
     private final Map<Client, Bucket> shared = new ConcurrentHashMap<>();
     private final Map<Client, Bucket> local = new ConcurrentHashMap<>();
 
-    RateLimiter(IngestSettings settings, RedisBuckets redisBuckets, RedisCircuit circuit) {
-        this.limit = settings.rateLimit();
+    RateLimiter(Settings settings, RedisBuckets redisBuckets, RedisCircuit circuit) {
+        this.limit = RateLimit.read(settings);
         this.redisBuckets = redisBuckets;
         this.circuit = circuit;
     }

@@ -1,6 +1,6 @@
 package dev.gatewaysync.ingest.query;
 
-import dev.gatewaysync.ingest.Answer;
+import dev.gatewaysync.ingest.answer.Answer;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.http.ResponseEntity;

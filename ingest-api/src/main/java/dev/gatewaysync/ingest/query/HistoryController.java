@@ -1,9 +1,9 @@
 package dev.gatewaysync.ingest.query;
 
-import dev.gatewaysync.ingest.Answer;
-import dev.gatewaysync.ingest.problem.Reason;
-import dev.gatewaysync.ingest.problem.Refusal;
-import dev.gatewaysync.ingest.problem.Refusals;
+import dev.gatewaysync.ingest.answer.Answer;
+import dev.gatewaysync.ingest.answer.Reason;
+import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.answer.Refusals;
 import dev.gatewaysync.ingest.webhook.Gate;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateHistory;

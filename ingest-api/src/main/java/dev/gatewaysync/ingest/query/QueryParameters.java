@@ -2,8 +2,8 @@ package dev.gatewaysync.ingest.query;
 
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.problem.Reason;
-import dev.gatewaysync.ingest.problem.Refusal;
+import dev.gatewaysync.ingest.answer.Reason;
+import dev.gatewaysync.ingest.answer.Refusal;
 import dev.gatewaysync.ingest.webhook.Times;
 import dev.gatewaysync.storage.UpdateFilter;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.ingest.signature;
 
-import dev.gatewaysync.ingest.IngestSettings;
+import dev.gatewaysync.service.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -17,8 +17,8 @@ public final class Senders {
     private final List<WebhookSecret> secrets;
     private final InstantSource clock;
 
-    Senders(IngestSettings settings, InstantSource clock) {
-        this.secrets = settings.secrets();
+    Senders(Settings settings, InstantSource clock) {
+        this.secrets = WebhookSecrets.read(settings).all();
         this.clock = clock;
     }
 

@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.webhook;
 
+import dev.gatewaysync.ingest.answer.Refusal;
 import dev.gatewaysync.ingest.limit.RateLimiter;
-import dev.gatewaysync.ingest.problem.Refusal;
 import dev.gatewaysync.ingest.signature.Client;
 import dev.gatewaysync.ingest.signature.Senders;
 import jakarta.servlet.http.HttpServletRequest;

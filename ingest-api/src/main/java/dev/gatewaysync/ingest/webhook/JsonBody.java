@@ -1,8 +1,8 @@
 package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.ingest.problem.Reason;
-import dev.gatewaysync.ingest.problem.Refusal;
+import dev.gatewaysync.ingest.answer.Reason;
+import dev.gatewaysync.ingest.answer.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,11 +1,10 @@
 package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.Answer;
-import dev.gatewaysync.ingest.IngestMetrics;
+import dev.gatewaysync.ingest.answer.Answer;
+import dev.gatewaysync.ingest.answer.Refusal;
 import dev.gatewaysync.ingest.idempotency.DeliveryKey;
 import dev.gatewaysync.ingest.idempotency.DeliveryKeys;
-import dev.gatewaysync.ingest.problem.Refusal;
 import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.problem.Refusal;
+import dev.gatewaysync.ingest.answer.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

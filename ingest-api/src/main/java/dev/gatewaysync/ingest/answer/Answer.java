@@ -1,4 +1,4 @@
-package dev.gatewaysync.ingest;
+package dev.gatewaysync.ingest.answer;
 
 import dev.gatewaysync.events.EventJson;
 import org.springframework.http.CacheControl;

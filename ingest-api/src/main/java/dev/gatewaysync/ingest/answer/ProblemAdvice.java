@@ -1,4 +1,4 @@
-package dev.gatewaysync.ingest.problem;
+package dev.gatewaysync.ingest.answer;
 
 import java.io.IOException;
 import org.apache.tomcat.util.http.InvalidParameterException;

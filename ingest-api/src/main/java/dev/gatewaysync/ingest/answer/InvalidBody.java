@@ -1,4 +1,4 @@
-package dev.gatewaysync.ingest.problem;
+package dev.gatewaysync.ingest.answer;
 
 import dev.gatewaysync.events.Problem;
 import java.util.List;

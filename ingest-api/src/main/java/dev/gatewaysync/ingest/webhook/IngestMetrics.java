@@ -1,9 +1,8 @@
-package dev.gatewaysync.ingest;
+package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.problem.Reason;
-import dev.gatewaysync.ingest.webhook.AcceptedTypes;
+import dev.gatewaysync.ingest.answer.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -16,8 +15,8 @@ import org.springframework.stereotype.Component;
  * the broker until its confirm.
  */
 @Component
-public class IngestMetrics {
-    public static final String UNKNOWN_TYPE = "unknown";
+class IngestMetrics {
+    static final String UNKNOWN_TYPE = "unknown";
 
     private static final String REQUESTS = "gateway.ingest.requests";
     private static final List<String> OUTCOMES = List.of("accepted", "duplicate");
@@ -41,12 +40,12 @@ public class IngestMetrics {
         }
     }
 
-    public void count(Source source, String type, String outcome) {
+    void count(Source source, String type, String outcome) {
         counted(source, type, outcome, 1);
     }
 
     /** Times what hands events to the broker. */
-    public void timePublish(Runnable publishing) {
+    void timePublish(Runnable publishing) {
         publish.record(publishing);
     }
 

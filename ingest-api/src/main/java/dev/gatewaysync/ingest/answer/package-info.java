@@ -1,4 +1,4 @@
 @NullMarked
-package dev.gatewaysync.ingest.problem;
+package dev.gatewaysync.ingest.answer;
 
 import org.jspecify.annotations.NullMarked;

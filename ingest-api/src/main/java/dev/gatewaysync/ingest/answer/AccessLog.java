@@ -1,4 +1,4 @@
-package dev.gatewaysync.ingest;
+package dev.gatewaysync.ingest.answer;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

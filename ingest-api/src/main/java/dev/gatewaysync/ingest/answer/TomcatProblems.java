@@ -1,4 +1,4 @@
-package dev.gatewaysync.ingest.problem;
+package dev.gatewaysync.ingest.answer;
 
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;

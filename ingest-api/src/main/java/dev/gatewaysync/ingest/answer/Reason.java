@@ -1,4 +1,4 @@
-package dev.gatewaysync.ingest.problem;
+package dev.gatewaysync.ingest.answer;
 
 /** Why a request is refused: its HTTP status, the name of its problem type, and its outcome in the metrics. */
 public enum Reason {
