@@ -283,7 +283,7 @@ class WebhookContractIT {
         "GET, /favicon.ico, 404",
         "GET, /actuator/health, 404",
         "TRACE, /health, 405",
-        "GET, /%2e%2e/health, 404",
+        "GET, /%2e%2e/health, 400",
         "GET, /a%2Fb, 400",
         "GET, /%zz, 400",
         "GET, /updates/recent?count=%zz, 400",
