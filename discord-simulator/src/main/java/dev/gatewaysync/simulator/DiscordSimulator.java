@@ -1,0 +1,181 @@
+package dev.gatewaysync.simulator;
+
+import dev.gatewaysync.simulator.faults.Faults;
+import dev.gatewaysync.simulator.gateway.Gateway;
+import dev.gatewaysync.simulator.guild.Author;
+import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.guild.MessageBody;
+import dev.gatewaysync.simulator.guild.MessageDraft;
+import dev.gatewaysync.simulator.guild.SimulatedChannel;
+import dev.gatewaysync.simulator.guild.SimulatedMessage;
+import dev.gatewaysync.simulator.guild.Tokens;
+import dev.gatewaysync.simulator.guild.Webhook;
+import dev.gatewaysync.simulator.limits.RateLimits;
+import dev.gatewaysync.simulator.rest.RestApi;
+import dev.gatewaysync.simulator.traffic.RecordedRequest;
+import dev.gatewaysync.simulator.traffic.SimulatorCounters;
+import dev.gatewaysync.simulator.traffic.Traffic;
+import dev.gatewaysync.simulator.web.WebView;
+import io.undertow.Handlers;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A Discord of one's own: REST interface, gateway and rate limits with true headers, and a web page that shows the
+ * channels live. It stands in for Discord in tests, demonstrations and load tests; nothing leaves the machine.
+ */
+public final class DiscordSimulator implements AutoCloseable {
+
+    private static final int IO_THREADS = 2;
+
+    private final Guild guild;
+    private final Faults faults = new Faults();
+    private final Traffic traffic = new Traffic();
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final String host;
+    private final int port;
+    private final WebView web;
+    private final Undertow server;
+
+    private DiscordSimulator(SimulatorSettings settings) {
+        guild = Guild.open(
+                settings.guild(), settings.credentials(), settings.clock().wall(), settings.stateFile());
+        guild.listen(traffic::on);
+        host = reachable(settings.listen().address());
+        var handlers = Handlers.path();
+        server = Undertow.builder()
+                .addHttpListener(settings.listen().port(), settings.listen().address(), handlers)
+                .setIoThreads(IO_THREADS)
+                .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
+                .build();
+        server.start();
+        port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
+        var limits = new RateLimits(settings.limits(), settings.clock());
+        var surroundings = new RestApi.Surroundings(settings.clock(), gatewayUrl(), executor);
+        web = new WebView(guild, traffic, executor);
+        // Only now is the port known, which the gateway's answers have to name.
+        handlers.addPrefixPath("/", web.handler())
+                .addPrefixPath("/api", new RestApi(guild, limits, faults, traffic, surroundings))
+                .addPrefixPath("/gateway", new Gateway(guild, traffic, gatewayUrl(), executor).handler());
+    }
+
+    private static String reachable(String bindAddress) {
+        return bindAddress.equals("0.0.0.0") ? "127.0.0.1" : bindAddress;
+    }
+
+    public static DiscordSimulator start(SimulatorSettings settings) {
+        return new DiscordSimulator(settings);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String apiUrl() {
+        return webUrl() + "api/v10";
+    }
+
+    public String gatewayUrl() {
+        return "ws://" + host + ":" + port + "/gateway";
+    }
+
+    public String webUrl() {
+        return "http://" + host + ":" + port + "/";
+    }
+
+    public String guildId() {
+        return guild.id();
+    }
+
+    public String botToken() {
+        return guild.credentials().botToken();
+    }
+
+    /** Of the first webhook. */
+    public String webhookUrl() {
+        return url(guild.credentials().webhookId(), guild.credentials().webhookToken());
+    }
+
+    private String url(String webhookId, String token) {
+        return webUrl() + "api/webhooks/" + webhookId + "/" + token;
+    }
+
+    /** Oldest first, as they stand now. */
+    public List<SimulatedMessage> messages(String channelName) {
+        return List.copyOf(
+                guild.messages().in(guild.channels().named(channelName).id()));
+    }
+
+    public List<SimulatedChannel> channels() {
+        return guild.channels().all();
+    }
+
+    /** The last 100,000 REST requests in order of arrival. */
+    public List<RecordedRequest> requests() {
+        return traffic.requests();
+    }
+
+    public SimulatorCounters counters() {
+        return traffic.counters();
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** @return the id of the new text channel */
+    public String addChannel(String name) {
+        return guild.channels()
+                .add(guild.nextId(), SimulatedChannel.TEXT, name, null, null)
+                .id();
+    }
+
+    /** With its messages and webhooks. */
+    public void removeChannel(String name) {
+        guild.removeChannel(guild.channels().named(name));
+    }
+
+    /** @return the URL of one more webhook for this channel */
+    public String addWebhook(String channelName) {
+        var channel = guild.channels().named(channelName);
+        var webhook = guild.webhooks().add(new Webhook(guild.nextId(), channel.id(), Tokens.webhook(), guild.name()));
+        return url(webhook.id(), webhook.token());
+    }
+
+    /** As when somebody deletes it in Discord: from now on it is unknown (10015). */
+    public void removeWebhook(String webhookUrl) {
+        var parts = webhookUrl.split("/");
+        guild.webhooks().remove(parts[parts.length - 2]);
+    }
+
+    /** @param code 50001 Missing Access or 50013 Missing Permissions, for everything the bot tries there */
+    public void denyChannel(String name, int code) {
+        guild.channels().deny(guild.channels().named(name).id(), code);
+    }
+
+    public void allowChannel(String name) {
+        guild.channels().allow(guild.channels().named(name).id());
+    }
+
+    /** A person writes something. */
+    public SimulatedMessage say(String channelName, String content) {
+        var body = new MessageBody(
+                content, JsonNodeFactory.instance.arrayNode(), JsonNodeFactory.instance.arrayNode(), 0, null);
+        Author owner = guild.owner();
+        var draft = new MessageDraft(guild.channels().named(channelName).id(), owner, null, body, null, false);
+        return guild.messages().create(draft).message();
+    }
+
+    @Override
+    public void close() {
+        web.close();
+        server.stop();
+        executor.shutdownNow();
+        guild.close();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.gatewaysync.simulator;
+
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the simulator on its own. Environment: SIMULATOR_PORT (3003), SIMULATOR_STATE_FILE (none), SIMULATOR_BOT_TOKEN
+ * and SIMULATOR_WEBHOOK_TOKEN (random).
+ */
+public final class SimulatorMain {
+
+    private static final Logger log = LoggerFactory.getLogger(SimulatorMain.class);
+    private static final int STANDARD_PORT = 3003;
+
+    private SimulatorMain() {}
+
+    public static void main(String[] arguments) {
+        var simulator = DiscordSimulator.start(settings());
+        Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
+        log.info("simulator.started web={} api={}", simulator.webUrl(), simulator.apiUrl());
+    }
+
+    private static SimulatorSettings settings() {
+        var environment = System.getenv();
+        var settings = SimulatorSettings.standard()
+                .withPort(Integer.parseInt(environment.getOrDefault("SIMULATOR_PORT", "" + STANDARD_PORT)));
+        var stateFile = environment.get("SIMULATOR_STATE_FILE");
+        if (stateFile != null) {
+            settings = settings.withStateFile(Path.of(stateFile));
+        }
+        var botToken = environment.get("SIMULATOR_BOT_TOKEN");
+        if (botToken != null) {
+            settings = settings.withBotToken(botToken);
+        }
+        var webhookToken = environment.get("SIMULATOR_WEBHOOK_TOKEN");
+        return webhookToken == null
+                ? settings
+                : settings.withWebhook(settings.credentials().webhookId(), webhookToken);
+    }
+}

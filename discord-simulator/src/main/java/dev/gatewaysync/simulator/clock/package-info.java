@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.simulator.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.simulator.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.gatewaysync.simulator.gateway;
+
+import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.traffic.Traffic;
+import io.undertow.Handlers;
+import io.undertow.server.HttpHandler;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.spi.WebSocketHttpExchange;
+import java.util.concurrent.Executor;
+
+/** Discord's gateway, good enough for JDA: login, heartbeat, events by intent, resume, members on request. */
+public final class Gateway {
+
+    /** Discord's own; clients find out about a dead connection only this fast. */
+    private static final long HEARTBEAT_MILLIS = 41_250;
+
+    private final Sessions sessions;
+    private final Executor executor;
+
+    /** @param executor runs one task per connection, for as long as it lasts */
+    public Gateway(Guild guild, Traffic traffic, String gatewayUrl, Executor executor) {
+        sessions = new Sessions(guild, traffic, gatewayUrl);
+        this.executor = executor;
+        guild.listen(sessions::tell);
+    }
+
+    public HttpHandler handler() {
+        return Handlers.websocket(this::connected);
+    }
+
+    private void connected(WebSocketHttpExchange exchange, WebSocketChannel channel) {
+        var compress = exchange.getRequestParameters().get("compress");
+        var connection = new GatewayConnection(channel, compress != null && compress.contains("zlib-stream"));
+        var conversation = new Conversation(connection, sessions);
+        channel.getReceiveSetter().set(conversation);
+        channel.addCloseTask(closed -> conversation.hangUp());
+        executor.execute(connection);
+        connection.send(Payload.hello(HEARTBEAT_MILLIS));
+        channel.resumeReceives();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.gatewaysync.simulator.gateway;
+
+import dev.gatewaysync.simulator.guild.DiscordJson;
+import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.guild.GuildEvent;
+import dev.gatewaysync.simulator.traffic.Traffic;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** All sessions that are connected or may still be resumed. */
+final class Sessions {
+
+    private static final int REMEMBERED = 50;
+
+    private final Guild guild;
+    private final DiscordJson json;
+    private final EventView view;
+    private final Traffic traffic;
+    private final String gatewayUrl;
+    private final Map<String, GatewaySession> sessions = new LinkedHashMap<>();
+
+    Sessions(Guild guild, Traffic traffic, String gatewayUrl) {
+        this.guild = guild;
+        this.json = new DiscordJson(guild);
+        this.view = new EventView(guild);
+        this.traffic = traffic;
+        this.gatewayUrl = gatewayUrl;
+    }
+
+    boolean knows(String token) {
+        return token.equals(guild.credentials().botToken());
+    }
+
+    /** The client sees the guild as it is now, and then every change: none twice, none missed. */
+    GatewaySession begin(GatewayConnection connection, Intents intents) {
+        traffic.identified();
+        var session = new GatewaySession(newId(), intents, connection);
+        guild.whileNothingChanges(() -> {
+            session.dispatch("READY", ready(session));
+            if (intents.includes(Intents.GUILDS)) {
+                session.dispatch("GUILD_CREATE", json.wholeGuild());
+            }
+            remember(session);
+        });
+        return session;
+    }
+
+    private synchronized void remember(GatewaySession session) {
+        sessions.put(session.id(), session);
+        if (sessions.size() > REMEMBERED) {
+            sessions.remove(sessions.keySet().iterator().next());
+        }
+    }
+
+    private ObjectNode ready(GatewaySession session) {
+        var ready = JsonNodeFactory.instance
+                .objectNode()
+                .put("v", 10)
+                .put("session_id", session.id())
+                .put("resume_gateway_url", gatewayUrl);
+        ready.set("user", json.user(guild.bot()));
+        ready.putObject("application").put("id", guild.applicationId()).put("flags", 1 << 19);
+        ready.putArray("guilds").addObject().put("id", guild.id()).put("unavailable", true);
+        ready.putArray("private_channels");
+        ready.putArray("shard").add(0).add(1);
+        return ready;
+    }
+
+    @Nullable
+    GatewaySession resume(GatewayConnection connection, String sessionId, long lastSeen) {
+        var session = withId(sessionId);
+        if (session == null || !session.resume(connection, lastSeen)) {
+            return null;
+        }
+        session.dispatch("RESUMED", JsonNodeFactory.instance.objectNode());
+        return session;
+    }
+
+    private synchronized @Nullable GatewaySession withId(String sessionId) {
+        return sessions.get(sessionId);
+    }
+
+    void tellMembers(GatewaySession session, JsonNode request) {
+        var chunk = JsonNodeFactory.instance
+                .objectNode()
+                .put("guild_id", guild.id())
+                .put("chunk_index", 0)
+                .put("chunk_count", 1);
+        chunk.set("members", json.members());
+        chunk.putArray("not_found");
+        if (request.has("nonce")) {
+            chunk.set("nonce", request.get("nonce"));
+        }
+        session.dispatch("GUILD_MEMBERS_CHUNK", chunk);
+    }
+
+    synchronized void tell(GuildEvent event) {
+        sessions.values().forEach(session -> view.show(event, session));
+    }
+
+    private static String newId() {
+        var random = new byte[16];
+        ThreadLocalRandom.current().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}

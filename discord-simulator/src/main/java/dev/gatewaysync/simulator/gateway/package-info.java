@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.simulator.gateway;
+
+import org.jspecify.annotations.NullMarked;

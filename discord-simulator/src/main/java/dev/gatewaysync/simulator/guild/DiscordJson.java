@@ -1,0 +1,230 @@
+package dev.gatewaysync.simulator.guild;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The guild's things in the shape that Discord's REST interface and gateway give them. */
+public final class DiscordJson {
+
+    /** Everything a bot may do, and so PIN_MESSAGES (1 &lt;&lt; 51) too. */
+    private static final String ALL_PERMISSIONS = Long.toString((1L << 53) - 1);
+
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final Guild guild;
+
+    public DiscordJson(Guild guild) {
+        this.guild = guild;
+    }
+
+    public static String timestamp(Instant instant) {
+        return TIMESTAMP.format(instant);
+    }
+
+    public ObjectNode message(SimulatedMessage message) {
+        var node = json.createObjectNode()
+                .put("id", message.id())
+                .put("type", 0)
+                .put("channel_id", message.channelId())
+                .put("content", message.content())
+                .put("timestamp", timestamp(message.createdAt()))
+                .put("edited_timestamp", timestampOrNull(message.editedAt()))
+                .put("tts", false)
+                .put("mention_everyone", false)
+                .put("pinned", message.pinned())
+                .put("flags", message.body().flags());
+        node.set("author", author(message.author(), message.webhookId() != null));
+        node.set("embeds", message.embeds());
+        node.set("components", message.body().components());
+        node.putArray("mentions");
+        node.putArray("mention_roles");
+        node.putArray("attachments");
+        if (message.nonce() != null) {
+            node.put("nonce", message.nonce());
+        }
+        if (message.webhookId() != null) {
+            node.put("webhook_id", message.webhookId());
+        }
+        return node;
+    }
+
+    private static @Nullable String timestampOrNull(@Nullable Instant instant) {
+        return instant == null ? null : timestamp(instant);
+    }
+
+    private ObjectNode author(Author author, boolean webhook) {
+        return json.createObjectNode()
+                .put("id", author.id())
+                .put("username", author.name())
+                .put("discriminator", webhook ? "0000" : "0")
+                .putNull("global_name")
+                .putNull("avatar")
+                .put("public_flags", 0)
+                .put("flags", 0)
+                .put("bot", author.bot());
+    }
+
+    public ObjectNode user(Author user) {
+        return author(user, false).put("verified", true).put("mfa_enabled", false);
+    }
+
+    public ObjectNode member(Author user) {
+        var member = json.createObjectNode()
+                .putNull("nick")
+                .putNull("avatar")
+                .put("joined_at", timestamp(Snowflakes.instantOf(guild.id())))
+                .putNull("premium_since")
+                .putNull("communication_disabled_until")
+                .put("deaf", false)
+                .put("mute", false)
+                .put("pending", false)
+                .put("flags", 0);
+        member.set("user", user(user));
+        member.putArray("roles");
+        return member;
+    }
+
+    public ArrayNode members() {
+        return json.createArrayNode().add(member(guild.bot())).add(member(guild.owner()));
+    }
+
+    public ObjectNode channel(SimulatedChannel channel) {
+        var node = json.createObjectNode()
+                .put("id", channel.id())
+                .put("type", channel.type())
+                .put("guild_id", guild.id())
+                .put("name", channel.name())
+                .put("position", channel.position())
+                .put("parent_id", channel.parentId())
+                .put("flags", 0);
+        node.putArray("permission_overwrites");
+        if (channel.isText()) {
+            node.put("topic", channel.topic())
+                    .put("nsfw", false)
+                    .put("rate_limit_per_user", 0)
+                    .put("last_message_id", lastMessageIn(channel))
+                    .putNull("last_pin_timestamp");
+        }
+        return node;
+    }
+
+    private @Nullable String lastMessageIn(SimulatedChannel channel) {
+        var newest = guild.messages().newest(channel.id(), 1);
+        return newest.isEmpty() ? null : newest.getFirst().id();
+    }
+
+    public ArrayNode channels() {
+        var all = json.createArrayNode();
+        guild.channels().all().forEach(channel -> all.add(channel(channel)));
+        return all;
+    }
+
+    public ArrayNode roles() {
+        var everyone = json.createObjectNode()
+                .put("id", guild.id())
+                .put("name", "@everyone")
+                .put("color", 0)
+                .put("hoist", false)
+                .putNull("icon")
+                .putNull("unicode_emoji")
+                .put("position", 0)
+                .put("permissions", ALL_PERMISSIONS)
+                .put("managed", false)
+                .put("mentionable", false)
+                .put("flags", 0);
+        everyone.putObject("colors")
+                .put("primary_color", 0)
+                .putNull("secondary_color")
+                .putNull("tertiary_color");
+        return json.createArrayNode().add(everyone);
+    }
+
+    public ObjectNode guild() {
+        var node = json.createObjectNode()
+                .put("id", guild.id())
+                .put("name", guild.name())
+                .put("owner_id", guild.owner().id())
+                .put("afk_timeout", 300)
+                .put("verification_level", 1)
+                .put("default_message_notifications", 1)
+                .put("explicit_content_filter", 0)
+                .put("mfa_level", 0)
+                .put("nsfw_level", 0)
+                .put("premium_tier", 0)
+                .put("premium_subscription_count", 0)
+                .put("premium_progress_bar_enabled", false)
+                .put("system_channel_flags", 0)
+                .put("preferred_locale", "en-US")
+                .put("max_members", 500_000);
+        for (var absent : new String[] {
+            "icon",
+            "splash",
+            "banner",
+            "description",
+            "vanity_url_code",
+            "afk_channel_id",
+            "system_channel_id",
+            "rules_channel_id",
+            "public_updates_channel_id",
+            "safety_alerts_channel_id",
+            "application_id"
+        }) {
+            node.putNull(absent);
+        }
+        node.set("roles", roles());
+        node.putArray("emojis");
+        node.putArray("stickers");
+        node.putArray("features");
+        return node;
+    }
+
+    /** The guild as the gateway sends it once after READY. */
+    public ObjectNode wholeGuild() {
+        var node = guild().put("joined_at", timestamp(Snowflakes.instantOf(guild.id())))
+                .put("large", false)
+                .put("unavailable", false)
+                .put("member_count", 2);
+        node.set("channels", channels());
+        node.set("members", members());
+        for (var empty : new String[] {
+            "threads", "voice_states", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds"
+        }) {
+            node.putArray(empty);
+        }
+        return node;
+    }
+
+    public ObjectNode application() {
+        var node = json.createObjectNode()
+                .put("id", guild.applicationId())
+                .put("name", guild.name())
+                .putNull("icon")
+                .put("description", "")
+                .put("bot_public", false)
+                .put("bot_require_code_grant", false)
+                .put("verify_key", "0".repeat(64))
+                .put("flags", 1 << 19);
+        node.set("owner", user(guild.owner()));
+        node.putNull("team");
+        return node;
+    }
+
+    public ObjectNode webhook(Webhook webhook) {
+        return json.createObjectNode()
+                .put("id", webhook.id())
+                .put("type", 1)
+                .put("guild_id", guild.id())
+                .put("channel_id", webhook.channelId())
+                .put("name", webhook.name())
+                .putNull("avatar")
+                .put("token", webhook.token())
+                .putNull("application_id");
+    }
+}

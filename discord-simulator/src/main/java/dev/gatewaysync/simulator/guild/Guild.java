@@ -1,0 +1,131 @@
+package dev.gatewaysync.simulator.guild;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The simulated server with everything in it. */
+public final class Guild implements AutoCloseable {
+
+    private final Chronicle chronicle = new Chronicle();
+    private final GuildSeed seed;
+    private final Credentials credentials;
+    private final Snowflakes ids;
+    private final Channels channels;
+    private final Messages messages;
+    private final Webhooks webhooks;
+    private final Commands commands;
+
+    private Guild(GuildSeed seed, Credentials credentials, InstantSource clock) {
+        this.seed = seed;
+        this.credentials = credentials;
+        ids = new Snowflakes(clock);
+        channels = new Channels(seed, chronicle);
+        messages = new Messages(chronicle, ids, clock);
+        webhooks = new Webhooks(
+                chronicle,
+                new Webhook(
+                        credentials.webhookId(),
+                        channels.named(seed.webhookChannel()).id(),
+                        credentials.webhookToken(),
+                        seed.name()));
+        commands = new Commands(chronicle, ids, seed.applicationId());
+    }
+
+    /** @param stateFile null keeps everything in memory only */
+    public static Guild open(GuildSeed seed, Credentials credentials, InstantSource clock, @Nullable Path stateFile) {
+        var guild = new Guild(seed, credentials, clock);
+        if (stateFile != null) {
+            Journal.read(stateFile).forEach(guild::replay);
+            guild.chronicle.writeTo(Journal.compacted(stateFile, guild.asJournal()));
+        }
+        return guild;
+    }
+
+    private void replay(JournalEntry entry) {
+        channels.replay(entry);
+        messages.replay(entry);
+        webhooks.replay(entry);
+        commands.replay(entry);
+    }
+
+    private ArrayList<JournalEntry> asJournal() {
+        var entries = new ArrayList<>(channels.asJournal());
+        entries.addAll(webhooks.asJournal(credentials.webhookId()));
+        entries.addAll(commands.asJournal());
+        entries.addAll(messages.asJournal());
+        return entries;
+    }
+
+    public String id() {
+        return seed.guildId();
+    }
+
+    public String name() {
+        return seed.name();
+    }
+
+    public String applicationId() {
+        return seed.applicationId();
+    }
+
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    public Author bot() {
+        return new Author(applicationId(), name(), true, null);
+    }
+
+    public Author owner() {
+        return new Author(Snowflakes.named("owner"), "owner", false, null);
+    }
+
+    public Channels channels() {
+        return channels;
+    }
+
+    public Messages messages() {
+        return messages;
+    }
+
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    public Commands commands() {
+        return commands;
+    }
+
+    public String nextId() {
+        return ids.next();
+    }
+
+    public void removeChannel(SimulatedChannel channel) {
+        chronicle.inOrder(() -> {
+            messages.forgetChannel(channel.id());
+            webhooks.removeAllOf(channel.id());
+            channels.remove(channel);
+        });
+    }
+
+    /**
+     * Listeners are called in the order of the changes, before the client that caused them is answered; they must not
+     * wait.
+     */
+    public void listen(Consumer<GuildEvent> listener) {
+        chronicle.listen(listener);
+    }
+
+    /** Runs {@code reading} while nothing changes: for a picture that later events continue without a gap. */
+    public void whileNothingChanges(Runnable reading) {
+        chronicle.inOrder(reading);
+    }
+
+    @Override
+    public void close() {
+        chronicle.close();
+    }
+}

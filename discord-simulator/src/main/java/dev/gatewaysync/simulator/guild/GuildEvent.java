@@ -1,0 +1,23 @@
+package dev.gatewaysync.simulator.guild;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that has happened in the guild, told to the gateway's sessions and to the web page. */
+public sealed interface GuildEvent {
+
+    record MessageCreated(SimulatedMessage message) implements GuildEvent {}
+
+    /** @param edited false when only its pin changed */
+    record MessageUpdated(SimulatedMessage message, boolean edited) implements GuildEvent {}
+
+    record MessageDeleted(String messageId, String channelId) implements GuildEvent {}
+
+    record PinsChanged(String channelId, @Nullable Instant lastPin) implements GuildEvent {}
+
+    record ChannelCreated(SimulatedChannel channel) implements GuildEvent {}
+
+    record ChannelUpdated(SimulatedChannel channel) implements GuildEvent {}
+
+    record ChannelDeleted(SimulatedChannel channel) implements GuildEvent {}
+}

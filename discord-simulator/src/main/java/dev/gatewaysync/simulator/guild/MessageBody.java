@@ -1,0 +1,16 @@
+package dev.gatewaysync.simulator.guild;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a client may write and later edit.
+ *
+ * @param allowedMentions as the last create or edit sent it; null means that Discord's defaults applied
+ */
+public record MessageBody(
+        String content,
+        JsonNode embeds,
+        JsonNode components,
+        int flags,
+        @Nullable JsonNode allowedMentions) {}

@@ -1,0 +1,65 @@
+package dev.gatewaysync.simulator.guild;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The guild's incoming webhooks. */
+public final class Webhooks {
+
+    private final Chronicle chronicle;
+    private final Map<String, Webhook> webhooks = new ConcurrentHashMap<>();
+
+    Webhooks(Chronicle chronicle, Webhook first) {
+        this.chronicle = chronicle;
+        webhooks.put(first.id(), first);
+    }
+
+    public Optional<Webhook> withId(String id) {
+        return Optional.ofNullable(webhooks.get(id));
+    }
+
+    public List<Webhook> of(String channelId) {
+        return webhooks.values().stream()
+                .filter(webhook -> webhook.channelId().equals(channelId))
+                .sorted(Comparator.comparing(Webhook::id))
+                .toList();
+    }
+
+    public Webhook add(Webhook webhook) {
+        return chronicle.inOrder(() -> {
+            webhooks.put(webhook.id(), webhook);
+            chronicle.write(new JournalEntry.WebhookStands(webhook));
+            return webhook;
+        });
+    }
+
+    public void remove(String id) {
+        chronicle.inOrder(() -> {
+            webhooks.remove(id);
+            chronicle.write(new JournalEntry.WebhookGone(id));
+        });
+    }
+
+    void removeAllOf(String channelId) {
+        of(channelId).forEach(webhook -> remove(webhook.id()));
+    }
+
+    void replay(JournalEntry entry) {
+        if (entry instanceof JournalEntry.WebhookStands stands) {
+            webhooks.put(stands.webhook().id(), stands.webhook());
+        } else if (entry instanceof JournalEntry.WebhookGone gone) {
+            webhooks.remove(gone.id());
+        }
+    }
+
+    /** The first webhook comes from the settings and is left out, so that a changed token takes effect. */
+    List<JournalEntry> asJournal(String firstId) {
+        return webhooks.values().stream()
+                .filter(webhook -> !webhook.id().equals(firstId))
+                .<JournalEntry>map(JournalEntry.WebhookStands::new)
+                .toList();
+    }
+}

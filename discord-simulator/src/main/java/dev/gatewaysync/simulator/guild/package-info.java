@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.simulator.guild;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.simulator.limits;
+
+import org.jspecify.annotations.NullMarked;

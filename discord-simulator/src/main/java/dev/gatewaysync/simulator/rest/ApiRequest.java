@@ -1,0 +1,78 @@
+package dev.gatewaysync.simulator.rest;
+
+import dev.gatewaysync.simulator.guild.Snowflakes;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request that has found its route.
+ *
+ * @param parameters from the path, by the name in the template
+ * @param query the first value of each parameter
+ */
+record ApiRequest(Map<String, String> parameters, Map<String, String> query, byte[] rawBody) {
+
+    /** Only for names in the route's template. */
+    String parameter(String name) {
+        var value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalStateException("This route has no parameter named " + name);
+        }
+        return value;
+    }
+
+    Optional<String> id(String queryName) {
+        var value = query.get(queryName);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!Snowflakes.isSnowflake(value)) {
+            throw new FormErrors()
+                    .add("NUMBER_TYPE_COERCE", "Value \"" + value + "\" is not snowflake.", queryName)
+                    .asError();
+        }
+        return Optional.of(value);
+    }
+
+    boolean flag(String queryName) {
+        return "true".equalsIgnoreCase(query.getOrDefault(queryName, "false"));
+    }
+
+    int limit(int standard, int most) {
+        var value = query.get("limit");
+        if (value == null) {
+            return standard;
+        }
+        int limit = value.matches("\\d{1,4}") ? Integer.parseInt(value) : -1;
+        if (limit < 1 || limit > most) {
+            throw new FormErrors()
+                    .add("NUMBER_TYPE_MAX", "int value should be between 1 and " + most + ".", "limit")
+                    .asError();
+        }
+        return limit;
+    }
+
+    /** The body as an object; an absent body is an empty one. */
+    JsonNode body() {
+        var body = any();
+        if (!body.isObject()) {
+            throw DiscordError.invalidJson();
+        }
+        return body;
+    }
+
+    JsonNode any() {
+        return rawBody.length == 0 ? Json.object() : Json.read(rawBody);
+    }
+
+    /** Discord counts by channel, guild, or webhook id with its token, whichever the route has. */
+    String major() {
+        for (var name : new String[] {"channel", "guild"}) {
+            if (parameters.containsKey(name)) {
+                return parameter(name);
+            }
+        }
+        return parameters.getOrDefault("webhook", "") + "/" + parameters.getOrDefault("token", "");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.gatewaysync.simulator.rest;
+
+import dev.gatewaysync.simulator.guild.DiscordJson;
+import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.guild.SimulatedChannel;
+import java.util.List;
+
+/** Channels: their list, and making, changing and deleting one. */
+final class ChannelRoutes {
+
+    private static final String OF_GUILD = "/guilds/{guild}/channels";
+    private static final String CHANNEL = "/channels/{channel}";
+    private static final int MOST_NAME = 100;
+    private static final int MOST_TOPIC = 1024;
+
+    private final Guild guild;
+    private final ChannelAccess access;
+    private final DiscordJson json;
+
+    ChannelRoutes(Guild guild, DiscordJson json) {
+        this.guild = guild;
+        this.access = new ChannelAccess(guild);
+        this.json = json;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.bot("GET", OF_GUILD, Limits.READ, this::list),
+                Route.bot("POST", OF_GUILD, Limits.WRITE, this::make),
+                Route.bot("GET", CHANNEL, Limits.READ, request -> Answer.ok(json.channel(access.channel(request)))),
+                Route.bot("PATCH", CHANNEL, Limits.CHANNEL_EDIT, this::change),
+                Route.bot("DELETE", CHANNEL, Limits.WRITE, this::remove));
+    }
+
+    private Answer list(ApiRequest request) {
+        GuildRoutes.requireGuild(guild, request);
+        return Answer.ok(json.channels());
+    }
+
+    private Answer make(ApiRequest request) {
+        GuildRoutes.requireGuild(guild, request);
+        var form = request.body();
+        var errors = new FormErrors();
+        var name = form.path("name").asString("").strip();
+        checkName(name, errors);
+        if (errors.any()) {
+            throw errors.asError();
+        }
+        var parent = form.path("parent_id").asString("");
+        var topic = form.path("topic").asString("");
+        var channel = guild.channels()
+                .add(
+                        guild.nextId(),
+                        form.path("type").asInt(SimulatedChannel.TEXT),
+                        name,
+                        parent.isEmpty() ? null : parent,
+                        topic.isEmpty() ? null : topic);
+        return Answer.of(201, json.channel(channel));
+    }
+
+    private Answer change(ApiRequest request) {
+        var old = access.channel(request);
+        var form = request.body();
+        var errors = new FormErrors();
+        var name = form.path("name").asString(old.name()).strip();
+        checkName(name, errors);
+        var topic = form.has("topic") ? form.path("topic").asString("") : old.topic();
+        if (topic != null && topic.length() > MOST_TOPIC) {
+            errors.tooLong(MOST_TOPIC, "topic");
+        }
+        if (errors.any()) {
+            throw errors.asError();
+        }
+        var changed = old.renamed(name, topic);
+        guild.channels().update(changed);
+        return Answer.ok(json.channel(changed));
+    }
+
+    private static void checkName(String name, FormErrors errors) {
+        if (name.isEmpty() || name.length() > MOST_NAME) {
+            errors.add("BASE_TYPE_BAD_LENGTH", "Must be between 1 and " + MOST_NAME + " in length.", "name");
+        }
+    }
+
+    private Answer remove(ApiRequest request) {
+        var channel = access.channel(request);
+        guild.removeChannel(channel);
+        return Answer.ok(json.channel(channel));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.gatewaysync.simulator.rest;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A refusal with one of Discord's error codes.
+ *
+ * @see <a href="https://docs.discord.com/developers/topics/opcodes-and-status-codes">Discord's codes</a>
+ */
+final class DiscordError extends RuntimeException {
+
+    private final int status;
+    private final int code;
+    private final transient @Nullable ObjectNode errors;
+
+    private DiscordError(int status, int code, String message, @Nullable ObjectNode errors) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.errors = errors;
+    }
+
+    private static DiscordError of(int status, int code, String message) {
+        return new DiscordError(status, code, message, null);
+    }
+
+    static DiscordError unauthorized() {
+        return of(401, 0, "401: Unauthorized");
+    }
+
+    static DiscordError notFound() {
+        return of(404, 0, "404: Not Found");
+    }
+
+    static DiscordError methodNotAllowed() {
+        return of(405, 0, "405: Method Not Allowed");
+    }
+
+    static DiscordError unknownChannel() {
+        return of(404, 10003, "Unknown Channel");
+    }
+
+    static DiscordError unknownGuild() {
+        return of(404, 10004, "Unknown Guild");
+    }
+
+    static DiscordError unknownMember() {
+        return of(404, 10007, "Unknown Member");
+    }
+
+    static DiscordError unknownMessage() {
+        return of(404, 10008, "Unknown Message");
+    }
+
+    static DiscordError unknownWebhook() {
+        return of(404, 10015, "Unknown Webhook");
+    }
+
+    static DiscordError tooManyPins() {
+        return of(400, 30003, "Maximum number of pins reached (250)");
+    }
+
+    static DiscordError denied(int code) {
+        return of(403, code, code == 50001 ? "Missing Access" : "Missing Permissions");
+    }
+
+    static DiscordError foreignMessage() {
+        return of(403, 50005, "Cannot edit a message authored by another user");
+    }
+
+    static DiscordError emptyMessage() {
+        return of(400, 50006, "Cannot send an empty message");
+    }
+
+    static DiscordError notATextChannel() {
+        return of(400, 50008, "Cannot send messages in a non-text channel");
+    }
+
+    static DiscordError invalidWebhookToken() {
+        return of(401, 50027, "Invalid Webhook Token");
+    }
+
+    static DiscordError invalidForm(ObjectNode errors) {
+        return new DiscordError(400, 50035, "Invalid Form Body", errors);
+    }
+
+    static DiscordError invalidJson() {
+        return of(400, 50109, "The request body contains invalid JSON.");
+    }
+
+    static DiscordError tooLarge() {
+        return of(413, 40005, "Request entity too large");
+    }
+
+    Answer answer() {
+        var body = Json.object().put("message", getMessage()).put("code", code);
+        if (errors != null) {
+            body.set("errors", errors);
+        }
+        return Answer.of(status, body);
+    }
+}

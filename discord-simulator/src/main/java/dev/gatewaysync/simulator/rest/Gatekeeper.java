@@ -1,0 +1,23 @@
+package dev.gatewaysync.simulator.rest;
+
+import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.limits.RateLimits;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a request may go on: first who asks, then how often. */
+record Gatekeeper(Guild guild, RateLimits limits) {
+
+    /** @return the rate-limit headers for the answer */
+    Map<String, String> admit(Route route, ApiRequest request, @Nullable String authorization, String address) {
+        if (route.access() == Access.BOT && !("Bot " + guild.credentials().botToken()).equals(authorization)) {
+            throw DiscordError.unauthorized();
+        }
+        var limit = route.limit();
+        if (limit == null) {
+            return Map.of();
+        }
+        limits.admitGlobally(route.access() == Access.BOT ? "bot" : address);
+        return limits.admit(limit, route.name(), request.major());
+    }
+}

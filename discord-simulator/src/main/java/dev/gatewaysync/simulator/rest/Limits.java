@@ -1,0 +1,21 @@
+package dev.gatewaysync.simulator.rest;
+
+import dev.gatewaysync.simulator.limits.RouteLimit;
+
+/** The numbers seen on Discord's routes; Discord names none of them and may change them at any time. */
+final class Limits {
+
+    static final RouteLimit WEBHOOK_POST = RouteLimit.of("webhook-message", 5, 2);
+    static final RouteLimit WEBHOOK_EDIT = RouteLimit.of("webhook-message", 5, 5);
+    static final RouteLimit WEBHOOK_DELETE = RouteLimit.of("webhook-message-delete", 5, 1);
+    static final RouteLimit MESSAGE_POST = RouteLimit.of("channel-message", 5, 5);
+    static final RouteLimit MESSAGE_EDIT = RouteLimit.of("channel-message", 5, 5);
+    static final RouteLimit MESSAGE_DELETE = RouteLimit.of("channel-message-delete", 5, 1);
+    static final RouteLimit MESSAGE_READ = RouteLimit.of("channel-message-read", 5, 5);
+    static final RouteLimit PIN = RouteLimit.of("pin", 1, 1);
+    static final RouteLimit CHANNEL_EDIT = RouteLimit.of("channel-edit", 2, 600);
+    static final RouteLimit WRITE = RouteLimit.of("write", 5, 5);
+    static final RouteLimit READ = RouteLimit.of("read", 10, 10);
+
+    private Limits() {}
+}

@@ -1,0 +1,101 @@
+package dev.gatewaysync.simulator.rest;
+
+import dev.gatewaysync.simulator.guild.MessageBody;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the JSON of a create or edit; throws what Discord would answer to a bad one. */
+final class MessageForm {
+
+    private static final int MOST_CONTENT = 2000;
+    private static final int MOST_NONCE = 25;
+    private static final int MOST_USERNAME = 80;
+
+    private final JsonNode form;
+    private final FormErrors errors = new FormErrors();
+
+    MessageForm(JsonNode form) {
+        this.form = form;
+    }
+
+    MessageBody create() {
+        return body(new MessageBody("", Json.array(), Json.array(), 0, null));
+    }
+
+    /** What the form leaves out stays, except {@code allowed_mentions}: without it the defaults apply again. */
+    MessageBody edit(MessageBody old) {
+        return body(old);
+    }
+
+    private MessageBody body(MessageBody old) {
+        var content = form.has("content") ? content() : old.content();
+        var embeds = form.has("embeds") ? new EmbedForm(errors).read(form.get("embeds")) : old.embeds();
+        var components = form.path("components").isArray() ? form.get("components") : old.components();
+        if (errors.any()) {
+            throw errors.asError();
+        }
+        if (content.isEmpty() && embeds.isEmpty() && components.isEmpty()) {
+            throw DiscordError.emptyMessage();
+        }
+        return new MessageBody(content, embeds, components, form.path("flags").asInt(old.flags()), allowedMentions());
+    }
+
+    private String content() {
+        var content = form.path("content").asString("").strip();
+        if (content.codePointCount(0, content.length()) > MOST_CONTENT) {
+            errors.tooLong(MOST_CONTENT, "content");
+        }
+        return content;
+    }
+
+    private @Nullable JsonNode allowedMentions() {
+        var allowed = form.path("allowed_mentions");
+        return allowed.isObject() ? allowed : null;
+    }
+
+    @Nullable
+    String nonce() {
+        var nonce = form.path("nonce");
+        if (nonce.isMissingNode() || nonce.isNull()) {
+            return null;
+        }
+        if (nonce.asString("").length() > MOST_NONCE) {
+            throw errors.tooLong(MOST_NONCE, "nonce").asError();
+        }
+        return nonce.asString("");
+    }
+
+    boolean enforceNonce() {
+        return form.path("enforce_nonce").asBoolean(false);
+    }
+
+    /** The name a webhook wants to appear under, else {@code standard}. */
+    String username(String standard) {
+        var username = form.path("username").asString("").strip();
+        if (username.isEmpty()) {
+            return standard;
+        }
+        if (username.codePointCount(0, username.length()) > MOST_USERNAME) {
+            throw errors.add(
+                            "BASE_TYPE_BAD_LENGTH",
+                            "Must be between 1 and " + MOST_USERNAME + " in length.",
+                            "username")
+                    .asError();
+        }
+        for (var reserved : new String[] {"discord", "clyde"}) {
+            if (username.toLowerCase(Locale.ROOT).contains(reserved)) {
+                throw errors.add(
+                                "USERNAME_INVALID_CONTAINS", "Username cannot contain \"" + reserved + "\"", "username")
+                        .asError();
+            }
+        }
+        return username;
+    }
+
+    @Nullable
+    String avatarUrl() {
+        var url = form.path("avatar_url").asString("");
+        return url.isEmpty() ? null : url;
+    }
+}

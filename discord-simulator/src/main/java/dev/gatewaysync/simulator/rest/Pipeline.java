@@ -1,0 +1,89 @@
+package dev.gatewaysync.simulator.rest;
+
+import dev.gatewaysync.simulator.faults.FaultEffect;
+import dev.gatewaysync.simulator.faults.FaultStage;
+import dev.gatewaysync.simulator.faults.Faults;
+import dev.gatewaysync.simulator.limits.RateLimited;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stations of a request: route, identity, limits, planned faults, effect, planned faults again. Limits come first so
+ * that a fault planned for a send is not used up by a refusal of it.
+ */
+final class Pipeline {
+
+    private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
+
+    private final Routes routes;
+    private final Gatekeeper gatekeeper;
+    private final Faults faults;
+
+    Pipeline(Routes routes, Gatekeeper gatekeeper, Faults faults) {
+        this.routes = routes;
+        this.gatekeeper = gatekeeper;
+        this.faults = faults;
+    }
+
+    /** @throws Unanswered when the connection is to be closed instead */
+    Answer answer(Incoming incoming) throws InterruptedException {
+        try {
+            var match = routes.find(incoming.method(), incoming.path());
+            var request = new ApiRequest(match.parameters(), incoming.query(), incoming.body());
+            var limitHeaders = gatekeeper.admit(match.route(), request, incoming.authorization(), incoming.address());
+            var spoiled = suffer(FaultStage.BEFORE_COMMIT, incoming);
+            return spoiled != null ? spoiled : execute(match.route(), request, limitHeaders, incoming);
+        } catch (DiscordError e) {
+            return e.answer();
+        } catch (RateLimited e) {
+            return Refusal.of(e);
+        }
+    }
+
+    private Answer execute(Route route, ApiRequest request, Map<String, String> limitHeaders, Incoming incoming)
+            throws InterruptedException {
+        var answer = effect(route, request).with(limitHeaders);
+        var spoiled = answer.succeeded() ? suffer(FaultStage.AFTER_COMMIT, incoming) : null;
+        return spoiled != null ? spoiled : answer;
+    }
+
+    private static Answer effect(Route route, ApiRequest request) {
+        try {
+            return route.endpoint().answer(request);
+        } catch (DiscordError e) {
+            return e.answer();
+        } catch (RateLimited e) {
+            return Refusal.of(e);
+        } catch (RuntimeException e) {
+            log.error("request.broke {}: answered with 500", route.name(), e);
+            return Answer.of(
+                    500,
+                    Json.object().put("message", "500: Internal Server Error").put("code", 0));
+        }
+    }
+
+    private @Nullable Answer suffer(FaultStage stage, Incoming incoming) throws InterruptedException {
+        var effect = faults.take(incoming.method(), incoming.path(), stage).orElse(null);
+        return switch (effect) {
+            case null -> null;
+            case FaultEffect.Delay delay -> {
+                Thread.sleep(delay.time());
+                yield null;
+            }
+            case FaultEffect.Hang hang -> {
+                Thread.sleep(hang.time());
+                throw new Unanswered();
+            }
+            case FaultEffect.Answer fault -> {
+                var headers = new HashMap<>(fault.headers());
+                if (!fault.fromDiscord()) {
+                    headers.put("Via", Answer.LEFT_OUT);
+                }
+                yield new Answer(fault.status(), fault.contentType(), fault.body(), headers);
+            }
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package dev.gatewaysync.simulator.rest;
+
+import dev.gatewaysync.simulator.clock.SimulatorClock;
+import dev.gatewaysync.simulator.faults.Faults;
+import dev.gatewaysync.simulator.guild.DiscordJson;
+import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.limits.RateLimits;
+import dev.gatewaysync.simulator.traffic.Traffic;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.util.HashMap;
+import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.xnio.IoUtils;
+
+/** Discord's REST interface, to be mounted at {@code /api}; it answers with and without a version in the path. */
+public final class RestApi implements HttpHandler {
+
+    private static final Pattern VERSION = Pattern.compile("^/v\\d+(?=/|$)");
+    private static final HttpString SIMULATED = new HttpString("X-Discord-Simulator");
+
+    private final Pipeline pipeline;
+    private final Traffic traffic;
+    private final SimulatorClock clock;
+    private final Executor executor;
+
+    public RestApi(Guild guild, RateLimits limits, Faults faults, Traffic traffic, Surroundings surroundings) {
+        var json = new DiscordJson(guild);
+        clock = surroundings.clock();
+        executor = surroundings.executor();
+        this.traffic = traffic;
+        var oldEdits = new OldEdits(limits, clock.wall());
+        var routes = new Routes(Stream.of(
+                new PinRoutes(guild, json).routes(),
+                new MessageRoutes(guild, json, oldEdits).routes(),
+                new WebhookRoutes(guild, json, limits, oldEdits).routes(),
+                new ChannelRoutes(guild, json).routes(),
+                new GuildRoutes(guild, json, surroundings.gatewayUrl()).routes(),
+                new CommandRoutes(guild).routes()));
+        pipeline = new Pipeline(routes, new Gatekeeper(guild, limits), faults);
+    }
+
+    /**
+     * @param gatewayUrl told to clients that ask for it
+     * @param executor runs the requests, off the threads that do the network
+     */
+    public record Surroundings(SimulatorClock clock, String gatewayUrl, Executor executor) {}
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        var path = VERSION.matcher(exchange.getRelativePath()).replaceFirst("");
+        var visit = traffic.arrived(
+                clock.nanos().getAsLong(), exchange.getRequestMethod().toString(), path);
+        exchange.getRequestReceiver()
+                .receiveFullBytes(
+                        (received, body) -> received.dispatch(
+                                executor, (HttpHandler) ready -> serve(ready, incoming(ready, path, body), visit)),
+                        (failed, cause) -> IoUtils.safeClose(failed.getConnection()));
+    }
+
+    private static Incoming incoming(HttpServerExchange exchange, String path, byte[] body) {
+        var query = new HashMap<String, String>();
+        exchange.getQueryParameters().forEach((name, values) -> query.put(name, values.getFirst()));
+        return new Incoming(
+                exchange.getRequestMethod().toString(),
+                path,
+                query,
+                exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION),
+                exchange.getSourceAddress().getHostString(),
+                body);
+    }
+
+    private void serve(HttpServerExchange exchange, Incoming incoming, Traffic.Visit visit)
+            throws InterruptedException {
+        try {
+            var answer = pipeline.answer(incoming);
+            visit.answered(
+                    answer.status(),
+                    answer.headers().get("X-RateLimit-Scope"),
+                    Refusal.secondsIn(answer),
+                    answer.headers().get("X-RateLimit-Bucket"));
+            send(exchange, answer);
+        } catch (Unanswered e) {
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+
+    private static void send(HttpServerExchange exchange, Answer answer) {
+        exchange.setStatusCode(answer.status());
+        var headers = exchange.getResponseHeaders();
+        headers.put(SIMULATED, "true");
+        // JDA takes a 429 without this header for a ban by Cloudflare, because only Discord's own proxy sets it.
+        headers.put(Headers.VIA, "1.1 google");
+        answer.headers().forEach((name, value) -> headers.put(new HttpString(name), value));
+        answer.headers().entrySet().stream()
+                .filter(header -> header.getValue().equals(Answer.LEFT_OUT))
+                .forEach(header -> headers.remove(header.getKey()));
+        if (answer.body() == null) {
+            exchange.endExchange();
+        } else {
+            headers.put(Headers.CONTENT_TYPE, answer.contentType());
+            exchange.getResponseSender().send(answer.body());
+        }
+    }
+}

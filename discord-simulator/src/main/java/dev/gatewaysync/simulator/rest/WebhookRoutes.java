@@ -1,0 +1,121 @@
+package dev.gatewaysync.simulator.rest;
+
+import dev.gatewaysync.simulator.guild.Author;
+import dev.gatewaysync.simulator.guild.DiscordJson;
+import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.guild.MessageDraft;
+import dev.gatewaysync.simulator.guild.SimulatedMessage;
+import dev.gatewaysync.simulator.guild.Tokens;
+import dev.gatewaysync.simulator.guild.Webhook;
+import dev.gatewaysync.simulator.limits.RateLimits;
+import java.util.List;
+
+/** Webhooks: made by the bot, used by whoever has the token. */
+final class WebhookRoutes {
+
+    private static final String OF_CHANNEL = "/channels/{channel}/webhooks";
+    private static final String WEBHOOK = "/webhooks/{webhook}/{token}";
+    private static final String MESSAGE = WEBHOOK + "/messages/{message}";
+
+    private final Guild guild;
+    private final DiscordJson json;
+    private final RateLimits limits;
+    private final OldEdits oldEdits;
+
+    WebhookRoutes(Guild guild, DiscordJson json, RateLimits limits, OldEdits oldEdits) {
+        this.guild = guild;
+        this.json = json;
+        this.limits = limits;
+        this.oldEdits = oldEdits;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.bot("GET", OF_CHANNEL, Limits.READ, this::ofChannel),
+                Route.bot("POST", OF_CHANNEL, Limits.WRITE, this::make),
+                Route.bot(
+                        "GET", "/webhooks/{webhook}", Limits.READ, request -> Answer.ok(json.webhook(named(request)))),
+                Route.webhook("GET", WEBHOOK, Limits.READ, request -> Answer.ok(json.webhook(opened(request)))),
+                Route.webhook("POST", WEBHOOK, Limits.WEBHOOK_POST, this::post),
+                Route.webhook("DELETE", WEBHOOK, Limits.WRITE, this::remove),
+                Route.webhook(
+                        "GET", MESSAGE, Limits.MESSAGE_READ, request -> Answer.ok(json.message(message(request)))),
+                Route.webhook("PATCH", MESSAGE, Limits.WEBHOOK_EDIT, this::edit),
+                Route.webhook("DELETE", MESSAGE, Limits.WEBHOOK_DELETE, this::delete));
+    }
+
+    private Webhook named(ApiRequest request) {
+        return guild.webhooks().withId(request.parameter("webhook")).orElseThrow(DiscordError::unknownWebhook);
+    }
+
+    private Webhook opened(ApiRequest request) {
+        var webhook = named(request);
+        if (!webhook.token().equals(request.parameter("token"))) {
+            throw DiscordError.invalidWebhookToken();
+        }
+        return webhook;
+    }
+
+    private Answer ofChannel(ApiRequest request) {
+        var body = Json.array();
+        guild.webhooks()
+                .of(new ChannelAccess(guild).textChannel(request).id())
+                .forEach(webhook -> body.add(json.webhook(webhook)));
+        return Answer.ok(body);
+    }
+
+    private Answer make(ApiRequest request) {
+        var channel = new ChannelAccess(guild).textChannel(request);
+        var name = new MessageForm(Json.object().set("username", request.body().path("name"))).username("");
+        if (name.isEmpty()) {
+            throw new FormErrors().missing("name").asError();
+        }
+        var webhook = guild.webhooks().add(new Webhook(guild.nextId(), channel.id(), Tokens.webhook(), name));
+        return Answer.ok(json.webhook(webhook));
+    }
+
+    private Answer remove(ApiRequest request) {
+        guild.webhooks().remove(opened(request).id());
+        return Answer.noContent();
+    }
+
+    private Answer post(ApiRequest request) {
+        var webhook = opened(request);
+        if (request.id("thread_id").isPresent()) {
+            // The simulated guild has no threads, so every thread is an unknown one.
+            throw DiscordError.unknownChannel();
+        }
+        limits.admitWebhookPost(webhook.channelId());
+        var form = new MessageForm(request.body());
+        var author = new Author(webhook.id(), form.username(webhook.name()), true, form.avatarUrl());
+        // Webhooks know no nonce: whatever the form says, posting twice makes two messages.
+        var draft = new MessageDraft(webhook.channelId(), author, webhook.id(), form.create(), null, false);
+        var message = guild.messages().create(draft).message();
+        return request.flag("wait") ? Answer.ok(json.message(message)) : Answer.noContent();
+    }
+
+    private SimulatedMessage message(ApiRequest request) {
+        var webhook = opened(request);
+        return guild.messages()
+                .withId(webhook.channelId(), request.parameter("message"))
+                .filter(message -> webhook.id().equals(message.webhookId()))
+                .orElseThrow(DiscordError::unknownMessage);
+    }
+
+    private Answer edit(ApiRequest request) {
+        var old = message(request);
+        oldEdits.admit(old);
+        var body = new MessageForm(request.body()).edit(old.body());
+        return guild.messages()
+                .edit(old.channelId(), old.id(), body)
+                .map(json::message)
+                .map(Answer::ok)
+                .orElseThrow(DiscordError::unknownMessage);
+    }
+
+    private Answer delete(ApiRequest request) {
+        var message = message(request);
+        guild.messages().delete(message.channelId(), message.id());
+        return Answer.noContent();
+    }
+}

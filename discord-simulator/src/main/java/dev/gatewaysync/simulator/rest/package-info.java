@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.simulator.rest;
+
+import org.jspecify.annotations.NullMarked;

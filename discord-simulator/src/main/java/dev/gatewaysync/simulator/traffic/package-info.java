@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.simulator.traffic;
+
+import org.jspecify.annotations.NullMarked;

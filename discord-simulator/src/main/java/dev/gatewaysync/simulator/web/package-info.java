@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.simulator.web;
+
+import org.jspecify.annotations.NullMarked;
