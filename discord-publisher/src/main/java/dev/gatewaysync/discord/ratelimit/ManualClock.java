@@ -1,0 +1,59 @@
+package dev.gatewaysync.discord.ratelimit;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** A clock that stands still until told to move; calls run in order of their time, in the thread that moves it. */
+public final class ManualClock implements MonotonicClock {
+    private record Call(long at, long number, Runnable task) {}
+
+    private final PriorityQueue<Call> calls =
+            new PriorityQueue<>(Comparator.comparingLong(Call::at).thenComparingLong(Call::number));
+    private long now;
+    private long numbers;
+
+    @Override
+    public synchronized long nanoTime() {
+        return now;
+    }
+
+    @Override
+    public synchronized void callAt(long nanoTime, Runnable task) {
+        calls.add(new Call(nanoTime, numbers++, task));
+    }
+
+    /** Moves forward by {@code step}, running on the way every call that falls due. */
+    public void tick(Duration step) {
+        long end = nanoTime() + step.toNanos();
+        while (runNext(end)) {
+            // each call sees the clock at its own time
+        }
+        moveTo(end);
+    }
+
+    /** Runs until nothing is left to call; for simulations that end by themselves. */
+    public void runToTheEnd() {
+        while (runNext(Long.MAX_VALUE)) {
+            // calls may add calls
+        }
+    }
+
+    private boolean runNext(long end) {
+        Call next;
+        synchronized (this) {
+            next = calls.peek();
+            if (next == null || next.at() > end) {
+                return false;
+            }
+            calls.remove();
+            moveTo(next.at());
+        }
+        next.task().run();
+        return true;
+    }
+
+    private synchronized void moveTo(long nanoTime) {
+        now = Math.max(now, nanoTime);
+    }
+}

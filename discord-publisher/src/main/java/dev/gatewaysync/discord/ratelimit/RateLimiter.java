@@ -1,0 +1,199 @@
+package dev.gatewaysync.discord.ratelimit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Decides when each request to Discord may be sent, so that Discord never has to answer 429 for something that could
+ * have been known.
+ *
+ * <p>Guarantees: requests of one bucket (method, route, top-level resource) get their permits in the order asked for;
+ * a bucket that waits delays no other; nothing is permitted before every limit that applies allows it. Does not
+ * guarantee an order between requests in flight at once, and a request that was refused asks again at the end of the
+ * line: who needs an order keeps one request in flight. Limits of buckets are not kept over a restart; the sends that
+ * the hidden webhook limit counts can be ({@link #hiddenSends}, {@link #restoreHiddenSends}).
+ *
+ * <p>Safe for use by any number of threads; {@link #acquire} is meant for virtual ones.
+ *
+ * @see <a href="https://discord.com/developers/docs/topics/rate-limits">Rate limits</a>
+ */
+public final class RateLimiter {
+    private final MonotonicClock clock;
+    private final Gates gates;
+    private final WaitingLines lines = new WaitingLines();
+    private final ReentrantLock lock = new ReentrantLock();
+    private long nextCall = SlidingWindow.NEVER;
+
+    public RateLimiter(RateLimits limits, MonotonicClock clock) {
+        this.gates = new Gates(limits);
+        this.clock = clock;
+    }
+
+    /** Waits for its turn and for every limit. An interrupt gives the place in the line up. */
+    public Permit acquire(Route route) throws InterruptedException {
+        CompletableFuture<Permit> request = request(route);
+        try {
+            return request.get();
+        } catch (InterruptedException interrupted) {
+            if (!request.cancel(false)) {
+                request.join().unused();
+            }
+            throw interrupted;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("A request for a permit failed", impossible);
+        }
+    }
+
+    /**
+     * Takes a place in the line without waiting; the future completes with permission, in a thread that must not be
+     * held up. Cancelling it gives the place up.
+     */
+    public CompletableFuture<Permit> request(Route route) {
+        CompletableFuture<Permit> permit = new CompletableFuture<>();
+        update(now -> lines.add(new WaitingRequest(route, now, permit)));
+        return permit;
+    }
+
+    /**
+     * How long a request of this route would wait if it were first in its line: zero when it may go now, empty when
+     * that depends on an answer that is still out.
+     */
+    public Optional<Duration> nextPermit(Route route) {
+        lock.lock();
+        try {
+            long now = clock.nanoTime();
+            long at = permittedAt(route, now);
+            return at == SlidingWindow.NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, at - now)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public BreakerState breaker() {
+        lock.lock();
+        try {
+            return gates.breaker(clock.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Channel → times in milliseconds since the epoch of the sends that the hidden webhook limit still counts. */
+    public Map<String, List<Long>> hiddenSends(Instant wallTime) {
+        lock.lock();
+        try {
+            return gates.hiddenSends(clock.nanoTime(), wallTime);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes over what {@link #hiddenSends} gave before a restart; times in the future count as of now. */
+    public void restoreHiddenSends(Map<String, List<Long>> sends, Instant wallTime) {
+        update(now -> gates.restoreHiddenSends(sends, now, wallTime));
+    }
+
+    void completed(Permit permit, int status, Optional<ResponseLimits> limits) {
+        update(now -> {
+            Bucket bucket = lines.bucket(permit.route());
+            limits.ifPresentOrElse(told -> bucket.answered(permit.use(), told, now), () -> bucket.uncertain(now));
+            gates.answered(permit.route(), permit.use().sentAt(), now);
+            if (status == 401 || status == 403) {
+                gates.invalidRequest(now);
+            }
+        });
+    }
+
+    void rateLimited(Permit permit, RateLimited told) {
+        update(now -> {
+            Bucket bucket = lines.bucket(permit.route());
+            switch (told.scope()) {
+                case USER, SHARED -> bucket.rateLimited(told.retryAfter(), told.scope() == RateLimited.Scope.USER, now);
+                case GLOBAL -> {
+                    bucket.uncertain(now);
+                    gates.stop(permit.route().credential(), told.retryAfter(), now);
+                }
+                case BLOCKED -> {
+                    bucket.uncertain(now);
+                    gates.stopAll(told.retryAfter(), now);
+                }
+            }
+            gates.answered(permit.route(), permit.use().sentAt(), now);
+            if (told.scope() != RateLimited.Scope.SHARED) {
+                gates.invalidRequest(now);
+            }
+        });
+    }
+
+    void failed(Permit permit) {
+        update(now -> {
+            lines.bucket(permit.route()).uncertain(now);
+            gates.answered(permit.route(), permit.use().sentAt(), now);
+        });
+    }
+
+    void unused(Permit permit) {
+        update(now -> {
+            lines.bucket(permit.route()).unused();
+            gates.unused(permit.route());
+        });
+    }
+
+    /** Changes what is known, then lets go whatever may go now. Permits are handed out after the lock is free. */
+    private void update(Consumer<Long> change) {
+        List<Runnable> granted = new ArrayList<>();
+        lock.lock();
+        try {
+            long now = clock.nanoTime();
+            change.accept(now);
+            callAt(grant(now, granted), now);
+        } finally {
+            lock.unlock();
+        }
+        granted.forEach(Runnable::run);
+    }
+
+    /** Returns when to look again; {@link SlidingWindow#NEVER} when only an answer or a new request can change things. */
+    private long grant(long now, List<Runnable> granted) {
+        long[] lookAgain = {SlidingWindow.NEVER};
+        lines.offer(request -> {
+            long at = permittedAt(request.route(), now);
+            if (at > now) {
+                lookAgain[0] = Math.min(lookAgain[0], at);
+                return false;
+            }
+            BucketUse use = lines.bucket(request.route()).sent(now);
+            gates.sent(request.route());
+            Permit permit = new Permit(this, request.route(), use, Duration.ofNanos(now - request.askedAt()));
+            granted.add(() -> {
+                if (!request.permit().complete(permit)) {
+                    permit.unused();
+                }
+            });
+            return true;
+        });
+        return lookAgain[0];
+    }
+
+    private long permittedAt(Route route, long now) {
+        return Math.max(lines.bucket(route).permittedAt(now), gates.permittedAt(route, now));
+    }
+
+    private void callAt(long at, long now) {
+        if (nextCall <= now) {
+            nextCall = SlidingWindow.NEVER;
+        }
+        if (at < nextCall) {
+            nextCall = at;
+            clock.callAt(at, () -> update(time -> {}));
+        }
+    }
+}

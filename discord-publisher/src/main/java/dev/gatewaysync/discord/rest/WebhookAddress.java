@@ -1,0 +1,118 @@
+package dev.gatewaysync.discord.rest;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An incoming webhook: where it is, its id and its token. The token leaves through {@link #toString} never.
+ *
+ * <p>Two addresses are equal when id and token are.
+ *
+ * @see <a href="https://discord.com/developers/docs/resources/webhook">Webhook</a>
+ */
+public final class WebhookAddress {
+    private static final String EXAMPLE = "for example https://discord.com/api/webhooks/1234567890/AbC-123_xyz";
+    private static final Pattern PATH = Pattern.compile("(?<base>.*)/webhooks/(?<id>\\d{1,20})/(?<token>[\\w.\\-]+)/?");
+    /** Without a version Discord still serves v6, which lacks half of what we use. */
+    private static final Pattern UNVERSIONED_API = Pattern.compile("/api(/v\\d+)?");
+
+    private final String id;
+    private final String token;
+    private final URI base;
+    private final @Nullable String channelId;
+
+    private WebhookAddress(String id, String token, URI base, @Nullable String channelId) {
+        this.id = id;
+        this.token = token;
+        this.base = base;
+        this.channelId = channelId;
+    }
+
+    /**
+     * Reads the value of {@code DISCORD_WEBHOOK_URL}; any host will do, so that a proxy or a simulator can stand in.
+     *
+     * @throws IllegalArgumentException naming the variable, the problem and an example, never the token
+     */
+    public static WebhookAddress parse(String url) {
+        URI uri = readUri(url.trim());
+        String scheme = uri.getScheme();
+        if (scheme == null || !(scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"))) {
+            throw invalid("it does not start with https://");
+        }
+        if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+            throw invalid("it has no plain host");
+        }
+        String path = uri.getRawPath();
+        Matcher matcher = PATH.matcher(path);
+        if (!matcher.matches()) {
+            throw invalid(
+                    path.matches(".*/webhooks/\\d+/?")
+                            ? "the token after the webhook's id is missing"
+                            : "its path does not end with /webhooks/ID/TOKEN");
+        }
+        String prefix = UNVERSIONED_API.matcher(matcher.group("base")).matches() ? "/api/v10" : matcher.group("base");
+        URI base = URI.create(scheme + "://" + uri.getRawAuthority() + prefix);
+        return new WebhookAddress(matcher.group("id"), matcher.group("token"), base, null);
+    }
+
+    /** The same webhook, known to write to this channel; the hidden limit counts per channel, not per webhook. */
+    public WebhookAddress inChannel(String channel) {
+        return new WebhookAddress(id, token, base, Snowflakes.require(channel));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** The channel given by {@link #inChannel}, else the webhook's id, which then stands for it in the limits. */
+    String limitedAs() {
+        return channelId == null ? id : channelId;
+    }
+
+    boolean knowsChannel() {
+        return channelId != null;
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** Base of the API where this webhook lives, used unless {@code DISCORD_API_URL} replaces it. */
+    URI base() {
+        return base;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WebhookAddress address && address.id.equals(id) && address.token.equals(token);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "webhook " + id;
+    }
+
+    private static URI readUri(String url) {
+        if (url.isEmpty()) {
+            throw invalid("it is empty");
+        }
+        try {
+            return new URI(url);
+        } catch (URISyntaxException withTheUrlInItsMessage) {
+            throw invalid("it is no URL");
+        }
+    }
+
+    private static IllegalArgumentException invalid(String problem) {
+        return new IllegalArgumentException(
+                "DISCORD_WEBHOOK_URL is no webhook address: " + problem + "; " + EXAMPLE);
+    }
+}
