@@ -20,6 +20,14 @@ public record RestSettings(
     /** Discord blocks clients without a User-Agent of this form (code 40333). */
     static final String USER_AGENT = "DiscordBot (https://github.com/gateway-sync, 0.1)";
 
+    public RestSettings {
+        // The HTTP client would refuse such a header too, and print it.
+        if (botToken != null && !botToken.matches("[\\x21-\\x7e]+")) {
+            throw new IllegalArgumentException(
+                    "DISCORD_TOKEN holds a space or a character outside ASCII; a token looks like MTk4….Cl2FMQ.ZnCjm1…");
+        }
+    }
+
     /** @throws IllegalArgumentException when {@code apiUrl} is no absolute http(s) URL */
     public static RestSettings of(@Nullable String apiUrl, @Nullable String botToken) {
         return new RestSettings(

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookAddress {
     private static final String EXAMPLE = "for example https://discord.com/api/webhooks/1234567890/AbC-123_xyz";
     private static final Pattern PATH = Pattern.compile("(?<base>.*)/webhooks/(?<id>\\d{1,20})/(?<token>[\\w.\\-]+)/?");
-    /** Without a version Discord still serves v6, which lacks half of what we use. */
-    private static final Pattern UNVERSIONED_API = Pattern.compile("/api(/v\\d+)?");
+    /** Replaced by the version that we speak: without one Discord serves an old version. */
+    private static final Pattern DISCORD_API = Pattern.compile("/api(/v\\d+)?");
 
     private final String id;
     private final String token;
@@ -53,7 +53,7 @@ public final class WebhookAddress {
                             ? "the token after the webhook's id is missing"
                             : "its path does not end with /webhooks/ID/TOKEN");
         }
-        String prefix = UNVERSIONED_API.matcher(matcher.group("base")).matches() ? "/api/v10" : matcher.group("base");
+        String prefix = DISCORD_API.matcher(matcher.group("base")).matches() ? "/api/v10" : matcher.group("base");
         URI base = URI.create(scheme + "://" + uri.getRawAuthority() + prefix);
         return new WebhookAddress(matcher.group("id"), matcher.group("token"), base, null);
     }
@@ -70,10 +70,6 @@ public final class WebhookAddress {
     /** The channel given by {@link #inChannel}, else the webhook's id, which then stands for it in the limits. */
     String limitedAs() {
         return channelId == null ? id : channelId;
-    }
-
-    boolean knowsChannel() {
-        return channelId != null;
     }
 
     String token() {
@@ -112,7 +108,6 @@ public final class WebhookAddress {
     }
 
     private static IllegalArgumentException invalid(String problem) {
-        return new IllegalArgumentException(
-                "DISCORD_WEBHOOK_URL is no webhook address: " + problem + "; " + EXAMPLE);
+        return new IllegalArgumentException("DISCORD_WEBHOOK_URL is no webhook address: " + problem + "; " + EXAMPLE);
     }
 }

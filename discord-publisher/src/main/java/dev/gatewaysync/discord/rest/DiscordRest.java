@@ -1,0 +1,155 @@
+package dev.gatewaysync.discord.rest;
+
+import dev.gatewaysync.discord.ratelimit.RateLimiter;
+import dev.gatewaysync.discord.ratelimit.Route;
+import dev.gatewaysync.discord.rest.Outcome.Refused;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Discord's REST API, as far as the publisher needs it.
+ *
+ * <p>Each method waits for its permit, sends one request at most, and returns; calls block, so use virtual threads.
+ * Nothing is retried here. Bodies go out with {@code allowed_mentions: {"parse": []}} unless they bring their own.
+ * An {@link InterruptedException} out of a create leaves it open whether the message exists.
+ *
+ * <p>Ids are Discord's decimal ids; {@link IllegalArgumentException} for anything else.
+ *
+ * @see <a href="https://discord.com/developers/docs/reference">Reference</a>
+ */
+public final class DiscordRest implements AutoCloseable {
+    private static final String MESSAGES = "/channels/{channel.id}/messages";
+    private static final String MESSAGE = MESSAGES + "/{message.id}";
+    private static final String WEBHOOK = "/webhooks/{webhook.id}/{webhook.token}";
+
+    /** Edits count as old after an hour; ten minutes less leave room for a wall clock that is wrong. */
+    private static final Duration OLD = Duration.ofMinutes(50);
+
+    private final RestSettings settings;
+    private final RequestSender sender;
+    private final Clock wallClock;
+
+    public DiscordRest(RestSettings settings, RateLimiter limiter, RequestObserver observer, Clock wallClock) {
+        this.settings = settings;
+        this.sender = new RequestSender(settings, limiter, observer);
+        this.wallClock = wallClock;
+    }
+
+    /** Repeating this with the same {@code nonce} (at most 25 characters) within minutes gives the same message. */
+    public Outcome createMessage(String channelId, ObjectNode body, String nonce) throws InterruptedException {
+        return bot(Route.bot("POST", MESSAGES, channelId), messages(channelId), MessageBodies.once(body, nonce));
+    }
+
+    public Outcome editMessage(String channelId, String messageId, ObjectNode body) throws InterruptedException {
+        Route route = Route.bot("PATCH", MESSAGE, channelId);
+        Route counted = isOld(messageId) ? route.editingOldMessage(channelId) : route;
+        return bot(counted, message(channelId, messageId), MessageBodies.silent(body));
+    }
+
+    public Outcome getMessage(String channelId, String messageId) throws InterruptedException {
+        return read(MESSAGE, channelId, message(channelId, messageId));
+    }
+
+    /** An array of messages, newest first. */
+    public Outcome getMessages(String channelId, Page page) throws InterruptedException {
+        return read(MESSAGES, channelId, messages(channelId) + "?" + page.query());
+    }
+
+    /** Needs the permission PIN_MESSAGES; a channel holds at most 250 pins. */
+    public Outcome pin(String channelId, String messageId) throws InterruptedException {
+        String path = messages(channelId) + "/pins/" + Snowflakes.require(messageId);
+        return bot(Route.bot("PUT", MESSAGES + "/pins/{message.id}", channelId), path, null);
+    }
+
+    /** {@code {"items": [{"pinned_at", "message"}], "has_more"}}: the 50 latest pins. */
+    public Outcome pins(String channelId) throws InterruptedException {
+        return read(MESSAGES + "/pins", channelId, messages(channelId) + "/pins?limit=50");
+    }
+
+    /** An array of the guild's channels, without threads. */
+    public Outcome guildChannels(String guildId) throws InterruptedException {
+        return read("/guilds/{guild.id}/channels", guildId, "/guilds/" + Snowflakes.require(guildId) + "/channels");
+    }
+
+    /** The bot itself. */
+    public Outcome currentUser() throws InterruptedException {
+        return read("/users/@me", "", "/users/@me");
+    }
+
+    /** {@code {"url", "shards", "session_start_limit"}}. */
+    public Outcome gateway() throws InterruptedException {
+        return read("/gateway/bot", "", "/gateway/bot");
+    }
+
+    /**
+     * Always waits for Discord to store the message, and so gives its id. There is no nonce for webhooks: sending twice
+     * makes two messages.
+     */
+    public Outcome executeWebhook(WebhookAddress webhook, ObjectNode body, @Nullable String threadId)
+            throws InterruptedException {
+        Route route = Route.webhook("POST", WEBHOOK, webhook.id()).executing(webhook.limitedAs());
+        return webhook(route, webhook, "?wait=true" + thread("&", threadId), MessageBodies.silent(body));
+    }
+
+    public Outcome editWebhookMessage(
+            WebhookAddress webhook, String messageId, ObjectNode body, @Nullable String threadId)
+            throws InterruptedException {
+        Route route = Route.webhook("PATCH", WEBHOOK + "/messages/{message.id}", webhook.id());
+        Route counted = isOld(messageId) ? route.editingOldMessage(webhook.limitedAs()) : route;
+        String path = "/messages/" + Snowflakes.require(messageId) + thread("?", threadId);
+        return webhook(counted, webhook, path, MessageBodies.silent(body));
+    }
+
+    /** {@code {"id", "name", "channel_id", "guild_id", …}}; the webhook's token is enough to ask. */
+    public Outcome getWebhook(WebhookAddress webhook) throws InterruptedException {
+        return webhook(Route.webhook("GET", WEBHOOK, webhook.id()), webhook, "", null);
+    }
+
+    /** Ends what is in flight. */
+    @Override
+    public void close() {
+        sender.close();
+    }
+
+    private Outcome read(String template, String majorId, String path) throws InterruptedException {
+        return bot(Route.bot("GET", template, majorId), path, null);
+    }
+
+    private Outcome bot(Route route, String path, @Nullable JsonNode body) throws InterruptedException {
+        String token = settings.botToken();
+        if (token == null) {
+            return new Refused(DiscordFailure.withoutAnswer(
+                    FailureClass.CREDENTIAL, route + " was not sent: no bot token is set (DISCORD_TOKEN)"));
+        }
+        URI uri = URI.create(settings.botBase() + path);
+        return sender.send(new Call(route, uri, "Bot " + token, body, new Secrets(List.of(token))));
+    }
+
+    private Outcome webhook(Route route, WebhookAddress webhook, String suffix, @Nullable JsonNode body)
+            throws InterruptedException {
+        String path = "/webhooks/" + webhook.id() + "/" + webhook.token() + suffix;
+        URI uri = URI.create(settings.webhookBase(webhook) + path);
+        return sender.send(new Call(route, uri, null, body, new Secrets(List.of(webhook.token()))));
+    }
+
+    private boolean isOld(String messageId) {
+        return Snowflakes.createdAt(messageId).isBefore(wallClock.instant().minus(OLD));
+    }
+
+    private static String messages(String channelId) {
+        return "/channels/" + Snowflakes.require(channelId) + "/messages";
+    }
+
+    private static String message(String channelId, String messageId) {
+        return messages(channelId) + "/" + Snowflakes.require(messageId);
+    }
+
+    private static String thread(String separator, @Nullable String threadId) {
+        return threadId == null ? "" : separator + "thread_id=" + Snowflakes.require(threadId);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.gatewaysync.discord.rest;
+
+import dev.gatewaysync.discord.ratelimit.RateLimited;
+import dev.gatewaysync.discord.ratelimit.RateLimited.Scope;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How long an answer tells us to wait, and with what. Header and body can differ by a factor of a thousand; the
+ * longest counts.
+ */
+final class RetryAfter {
+    private static final Duration WHEN_SLOWED_WITHOUT_A_TIME = Duration.ofSeconds(5);
+    private static final Duration WHEN_BLOCKED_WITHOUT_A_TIME = Duration.ofSeconds(60);
+
+    private RetryAfter() {}
+
+    /** For an answer of class SLOW_DOWN or BLOCKED. */
+    static RateLimited of(Answer answer, FailureClass failureClass) {
+        boolean blocked = failureClass == FailureClass.BLOCKED;
+        Duration longest = Stream.of(
+                        RateLimitHeaders.seconds(answer.headers(), "Retry-After"),
+                        RateLimitHeaders.seconds(answer.headers(), "X-RateLimit-Reset-After"),
+                        RateLimitHeaders.seconds(
+                                answer.body().path("retry_after").asString("")))
+                .flatMap(Optional::stream)
+                .filter(Duration::isPositive)
+                .max(Duration::compareTo)
+                .orElse(blocked ? WHEN_BLOCKED_WITHOUT_A_TIME : WHEN_SLOWED_WITHOUT_A_TIME);
+        return new RateLimited(blocked ? Scope.BLOCKED : scope(answer), longest);
+    }
+
+    private static Scope scope(Answer answer) {
+        String told = answer.headers().firstValue("X-RateLimit-Scope").orElse("");
+        boolean global = told.equals("global")
+                || answer.headers().firstValue("X-RateLimit-Global").isPresent()
+                || answer.body().path("global").asBoolean(false);
+        if (global) {
+            return Scope.GLOBAL;
+        }
+        return told.equals("shared") ? Scope.SHARED : Scope.USER;
+    }
+}

@@ -1,0 +1,268 @@
+package dev.gatewaysync.discord.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatewaysync.discord.ratelimit.RateLimited.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class RateLimiterTest {
+    private static final Route CHANNEL = Route.bot("POST", "/channels/{channel.id}/messages", "1");
+    private static final Route OTHER_CHANNEL = Route.bot("POST", "/channels/{channel.id}/messages", "2");
+    private static final Route HOOK = Route.webhook("POST", "/webhooks/{webhook.id}/{webhook.token}", "5");
+    private static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final ManualClock clock = new ManualClock();
+    private final RateLimiter limiter = new RateLimiter(RateLimits.defaults(), clock);
+
+    @Test
+    void a_cold_bucket_lets_one_request_out_until_it_is_answered() {
+        Permit first = now(CHANNEL);
+        CompletableFuture<Permit> second = limiter.request(CHANNEL);
+
+        assertThat(second).isNotDone();
+        assertThat(limiter.nextPermit(CHANNEL)).isEmpty();
+
+        first.completed(200, left(4, 2_000));
+        assertThat(second).isDone();
+    }
+
+    @Test
+    void an_exhausted_bucket_waits_the_whole_reset_after() {
+        now(CHANNEL).completed(200, left(0, 1_500));
+
+        clock.tick(Duration.ofMillis(1_500));
+        CompletableFuture<Permit> next = limiter.request(CHANNEL);
+        assertThat(next).isNotDone();
+
+        clock.tick(Duration.ofMillis(10));
+        assertThat(next).isDone();
+        assertThat(next.join().waited()).isBetween(Duration.ZERO, Duration.ofMillis(10));
+    }
+
+    @Test
+    void after_a_reset_one_request_goes_alone() {
+        now(CHANNEL).completed(200, left(0, 1_000));
+        clock.tick(Duration.ofMillis(1_010));
+
+        now(CHANNEL);
+        assertThat(limiter.request(CHANNEL)).isNotDone();
+    }
+
+    @Test
+    void one_buckets_wait_delays_no_other() {
+        now(CHANNEL).rateLimited(new RateLimited(Scope.USER, Duration.ofMinutes(10)));
+
+        assertThat(limiter.request(CHANNEL)).isNotDone();
+        assertThat(limiter.request(OTHER_CHANNEL)).isDone();
+    }
+
+    @Test
+    void post_and_patch_count_apart_under_one_hash() {
+        now(CHANNEL).completed(200, left(0, 60_000));
+
+        assertThat(limiter.request(Route.bot("PATCH", "/channels/{channel.id}/messages/{message.id}", "1")))
+                .isDone();
+    }
+
+    @Test
+    void a_new_hash_makes_the_bucket_cold_again() {
+        Permit first = now(CHANNEL);
+        first.completed(200, left(4, 5_000));
+        Permit second = now(CHANNEL);
+        Permit third = now(CHANNEL);
+        second.completed(200, Optional.of(new ResponseLimits("another", 2, 1, Duration.ofSeconds(1))));
+
+        assertThat(limiter.request(CHANNEL)).isNotDone();
+        third.completed(200, Optional.of(new ResponseLimits("another", 2, 0, Duration.ofSeconds(1))));
+        assertThat(limiter.nextPermit(CHANNEL))
+                .hasValueSatisfying(wait -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void a_lost_answer_counts_as_used_and_a_request_never_sent_does_not() {
+        now(CHANNEL).completed(200, left(2, 5_000));
+        now(CHANNEL).unused();
+        now(CHANNEL).failed();
+        now(CHANNEL).close();
+
+        assertThat(limiter.request(CHANNEL)).isNotDone();
+    }
+
+    @Test
+    void a_permit_is_settled_once() {
+        Permit permit = now(CHANNEL);
+        permit.completed(200, left(4, 5_000));
+        permit.rateLimited(new RateLimited(Scope.USER, Duration.ofHours(1)));
+        permit.close();
+
+        assertThat(limiter.nextPermit(CHANNEL)).contains(Duration.ZERO);
+    }
+
+    @Test
+    void global_stops_its_credential_and_a_block_stops_everything() {
+        now(CHANNEL).rateLimited(new RateLimited(Scope.GLOBAL, Duration.ofSeconds(3)));
+        assertThat(limiter.request(OTHER_CHANNEL)).isNotDone();
+
+        now(HOOK).rateLimited(new RateLimited(Scope.BLOCKED, Duration.ofSeconds(60)));
+        CompletableFuture<Permit> later = limiter.request(OTHER_CHANNEL);
+        clock.tick(Duration.ofSeconds(59));
+        assertThat(later).isNotDone();
+        clock.tick(Duration.ofSeconds(2));
+        assertThat(limiter.nextPermit(HOOK)).contains(Duration.ZERO);
+    }
+
+    @Test
+    void edits_of_old_messages_are_three_in_six_seconds() {
+        Route edit = Route.bot("PATCH", "/channels/{channel.id}/messages/{message.id}", "1")
+                .editingOldMessage("1");
+        for (int i = 0; i < 3; i++) {
+            now(edit).completed(200, left(5, 5_000));
+        }
+
+        assertThat(limiter.nextPermit(edit))
+                .hasValueSatisfying(
+                        wait -> assertThat(wait).isBetween(Duration.ofSeconds(6), Duration.ofMillis(6_100)));
+        assertThat(limiter.nextPermit(Route.bot("PATCH", edit.template(), "1"))).contains(Duration.ZERO);
+    }
+
+    @Test
+    void too_many_invalid_requests_close_everything_until_they_are_old() {
+        RateLimiter strict =
+                new RateLimiter(RateLimits.defaults().withInvalidRequests(new Quota(3, Duration.ofMinutes(10))), clock);
+        grant(strict, CHANNEL).rateLimited(new RateLimited(Scope.SHARED, Duration.ofSeconds(1)));
+        grant(strict, OTHER_CHANNEL).rateLimited(new RateLimited(Scope.USER, Duration.ofSeconds(1)));
+        grant(strict, Route.bot("GET", "/users/@me", "")).completed(401, Optional.empty());
+        assertThat(strict.breaker().open()).isFalse();
+        grant(strict, HOOK).completed(403, Optional.empty());
+
+        BreakerState state = strict.breaker();
+        assertThat(state.open()).isTrue();
+        assertThat(state.invalidRequests()).isEqualTo(3);
+        assertThat(state.closesIn()).isBetween(Duration.ofMinutes(10), Duration.ofSeconds(601));
+        CompletableFuture<Permit> waiting = strict.request(HOOK);
+        assertThat(waiting).isNotDone();
+
+        clock.tick(Duration.ofSeconds(601));
+        assertThat(waiting).isDone();
+        assertThat(strict.breaker().open()).isFalse();
+    }
+
+    @Test
+    void the_hidden_limit_survives_a_restart() {
+        Route first = HOOK.executing("7");
+        for (int i = 0; i < 30; i++) {
+            now(first).completed(200, left(5, 1_000));
+        }
+        clock.tick(Duration.ofSeconds(20));
+        Map<String, List<Long>> sends = limiter.hiddenSends(WALL);
+        assertThat(sends).containsOnlyKeys("7");
+        assertThat(sends.get("7")).hasSize(30).allMatch(time -> Math.abs(time - (WALL.toEpochMilli() - 20_000)) < 100);
+
+        RateLimiter restarted = new RateLimiter(RateLimits.defaults(), new ManualClock());
+        restarted.restoreHiddenSends(sends, WALL.plusSeconds(10));
+
+        assertThat(restarted.nextPermit(first))
+                .hasValueSatisfying(
+                        wait -> assertThat(wait).isBetween(Duration.ofMillis(30_000), Duration.ofMillis(30_200)));
+        assertThat(restarted.nextPermit(HOOK.executing("8"))).contains(Duration.ZERO);
+    }
+
+    @Test
+    void a_wall_clock_that_stepped_back_costs_one_window_at_most() {
+        long future = WALL.plusSeconds(300).toEpochMilli();
+
+        limiter.restoreHiddenSends(Map.of("7", java.util.Collections.nCopies(30, future)), WALL);
+
+        assertThat(limiter.nextPermit(HOOK.executing("7")))
+                .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61)));
+    }
+
+    @Test
+    void a_bucket_that_is_refused_shortly_after_its_reset_is_given_more_time() {
+        now(CHANNEL).completed(200, left(0, 1_000));
+        clock.tick(Duration.ofMillis(1_010));
+        now(CHANNEL).rateLimited(new RateLimited(Scope.USER, Duration.ofMillis(20)));
+        clock.tick(Duration.ofMillis(200));
+        now(CHANNEL).completed(200, left(0, 1_000));
+
+        assertThat(limiter.nextPermit(CHANNEL))
+                .hasValueSatisfying(wait -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ofMillis(1_050)));
+    }
+
+    @Test
+    void a_place_given_up_goes_to_the_next_in_line() {
+        Permit first = now(CHANNEL);
+        CompletableFuture<Permit> second = limiter.request(CHANNEL);
+        CompletableFuture<Permit> third = limiter.request(CHANNEL);
+
+        second.cancel(false);
+        first.completed(200, left(1, 5_000));
+
+        assertThat(third).isDone();
+    }
+
+    @Test
+    void an_interrupted_wait_holds_no_place() throws InterruptedException {
+        Permit first = now(CHANNEL);
+        List<Throwable> thrown = new ArrayList<>();
+        Thread waiting = Thread.ofVirtual().start(() -> {
+            try {
+                limiter.acquire(CHANNEL);
+            } catch (InterruptedException expected) {
+                thrown.add(expected);
+            }
+        });
+        waiting.interrupt();
+        waiting.join();
+        assertThat(thrown).hasSize(1);
+
+        CompletableFuture<Permit> next = limiter.request(CHANNEL);
+        first.completed(200, left(1, 5_000));
+        assertThat(next).isDone();
+    }
+
+    @Test
+    void a_blocked_thread_wakes_on_the_real_clock() throws InterruptedException {
+        RateLimiter real = new RateLimiter(RateLimits.defaults(), MonotonicClock.system());
+        real.acquire(CHANNEL).completed(200, left(0, 50));
+
+        Permit permit = real.acquire(CHANNEL);
+
+        assertThat(permit.waited()).isBetween(Duration.ofMillis(50), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void quotas_are_read_and_refused_with_an_example() {
+        assertThat(Quota.parse(" 30/60s ")).contains(new Quota(30, Duration.ofSeconds(60)));
+        assertThat(Quota.parse("5/2m")).contains(new Quota(5, Duration.ofMinutes(2)));
+        assertThat(Quota.parse("5/500")).contains(new Quota(5, Duration.ofMillis(500)));
+        assertThat(Quota.parse("OFF")).isEmpty();
+        for (String bad : List.of("", "30", "0/60s", "30/0s", "-1/60s", "30/60d")) {
+            assertThatThrownBy(() -> Quota.parse(bad))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("30/60s");
+        }
+    }
+
+    private Permit now(Route route) {
+        return grant(limiter, route);
+    }
+
+    private static Permit grant(RateLimiter limiter, Route route) {
+        CompletableFuture<Permit> permit = limiter.request(route);
+        assertThat(permit).isDone();
+        return permit.join();
+    }
+
+    private static Optional<ResponseLimits> left(int remaining, int resetMillis) {
+        return Optional.of(new ResponseLimits("hash", 6, remaining, Duration.ofMillis(resetMillis)));
+    }
+}

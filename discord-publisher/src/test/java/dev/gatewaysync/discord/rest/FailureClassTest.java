@@ -1,0 +1,91 @@
+package dev.gatewaysync.discord.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every row of the table of failures, over the wire. */
+class FailureClassTest {
+
+    @ParameterizedTest(name = "{0} with code {1} is {2}")
+    @CsvSource({
+        "404, 10003, TARGET_DEAD",
+        "404, 10004, TARGET_DEAD",
+        "404, 10015, TARGET_DEAD",
+        "401, 50027, TARGET_DEAD",
+        "404, 0, TARGET_DEAD",
+        "404, 99999, TARGET_DEAD",
+        "401, 0, CREDENTIAL",
+        "403, 40001, CREDENTIAL",
+        "401, 50014, CREDENTIAL",
+        "403, 50001, PERMISSION",
+        "403, 50013, PERMISSION",
+        "403, 0, PERMISSION",
+        "400, 50035, POISON",
+        "400, 50006, POISON",
+        "400, 50109, POISON",
+        "413, 40005, POISON",
+        "400, 50008, POISON",
+        "400, 240000, POISON",
+        "400, 220001, POISON",
+        "400, 220002, POISON",
+        "400, 220003, POISON",
+        "400, 0, POISON",
+        "422, 0, POISON",
+        "404, 10008, EDIT_TARGET_LOST",
+        "429, 0, SLOW_DOWN",
+        "429, 20016, SLOW_DOWN",
+        "403, 20022, SLOW_DOWN",
+        "429, 20028, SLOW_DOWN",
+        "429, 20029, SLOW_DOWN",
+        "429, 30046, SLOW_DOWN",
+        "429, 40062, SLOW_DOWN",
+        "403, 110000, SLOW_DOWN",
+        "503, 130000, SLOW_DOWN",
+        "403, 40333, BLOCKED",
+        "503, 0, NOT_EXECUTED",
+        "302, 0, NOT_EXECUTED",
+        "500, 0, AMBIGUOUS",
+        "502, 0, AMBIGUOUS",
+        "504, 0, AMBIGUOUS",
+        "520, 0, AMBIGUOUS",
+        "524, 0, AMBIGUOUS",
+        "408, 0, AMBIGUOUS",
+    })
+    void answers_are_classified_by_code_then_by_status(int status, int code, FailureClass expected)
+            throws InterruptedException {
+        try (TestServer server = new TestServer().replies(status, "{\"message\":\"No\",\"code\":" + code + "}")) {
+            RestFixture discord = new RestFixture(server.url());
+
+            DiscordFailure failure = RestFixture.failureOf(
+                    discord.rest.executeWebhook(discord.webhook, RestFixture.body("{\"content\":\"hi\"}"), null));
+
+            assertThat(failure.failureClass()).isEqualTo(expected);
+            assertThat(failure.status()).isEqualTo(status);
+            assertThat(failure.code()).isEqualTo(code);
+            assertThat(failure.message()).contains("POST /webhooks/{webhook.id}/{webhook.token}", "No");
+            assertThat(server.requests).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest(name = "status {0} with body <{1}> is {2}")
+    @CsvSource({
+        "429, <html>banned</html>, BLOCKED", "429, '', BLOCKED", "429, '\"text\"', BLOCKED",
+        "500, <html></html>, AMBIGUOUS", "502, '', AMBIGUOUS", "404, <html></html>, TARGET_DEAD",
+        "200, '{\"id\":', AMBIGUOUS", "200, '', AMBIGUOUS", "200, <html></html>, AMBIGUOUS",
+    })
+    void bodies_that_are_no_json_are_classified_too(int status, String body, FailureClass expected)
+            throws InterruptedException {
+        try (TestServer server = new TestServer().replies(status, body)) {
+            RestFixture discord = new RestFixture(server.url(), Duration.ofSeconds(5));
+
+            DiscordFailure failure = RestFixture.failureOf(
+                    discord.rest.createMessage("7", RestFixture.body("{\"content\":\"hi\"}"), "nonce-1"));
+
+            assertThat(failure.failureClass()).isEqualTo(expected);
+            assertThat(failure.code()).isZero();
+        }
+    }
+}
