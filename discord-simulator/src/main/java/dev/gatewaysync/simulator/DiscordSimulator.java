@@ -40,6 +40,7 @@ public final class DiscordSimulator implements AutoCloseable {
     private final String host;
     private final int port;
     private final WebView web;
+    private final Gateway gateway;
     private final Undertow server;
 
     private DiscordSimulator(SimulatorSettings settings) {
@@ -58,10 +59,11 @@ public final class DiscordSimulator implements AutoCloseable {
         var limits = new RateLimits(settings.limits(), settings.clock());
         var surroundings = new RestApi.Surroundings(settings.clock(), gatewayUrl(), executor);
         web = new WebView(guild, traffic, executor);
+        gateway = new Gateway(guild, traffic, gatewayUrl(), executor);
         // Only now is the port known, which the gateway's answers have to name.
         handlers.addPrefixPath("/", web.handler())
                 .addPrefixPath("/api", new RestApi(guild, limits, faults, traffic, surroundings))
-                .addPrefixPath("/gateway", new Gateway(guild, traffic, gatewayUrl(), executor).handler());
+                .addPrefixPath("/gateway", gateway.handler());
     }
 
     private static String reachable(String bindAddress) {
@@ -169,6 +171,11 @@ public final class DiscordSimulator implements AutoCloseable {
         Author owner = guild.owner();
         var draft = new MessageDraft(guild.channels().named(channelName).id(), owner, null, body, null, false);
         return guild.messages().create(draft).message();
+    }
+
+    /** The gateway's connections break without a close frame; clients may resume. */
+    public void dropGatewayConnections() {
+        gateway.drop();
     }
 
     @Override

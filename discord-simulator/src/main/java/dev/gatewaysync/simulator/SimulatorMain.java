@@ -1,12 +1,15 @@
 package dev.gatewaysync.simulator;
 
+import dev.gatewaysync.simulator.limits.WindowMode;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the simulator on its own. Environment: SIMULATOR_PORT (3003), SIMULATOR_STATE_FILE (none), SIMULATOR_BOT_TOKEN
- * and SIMULATOR_WEBHOOK_TOKEN (random).
+ * Runs the simulator on its own. Environment: SIMULATOR_PORT (3003), SIMULATOR_BIND_ADDRESS (127.0.0.1),
+ * SIMULATOR_WINDOW_MODE (fixed, or sliding), SIMULATOR_STATE_FILE (none), SIMULATOR_BOT_TOKEN and
+ * SIMULATOR_WEBHOOK_TOKEN (random).
  */
 public final class SimulatorMain {
 
@@ -24,7 +27,11 @@ public final class SimulatorMain {
     private static SimulatorSettings settings() {
         var environment = System.getenv();
         var settings = SimulatorSettings.standard()
-                .withPort(Integer.parseInt(environment.getOrDefault("SIMULATOR_PORT", "" + STANDARD_PORT)));
+                .withPort(Integer.parseInt(environment.getOrDefault("SIMULATOR_PORT", "" + STANDARD_PORT)))
+                .withBindAddress(environment.getOrDefault("SIMULATOR_BIND_ADDRESS", "127.0.0.1"))
+                .withWindowMode(WindowMode.valueOf(environment
+                        .getOrDefault("SIMULATOR_WINDOW_MODE", "fixed")
+                        .toUpperCase(Locale.ROOT)));
         var stateFile = environment.get("SIMULATOR_STATE_FILE");
         if (stateFile != null) {
             settings = settings.withStateFile(Path.of(stateFile));

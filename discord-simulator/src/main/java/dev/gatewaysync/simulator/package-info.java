@@ -1,3 +1,16 @@
+/**
+ * A local Discord for tests, demonstrations and load tests; start at {@link dev.gatewaysync.simulator.DiscordSimulator}.
+ *
+ * <pre>
+ * guild     what there is: channels, messages, webhooks, commands; the journal that keeps them
+ * limits    how often one may ask
+ * faults    what goes wrong on request
+ * traffic   what was asked, counted and remembered
+ * rest      Discord's REST interface
+ * gateway   Discord's WebSocket
+ * web       the page for people
+ * </pre>
+ */
 @NullMarked
 package dev.gatewaysync.simulator;
 

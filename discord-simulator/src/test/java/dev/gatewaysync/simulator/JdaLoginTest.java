@@ -3,9 +3,12 @@ package dev.gatewaysync.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
@@ -104,6 +107,26 @@ class JdaLoginTest {
         assertThat(jda.getGuildById(simulator.guildId()).retrieveCommands().complete())
                 .singleElement()
                 .satisfies(command -> assertThat(command.getName()).isEqualTo("statistics"));
+    }
+
+    @Test
+    void it_resumes_after_a_broken_connection_and_misses_nothing() {
+        simulator.dropGatewayConnections();
+        simulator.say("feedback", "while you were away");
+        await().atMost(Duration.ofSeconds(20)).until(() -> received("while you were away"));
+        assertThat(simulator.counters().identifies()).isEqualTo(1);
+        assertThat(simulator.counters().resumes()).isEqualTo(1);
+    }
+
+    @Test
+    void it_waits_out_a_refusal_and_loses_nothing() {
+        var sent = IntStream.range(0, 7)
+                .mapToObj(i -> channel("news").sendMessage("no. " + i).submit())
+                .toList();
+        sent.forEach(CompletableFuture::join);
+        assertThat(simulator.messages("news"))
+                .extracting(SimulatedMessage::content)
+                .containsExactly("no. 0", "no. 1", "no. 2", "no. 3", "no. 4", "no. 5", "no. 6");
     }
 
     private TextChannel channel(String name) {

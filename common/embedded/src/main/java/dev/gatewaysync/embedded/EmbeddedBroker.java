@@ -1,5 +1,8 @@
 package dev.gatewaysync.embedded;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -43,6 +46,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("The embedded broker could not start in " + directory, e);
         }
+        if (!accepts(port)) {
+            // The launcher logs what stopped it and returns as if nothing had happened.
+            throw new IllegalStateException(
+                    "The embedded broker did not start in " + directory + "; see the log above");
+        }
         return new EmbeddedBroker(launcher, "amqp://gateway:" + password + "@127.0.0.1:" + port);
     }
 
@@ -54,6 +62,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         launcher.shutdown();
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Map<String, String> context(Path directory, int port, String password) {

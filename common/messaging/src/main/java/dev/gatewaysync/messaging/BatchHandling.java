@@ -88,7 +88,7 @@ final class BatchHandling {
             return events.size();
         } catch (OutageFailure e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             log.debug(
                     "A batch of {} failed on {}; handling its first alone: {}",
                     events.size(),
@@ -115,7 +115,8 @@ final class BatchHandling {
                 } catch (OutageFailure e) {
                     forget(message);
                     throw e;
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | StackOverflowError | LinkageError e) {
+                    // Other errors, such as a lack of memory, end the process: nothing it does can be trusted then.
                     if (!(e instanceof TransientFailure)) {
                         log.error("Unexpected failure on queue {}, attempt {}", settings.queue(), attempt, e);
                     }

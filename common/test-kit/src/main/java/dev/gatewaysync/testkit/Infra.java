@@ -27,10 +27,9 @@ public final class Infra {
     private final String databaseUrl;
 
     private Infra() {
-        boolean containers = useContainers();
-        this.rabbitmqUrl = env("TEST_RABBITMQ_URL", () -> containers ? rabbitmqContainer() : embeddedBroker());
-        this.redisUrl = env("TEST_REDIS_URL", () -> containers ? redisContainer() : embeddedRedis());
-        this.databaseUrl = env("TEST_DATABASE_URL", () -> containers ? postgresContainer() : sqlite());
+        this.rabbitmqUrl = env("TEST_RABBITMQ_URL", () -> useContainers() ? rabbitmqContainer() : embeddedBroker());
+        this.redisUrl = env("TEST_REDIS_URL", () -> useContainers() ? redisContainer() : embeddedRedis());
+        this.databaseUrl = env("TEST_DATABASE_URL", () -> useContainers() ? postgresContainer() : sqlite());
     }
 
     /** Starts what is needed at the first call; everything ends with the JVM. */

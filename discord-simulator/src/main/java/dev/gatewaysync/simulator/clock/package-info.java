@@ -1,3 +1,4 @@
+/** Time under the control of tests. */
 @NullMarked
 package dev.gatewaysync.simulator.clock;
 

@@ -1,3 +1,4 @@
+/** What goes wrong on request. */
 @NullMarked
 package dev.gatewaysync.simulator.faults;
 

@@ -28,6 +28,11 @@ public final class Gateway {
         return Handlers.websocket(this::connected);
     }
 
+    /** Breaks all connections; their sessions can be resumed. */
+    public void drop() {
+        sessions.drop();
+    }
+
     private void connected(WebSocketHttpExchange exchange, WebSocketChannel channel) {
         var compress = exchange.getRequestParameters().get("compress");
         var connection = new GatewayConnection(channel, compress != null && compress.contains("zlib-stream"));

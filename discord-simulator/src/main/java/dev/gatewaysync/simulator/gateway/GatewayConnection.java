@@ -46,6 +46,11 @@ final class GatewayConnection implements Runnable {
         queue.add(new Outgoing.Close(code, reason));
     }
 
+    /** At once and without a word, as when the network fails. */
+    void drop() {
+        IoUtils.safeClose(channel);
+    }
+
     @Override
     public void run() {
         try {

@@ -51,6 +51,12 @@ final class GatewaySession {
         return true;
     }
 
+    synchronized void drop() {
+        if (connection != null) {
+            connection.drop();
+        }
+    }
+
     synchronized void disconnected(GatewayConnection lost) {
         if (connection == lost) {
             connection = null;

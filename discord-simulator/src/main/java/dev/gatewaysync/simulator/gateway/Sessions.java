@@ -78,6 +78,7 @@ final class Sessions {
         if (session == null || !session.resume(connection, lastSeen)) {
             return null;
         }
+        traffic.resumed();
         session.dispatch("RESUMED", JsonNodeFactory.instance.objectNode());
         return session;
     }
@@ -102,6 +103,10 @@ final class Sessions {
 
     synchronized void tell(GuildEvent event) {
         sessions.values().forEach(session -> view.show(event, session));
+    }
+
+    synchronized void drop() {
+        sessions.values().forEach(GatewaySession::drop);
     }
 
     private static String newId() {

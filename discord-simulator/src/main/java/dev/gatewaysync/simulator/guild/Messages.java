@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All messages of the guild, by channel and age. */
@@ -74,10 +75,14 @@ public final class Messages {
         return message;
     }
 
-    /** Empty when the message has been deleted in between. */
-    public Optional<SimulatedMessage> edit(String channelId, String id, MessageBody body) {
+    /**
+     * Empty when there is no such message.
+     *
+     * @param change what it throws leaves the message as it was
+     */
+    public Optional<SimulatedMessage> edit(String channelId, String id, UnaryOperator<MessageBody> change) {
         return chronicle.inOrder(() ->
-                withId(channelId, id).map(old -> replace(old.edited(body, clock.instant()), true)));
+                withId(channelId, id).map(old -> replace(old.edited(change.apply(old.body()), clock.instant()), true)));
     }
 
     /** Empty when there is no such message; pinning a pinned message changes nothing. */

@@ -1,5 +1,6 @@
 package dev.gatewaysync.simulator.guild;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public record SimulatedChannel(
     public static final int TEXT = 0;
     public static final int CATEGORY = 4;
 
+    @JsonIgnore
     public boolean isText() {
         return type == TEXT;
     }

@@ -1,3 +1,4 @@
+/** How often one may ask, and how Discord tells. */
 @NullMarked
 package dev.gatewaysync.simulator.limits;
 

@@ -89,10 +89,6 @@ final class DiscordError extends RuntimeException {
         return of(400, 50109, "The request body contains invalid JSON.");
     }
 
-    static DiscordError tooLarge() {
-        return of(413, 40005, "Request entity too large");
-    }
-
     Answer answer() {
         var body = Json.object().put("message", getMessage()).put("code", code);
         if (errors != null) {

@@ -105,9 +105,9 @@ final class WebhookRoutes {
     private Answer edit(ApiRequest request) {
         var old = message(request);
         oldEdits.admit(old);
-        var body = new MessageForm(request.body()).edit(old.body());
+        var form = new MessageForm(request.body());
         return guild.messages()
-                .edit(old.channelId(), old.id(), body)
+                .edit(old.channelId(), old.id(), form::edit)
                 .map(json::message)
                 .map(Answer::ok)
                 .orElseThrow(DiscordError::unknownMessage);

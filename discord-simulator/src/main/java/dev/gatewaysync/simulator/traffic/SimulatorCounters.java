@@ -14,6 +14,7 @@ public record SimulatorCounters(
         long messagesCreated,
         long edits,
         long identifies,
+        long resumes,
         long invalidRequests) {
 
     public long rateLimitedInAll() {

@@ -20,6 +20,7 @@ public final class Traffic {
     private long messagesCreated;
     private long edits;
     private long identifies;
+    private long resumes;
     private long invalid;
 
     /** A request that has arrived and will be answered later. */
@@ -68,12 +69,17 @@ public final class Traffic {
         identifies++;
     }
 
+    public synchronized void resumed() {
+        resumes++;
+    }
+
     /** In the order of arrival. */
     public synchronized List<RecordedRequest> requests() {
         return visits.stream().map(visit -> visit.request).toList();
     }
 
     public synchronized SimulatorCounters counters() {
-        return new SimulatorCounters(requests, Map.copyOf(rateLimited), messagesCreated, edits, identifies, invalid);
+        return new SimulatorCounters(
+                requests, Map.copyOf(rateLimited), messagesCreated, edits, identifies, resumes, invalid);
     }
 }

@@ -1,3 +1,4 @@
+/** What was asked of the simulator. */
 @NullMarked
 package dev.gatewaysync.simulator.traffic;
 

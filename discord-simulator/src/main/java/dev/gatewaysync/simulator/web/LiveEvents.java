@@ -24,7 +24,11 @@ final class LiveEvents implements AutoCloseable {
     LiveEvents(PageData data, Traffic traffic, Executor executor) {
         this.data = data;
         this.traffic = traffic;
-        pages = Handlers.serverSentEvents((connection, lastEventId) -> connection.setKeepAliveTime(KEEP_ALIVE_MILLIS));
+        pages = Handlers.serverSentEvents((connection, lastEventId) -> {
+            connection.setKeepAliveTime(KEEP_ALIVE_MILLIS);
+            // Told only now, when nothing more can be missed: the page then reads what has been before.
+            connection.send(data.counters(), "ready", null, null);
+        });
         executor.execute(this::tellCounters);
     }
 
@@ -33,6 +37,9 @@ final class LiveEvents implements AutoCloseable {
     }
 
     void on(GuildEvent event) {
+        if (pages.getConnections().isEmpty()) {
+            return;
+        }
         switch (event) {
             case GuildEvent.MessageCreated created ->
                 tell("message", data.message(created.message()).toString());

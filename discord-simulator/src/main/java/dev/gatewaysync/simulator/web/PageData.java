@@ -47,11 +47,14 @@ final class PageData {
         return body.toString();
     }
 
-    /** The newest of all channels, oldest first. */
+    /** The newest of all channels, oldest first, and every pin. */
     String timeline() {
         var body = json.createObjectNode();
         var messages = body.putArray("messages");
-        body.putArray("pins");
+        var pins = body.putArray("pins");
+        guild.channels().all().stream()
+                .flatMap(channel -> guild.messages().pinsOf(channel.id()).stream())
+                .forEach(message -> pins.add(message(message)));
         newestOfAll().forEach(message -> messages.add(message(message)));
         return body.toString();
     }

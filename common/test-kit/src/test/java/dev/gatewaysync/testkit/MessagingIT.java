@@ -1,0 +1,343 @@
+package dev.gatewaysync.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
+import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.messaging.Backoff;
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.messaging.ConsumerSettings;
+import dev.gatewaysync.messaging.EventConsumer;
+import dev.gatewaysync.messaging.EventHandler;
+import dev.gatewaysync.messaging.FailedMessages;
+import dev.gatewaysync.messaging.MessageHeaders;
+import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.messaging.PermanentFailure;
+import dev.gatewaysync.messaging.PoisonCounter;
+import dev.gatewaysync.messaging.ReceivedEvent;
+import dev.gatewaysync.messaging.SnoozeFailure;
+import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.messaging.TransientFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+
+class MessagingIT {
+    private static final Backoff QUICK = new Backoff(Duration.ofMillis(10), Duration.ofMillis(50));
+
+    private final Infra infra = Infra.start().wiped();
+    private final List<AutoCloseable> closeables = new ArrayList<>();
+    private final List<String> handled = Collections.synchronizedList(new ArrayList<>());
+    private ConnectionFactory factory;
+    private CachingConnectionFactory consumers;
+    private ConfirmedPublisher publisher;
+    private FailedMessages failedMessages;
+
+    @BeforeEach
+    void connect() throws Exception {
+        factory = new ConnectionFactory();
+        factory.setUri(infra.rabbitmqUrl());
+        factory.setAutomaticRecoveryEnabled(false);
+        consumers = new CachingConnectionFactory(factory);
+        publisher = new ConfirmedPublisher(factory, Duration.ofSeconds(10));
+        failedMessages = new FailedMessages(publisher, InstantSource.system());
+        closeables.add(consumers::destroy);
+        closeables.add(publisher);
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        Collections.reverse(closeables);
+        for (AutoCloseable closeable : closeables) {
+            closeable.close();
+        }
+    }
+
+    @Test
+    void a_sequential_senders_events_reach_every_queue_once_in_order() throws Exception {
+        publisher.publishAll(events(500));
+        assertThat(publisher.isReachable()).isTrue();
+        consume(Topology.HISTORY, PoisonCounter.NONE, events -> {});
+        await().until(() -> handled.size() >= 500);
+        assertThat(handled).containsExactlyElementsOf(ids(500));
+        assertThat(depth(Topology.DISCORD)).isEqualTo(500);
+    }
+
+    @Test
+    void a_message_that_no_queue_takes_is_an_outage_and_not_silently_lost() {
+        assertThatThrownBy(() -> publisher.publishToQueue("no-such-queue", "id", Map.of(), new byte[0]))
+                .isInstanceOf(OutageFailure.class);
+        publisher.publish(event(1));
+    }
+
+    @Test
+    void a_publisher_reconnects_after_its_connection_was_lost() {
+        publisher.publish(event(1));
+        publisher.close();
+        publisher.publish(event(2));
+        assertThat(publisher.isReachable()).isTrue();
+    }
+
+    @Test
+    void a_permanent_failure_is_parked_with_its_reason_and_takes_no_other_event_with_it() throws Exception {
+        publisher.publishAll(events(5));
+        consume(Topology.HISTORY, PoisonCounter.NONE, failingOn("id-3", new PermanentFailure("no such channel")));
+        await().until(() -> handled.size() == 4);
+        assertThat(handled).containsExactly("id-1", "id-2", "id-4", "id-5");
+        GetResponse parked = take(Topology.FAILED);
+        Map<String, Object> headers = parked.getProps().getHeaders();
+        assertThat(text(headers, MessageHeaders.ORIGINAL_QUEUE)).isEqualTo(Topology.HISTORY);
+        assertThat(text(headers, MessageHeaders.ERROR_CLASS)).isEqualTo("permanent");
+        assertThat(text(headers, MessageHeaders.ERROR)).isEqualTo("no such channel");
+        assertThat(EventJson.fromBytes(parked.getBody())).isEqualTo(event(3));
+    }
+
+    @Test
+    void a_message_that_is_no_event_is_parked_whole() throws Exception {
+        publisher.publishToQueue(Topology.HISTORY, "odd", Map.of(), "{\"not\": \"an event\"}".getBytes());
+        publisher.publish(event(1));
+        consume(Topology.HISTORY, PoisonCounter.NONE, events -> {});
+        await().until(() -> handled.size() == 1);
+        GetResponse parked = take(Topology.FAILED);
+        assertThat(parked.getBody()).asString().contains("not");
+        assertThat(text(parked.getProps().getHeaders(), MessageHeaders.ERROR_CLASS))
+                .isEqualTo("malformed");
+    }
+
+    @Test
+    void a_transient_failure_waits_in_place_and_keeps_order() throws Exception {
+        publisher.publishAll(events(3));
+        AtomicInteger failures = new AtomicInteger(3);
+        consume(Topology.HISTORY, PoisonCounter.NONE, events -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new TransientFailure("not yet");
+            }
+        });
+        await().until(() -> handled.size() == 3);
+        assertThat(handled).containsExactlyElementsOf(ids(3));
+        assertThat(depth(Topology.FAILED)).isZero();
+    }
+
+    @Test
+    void a_failure_that_lasts_is_parked_after_the_last_attempt() throws Exception {
+        publisher.publishAll(events(2));
+        consume(Topology.HISTORY, PoisonCounter.NONE, failingOn("id-1", new TransientFailure("still not")));
+        await().until(() -> handled.size() == 1);
+        GetResponse parked = take(Topology.FAILED);
+        assertThat(parked.getProps().getHeaders()).containsEntry(MessageHeaders.ATTEMPTS, 4);
+    }
+
+    @Test
+    void a_snooze_spends_no_attempt() throws Exception {
+        publisher.publish(event(1));
+        AtomicInteger snoozes = new AtomicInteger(20);
+        consume(Topology.HISTORY, PoisonCounter.NONE, events -> {
+            if (snoozes.getAndDecrement() > 0) {
+                throw new SnoozeFailure("told to wait", Duration.ofMillis(1));
+            }
+        });
+        await().until(() -> handled.size() == 1);
+        assertThat(depth(Topology.FAILED)).isZero();
+    }
+
+    @Test
+    void an_outage_pauses_the_consumer_and_nothing_is_parked_or_reordered() throws Exception {
+        publisher.publishAll(events(50));
+        AtomicBoolean down = new AtomicBoolean(true);
+        EventConsumer consumer = consume(Topology.HISTORY, PoisonCounter.NONE, new EventHandler() {
+            @Override
+            public void handle(List<ReceivedEvent> events) {
+                probe();
+            }
+
+            @Override
+            public void probe() {
+                if (down.get()) {
+                    throw new OutageFailure("the database is away");
+                }
+            }
+        });
+        await().untilAsserted(() -> assertThat(consumer.pauseReason()).isEqualTo("the database is away"));
+        await().untilAsserted(() -> assertThat(depth(Topology.HISTORY)).isEqualTo(50));
+        assertThat(handled).isEmpty();
+        down.set(false);
+        await().until(() -> handled.size() == 50);
+        assertThat(handled).containsExactlyElementsOf(ids(50));
+        assertThat(depth(Topology.FAILED)).isZero();
+        assertThat(consumer.pauseReason()).isNull();
+    }
+
+    @Test
+    void a_message_that_keeps_killing_its_consumer_is_parked_and_its_neighbours_are_not() throws Exception {
+        publisher.publishAll(events(6));
+        Map<String, Integer> counts = new HashMap<>();
+        PoisonCounter counter = new CountingInMemory(counts);
+        for (int death = 0; death < 12 && depth(Topology.FAILED) == 0; death++) {
+            dieHolding("id-4", counter);
+        }
+        consume(Topology.HISTORY, counter, events -> {});
+        await().until(() -> handled.containsAll(List.of("id-1", "id-2", "id-3", "id-5", "id-6")));
+        GetResponse parked = take(Topology.FAILED);
+        assertThat(EventJson.fromBytes(parked.getBody()).id()).isEqualTo("id-4");
+        assertThat(text(parked.getProps().getHeaders(), MessageHeaders.ERROR_CLASS))
+                .isEqualTo("poison");
+        assertThat(handled).doesNotContain("id-4");
+        assertThat(counts).isEmpty();
+    }
+
+    @Test
+    void only_one_consumer_of_the_discord_queue_is_active_and_another_takes_over() throws Exception {
+        List<String> first = Collections.synchronizedList(new ArrayList<>());
+        List<String> second = Collections.synchronizedList(new ArrayList<>());
+        EventConsumer one = consumer(Topology.DISCORD, PoisonCounter.NONE, collecting(first));
+        EventConsumer two = consumer(Topology.DISCORD, PoisonCounter.NONE, collecting(second));
+        one.start();
+        publisher.publishAll(events(10));
+        await().until(() -> first.size() == 10);
+        two.start();
+        publisher.publishAll(
+                IntStream.rangeClosed(11, 20).mapToObj(MessagingIT::event).toList());
+        await().until(() -> first.size() == 20);
+        assertThat(second).isEmpty();
+        one.stop();
+        publisher.publish(event(21));
+        await().until(() -> second.size() == 1);
+    }
+
+    /** As a killed process does it: the connection goes away with messages in hand and nothing settled. */
+    private void dieHolding(String id, PoisonCounter counter) throws Exception {
+        CachingConnectionFactory own = new CachingConnectionFactory(factory);
+        CountDownLatch dead = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        ConsumerSettings brief = new ConsumerSettings(Topology.HISTORY, 200, 400, 4, QUICK, Duration.ofMillis(50));
+        EventConsumer victim = new EventConsumer(own, failedMessages, counter, brief, events -> {
+            if (events.stream().anyMatch(received -> received.event().id().equals(id))) {
+                dead.countDown();
+                awaitQuietly(never);
+            }
+            events.forEach(received -> handled.add(received.event().id()));
+        });
+        victim.start();
+        await().until(() -> dead.getCount() == 0 || depth(Topology.FAILED) > 0);
+        own.destroy();
+        victim.stop();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private EventConsumer consume(String queue, PoisonCounter counter, EventHandler handler) {
+        EventConsumer consumer = consumer(queue, counter, new EventHandler() {
+            @Override
+            public void handle(List<ReceivedEvent> events) {
+                handler.handle(events);
+                events.forEach(received -> handled.add(received.event().id()));
+            }
+
+            @Override
+            public void probe() {
+                handler.probe();
+            }
+        });
+        consumer.start();
+        return consumer;
+    }
+
+    private EventConsumer consumer(String queue, PoisonCounter counter, EventHandler handler) {
+        EventConsumer consumer = new EventConsumer(consumers, failedMessages, counter, settings(queue), handler);
+        closeables.add(consumer::stop);
+        return consumer;
+    }
+
+    private static ConsumerSettings settings(String queue) {
+        return ConsumerSettings.of(queue).withBackoff(QUICK).withMaxAttempts(4);
+    }
+
+    private static EventHandler collecting(List<String> into) {
+        return events -> events.forEach(received -> into.add(received.event().id()));
+    }
+
+    private static EventHandler failingOn(String id, RuntimeException failure) {
+        return events -> {
+            if (events.stream().anyMatch(received -> received.event().id().equals(id))) {
+                throw failure;
+            }
+        };
+    }
+
+    private static List<EventEnvelope> events(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(MessagingIT::event).toList();
+    }
+
+    private static List<String> ids(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(n -> "id-" + n).toList();
+    }
+
+    private static EventEnvelope event(int n) {
+        return EventEnvelope.of(
+                "id-" + n,
+                Source.MAIN_APP,
+                Instant.ofEpochMilli(1_757_160_000_000L + n),
+                new BugFixed("Bug " + n, null, null));
+    }
+
+    private long depth(String queue) throws Exception {
+        try (Connection connection = factory.newConnection();
+                Channel channel = connection.createChannel()) {
+            return Topology.depth(channel, queue);
+        }
+    }
+
+    private GetResponse take(String queue) throws Exception {
+        try (Connection connection = factory.newConnection();
+                Channel channel = connection.createChannel()) {
+            return await().until(() -> channel.basicGet(queue, true), response -> response != null);
+        }
+    }
+
+    private static String text(Map<String, Object> headers, String name) {
+        return String.valueOf(headers.get(name));
+    }
+
+    private record CountingInMemory(Map<String, Integer> counts) implements PoisonCounter {
+        @Override
+        public int increment(String queue, String messageId) {
+            synchronized (counts) {
+                return counts.merge(messageId, 1, Integer::sum);
+            }
+        }
+
+        @Override
+        public void forget(String queue, String messageId) {
+            synchronized (counts) {
+                counts.remove(messageId);
+            }
+        }
+    }
+}

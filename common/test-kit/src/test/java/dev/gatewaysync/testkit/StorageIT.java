@@ -1,0 +1,171 @@
+package dev.gatewaysync.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.Statistics;
+import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.Update;
+import dev.gatewaysync.storage.UpdateFilter;
+import dev.gatewaysync.storage.UpdateFilter.SyncedStatus;
+import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.storage.UpdateLife;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StorageIT {
+    private static final Instant NOON = Instant.parse("2025-09-06T12:00:00Z");
+
+    private final Database database = Database.open(Infra.start().wiped().databaseUrl());
+    private final UpdateHistory history = new UpdateHistory(database.jdbc());
+    private final SettableClock clock = new SettableClock(NOON.plus(Duration.ofHours(1)));
+    private final StatisticsView statistics = new StatisticsView(database.jdbc(), clock);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void the_newest_come_first_and_the_later_recorded_first_among_equals() {
+        event("a", "bug-fixed", NOON);
+        event("b", "bug-fixed", NOON.plusSeconds(5));
+        event("c", "bug-fixed", NOON);
+        assertThat(ids(10, UpdateFilter.ALL)).containsExactly("b", "c", "a");
+        assertThat(ids(2, UpdateFilter.ALL)).containsExactly("b", "c");
+    }
+
+    @Test
+    void every_filter_narrows() {
+        event("a", "bug-fixed", NOON);
+        event("b", "app-deployed", NOON.plusSeconds(1));
+        assertThat(ids(9, new UpdateFilter("bug-fixed", null, null, null))).containsExactly("a");
+        assertThat(ids(9, new UpdateFilter(null, "sync", null, null))).isEmpty();
+        assertThat(ids(9, new UpdateFilter(null, null, NOON.plusMillis(1), null)))
+                .containsExactly("b");
+    }
+
+    @Test
+    void an_update_is_synced_when_it_is_planned_and_no_delivery_is_open_or_failed() {
+        event("unplanned", "bug-fixed", NOON);
+        event("nothing-to-show", "resource-updated", NOON.plusSeconds(1));
+        plan("nothing-to-show", 0);
+        event("half", "resource-added", NOON.plusSeconds(2));
+        plan("half", 2);
+        delivery("half", "announcements", "sent");
+        delivery("half", "category:tools", "pending");
+        event("failed", "bug-fixed", NOON.plusSeconds(3));
+        plan("failed", 1);
+        delivery("failed", "announcements", "failed");
+        event("done", "resource-added", NOON.plusSeconds(4));
+        plan("done", 2);
+        delivery("done", "announcements", "sent");
+        delivery("done", "category:tools", "skipped");
+
+        assertThat(ids(9, status(SyncedStatus.SYNCED))).containsExactly("done", "nothing-to-show");
+        assertThat(ids(9, status(SyncedStatus.PENDING))).containsExactly("half", "unplanned");
+        assertThat(ids(9, status(SyncedStatus.FAILED))).containsExactly("failed");
+        UpdateLife life = history.find("half").orElseThrow();
+        assertThat(life.update().synced()).isFalse();
+        assertThat(life.deliveries())
+                .extracting(UpdateLife.Delivery::target)
+                .containsExactly("announcements", "category:tools");
+        assertThat(history.find("done").orElseThrow().update().syncedAt()).isEqualTo(NOON);
+        assertThat(history.find("no-such-id")).isEmpty();
+        assertThat(history.contains("done")).isTrue();
+    }
+
+    @Test
+    void statistics_are_unknown_before_anybody_said_or_counted_anything() {
+        Statistics now = statistics.now();
+        assertThat(now.resourceCount()).isNull();
+        assertThat(now.reported()).isNull();
+        assertThat(now.drift()).isEqualTo(new Statistics.Drift(0, 0));
+        assertThat(now.updates().total()).isZero();
+    }
+
+    @Test
+    void the_later_word_wins_and_drift_is_claimed_minus_found() {
+        numbers("reported", NOON, 637L, 14L, 1500L);
+        numbers("counted", NOON.plusSeconds(1), 593L, 14L, null);
+        database.jdbc()
+                .sql(
+                        "INSERT INTO catalog_category (id, name, position, problem, updated_at) VALUES ('fcube', 'F Cube', 1, 'no file', 0)")
+                .update();
+        Statistics now = statistics.now();
+        assertThat(now.resourceCount()).isEqualTo(593);
+        assertThat(now.totalUsers()).isEqualTo(1500);
+        assertThat(now.drift()).isEqualTo(new Statistics.Drift(44, 1));
+        assertThat(now.lastUpdated()).isEqualTo(NOON.plusSeconds(1));
+        database.jdbc()
+                .sql("UPDATE statistics SET resource_count = 600, at = :at WHERE source = 'reported'")
+                .param("at", NOON.plusSeconds(2).toEpochMilli())
+                .update();
+        assertThat(statistics.now().resourceCount()).isEqualTo(600);
+    }
+
+    @Test
+    void a_second_opening_finds_the_tables_in_place() {
+        event("a", "bug-fixed", NOON);
+        try (Database again = Database.open(Infra.start().databaseUrl())) {
+            assertThat(new UpdateHistory(again.jdbc()).contains("a")).isTrue();
+        }
+    }
+
+    private List<String> ids(int count, UpdateFilter filter) {
+        return history.recent(count, filter).stream().map(Update::id).toList();
+    }
+
+    private static UpdateFilter status(SyncedStatus status) {
+        return new UpdateFilter(null, null, null, status);
+    }
+
+    private void event(String id, String type, Instant at) {
+        database.jdbc()
+                .sql("""
+                        INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,
+                          recorded_at, details)
+                        VALUES (:id, :type, 'main-app', 'general', 'normal', 'text', :at, :at, :at, '{}')""")
+                .param("id", id)
+                .param("type", type)
+                .param("at", at.toEpochMilli())
+                .update();
+    }
+
+    private void plan(String id, int deliveries) {
+        database.jdbc()
+                .sql("INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES (:id, :deliveries, :at)")
+                .param("id", id)
+                .param("deliveries", deliveries)
+                .param("at", NOON.toEpochMilli())
+                .update();
+    }
+
+    private void delivery(String id, String target, String status) {
+        database.jdbc()
+                .sql("""
+                        INSERT INTO delivery (event_id, target, status, body, planned_at, at)
+                        VALUES (:id, :target, :status, '{}', :at, :at)""")
+                .param("id", id)
+                .param("target", target)
+                .param("status", status)
+                .param("at", NOON.toEpochMilli())
+                .update();
+    }
+
+    private void numbers(String source, Instant at, Long resources, Long categories, Long users) {
+        database.jdbc()
+                .sql("""
+                        INSERT INTO statistics (source, at, resource_count, category_count, total_users)
+                        VALUES (:source, :at, :resources, :categories, :users)""")
+                .param("source", source)
+                .param("at", at.toEpochMilli())
+                .param("resources", resources)
+                .param("categories", categories)
+                .param("users", users)
+                .update();
+    }
+}

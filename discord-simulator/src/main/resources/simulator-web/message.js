@@ -1,0 +1,157 @@
+import {icon, link, make, webAddress} from './dom.js';
+import {markdown} from './markdown.js';
+import {clock, friendly, full} from './time.js';
+
+const TOGETHER_MILLIS = 7 * 60 * 1000;
+const HUES = [231, 262, 199, 168, 145, 24, 340, 292];
+
+/** Whether two messages are shown under one name, as Discord does within seven minutes. */
+export function together(earlier, later) {
+  return earlier
+    && earlier.channel_id === later.channel_id
+    && earlier.author.id === later.author.id
+    && earlier.author.username === later.author.username
+    && new Date(later.timestamp) - new Date(earlier.timestamp) < TOGETHER_MILLIS;
+}
+
+export function messageItem(message, {names, continued = false, showChannel = false}) {
+  const date = new Date(message.timestamp);
+  const classes = ['message', continued && 'continued', message.pinged && 'pinged'].filter(Boolean).join(' ');
+  const item = make('li', {class: classes, 'data-id': message.id});
+  item.append(continued
+    ? make('time', {class: 'gutter', datetime: message.timestamp, title: full(date)}, clock(date))
+    : avatar(message));
+  const body = make('div', {class: 'body'});
+  if (!continued) body.append(head(message, date, names, showChannel));
+  else if (marks(message).some(Boolean)) body.append(make('div', {class: 'head'}, ...marks(message)));
+  body.append(content(message, names));
+  for (const embed of message.embeds) body.append(embedCard(embed, names));
+  item.append(body);
+  return item;
+}
+
+function head(message, date, names, showChannel) {
+  return make('div', {class: 'head'},
+    make('span', {class: 'author', dir: 'auto'}, message.author.username),
+    message.author.bot ? make('span', {class: 'badge'}, 'APP') : null,
+    make('time', {class: 'when', datetime: message.timestamp, title: full(date)}, friendly(date)),
+    showChannel
+      ? make('a', {class: 'chip', href: '#/c/' + message.channel_id}, '#' + (names.channel(message.channel_id) ?? 'deleted'))
+      : null,
+    ...marks(message));
+}
+
+function marks(message) {
+  return [
+    message.pinned ? make('span', {class: 'mark', title: 'Pinned'}, icon('pin'), make('span', {class: 'unseen'}, 'Pinned')) : null,
+    message.pinged ? make('span', {class: 'mark warn', title: 'On Discord somebody would have been notified'}, 'pings') : null,
+  ];
+}
+
+function content(message, names) {
+  const text = make('div', {class: 'content', dir: 'auto'}, markdown(message.content, names));
+  if (message.edited_timestamp) {
+    const edited = make('span', {class: 'edited', title: full(new Date(message.edited_timestamp))}, '(edited)');
+    const last = text.lastElementChild;
+    (last && last.classList.contains('lines') ? last : text).append(' ', edited);
+  }
+  return text;
+}
+
+function avatar(message) {
+  const name = message.author.username || '?';
+  const hue = HUES[[...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % HUES.length];
+  const circle = make('span', {class: 'avatar', 'aria-hidden': 'true'}, initials(name));
+  circle.style.setProperty('--hue', hue);
+  if (message.avatar_url && webAddress(message.avatar_url)) {
+    const image = make('img', {src: message.avatar_url, alt: '', referrerpolicy: 'no-referrer', onerror: () => image.remove()});
+    circle.append(image);
+  }
+  return circle;
+}
+
+function initials(name) {
+  const words = name.trim().split(/\s+/);
+  return words.slice(0, 2).map(word => [...word][0] ?? '').join('').toUpperCase();
+}
+
+function embedCard(embed, names) {
+  const card = make('article', {class: 'embed'});
+  if (Number.isInteger(embed.color)) {
+    card.style.setProperty('--bar', '#' + embed.color.toString(16).padStart(6, '0'));
+  }
+  const text = make('div', {class: 'embed-text'});
+  if (embed.author?.name) {
+    text.append(make('div', {class: 'embed-author', dir: 'auto'}, smallIcon(embed.author.icon_url), maybeLink(embed.author.name, embed.author.url)));
+  }
+  if (embed.title) {
+    const title = [...markdown(embed.title, names).childNodes];
+    text.append(make('div', {class: 'embed-title', dir: 'auto'}, ...(embed.url ? [link(title, embed.url)] : title)));
+  }
+  if (embed.description) text.append(make('div', {class: 'embed-description', dir: 'auto'}, markdown(embed.description, names)));
+  if (embed.fields?.length) text.append(fields(embed.fields, names, embed.thumbnail ? 2 : 3));
+  card.append(text);
+  if (embed.thumbnail?.url) card.append(picture(embed.thumbnail.url, 'thumbnail'));
+  if (embed.image?.url) card.append(picture(embed.image.url, 'image'));
+  const footer = embedFooter(embed);
+  if (footer) card.append(footer);
+  return card;
+}
+
+function maybeLink(text, address) {
+  return address ? link(text, address) : make('span', {}, text);
+}
+
+function fields(all, names, perRow) {
+  const grid = make('dl', {class: 'fields'});
+  let row = [];
+  const flush = () => {
+    for (const cell of row) cell.style.setProperty('--span', String(12 / row.length));
+    row = [];
+  };
+  for (const field of all) {
+    const cell = make('div', {class: 'field'},
+      make('dt', {dir: 'auto'}, markdown(field.name, names)),
+      make('dd', {dir: 'auto'}, markdown(field.value, names)));
+    grid.append(cell);
+    if (!field.inline) {
+      flush();
+      continue;
+    }
+    row.push(cell);
+    if (row.length === perRow) flush();
+  }
+  flush();
+  return grid;
+}
+
+function smallIcon(address) {
+  const url = address && webAddress(address);
+  if (!url) return null;
+  const image = make('img', {class: 'small-icon', src: url.href, alt: '', referrerpolicy: 'no-referrer', onerror: () => image.remove()});
+  return image;
+}
+
+/** A picture, or a frame that names its host when it cannot be loaded. */
+function picture(address, kind) {
+  const url = webAddress(address);
+  const frame = make('figure', {class: 'picture ' + kind});
+  const fail = () => {
+    frame.classList.add('missing');
+    const host = make('figcaption', {title: address}, url ? url.host : 'no picture');
+    frame.replaceChildren(make('span', {'aria-hidden': 'true', class: 'frame-mark'}), host);
+  };
+  if (url) {
+    frame.append(make('img', {src: url.href, alt: kind === 'image' ? 'Picture of the card' : '', loading: 'lazy', referrerpolicy: 'no-referrer', onerror: fail}));
+  } else {
+    fail();
+  }
+  return frame;
+}
+
+function embedFooter(embed) {
+  const when = embed.timestamp ? new Date(embed.timestamp) : null;
+  const parts = [embed.footer?.text, when && friendly(when)].filter(Boolean);
+  if (!parts.length) return null;
+  return make('footer', {class: 'embed-footer', dir: 'auto'}, smallIcon(embed.footer?.icon_url), make('span', {}, parts.join(' • ')));
+}

@@ -1,0 +1,111 @@
+package dev.gatewaysync.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebPageTest {
+
+    private static final String SCRIPT = "<script>alert(1)</script>";
+
+    private final DiscordSimulator simulator = DiscordSimulator.start(SimulatorSettings.standard());
+    private final SimulatorClient client = new SimulatorClient(simulator);
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "style.css", "app.js", "dom.js", "markdown.js", "message.js", "time.js", "favicon.svg"})
+    void every_file_is_served_and_asks_nobody_else(String file) throws Exception {
+        var reply = client.send("GET", simulator.webUrl() + file, "", "");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.response().body().replace("http://www.w3.org/", ""))
+                .doesNotContainPattern("(src|href|import|from|url)\\W{1,3}(https?:)?//");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app.js", "dom.js", "markdown.js", "message.js"})
+    void no_script_turns_text_into_markup(String file) throws Exception {
+        assertThat(client.send("GET", simulator.webUrl() + file, "", "")
+                        .response()
+                        .body())
+                .doesNotContainPattern(
+                        "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|DOMParser|eval\\(|Function\\(");
+    }
+
+    @Test
+    void only_scripts_of_its_own_may_run() throws Exception {
+        assertThat(client.send("GET", simulator.webUrl(), "", "").header("Content-Security-Policy"))
+                .contains("default-src 'none'", "script-src 'self';", "style-src 'self';", "connect-src 'self';");
+    }
+
+    @Test
+    void messages_reach_the_page_as_json_whatever_they_contain() throws Exception {
+        client.webhook(SCRIPT);
+        var reply = client.send("GET", simulator.webUrl() + "sim/api/messages", "", "");
+        assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(reply.json().at("/messages/0/content").asString()).isEqualTo(SCRIPT);
+    }
+
+    @Test
+    void one_channel_shows_its_messages_and_pins_only() throws Exception {
+        client.webhook("update");
+        var pinned = client.bot("POST", client.messagesPath("tools"), SimulatorClient.content("tool"))
+                .json()
+                .get("id")
+                .asString();
+        client.bot("PUT", client.messagesPath("tools") + "/pins/" + pinned);
+        var tools = client.send(
+                        "GET", simulator.webUrl() + "sim/api/messages?channel=" + client.channel("tools"), "", "")
+                .json();
+        assertThat(tools.get("messages")).hasSize(1);
+        assertThat(tools.at("/pins/0/content").asString()).isEqualTo("tool");
+        var all = client.send("GET", simulator.webUrl() + "sim/api/messages", "", "")
+                .json();
+        assertThat(all.at("/messages/0/content").asString()).isEqualTo("update");
+        assertThat(all.get("messages")).hasSize(2);
+    }
+
+    @Test
+    void tokens_never_reach_the_page() throws Exception {
+        client.webhook("x");
+        for (var path : new String[] {"channels", "counters", "messages"}) {
+            assertThat(client.send("GET", simulator.webUrl() + "sim/api/" + path, "", "")
+                            .response()
+                            .body())
+                    .doesNotContain(simulator.botToken())
+                    .doesNotContain(simulator.webhookUrl().replaceAll(".*/", ""));
+        }
+    }
+
+    @Test
+    void what_happens_is_told_live() throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var stream = http.send(
+                    HttpRequest.newBuilder(URI.create(simulator.webUrl() + "events"))
+                            .build(),
+                    BodyHandlers.ofInputStream());
+            var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
+            assertThat(lines.readLine()).isEqualTo("event:ready");
+            simulator.say("news", "news flash");
+            assertThat(lines.lines().filter(line -> line.contains("news flash")).findFirst())
+                    .hasValueSatisfying(
+                            line -> assertThat(line).startsWith("data:").contains(client.channel("news")));
+            stream.body().close();
+            http.shutdownNow();
+        }
+    }
+}

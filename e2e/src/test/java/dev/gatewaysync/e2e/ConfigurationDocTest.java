@@ -1,0 +1,41 @@
+package dev.gatewaysync.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationDocTest {
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern READ =
+            Pattern.compile("\\.?(?:text|secret|required|port|count|duration|httpUrl|value)\\(\\s*\"([A-Z][A-Z0-9_]{3,})\"");
+    private static final Pattern ROW = Pattern.compile("^\\| (`[^|]+) \\|", Pattern.MULTILINE);
+    private static final Pattern NAME = Pattern.compile("`([A-Z][A-Z0-9_]{3,})`");
+
+    @Test
+    void every_variable_that_the_code_reads_is_documented_and_no_other() throws IOException {
+        Set<String> read = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(PROJECT)) {
+            for (Path source : sources.filter(path -> path.toString().matches(".*/src/main/java/.*\\.java")).toList()) {
+                READ.matcher(Files.readString(source)).results().map(found -> found.group(1)).forEach(read::add);
+            }
+        }
+        // Read by the script alone.
+        read.add("GATEWAY_MAX_HEAP");
+        Set<String> documented = new TreeSet<>();
+        ROW.matcher(Files.readString(PROJECT.resolve("docs/configuration.md")))
+                .results()
+                .map(MatchResult::group)
+                .flatMap(row -> NAME.matcher(row).results())
+                .map(found -> found.group(1))
+                .forEach(documented::add);
+        assertThat(documented).isEqualTo(read);
+    }
+}

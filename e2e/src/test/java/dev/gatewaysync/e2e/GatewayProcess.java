@@ -1,0 +1,97 @@
+package dev.gatewaysync.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.gatewaysync.embedded.FreePort;
+import dev.gatewaysync.standalone.GatewayMain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** {@code gateway start} as a process of its own, so that it can be killed. */
+final class GatewayProcess implements AutoCloseable {
+    static final String SECRET = "a-secret-for-tests-only";
+
+    private final Map<String, String> environment;
+    private final Path directory;
+    private final int port = FreePort.find();
+    private Process process;
+
+    /** @param settings in addition to ports, data directory and secret */
+    GatewayProcess(Path directory, Map<String, String> settings) {
+        this.directory = directory;
+        this.environment = new HashMap<>(settings);
+        environment.put("GATEWAY_DATA_DIR", directory.resolve("data").toString());
+        environment.put("WEBHOOK_PORT", Integer.toString(port));
+        environment.put("WEBHOOK_SECRET", SECRET);
+        environment.put("INGEST_RATE_LIMIT", "off");
+        for (String name : List.of("INGEST_METRICS_PORT", "WORKER_METRICS_PORT", "PUBLISHER_METRICS_PORT")) {
+            environment.put(name, Integer.toString(FreePort.find()));
+        }
+    }
+
+    void start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                GatewayMain.class.getName(),
+                "start"));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().putAll(environment);
+        process = builder.start();
+        WebhookClient client = client();
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("The gateway ended: " + Files.readString(log()));
+                    }
+                    return client.get("/health").path("status").asString("").equals("healthy");
+                });
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** As an init system does it. @return the exit code */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            throw new AssertionError("The gateway did not stop within 40 s");
+        }
+        return process.exitValue();
+    }
+
+    WebhookClient client() {
+        return new WebhookClient("http://127.0.0.1:" + port, SECRET);
+    }
+
+    Path log() {
+        return directory.resolve("gateway.log");
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (process != null && process.isAlive()) {
+            process.destroy();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                kill();
+            }
+        }
+    }
+}

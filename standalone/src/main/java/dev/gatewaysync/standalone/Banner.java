@@ -1,0 +1,52 @@
+package dev.gatewaysync.standalone;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a person sees when everything is up: where things are, and one thing to try. */
+final class Banner {
+    private Banner() {}
+
+    static String of(Gateway gateway) {
+        StringBuilder text = new StringBuilder("\n");
+        text.append("  Gateway Sync is up").append(sinceStart()).append("\n\n");
+        line(text, "Webhooks", gateway.ingestUrl() + "/webhook/updates");
+        line(text, "Health, stats", gateway.ingestUrl() + "/health   " + gateway.ingestUrl() + "/stats");
+        line(text, "Metrics", metrics(gateway));
+        gateway.simulatorUrl()
+                .ifPresentOrElse(
+                        url -> line(text, "Discord", "simulated at " + url
+                                + "  (set DISCORD_TOKEN, GUILD_ID, DISCORD_WEBHOOK_URL for the real one)"),
+                        () -> line(text, "Discord", "as configured"));
+        line(text, "Main app", gateway.settings().text("MAIN_APP_URL", "not set: syncs are off (MAIN_APP_URL)"));
+        line(text, "Data, secrets", gateway.settings().text("GATEWAY_DATA_DIR", "data") + "   " + gateway.secretsFile());
+        text.append("\n  Try it:\n\n");
+        text.append("    . ").append(dotted(gateway.secretsFile().toString())).append('\n');
+        text.append("    curl ").append(gateway.ingestUrl()).append("/webhook/updates \\\n");
+        text.append("      -H \"Authorization: Bearer $WEBHOOK_SECRET\" -H 'Content-Type: application/json' \\\n");
+        text.append("      -d '{\"type\":\"bug-fixed\",\"data\":{\"title\":\"Hello from curl\"}}'\n");
+        return text.toString();
+    }
+
+    /** A shell looks a name without a slash up on its PATH. */
+    private static String dotted(String path) {
+        return path.startsWith("/") ? path : "./" + path;
+    }
+
+    private static String metrics(Gateway gateway) {
+        return "http://localhost:" + gateway.settings().port("INGEST_METRICS_PORT", 9101) + "/metrics  (ingest-api)  :"
+                + gateway.settings().port("WORKER_METRICS_PORT", 9102) + " (sync-worker)  :"
+                + gateway.settings().port("PUBLISHER_METRICS_PORT", 9103) + " (discord-publisher)";
+    }
+
+    private static String sinceStart() {
+        Instant started = ProcessHandle.current().info().startInstant().orElse(null);
+        return started == null
+                ? ""
+                : " after %.1f s".formatted(Duration.between(started, Instant.now()).toMillis() / 1000.0);
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append("  ").append(String.format("%-14s", name)).append(value).append('\n');
+    }
+}

@@ -1,0 +1,39 @@
+package dev.gatewaysync.standalone;
+
+import dev.gatewaysync.embedded.EmbeddedBroker;
+import dev.gatewaysync.embedded.EmbeddedRedis;
+import dev.gatewaysync.service.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The parts that the settings name no server for.
+ *
+ * @param parts running, to be closed
+ * @param settings how the services reach them
+ */
+record Embedded(List<AutoCloseable> parts, Map<String, String> settings) {
+
+    static Embedded start(DataDirectory directory, Settings given) {
+        List<AutoCloseable> parts = new ArrayList<>();
+        Map<String, String> settings = new LinkedHashMap<>();
+        CompletableFuture<EmbeddedBroker> broker = given.text("RABBITMQ_URL").isPresent()
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(directory.resolve("broker")));
+        if (given.text("REDIS_URL").isEmpty()) {
+            EmbeddedRedis redis = EmbeddedRedis.start(directory.resolve("redis"));
+            parts.add(redis);
+            settings.put("REDIS_URL", redis.url());
+        }
+        EmbeddedBroker started = broker.join();
+        if (started != null) {
+            parts.add(started);
+            settings.put("RABBITMQ_URL", started.url());
+        }
+        settings.put("DATABASE_URL", "jdbc:sqlite:" + directory.resolve("gateway.db"));
+        return new Embedded(parts, settings);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.gatewaysync.standalone;
+
+import dev.gatewaysync.discord.PublisherApplication;
+import dev.gatewaysync.ingest.IngestApplication;
+import dev.gatewaysync.service.Service;
+import dev.gatewaysync.service.ServiceDefinition;
+import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.sync.WorkerApplication;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * All services in one JVM. What is not configured is embedded: broker, Redis, SQLite, and a Discord simulator when neither
+ * a token nor a webhook is set. State is in the data directory and survives a restart and a kill.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+    /** In the order in which they stop: the front door first, so that what was accepted is still worked on. */
+    private static final List<ServiceDefinition> SERVICES =
+            List.of(IngestApplication.DEFINITION, PublisherApplication.DEFINITION, WorkerApplication.DEFINITION);
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Map<String, ConfigurableApplicationContext> services = new LinkedHashMap<>();
+    private final Settings settings;
+    private final Path secretsFile;
+    private final Optional<SimulatedDiscord> simulator;
+    private final Optional<DemoApp> demoApp;
+
+    private Gateway(Settings given, boolean demo) {
+        DataDirectory directory = opened(DataDirectory.open(Path.of(given.text("GATEWAY_DATA_DIR", "data"))));
+        GeneratedSecrets secrets = GeneratedSecrets.in(
+                directory.resolve("secrets.env"),
+                Map.of("WEBHOOK_SECRET", GeneratedSecrets::random, "OPS_TOKEN", GeneratedSecrets::random));
+        this.secretsFile = secrets.file();
+        Map<String, String> defaults = new LinkedHashMap<>(secrets.values());
+        defaults.put("GATEWAY_DATA_DIR", directory.path().toString());
+        this.simulator = usesSimulator(given)
+                ? Optional.of(opened(SimulatedDiscord.start(directory, given.port("SIMULATOR_PORT", 3003))))
+                : Optional.empty();
+        simulator.ifPresent(discord -> defaults.putAll(discord.settings()));
+        this.demoApp = demo && given.text("MAIN_APP_URL").isEmpty()
+                ? Optional.of(opened(DemoApp.start()))
+                : Optional.empty();
+        demoApp.ifPresent(app -> defaults.put("MAIN_APP_URL", app.url()));
+        Embedded embedded = Embedded.start(directory, given);
+        embedded.parts().forEach(this::opened);
+        defaults.putAll(embedded.settings());
+        this.settings = given.withDefaults(defaults);
+    }
+
+    /**
+     * Returns when every service is ready.
+     *
+     * @param demo also serves a sample main app, unless one is configured
+     * @throws StartFailedException saying what is in the way
+     * @throws dev.gatewaysync.service.InvalidSettingsException if a setting is wrong; nothing runs then
+     */
+    public static Gateway start(Settings settings, boolean demo) {
+        Gateway gateway = new Gateway(settings, demo);
+        try {
+            gateway.startServices();
+            return gateway;
+        } catch (RuntimeException e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public URI ingestUrl() {
+        return URI.create("http://localhost:" + localPort(IngestApplication.DEFINITION));
+    }
+
+    public Path secretsFile() {
+        return secretsFile;
+    }
+
+    /** The simulator's page, if Discord is simulated. */
+    public Optional<String> simulatorUrl() {
+        return simulator.map(SimulatedDiscord::webUrl);
+    }
+
+    Optional<DemoApp> demoApp() {
+        return demoApp;
+    }
+
+    /** A part of a running service. */
+    public <T> T part(ServiceDefinition service, Class<T> type) {
+        return context(service).getBean(type);
+    }
+
+    @Override
+    public void close() {
+        for (ServiceDefinition service : SERVICES) {
+            ConfigurableApplicationContext context = services.get(service.name());
+            if (context != null) {
+                closeQuietly(context);
+            }
+        }
+        while (!opened.isEmpty()) {
+            closeQuietly(opened.pop());
+        }
+    }
+
+    private void startServices() {
+        Map<ServiceDefinition, CompletableFuture<ConfigurableApplicationContext>> starting = new LinkedHashMap<>();
+        for (ServiceDefinition service : SERVICES) {
+            starting.put(
+                    service,
+                    CompletableFuture.supplyAsync(
+                            () -> Service.start(service, settings, false), task -> new Thread(task, service.name()).start()));
+        }
+        List<RuntimeException> failures = new ArrayList<>();
+        starting.forEach((service, future) -> {
+            try {
+                services.put(service.name(), future.join());
+            } catch (CompletionException e) {
+                failures.add(StartFailures.explain(service, e.getCause() == null ? e : e.getCause()));
+            }
+        });
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    private ConfigurableApplicationContext context(ServiceDefinition service) {
+        ConfigurableApplicationContext context = services.get(service.name());
+        if (context == null) {
+            throw new IllegalStateException(service.name() + " is not running");
+        }
+        return context;
+    }
+
+    private String localPort(ServiceDefinition service) {
+        return String.valueOf(context(service).getEnvironment().getProperty("local.server.port"));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    private static boolean usesSimulator(Settings settings) {
+        return settings.text("DISCORD_TOKEN").isEmpty()
+                && settings.text("DISCORD_WEBHOOK_URL").isEmpty();
+    }
+
+    private static void closeQuietly(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            log.warn("{} did not stop cleanly: {}", part, e.toString());
+        }
+    }
+}
