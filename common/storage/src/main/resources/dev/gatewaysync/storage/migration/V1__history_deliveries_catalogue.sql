@@ -169,7 +169,8 @@ CREATE TABLE delivery_plan (
     planned_at BIGINT  NOT NULL
 );
 
--- discord-publisher: one event to one target, and the outbox of its message.
+-- discord-publisher: one event to one target, and the outbox of its message. A held one is not sent by itself: the last of
+-- its batch speaks for it.
 CREATE TABLE delivery (
     seq         ${identity},
     event_id    TEXT    NOT NULL,
@@ -183,11 +184,13 @@ CREATE TABLE delivery (
     error       TEXT,
     body        TEXT    NOT NULL,
     batch_id    TEXT,
+    held        INTEGER NOT NULL DEFAULT 0,
     planned_at  BIGINT  NOT NULL,
     at          BIGINT  NOT NULL,
     UNIQUE (event_id, target)
 );
-CREATE INDEX delivery_open ON delivery (target, seq) WHERE status IN ('pending', 'sending');
+CREATE INDEX delivery_open ON delivery (target, seq) WHERE status IN ('pending', 'sending') AND held = 0;
+CREATE INDEX delivery_in_channel ON delivery (channel_id, seq) WHERE message_id IS NOT NULL;
 CREATE INDEX delivery_of_batch ON delivery (batch_id, seq) WHERE batch_id IS NOT NULL;
 
 -- discord-publisher: every try of a delivery.

@@ -1,0 +1,25 @@
+package dev.gatewaysync.discord;
+
+import dev.gatewaysync.service.Service;
+import dev.gatewaysync.service.ServiceDefinition;
+import dev.gatewaysync.service.Settings;
+import java.util.Map;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Shows events in Discord. Any number of instances may run; one is active. */
+@Configuration(proxyBeanMethods = false)
+@Import(PublisherBeans.class)
+public class PublisherApplication {
+    public static final ServiceDefinition DEFINITION =
+            new ServiceDefinition("discord-publisher", PublisherApplication.class, PublisherApplication::properties);
+
+    public static void main(String[] args) {
+        Service.main(DEFINITION);
+    }
+
+    private static Map<String, Object> properties(Settings settings) {
+        PublisherSettings.of(settings);
+        return Map.of("server.port", settings.port("PUBLISHER_METRICS_PORT", 9103));
+    }
+}

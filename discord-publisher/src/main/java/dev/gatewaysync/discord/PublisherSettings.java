@@ -1,0 +1,100 @@
+package dev.gatewaysync.discord;
+
+import dev.gatewaysync.discord.ratelimit.Quota;
+import dev.gatewaysync.discord.ratelimit.RateLimits;
+import dev.gatewaysync.discord.rest.RestSettings;
+import dev.gatewaysync.discord.rest.WebhookAddress;
+import dev.gatewaysync.discord.route.Access;
+import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.Settings;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the operator sets. Reading it reports problems to the {@link Settings}.
+ *
+ * @param access ways to Discord; the bot needs both DISCORD_TOKEN and GUILD_ID
+ * @param gatewayUrl null asks Discord
+ */
+record PublisherSettings(
+        String appName,
+        Access access,
+        RestSettings rest,
+        @Nullable URI apiUrl,
+        @Nullable String gatewayUrl,
+        RateLimits limits) {
+    private static final Logger log = LoggerFactory.getLogger(PublisherSettings.class);
+
+    static PublisherSettings of(Settings settings) {
+        Optional<URI> apiUrl = settings.httpUrl("DISCORD_API_URL", "https://discord.com/api/v10");
+        Access access = new Access(
+                bot(settings),
+                webhook(settings),
+                settings.text("DISCORD_UPDATES_CHANNEL")
+                        .map(name -> name.replaceFirst("^#", ""))
+                        .orElse(null));
+        Access.Bot bot = access.bot();
+        return new PublisherSettings(
+                settings.text("APP_NAME", "Everything Gateway"),
+                access,
+                RestSettings.of(
+                        apiUrl.map(URI::toString).orElse(null),
+                        bot == null ? null : bot.token().reveal()),
+                apiUrl.orElse(null),
+                gatewayUrl(settings),
+                RateLimits.defaults().withHiddenWebhook(hiddenLimit(settings)));
+    }
+
+    private static Access.@Nullable Bot bot(Settings settings) {
+        Optional<Secret> token = settings.secret("DISCORD_TOKEN");
+        Optional<String> guild = settings.text("GUILD_ID");
+        if (guild.isPresent() && !guild.get().matches("\\d{1,20}")) {
+            settings.problem("GUILD_ID", "must be a server's id, for example GUILD_ID=1234567890123456789");
+            return null;
+        }
+        if (token.isPresent() != guild.isPresent()) {
+            log.warn("The bot is off: it needs DISCORD_TOKEN and GUILD_ID, and only one of them is set");
+            return null;
+        }
+        return token.isEmpty() ? null : new Access.Bot(token.get(), guild.orElseThrow());
+    }
+
+    private static @Nullable WebhookAddress webhook(Settings settings) {
+        Optional<String> url = settings.text("DISCORD_WEBHOOK_URL");
+        try {
+            return url.map(WebhookAddress::parse).orElse(null);
+        } catch (IllegalArgumentException e) {
+            String said = String.valueOf(e.getMessage());
+            settings.problem("DISCORD_WEBHOOK_URL", said.replaceFirst("^DISCORD_WEBHOOK_URL ", ""));
+            return null;
+        }
+    }
+
+    private static @Nullable String gatewayUrl(Settings settings) {
+        return settings.value(
+                        "DISCORD_GATEWAY_URL",
+                        Optional.<String>empty(),
+                        "must be a WebSocket URL",
+                        "wss://gateway.discord.gg",
+                        text -> {
+                            if (!text.matches("wss?://\\S+")) {
+                                throw new IllegalArgumentException("no WebSocket");
+                            }
+                            return Optional.of(text);
+                        })
+                .orElse(null);
+    }
+
+    private static @Nullable Quota hiddenLimit(Settings settings) {
+        return settings.value(
+                        "DISCORD_HIDDEN_WEBHOOK_LIMIT",
+                        Optional.ofNullable(RateLimits.defaults().hiddenWebhook()),
+                        "must be requests/window, or off",
+                        "30/60s",
+                        Quota::parse)
+                .orElse(null);
+    }
+}

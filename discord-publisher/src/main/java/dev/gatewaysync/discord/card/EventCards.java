@@ -1,0 +1,135 @@
+package dev.gatewaysync.discord.card;
+
+import dev.gatewaysync.events.AppDeployed;
+import dev.gatewaysync.events.AppStatusChanged;
+import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.events.CategoryAdded;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.FeatureReleased;
+import dev.gatewaysync.events.GatewayEvent;
+import dev.gatewaysync.events.Maintenance;
+import dev.gatewaysync.events.MilestoneReached;
+import dev.gatewaysync.events.ResourceAdded;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The card of one event. The same event always makes the same card. */
+public final class EventCards {
+    private static final int CHANGES_SHOWN = 5;
+    private static final int NAME = 200;
+    private static final int LONG_TEXT = 2000;
+
+    private final String appName;
+
+    /** @param appName shown in every footer */
+    public EventCards(String appName) {
+        this.appName = appName;
+    }
+
+    /**
+     * @param target of the delivery; the ref in the footer is made of it and the event's id
+     * @throws IllegalArgumentException for a type that is not announced
+     */
+    public Embed announcement(EventEnvelope envelope, String target) {
+        Signature signature = signature(envelope, target);
+        GatewayEvent event = envelope.event();
+        Embed embed = switch (event) {
+            case AppDeployed e -> deployed(e, signature);
+            case ResourceAdded e -> resource(e, signature);
+            case CategoryAdded e -> category(e, signature);
+            case FeatureReleased e -> feature(e, signature);
+            case BugFixed e -> bug(e, signature);
+            case MilestoneReached e -> milestone(e, signature);
+            case AppStatusChanged e -> IncidentView.of(e).embed(signature);
+            case Maintenance e -> MaintenanceView.of(e).embed(signature);
+            default -> throw new IllegalArgumentException("There is no card for " + envelope.type());
+        };
+        return embed.timestamp(envelope.timestamp());
+    }
+
+    /** Of a resource, in its category's own channel. */
+    public Embed highlight(EventEnvelope envelope, String target) {
+        ResourceAdded event = (ResourceAdded) envelope.event();
+        return Embed.of("✨ " + UserText.escapedLine(event.name(), NAME), Colour.GREEN, signature(envelope, target))
+                .description(UserText.escaped(event.description(), LONG_TEXT))
+                .url(event.url())
+                .markdownField("🏷️ Tags", tags(event), true)
+                .timestamp(envelope.timestamp());
+    }
+
+    /** Of many resources that one sync found; {@code envelope} is the last of them. */
+    public Embed digest(EventEnvelope envelope, String target, List<ResourceAdded> first, long count) {
+        ResourceAdded last = (ResourceAdded) envelope.event();
+        return DigestCard.of(last.category(), first, count, signature(envelope, target))
+                .timestamp(envelope.timestamp());
+    }
+
+    /** Of a maintenance as it stands after {@code envelope}. */
+    public Embed maintenance(MaintenanceView view, EventEnvelope envelope, String target) {
+        return view.embed(signature(envelope, target)).timestamp(envelope.timestamp());
+    }
+
+    /** Of an incident as it stands after {@code envelope}. */
+    public Embed incident(IncidentView view, EventEnvelope envelope, String target) {
+        return view.embed(signature(envelope, target)).timestamp(envelope.timestamp());
+    }
+
+    private Signature signature(EventEnvelope envelope, String target) {
+        return new Signature(appName, Ref.of(envelope.id(), target));
+    }
+
+    private static Embed deployed(AppDeployed e, Signature signature) {
+        String changes = e.changes().stream()
+                .filter(change -> !UserText.clean(change).isEmpty())
+                .limit(CHANGES_SHOWN)
+                .map(change -> "• " + UserText.escapedLine(change, 300))
+                .collect(Collectors.joining("\n"));
+        long more = e.changes().stream()
+                        .filter(change -> !UserText.clean(change).isEmpty())
+                        .count()
+                - CHANGES_SHOWN;
+        return Embed.of("🚀 Deployed " + UserText.escapedLine(e.version(), NAME), Colour.BLUE, signature)
+                .description(more > 0 ? changes + "\nand " + more + " more" : changes)
+                .url(e.url());
+    }
+
+    private static Embed resource(ResourceAdded e, Signature signature) {
+        return Embed.of("✨ New resource: " + UserText.escapedLine(e.name(), NAME), Colour.GREEN, signature)
+                .description(UserText.escaped(e.description(), LONG_TEXT))
+                .url(e.url())
+                .field("📂 Category", UserText.line(e.category()))
+                .markdownField("🏷️ Tags", tags(e), true);
+    }
+
+    private static String tags(ResourceAdded e) {
+        return e.tags().stream()
+                .map(tag -> UserText.escapedLine(tag, 50))
+                .filter(tag -> !tag.isEmpty())
+                .limit(15)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Embed category(CategoryAdded e, Signature signature) {
+        return Embed.of("📁 New category: " + UserText.escapedLine(e.name(), NAME), Colour.TEAL, signature)
+                .description(UserText.escaped(e.description(), LONG_TEXT))
+                .url(e.url());
+    }
+
+    private static Embed feature(FeatureReleased e, Signature signature) {
+        return Embed.of("🎉 New feature: " + UserText.escapedLine(e.featureName(), NAME), Colour.PURPLE, signature)
+                .description(UserText.escaped(e.description(), LONG_TEXT))
+                .field("🔖 Version", UserText.line(e.version()))
+                .image(e.screenshot());
+    }
+
+    private static Embed bug(BugFixed e, Signature signature) {
+        return Embed.of("🐛 Bug fixed: " + UserText.escapedLine(e.title(), NAME), Colour.GREEN, signature)
+                .description(UserText.escaped(e.description(), LONG_TEXT))
+                .field("🔖 Version", UserText.line(e.version()));
+    }
+
+    private static Embed milestone(MilestoneReached e, Signature signature) {
+        return Embed.of("🏆 " + Numbers.grouped(e.milestone()) + " resources reached", Colour.GOLD, signature)
+                .description("The catalogue now holds **" + Numbers.grouped(e.resourceCount()) + "** resources.");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.rest.Outcome;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Closed while Discord refuses the bot's token: then nothing is sent with it but a rare question whether it is accepted again. */
+public final class BotGate {
+    private static final Logger log = LoggerFactory.getLogger(BotGate.class);
+
+    private final DiscordRest rest;
+    private final Duration interval;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    public BotGate(DiscordRest rest, Timing timing) {
+        this.rest = rest;
+        this.interval = timing.credentialProbe();
+    }
+
+    public boolean isOpen() {
+        return !closed.get();
+    }
+
+    public void refused(String why) {
+        if (closed.compareAndSet(false, true)) {
+            log.error(
+                    "discord.credential_refused reason={} next=nothing is sent as the bot; asking again every {} s."
+                            + " Check DISCORD_TOKEN",
+                    why,
+                    interval.toSeconds());
+            Thread.ofVirtual().name("discord-credential").start(this::probe);
+        }
+    }
+
+    private void probe() {
+        try {
+            while (true) {
+                Thread.sleep(interval);
+                if (rest.currentUser() instanceof Outcome.Done) {
+                    closed.set(false);
+                    log.info("discord.credential_accepted next=sending goes on");
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

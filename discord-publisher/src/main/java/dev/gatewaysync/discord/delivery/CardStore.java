@@ -1,0 +1,70 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.events.EventJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** The messages that are edited in place, over restarts. */
+public final class CardStore {
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    public CardStore(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Optional<Card> find(String key) {
+        return jdbc.sql("SELECT * FROM card WHERE card_key = :key")
+                .param("key", key)
+                .query((row, n) -> card(row))
+                .optional();
+    }
+
+    /** The open card whose key begins so that changed last. */
+    Optional<Card> newestOpen(String keyPrefix) {
+        return jdbc
+                .sql("SELECT * FROM card WHERE card_key LIKE :prefix ORDER BY updated_at DESC LIMIT 20")
+                .param("prefix", keyPrefix + "%")
+                .query((row, n) -> card(row))
+                .list()
+                .stream()
+                .filter(Card::open)
+                .findFirst();
+    }
+
+    void save(Card card) {
+        jdbc.sql("""
+                        INSERT INTO card (card_key, channel_id, message_id, content_hash, state, created_at, updated_at)
+                        VALUES (:key, :channel, :message, :hash, :state, :now, :now)
+                        ON CONFLICT (card_key) DO UPDATE SET channel_id = excluded.channel_id,
+                            message_id = excluded.message_id, content_hash = excluded.content_hash,
+                            state = excluded.state, updated_at = excluded.updated_at""")
+                .param("key", card.key())
+                .param("channel", card.channelId())
+                .param("message", card.messageId())
+                .param("hash", card.contentHash())
+                .param(
+                        "state",
+                        card.state(EventJson.mapper().createObjectNode()).toString())
+                .param("now", clock.millis())
+                .update();
+    }
+
+    private static Card card(ResultSet row) throws SQLException {
+        String text = row.getString("state");
+        JsonNode state = EventJson.mapper().readTree(text == null ? "{}" : text);
+        return new Card(
+                row.getString("card_key"),
+                row.getString("channel_id"),
+                row.getString("message_id"),
+                row.getString("content_hash"),
+                state.path("via").asString(""),
+                state.path("open").asBoolean(false),
+                state.get("view"));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.discord.route.ChannelDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all lanes share. */
+public record LaneTools(
+        Outbox outbox,
+        CardStore cards,
+        Shipments shipments,
+        Courier courier,
+        Parking parking,
+        ChannelDirectory directory,
+        BotGate gate,
+        Lease lease,
+        PublisherMetrics metrics,
+        Timing timing) {
+    private static final Logger log = LoggerFactory.getLogger(LaneTools.class);
+
+    /** Stores that a message arrived, and says so. */
+    void posted(Shipment shipment, Posted posted) {
+        Card card = shipment.card();
+        outbox.sent(shipment.deliveries(), posted, card == null ? null : card.inMessage(posted.messageId()), cards);
+        String target = shipment.first().target();
+        metrics.delivered(target, "sent", shipment.deliveries().size());
+        log.info(
+                "delivery.sent target={} events={} first={} message={}",
+                target,
+                shipment.deliveries().size(),
+                shipment.first().event().id(),
+                posted.url());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.discord.route.Target;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out which channels have something to send, and keeps a lane for each. */
+final class Lanes {
+    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+    private static final Duration POLL = Duration.ofSeconds(2);
+    /** Planning comes in bursts; each pass reads the whole backlog's index. */
+    private static final Duration BREATH = Duration.ofMillis(20);
+
+    private final LaneTools tools;
+    private final Pause pause;
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final Semaphore wake = new Semaphore(0);
+    private final Thread thread;
+
+    Lanes(LaneTools tools, Pause pause) {
+        this.tools = tools;
+        this.pause = pause;
+        this.thread = Thread.ofVirtual().name("lanes").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Something new may have been planned. */
+    void wake() {
+        wake.release();
+    }
+
+    /** The {@link Pause} must have been stopped before. */
+    void stop(Duration patience) throws InterruptedException {
+        wake();
+        long end = System.nanoTime() + patience.toNanos();
+        thread.join(patience);
+        for (Lane lane : lanes.values()) {
+            lane.stop(Duration.ofNanos(end - System.nanoTime()));
+        }
+    }
+
+    private void run() {
+        while (!pause.isStopped()) {
+            try {
+                pass();
+                pause.sleep(BREATH);
+                if (wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    wake.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.warn("lanes.failed reason={} next=trying again", e.toString());
+                log.debug("lanes.failed", e);
+                if (!rest()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean rest() {
+        try {
+            return pause.sleep(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void pass() {
+        Map<String, Long> byChannel = new LinkedHashMap<>();
+        for (Map.Entry<String, Long> waiting : tools.outbox().backlog().entrySet()) {
+            String target = waiting.getKey();
+            Destination destination = tools.directory().destination(target);
+            if (destination instanceof Destination.Channel channel) {
+                byChannel.merge(channel.name(), waiting.getValue(), Long::sum);
+            }
+            if (!Target.isStatistics(target) && tools.lease().isHeld()) {
+                assign(target, destination);
+            }
+        }
+        tools.metrics().backlog(byChannel);
+    }
+
+    private void assign(String target, Destination destination) {
+        switch (destination) {
+            case Destination.Channel channel -> {
+                Lane lane = lanes.computeIfAbsent(channel.id(), id -> {
+                    Lane made = new Lane(id, tools, pause);
+                    made.start();
+                    return made;
+                });
+                lanes.values().stream().filter(other -> other != lane).forEach(other -> other.forget(target));
+                lane.serve(target, channel);
+            }
+            case Destination.Missing missing -> {
+                String error = "Not shown: the server has no such place; expected " + missing.expected();
+                int skipped = tools.outbox().skipAll(target, error);
+                tools.metrics().delivered(target, "skipped", skipped);
+                log.info("delivery.skipped target={} deliveries={} reason={}", target, skipped, error);
+            }
+            case Destination.Dead dead -> tools.parking().parkAll(target, dead.why());
+            case Destination.Unknown unknown -> {}
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.storage.DeliveryStatus;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The planned deliveries in the database, and every step they take:
+ *
+ * <pre>
+ *   pending --marked--> sending --posted--> sent
+ *      ^                   |  \--refused for good--> failed --replay--> pending
+ *      \----not executed---/
+ *   pending --> superseded (another message says it)   pending --> skipped (no such channel)
+ * </pre>
+ *
+ * <p>A delivery in {@code sending} after a crash may or may not have arrived.
+ */
+public final class Outbox {
+    // The partial index is used only if a query repeats its condition.
+    private static final String OPEN = "status IN ('pending', 'sending') AND held = 0";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final Lease lease;
+    private final InstantSource clock;
+
+    public Outbox(JdbcClient jdbc, TransactionTemplate transactions, Lease lease, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    /** Target → how many deliveries wait for it. */
+    Map<String, Long> backlog() {
+        Map<String, Long> backlog = new LinkedHashMap<>();
+        jdbc.sql("SELECT target, count(*) AS n FROM delivery WHERE " + OPEN + " GROUP BY target")
+                .query(row -> {
+                    backlog.put(row.getString("target"), row.getLong("n"));
+                });
+        return backlog;
+    }
+
+    /** The oldest open deliveries of a target, in order. */
+    List<Delivery> open(String target, int most) {
+        return jdbc.sql("SELECT * FROM delivery WHERE target = :target AND " + OPEN + " ORDER BY seq LIMIT :most")
+                .param("target", target)
+                .param("most", most)
+                .query((row, n) -> delivery(row))
+                .list();
+    }
+
+    /** The first events of a batch for one target, in order, whatever became of them. */
+    List<EventEnvelope> batch(String batchId, String target, int most) {
+        return jdbc.sql("""
+                        SELECT body FROM delivery WHERE batch_id = :batch AND target = :target
+                        ORDER BY seq LIMIT :most""")
+                .param("batch", batchId)
+                .param("target", target)
+                .param("most", most)
+                .query((row, n) -> envelope(row.getString("body")))
+                .list();
+    }
+
+    long batchSize(String batchId, String target) {
+        return jdbc.sql("SELECT count(*) FROM delivery WHERE batch_id = :batch AND target = :target")
+                .param("batch", batchId)
+                .param("target", target)
+                .query(Long.class)
+                .single();
+    }
+
+    /** A message that we know was in the channel before anything that is open now; later ones have larger ids. */
+    Optional<String> earlierMessage(String channelId) {
+        return jdbc.sql("""
+                        SELECT message_id FROM delivery
+                        WHERE channel_id = :channel AND message_id IS NOT NULL AND status = 'sent'
+                        ORDER BY seq DESC LIMIT 1""").param("channel", channelId).query(String.class).optional();
+    }
+
+    /**
+     * Notes, before a request, that these deliveries are about to be sent.
+     *
+     * @return false if another instance is the active one: then nothing must be sent
+     */
+    boolean markSending(List<Delivery> deliveries, String nonce, String channelId) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            if (!lease.isHeldInDatabase()) {
+                return false;
+            }
+            for (Delivery delivery : deliveries) {
+                jdbc.sql("""
+                                UPDATE delivery SET status = 'sending', nonce = :nonce, channel_id = :channel,
+                                       attempts = attempts + 1, at = :now WHERE seq = :seq""")
+                        .param("nonce", nonce)
+                        .param("channel", channelId)
+                        .param("now", clock.millis())
+                        .param("seq", delivery.seq())
+                        .update();
+            }
+            return true;
+        }));
+    }
+
+    /** They arrived; {@code card} is stored with them. */
+    void sent(List<Delivery> deliveries, Posted posted, @Nullable Card card, CardStore cards) {
+        transactions.executeWithoutResult(status -> {
+            for (Delivery delivery : deliveries) {
+                attempt(delivery, "sent", null);
+                jdbc.sql("""
+                                UPDATE delivery SET status = 'sent', channel_id = :channel, message_id = :message,
+                                       message_url = :url, error = NULL, at = :now WHERE seq = :seq""")
+                        .param("channel", posted.channelId())
+                        .param("message", posted.messageId())
+                        .param("url", posted.url())
+                        .param("now", clock.millis())
+                        .param("seq", delivery.seq())
+                        .update();
+                supersedeHeld(delivery);
+            }
+            if (card != null) {
+                cards.save(card);
+            }
+        });
+    }
+
+    /** Not sent; they wait for another try. */
+    void back(List<Delivery> deliveries, String outcome, String error, boolean attemptSpent) {
+        transactions.executeWithoutResult(status -> {
+            for (Delivery delivery : deliveries) {
+                if (attemptSpent) {
+                    attempt(delivery, outcome, error);
+                }
+                jdbc.sql("""
+                                UPDATE delivery SET status = 'pending', nonce = NULL, error = :error, at = :now,
+                                       attempts = attempts - :refund WHERE seq = :seq""")
+                        .param("error", error)
+                        .param("now", clock.millis())
+                        .param("refund", attemptSpent ? 0 : 1)
+                        .param("seq", delivery.seq())
+                        .update();
+            }
+        });
+    }
+
+    /** Nobody knows whether they arrived; they stay in {@code sending}. */
+    void unclear(List<Delivery> deliveries, String error) {
+        transactions.executeWithoutResult(status -> deliveries.forEach(delivery -> {
+            attempt(delivery, "ambiguous", error);
+            jdbc.sql("UPDATE delivery SET error = :error WHERE seq = :seq")
+                    .param("error", error)
+                    .param("seq", delivery.seq())
+                    .update();
+        }));
+    }
+
+    void failed(Delivery delivery, String error) {
+        transactions.executeWithoutResult(status -> {
+            attempt(delivery, "failed", error);
+            settle(delivery, DeliveryStatus.FAILED, error);
+        });
+    }
+
+    /** The last of these says what all of them say. */
+    void conflated(List<Delivery> deliveries, Posted posted) {
+        transactions.executeWithoutResult(status -> {
+            for (Delivery delivery : deliveries.subList(0, deliveries.size() - 1)) {
+                settle(delivery, DeliveryStatus.SUPERSEDED, null);
+            }
+            Delivery last = deliveries.get(deliveries.size() - 1);
+            jdbc.sql("""
+                            UPDATE delivery SET status = 'sent', channel_id = :channel, message_id = :message,
+                                   message_url = :url, error = NULL, attempts = attempts + 1, at = :now
+                            WHERE seq = :seq""")
+                    .param("channel", posted.channelId())
+                    .param("message", posted.messageId())
+                    .param("url", posted.url())
+                    .param("now", clock.millis())
+                    .param("seq", last.seq())
+                    .update();
+            attempt(last, "sent", null);
+        });
+    }
+
+    /** Nothing to send to. */
+    int skipAll(String target, String error) {
+        return jdbc.sql("UPDATE delivery SET status = 'skipped', error = :error, at = :now WHERE target = :target AND "
+                        + OPEN)
+                .param("error", error)
+                .param("now", clock.millis())
+                .param("target", target)
+                .update();
+    }
+
+    private void settle(Delivery delivery, DeliveryStatus status, @Nullable String error) {
+        jdbc.sql("UPDATE delivery SET status = :status, error = :error, at = :now WHERE seq = :seq")
+                .param("status", status.wireName())
+                .param("error", error)
+                .param("now", clock.millis())
+                .param("seq", delivery.seq())
+                .update();
+    }
+
+    private void supersedeHeld(Delivery last) {
+        if (last.event().batch() != null) {
+            jdbc.sql("""
+                            UPDATE delivery SET status = 'superseded', at = :now
+                            WHERE batch_id = :batch AND target = :target AND held = 1 AND status = 'pending'""")
+                    .param("now", clock.millis())
+                    .param("batch", last.event().batch().id())
+                    .param("target", last.target())
+                    .update();
+        }
+    }
+
+    /** The number of the attempt is the row's own count, which {@link #markSending} has raised. */
+    private void attempt(Delivery delivery, String outcome, @Nullable String error) {
+        jdbc.sql("""
+                        INSERT INTO delivery_attempt (event_id, target, attempt, at, outcome, error)
+                        SELECT event_id, target, attempts, :now, :outcome, :error
+                        FROM delivery WHERE seq = :seq AND status <> 'pending'
+                        ON CONFLICT (event_id, target, attempt)
+                        DO UPDATE SET at = excluded.at, outcome = excluded.outcome, error = excluded.error""")
+                .param("now", clock.millis())
+                .param("outcome", outcome)
+                .param("error", error)
+                .param("seq", delivery.seq())
+                .update();
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(
+                row.getLong("seq"),
+                envelope(row.getString("body")),
+                row.getString("target"),
+                DeliveryStatus.ofWireName(row.getString("status")),
+                row.getInt("attempts"),
+                row.getString("nonce"),
+                Instant.ofEpochMilli(row.getLong("at")));
+    }
+
+    private static EventEnvelope envelope(String body) {
+        return EventJson.fromBytes(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.messaging.FailedMessages;
+import dev.gatewaysync.messaging.Topology;
+import java.util.List;
+import java.util.Map;
+
+/** Gives up on deliveries: their events go to the failed messages, from where an operator can replay them. */
+public final class Parking {
+    static final String TARGET_HEADER = "gateway-target";
+    private static final int PAGE = 100;
+
+    private final Outbox outbox;
+    private final FailedMessages failedMessages;
+    private final PublisherMetrics metrics;
+
+    public Parking(Outbox outbox, FailedMessages failedMessages, PublisherMetrics metrics) {
+        this.outbox = outbox;
+        this.failedMessages = failedMessages;
+        this.metrics = metrics;
+    }
+
+    /** @throws dev.gatewaysync.messaging.OutageFailure if the broker does not take it; nothing has changed then */
+    void park(Delivery delivery, String error) {
+        // First the copy, then the status: a crash between the two parks it twice rather than never.
+        failedMessages.park(
+                delivery.event().id(),
+                Map.of(TARGET_HEADER, delivery.target()),
+                EventJson.toBytes(delivery.event()),
+                new FailedMessages.Failure(Topology.DISCORD, "permanent", error, Math.max(1, delivery.attempts())));
+        outbox.failed(delivery, error);
+        metrics.delivered(delivery.target(), "failed");
+    }
+
+    /** Everything that is open for a target. */
+    void parkAll(String target, String error) {
+        for (List<Delivery> page = outbox.open(target, PAGE); !page.isEmpty(); page = outbox.open(target, PAGE)) {
+            page.forEach(delivery -> park(delivery, error));
+        }
+    }
+}

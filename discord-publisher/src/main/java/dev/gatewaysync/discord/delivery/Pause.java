@@ -1,0 +1,23 @@
+package dev.gatewaysync.discord.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Waiting that a stop ends. */
+final class Pause {
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    void stop() {
+        stopped.countDown();
+    }
+
+    boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    /** False if the stop came first. */
+    boolean sleep(Duration time) throws InterruptedException {
+        return !stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

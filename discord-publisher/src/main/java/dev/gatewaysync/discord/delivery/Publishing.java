@@ -1,0 +1,160 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.discord.bot.BotSession;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.messaging.EventConsumer;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Keeps exactly one instance consuming, sending and holding the bot's session: the one with the {@link Lease}. The others
+ * stand by and take over when it is released or runs out.
+ */
+public final class Publishing implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Publishing.class);
+    private static final Duration STANDBY_CHECK = Duration.ofSeconds(1);
+
+    private final Lease lease;
+    private final Supplier<Term> terms;
+    private final EventConsumer consumer;
+    private final BotSession session;
+    private final Duration drain;
+    private volatile Pause pause = new Pause();
+    private volatile @Nullable Term term;
+    private volatile @Nullable Thread thread;
+
+    Publishing(
+            Lease lease,
+            Supplier<Term> terms,
+            Function<Publishing, EventConsumer> consumer,
+            BotSession session,
+            Duration drain) {
+        this.lease = lease;
+        this.terms = terms;
+        this.session = session;
+        this.drain = drain;
+        this.consumer = consumer.apply(this);
+    }
+
+    /** @param consumer makes the consumer that tells the publishing of planned events */
+    public static Publishing of(
+            LaneTools tools,
+            HiddenSends hiddenSends,
+            Boards boards,
+            List<String> statisticsTargets,
+            Function<Publishing, EventConsumer> consumer,
+            BotSession session) {
+        return new Publishing(
+                tools.lease(),
+                () -> new Term(tools, hiddenSends, boards, statisticsTargets),
+                consumer,
+                session,
+                tools.timing().drain());
+    }
+
+    /** Events whose plan is stored. */
+    public void planned(List<EventEnvelope> events) {
+        Term now = term;
+        if (now != null) {
+            now.planned(events);
+        }
+    }
+
+    /** Whether this instance is the active one. */
+    public boolean isActive() {
+        return term != null && lease.isHeld();
+    }
+
+    @Override
+    public void start() {
+        pause = new Pause();
+        thread = Thread.ofVirtual().name("discord-lease").start(this::lead);
+    }
+
+    @Override
+    public void stop() {
+        pause.stop();
+        Thread leading = thread;
+        if (leading == null) {
+            return;
+        }
+        try {
+            leading.join(drain.plusSeconds(3));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void lead() {
+        Pause current = pause;
+        try {
+            while (!current.isStopped()) {
+                take();
+                current.sleep(term == null ? STANDBY_CHECK : Lease.RENEWAL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        resign();
+        try {
+            lease.release();
+        } catch (RuntimeException e) {
+            log.warn("The lease was not released and runs out by itself: {}", e.toString());
+        }
+    }
+
+    private void take() {
+        boolean held;
+        try {
+            held = lease.take();
+        } catch (RuntimeException e) {
+            log.warn("lease.failed reason={} next=sending stops when it runs out", e.toString());
+            held = lease.isHeld();
+        }
+        try {
+            if (held && term == null) {
+                log.info("publisher.active");
+                Term begun = terms.get();
+                begun.start();
+                term = begun;
+                // Waits for the broker, which must not delay the next renewal.
+                Thread.ofVirtual().name("discord-consume").start(consumer::start);
+                session.start();
+            } else if (!held && term != null) {
+                log.warn("publisher.standby reason=the lease is held by another instance or could not be renewed");
+                resign();
+            }
+        } catch (RuntimeException e) {
+            log.error("publisher.failed reason={} next=trying again", e.toString());
+            log.debug("publisher.failed", e);
+        }
+    }
+
+    private void resign() {
+        Term ended = term;
+        term = null;
+        if (ended != null) {
+            // Intake ends first, and with what is left of the time the requests in flight.
+            Thread intake = Thread.ofVirtual().name("discord-consume").start(consumer::stop);
+            ended.stop(drain);
+            session.stop();
+            try {
+                intake.join(Duration.ofSeconds(2));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

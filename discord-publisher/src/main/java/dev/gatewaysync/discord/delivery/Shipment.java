@@ -1,0 +1,47 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.discord.card.Ref;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent with one request.
+ *
+ * @param deliveries at least one, in order
+ * @param card the card as it stands after this, if it is one that is edited in place; its message id is the message to
+ *     edit, or null to make one
+ */
+record Shipment(
+        List<Delivery> deliveries,
+        Message message,
+        @Nullable Card card) {
+    Delivery first() {
+        return deliveries.get(0);
+    }
+
+    /** The message to edit; null if one is to be made. */
+    @Nullable
+    String messageToEdit() {
+        return card == null ? null : card.messageId();
+    }
+
+    /** Stands in a footer of the message. */
+    String ref() {
+        return Ref.of(first().event().id(), first().target());
+    }
+
+    /** The same again after a restart, when the same deliveries are sent again. */
+    String nonce() {
+        return Ref.nonce(first().event().id(), first().target(), deliveries.size());
+    }
+
+    Shipment inNewMessage() {
+        return card == null
+                ? this
+                : new Shipment(
+                        deliveries,
+                        message,
+                        new Card(card.key(), card.channelId(), null, null, card.via(), card.open(), card.view()));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.discord.card.Embed;
+import dev.gatewaysync.discord.card.EventCards;
+import dev.gatewaysync.discord.card.IncidentView;
+import dev.gatewaysync.discord.card.MaintenanceView;
+import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.discord.route.Target;
+import dev.gatewaysync.events.AppStatusChanged;
+import dev.gatewaysync.events.Batch;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.GatewayEvent;
+import dev.gatewaysync.events.Maintenance;
+import dev.gatewaysync.events.ResourceAdded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Decides what the next message of a lane is: one card, or as many plain ones as fit. */
+public final class Shipments {
+    private static final int NAMES_IN_DIGEST = 10;
+
+    private final EventCards cards;
+    private final CardStore store;
+    private final Outbox outbox;
+
+    public Shipments(EventCards cards, CardStore store, Outbox outbox) {
+        this.cards = cards;
+        this.store = store;
+        this.outbox = outbox;
+    }
+
+    /**
+     * @param open the lane's open deliveries in order, at least one
+     * @param channels where each target of the lane is sent
+     * @param alone deliveries that share a message with no other
+     * @throws RuntimeException if the first delivery makes no card
+     */
+    Shipment next(List<Delivery> open, Map<String, Destination.Channel> channels, Predicate<Delivery> alone) {
+        Delivery first = open.get(0);
+        Destination.Channel channel = Objects.requireNonNull(channels.get(first.target()));
+        if (isDigest(first.event())) {
+            return new Shipment(List.of(first), Message.of(digest(first)), null);
+        }
+        Optional<Shipment> card = card(first, channel);
+        if (card.isPresent()) {
+            return card.get();
+        }
+        List<Delivery> together = new ArrayList<>(List.of(first));
+        List<Embed> embeds = new ArrayList<>(List.of(plain(first)));
+        int length = embeds.get(0).length();
+        for (Delivery next : open.subList(1, open.size())) {
+            if (!belongsTo(first, next, channels, alone)) {
+                break;
+            }
+            Embed embed = plain(next);
+            // What was sent together before is sent together again, or its nonce would be another.
+            if (!first.isSending() && !Message.fits(embeds.size(), length, embed)) {
+                break;
+            }
+            together.add(next);
+            embeds.add(embed);
+            length += embed.length();
+        }
+        return new Shipment(together, new Message(embeds), null);
+    }
+
+    private boolean belongsTo(
+            Delivery first, Delivery next, Map<String, Destination.Channel> channels, Predicate<Delivery> alone) {
+        if (first.isSending() || next.isSending()) {
+            return first.isSending() && next.isSending() && Objects.equals(first.nonce(), next.nonce());
+        }
+        Destination.Channel one = Objects.requireNonNull(channels.get(first.target()));
+        Destination.Channel other = Objects.requireNonNull(channels.get(next.target()));
+        return isPlain(next.event()) && one.via().equals(other.via()) && !alone.test(first) && !alone.test(next);
+    }
+
+    private Embed plain(Delivery delivery) {
+        return Target.isCategory(delivery.target())
+                ? cards.highlight(delivery.event(), delivery.target())
+                : cards.announcement(delivery.event(), delivery.target());
+    }
+
+    private static boolean isDigest(EventEnvelope event) {
+        Batch batch = event.batch();
+        return batch != null && batch.isDigest();
+    }
+
+    private static boolean isPlain(EventEnvelope event) {
+        return !isDigest(event)
+                && switch (event.type()) {
+                    case MAINTENANCE -> false;
+                    case APP_STATUS_CHANGED -> ((AppStatusChanged) event.event()).incident() == null;
+                    default -> true;
+                };
+    }
+
+    private Embed digest(Delivery last) {
+        Batch batch = Objects.requireNonNull(last.event().batch());
+        List<ResourceAdded> first = outbox.batch(batch.id(), last.target(), NAMES_IN_DIGEST).stream()
+                .map(envelope -> (ResourceAdded) envelope.event())
+                .toList();
+        long count = Math.max(batch.size(), outbox.batchSize(batch.id(), last.target()));
+        return cards.digest(last.event(), last.target(), first, count);
+    }
+
+    private Optional<Shipment> card(Delivery delivery, Destination.Channel channel) {
+        GatewayEvent event = delivery.event().event();
+        if (event instanceof Maintenance maintenance) {
+            return Optional.of(maintenance(delivery, maintenance, channel));
+        }
+        if (event instanceof AppStatusChanged status && status.incident() != null) {
+            return Optional.of(incident(delivery, status, "incident:" + status.incident(), channel));
+        }
+        return Optional.empty();
+    }
+
+    private Shipment maintenance(Delivery delivery, Maintenance event, Destination.Channel channel) {
+        String id = delivery.event().data().path("id").asString("");
+        Optional<Card> known = id.isEmpty()
+                ? store.newestOpen("maintenance:")
+                : store.find("maintenance:" + id).filter(Card::open);
+        String key = known.map(Card::key)
+                .orElse("maintenance:" + (id.isEmpty() ? delivery.event().id() : id));
+        MaintenanceView view = known.map(Card::view)
+                .map(json -> EventJson.mapper()
+                        .treeToValue(json, MaintenanceView.class)
+                        .next(event))
+                .orElseGet(() -> MaintenanceView.of(event));
+        Embed embed = cards.maintenance(view, delivery.event(), delivery.target());
+        return shipment(delivery, embed, edited(known, key, channel, view.isOpen(), view));
+    }
+
+    private Shipment incident(Delivery delivery, AppStatusChanged event, String key, Destination.Channel channel) {
+        Optional<Card> known = store.find(key);
+        IncidentView view = known.map(Card::view)
+                .map(json ->
+                        EventJson.mapper().treeToValue(json, IncidentView.class).next(event))
+                .orElseGet(() -> IncidentView.of(event));
+        Embed embed = cards.incident(view, delivery.event(), delivery.target());
+        return shipment(delivery, embed, edited(known, key, channel, view.isOpen(), view));
+    }
+
+    private static Shipment shipment(Delivery delivery, Embed embed, Card card) {
+        return new Shipment(List.of(delivery), Message.of(embed), card);
+    }
+
+    /** A message in another channel, or of another sender, cannot be edited from here. */
+    private static Card edited(
+            Optional<Card> known, String key, Destination.Channel channel, boolean open, Object view) {
+        String messageId = known.filter(card -> card.via().equals(channel.via()))
+                .filter(card -> card.channelId().equals(channel.id()))
+                .map(Card::messageId)
+                .orElse(null);
+        return new Card(
+                key,
+                channel.id(),
+                messageId,
+                null,
+                channel.via(),
+                open,
+                EventJson.mapper().valueToTree(view));
+    }
+}

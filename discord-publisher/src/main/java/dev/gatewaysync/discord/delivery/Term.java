@@ -1,0 +1,135 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.discord.rest.DiscordFailure;
+import dev.gatewaysync.discord.rest.FailureClass;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that sends, for as long as this instance is the active one. */
+final class Term {
+    private static final Logger log = LoggerFactory.getLogger(Term.class);
+    private static final Duration DIRECTORY_REFRESH = Duration.ofMinutes(5);
+    private static final Duration TICK = Duration.ofMillis(500);
+    /** How often the times of sends are stored; what a crash forgets of them can cost a 429, no message. */
+    private static final Duration SAVE = Duration.ofSeconds(2);
+
+    /** Change the numbers without being shown beside them. */
+    private static final Set<EventType> CHANGES_NUMBERS = Set.of(EventType.SYNC_COMPLETED, EventType.MILESTONE_REACHED);
+
+    private final LaneTools tools;
+    private final HiddenSends hiddenSends;
+    private final Pause pause = new Pause();
+    private final Lanes lanes;
+    private final List<StatisticsBoard> boards;
+    private final Thread keeper;
+
+    Term(LaneTools tools, HiddenSends hiddenSends, Boards boards, List<String> statisticsTargets) {
+        this.tools = tools;
+        this.hiddenSends = hiddenSends;
+        this.lanes = new Lanes(tools, pause);
+        this.boards = statisticsTargets.stream()
+                .map(target -> boards.board(target, tools, pause))
+                .toList();
+        this.keeper = Thread.ofVirtual().name("discord-directory").unstarted(this::keep);
+    }
+
+    void start() {
+        hiddenSends.restore();
+        keeper.start();
+        lanes.start();
+        boards.forEach(StatisticsBoard::start);
+    }
+
+    void planned(List<EventEnvelope> events) {
+        lanes.wake();
+        for (EventEnvelope event : events) {
+            if (CHANGES_NUMBERS.contains(event.type())) {
+                boards.forEach(board -> board.refreshAfter(event.id()));
+            } else if (event.type() == EventType.STATS_UPDATED) {
+                boards.forEach(StatisticsBoard::wake);
+            }
+        }
+    }
+
+    /** Begins nothing new; what is in flight is waited for and stored. */
+    void stop(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        pause.stop();
+        try {
+            lanes.stop(patience);
+            for (StatisticsBoard board : boards) {
+                board.stop(Duration.ofNanos(end - System.nanoTime()));
+            }
+            keeper.interrupt();
+            keeper.join(Duration.ofSeconds(1));
+            hiddenSends.save();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("The times of the last sends were not stored: {}", e.toString());
+        }
+    }
+
+    private void keep() {
+        long refreshAt = System.nanoTime();
+        long saveAt = System.nanoTime();
+        int failures = 0;
+        try {
+            while (!pause.isStopped()) {
+                if (System.nanoTime() - refreshAt >= 0
+                        || (failures == 0 && tools.directory().isRefreshWanted())) {
+                    Optional<Duration> again = refresh(failures + 1);
+                    failures = again.isPresent() ? failures + 1 : 0;
+                    refreshAt =
+                            System.nanoTime() + again.orElse(DIRECTORY_REFRESH).toNanos();
+                }
+                if (System.nanoTime() - saveAt >= 0) {
+                    saveAt = System.nanoTime() + SAVE.toNanos();
+                    save();
+                }
+                pause.sleep(TICK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void save() {
+        try {
+            hiddenSends.save();
+        } catch (RuntimeException e) {
+            log.debug("The times of the last sends were not stored: {}", e.toString());
+        }
+    }
+
+    /** How long until it has to be tried again; empty if it was done. */
+    private Optional<Duration> refresh(int attempt) throws InterruptedException {
+        try {
+            Optional<DiscordFailure> failure = tools.directory().refresh();
+            if (failure.isEmpty()) {
+                lanes.wake();
+                boards.forEach(StatisticsBoard::wake);
+                return Optional.empty();
+            }
+            log.warn(
+                    "discord.channels_unknown reason={} next=asking again; planned deliveries wait",
+                    failure.get().message());
+            if (failure.get().failureClass() == FailureClass.CREDENTIAL) {
+                tools.gate().refused(failure.get().message());
+            }
+            return Optional.of(
+                    failure.get().retryableWhenIdempotent()
+                            ? tools.timing().backoff().after(attempt)
+                            : tools.timing().permissionProbe());
+        } catch (RuntimeException e) {
+            log.warn("discord.channels_unknown reason={} next=asking again", e.toString());
+            return Optional.of(tools.timing().backoff().after(attempt));
+        }
+    }
+}

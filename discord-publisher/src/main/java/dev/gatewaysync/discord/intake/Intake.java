@@ -1,0 +1,112 @@
+package dev.gatewaysync.discord.intake;
+
+import dev.gatewaysync.discord.route.Planner;
+import dev.gatewaysync.events.Batch;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.MalformedEventException;
+import dev.gatewaysync.messaging.EventHandler;
+import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.messaging.PermanentFailure;
+import dev.gatewaysync.messaging.ReceivedEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Plans what each event calls for, in the database, so that its message can be acknowledged at once: a channel that is
+ * slow holds no message, and its backlog delays no other channel. An event that comes again changes nothing, unless an
+ * operator replays it: then what had failed is tried again.
+ */
+public final class Intake implements EventHandler {
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+    private final Planner planner;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final InstantSource clock;
+    private final Consumer<List<EventEnvelope>> planned;
+
+    /** @param planned told of events after their plan is stored */
+    public Intake(
+            Planner planner,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            InstantSource clock,
+            Consumer<List<EventEnvelope>> planned) {
+        this.planner = planner;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.planned = planned;
+    }
+
+    @Override
+    public void handle(List<ReceivedEvent> events) {
+        try {
+            transactions.executeWithoutResult(status -> events.forEach(this::plan));
+        } catch (MalformedEventException e) {
+            throw new PermanentFailure("Nothing can be shown of it: " + e.getMessage(), e);
+        } catch (DataIntegrityViolationException e) {
+            throw new PermanentFailure(
+                    "The database refuses it: " + e.getMostSpecificCause().getMessage(), e);
+        } catch (DataAccessException | TransactionException e) {
+            throw new OutageFailure("The database cannot be used: " + e.getMessage(), e);
+        }
+        planned.accept(events.stream().map(ReceivedEvent::event).toList());
+    }
+
+    @Override
+    public void probe() {
+        jdbc.sql("SELECT 1").query(Integer.class).single();
+    }
+
+    private void plan(ReceivedEvent received) {
+        EventEnvelope event = received.event();
+        List<String> targets = planner.targets(event);
+        long now = clock.millis();
+        int isNew = jdbc.sql("""
+                        INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES (:id, :deliveries, :now)
+                        ON CONFLICT (event_id) DO NOTHING""")
+                .param("id", event.id())
+                .param("deliveries", targets.size())
+                .param("now", now)
+                .update();
+        if (isNew == 1) {
+            targets.forEach(target -> insert(event, target, now));
+        } else if (received.replayedBy() != null) {
+            revive(event, received.replayedBy(), now);
+        }
+    }
+
+    private void insert(EventEnvelope event, String target, long now) {
+        Batch batch = event.batch();
+        boolean digest = batch != null && batch.isDigest();
+        jdbc.sql("""
+                        INSERT INTO delivery (event_id, target, status, body, batch_id, held, planned_at, at)
+                        VALUES (:id, :target, 'pending', :body, :batch, :held, :now, :now)
+                        ON CONFLICT (event_id, target) DO NOTHING""")
+                .param("id", event.id())
+                .param("target", target)
+                .param("body", new String(EventJson.toBytes(event), StandardCharsets.UTF_8))
+                .param("batch", digest && batch != null ? batch.id() : null)
+                .param("held", digest && batch != null && !batch.isLast() ? 1 : 0)
+                .param("now", now)
+                .update();
+    }
+
+    private void revive(EventEnvelope event, String replayedBy, long now) {
+        int revived = jdbc.sql("""
+                        UPDATE delivery SET status = 'pending', error = NULL, nonce = NULL, at = :now
+                        WHERE event_id = :id AND status = 'failed'""").param("id", event.id()).param("now", now).update();
+        log.info("delivery.revived event={} deliveries={} by={}", event.id(), revived, replayedBy);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.gatewaysync.discord.route;
+
+import dev.gatewaysync.discord.rest.DiscordFailure;
+import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.rest.FailureClass;
+import dev.gatewaysync.discord.rest.Outcome;
+import dev.gatewaysync.discord.rest.WebhookAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which channel each target stands for. Knows what Discord last said; {@link #refresh} asks again. Until Discord has been
+ * asked everything is {@link Destination.Unknown}, so that an outage at the start loses nothing.
+ */
+public final class ChannelDirectory {
+    private static final Logger log = LoggerFactory.getLogger(ChannelDirectory.class);
+    /** A channel is called missing only by a list no older than this. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
+    private static final String WELCOME = "welcome-and-start-here";
+    private static final String OVERVIEW = "categories-overview";
+
+    private final Access access;
+    private final DiscordRest rest;
+    private final Supplier<List<GuildChannels.Category>> catalogue;
+    private final InstantSource clock;
+    private final Map<String, String> dead = new ConcurrentHashMap<>();
+    private volatile @Nullable Snapshot snapshot;
+    private volatile boolean wanted;
+
+    private record Snapshot(
+            @Nullable GuildChannels guild,
+            @Nullable Hook webhook,
+            List<GuildChannels.Category> catalogue,
+            Instant at) {}
+
+    private record Hook(WebhookAddress address, String channelId, String guildId) {}
+
+    ChannelDirectory(
+            Access access, DiscordRest rest, Supplier<List<GuildChannels.Category>> catalogue, InstantSource clock) {
+        this.access = access;
+        this.rest = rest;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** With the catalogue's categories from the database. */
+    public static ChannelDirectory of(
+            Access access,
+            DiscordRest rest,
+            org.springframework.jdbc.core.simple.JdbcClient jdbc,
+            InstantSource clock) {
+        return new ChannelDirectory(
+                access,
+                rest,
+                () -> jdbc.sql("SELECT id, name FROM catalog_category ORDER BY position")
+                        .query((row, n) -> new GuildChannels.Category(row.getString("id"), row.getString("name")))
+                        .list(),
+                clock);
+    }
+
+    /**
+     * Asks Discord.
+     *
+     * @return why it could not be asked; empty when everything is known now
+     */
+    public Optional<DiscordFailure> refresh() throws InterruptedException {
+        wanted = false;
+        Snapshot before = snapshot;
+        GuildChannels guild = null;
+        Hook webhook = null;
+        Access.Bot bot = access.bot();
+        if (bot != null) {
+            switch (rest.guildChannels(bot.guildId())) {
+                case Outcome.Done done -> guild = GuildChannels.of(done.body());
+                case Outcome.Refused refused -> {
+                    return Optional.of(refused.failure());
+                }
+            }
+        }
+        WebhookAddress address = access.webhook();
+        if (address != null && !dead.containsKey(address.id())) {
+            switch (rest.getWebhook(address)) {
+                case Outcome.Done done -> webhook = hook(address, done.body());
+                case Outcome.Refused refused -> {
+                    if (refused.failure().failureClass() != FailureClass.TARGET_DEAD) {
+                        return Optional.of(refused.failure());
+                    }
+                    markDead(address.id(), refused.failure().message());
+                }
+            }
+        }
+        snapshot = new Snapshot(guild, webhook, catalogue.get(), clock.instant());
+        if (before == null) {
+            log.info(
+                    "discord.channels known={} webhook={}",
+                    guild == null ? 0 : guild.channels().size(),
+                    webhook != null);
+        }
+        return Optional.empty();
+    }
+
+    /** Whether somebody asked for something that an older list does not have. */
+    public boolean isRefreshWanted() {
+        return wanted;
+    }
+
+    /** Whether Discord has answered yet. */
+    public boolean isKnown() {
+        return snapshot != null;
+    }
+
+    public Destination destination(String target) {
+        Snapshot known = snapshot;
+        if (known == null) {
+            return new Destination.Unknown();
+        }
+        Destination found = find(target, known);
+        if (found instanceof Destination.Missing
+                && known.at().isBefore(clock.instant().minus(FRESH))) {
+            wanted = true;
+            return new Destination.Unknown();
+        }
+        return found;
+    }
+
+    /** Remembers that Discord knows this channel or webhook no more, so that nothing is sent there again. */
+    public void markDead(Destination.Channel channel, String why) {
+        WebhookAddress webhook = channel.webhook();
+        markDead(webhook == null ? channel.id() : webhook.id(), why);
+    }
+
+    private void markDead(String id, String why) {
+        if (dead.put(id, why) == null) {
+            log.error("discord.target_dead id={} reason={} next=its deliveries go to the failed messages", id, why);
+        }
+        wanted = true;
+    }
+
+    private Destination find(String target, Snapshot known) {
+        WebhookAddress webhook = access.webhook();
+        if (webhook != null && (target.equals(Target.ANNOUNCEMENTS) || target.equals(Target.STATISTICS_WEBHOOK))) {
+            String why = dead.get(webhook.id());
+            if (why != null) {
+                return new Destination.Dead(why);
+            }
+            Hook hook = known.webhook();
+            return hook == null
+                    ? new Destination.Unknown()
+                    : new Destination.Channel(
+                            hook.channelId(), hook.guildId(), name(known, hook.channelId()), hook.address());
+        }
+        GuildChannels guild = known.guild();
+        if (guild == null) {
+            return new Destination.Missing("a bot (DISCORD_TOKEN and GUILD_ID)");
+        }
+        Optional<GuildChannels.Channel> channel = switch (target) {
+            case Target.ANNOUNCEMENTS -> guild.updates(access.updatesChannel());
+            case Target.STATISTICS_OVERVIEW -> guild.named(WELCOME);
+            case Target.STATISTICS_CATEGORIES -> guild.named(OVERVIEW);
+            default -> guild.ofCategory(Target.categorySlug(target), known.catalogue());
+        };
+        return channel.map(this::open).orElseGet(() -> new Destination.Missing(expected(target)));
+    }
+
+    private Destination open(GuildChannels.Channel channel) {
+        String why = dead.get(channel.id());
+        return why == null
+                ? new Destination.Channel(channel.id(), guildId(), channel.name(), null)
+                : new Destination.Dead(why);
+    }
+
+    private String expected(String target) {
+        return "a channel #"
+                + switch (target) {
+                    case Target.ANNOUNCEMENTS ->
+                        access.updatesChannel() == null
+                                ? "updates (or #announcements, or #general-chat)"
+                                : access.updatesChannel() + " (DISCORD_UPDATES_CHANNEL)";
+                    case Target.STATISTICS_OVERVIEW -> WELCOME;
+                    case Target.STATISTICS_CATEGORIES -> OVERVIEW;
+                    default -> Target.categorySlug(target);
+                };
+    }
+
+    private String guildId() {
+        Access.Bot bot = access.bot();
+        return bot == null ? "@me" : bot.guildId();
+    }
+
+    private static @Nullable Hook hook(WebhookAddress address, JsonNode webhook) {
+        String channel = webhook.path("channel_id").asString("");
+        String guild = webhook.path("guild_id").asString("@me");
+        return channel.isEmpty() ? null : new Hook(address.inChannel(channel), channel, guild);
+    }
+
+    private static String name(Snapshot known, String channelId) {
+        GuildChannels guild = known.guild();
+        return guild == null
+                ? "webhook"
+                : guild.withId(channelId).map(GuildChannels.Channel::name).orElse("webhook");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.gatewaysync.discord.route;
+
+import dev.gatewaysync.discord.rest.WebhookAddress;
+import org.jspecify.annotations.Nullable;
+
+/** What a target stands for in Discord, as far as is known. */
+public sealed interface Destination {
+
+    /**
+     * @param webhook sends there; null when the bot does
+     */
+    record Channel(
+            String id,
+            String guildId,
+            String name,
+            @Nullable WebhookAddress webhook) implements Destination {
+
+        /** Where people can click to see a message. */
+        public String link(String messageId) {
+            return "https://discord.com/channels/" + guildId + "/" + id + "/" + messageId;
+        }
+
+        /** Who sends; only the same can edit. Also tells messages of different senders apart. */
+        public String via() {
+            return webhook == null ? "bot" : "webhook:" + webhook.id();
+        }
+    }
+
+    /** @param expected what the server would have to have, in words */
+    record Missing(String expected) implements Destination {}
+
+    /** Discord has not told us yet. */
+    record Unknown() implements Destination {}
+
+    /** Gone for good, as far as our settings go. @param why in words */
+    record Dead(String why) implements Destination {}
+}

@@ -1,0 +1,69 @@
+package dev.gatewaysync.discord.route;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The channels of the server where messages can be posted, in the server's order. */
+record GuildChannels(List<Channel> channels) {
+    private static final Set<Integer> TEXT_TYPES = Set.of(0, 5);
+
+    record Channel(String id, String name) {}
+
+    /** A category as the catalogue knows it. */
+    record Category(String id, String name) {}
+
+    static GuildChannels of(JsonNode json) {
+        List<JsonNode> nodes = new ArrayList<>();
+        json.forEach(nodes::add);
+        return new GuildChannels(nodes.stream()
+                .filter(node -> TEXT_TYPES.contains(node.path("type").asInt(-1)))
+                .sorted(Comparator.comparingInt(node -> node.path("position").asInt(0)))
+                .map(node -> new Channel(
+                        node.path("id").asString(""), node.path("name").asString("")))
+                .toList());
+    }
+
+    Optional<Channel> withId(String id) {
+        return channels.stream().filter(channel -> channel.id().equals(id)).findFirst();
+    }
+
+    /** By the exact name, else by the name without its decoration. */
+    Optional<Channel> named(String name) {
+        return channels.stream()
+                .filter(channel -> channel.name().equals(name))
+                .findFirst()
+                .or(() -> channels.stream()
+                        .filter(channel -> Slug.of(channel.name()).equals(Slug.of(name)))
+                        .findFirst());
+    }
+
+    /** @param preferred name or id; null means none */
+    Optional<Channel> updates(@Nullable String preferred) {
+        if (preferred != null) {
+            return withId(preferred).or(() -> named(preferred));
+        }
+        return named("updates").or(() -> named("announcements")).or(() -> named("general-chat"));
+    }
+
+    /** The channel of the category that events call {@code slug}, by any name that the catalogue knows it by. */
+    Optional<Channel> ofCategory(String slug, List<Category> catalogue) {
+        Set<String> candidates = new LinkedHashSet<>(List.of(slug));
+        for (Category category : catalogue) {
+            List<String> names = List.of(Slug.of(category.id()), Slug.of(category.name()));
+            if (names.contains(slug)) {
+                candidates.addAll(names);
+            }
+        }
+        return candidates.stream()
+                .filter(name -> !name.isEmpty())
+                .map(this::named)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.gatewaysync.discord.route;
+
+/** Names of what a delivery goes to, as they stand in the database and in the API. */
+public final class Target {
+    public static final String ANNOUNCEMENTS = "announcements";
+    public static final String STATISTICS_OVERVIEW = "statistics:overview";
+    public static final String STATISTICS_CATEGORIES = "statistics:categories";
+    /** Both in one message, where there is no bot to pin anything. */
+    public static final String STATISTICS_WEBHOOK = "statistics:webhook";
+
+    private static final String CATEGORY = "category:";
+    private static final String STATISTICS = "statistics:";
+
+    private Target() {}
+
+    /** The channel of a category; {@code text} is its name or id as the event has it. */
+    public static String category(String text) {
+        String slug = Slug.of(text);
+        return CATEGORY + (slug.isEmpty() ? "unnamed" : slug);
+    }
+
+    public static boolean isCategory(String target) {
+        return target.startsWith(CATEGORY);
+    }
+
+    public static boolean isStatistics(String target) {
+        return target.startsWith(STATISTICS);
+    }
+
+    static String categorySlug(String target) {
+        return target.substring(CATEGORY.length());
+    }
+
+    /** announcements, category or statistics: of low cardinality, for metrics. */
+    public static String kind(String target) {
+        int colon = target.indexOf(':');
+        return colon < 0 ? target : target.substring(0, colon);
+    }
+}

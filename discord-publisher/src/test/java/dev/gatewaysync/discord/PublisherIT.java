@@ -1,0 +1,105 @@
+package dev.gatewaysync.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatewaysync.events.AppDeployed;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.simulator.DiscordSimulator;
+import dev.gatewaysync.simulator.SimulatorSettings;
+import dev.gatewaysync.simulator.guild.SimulatedMessage;
+import dev.gatewaysync.storage.DeliveryStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PublisherIT {
+    private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
+
+    @Test
+    void a_resource_is_announced_by_the_webhook_and_highlighted_by_the_bot() {
+        try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
+            EventEnvelope event = publisher.publish(
+                    new ResourceAdded("Amazing Tool", "AI Tools", "https://amazing.example", null, List.of()));
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(publisher.deliveries(event))
+                            .isEqualTo(Map.of(
+                                    "announcements", DeliveryStatus.SENT, "category:ai-tools", DeliveryStatus.SENT)));
+            assertThat(titles("updates")).containsExactly("✨ New resource: Amazing Tool");
+            assertThat(discord.messages("updates").get(0).webhookId()).isNotNull();
+            assertThat(titles("ai-tools")).containsExactly("✨ Amazing Tool");
+            assertThat(discord.messages("ai-tools").get(0).webhookId()).isNull();
+            await().untilAsserted(() -> assertThat(publisher
+                            .bean(org.springframework.data.redis.core.StringRedisTemplate.class)
+                            .opsForValue()
+                            .get("gateway:discord:status"))
+                    .isEqualTo("simulator"));
+        }
+    }
+
+    @Test
+    void with_nothing_configured_events_are_planned_for_nowhere() {
+        try (RunningPublisher publisher = RunningPublisher.withNothing(discord)) {
+            EventEnvelope event = publisher.publish(new AppDeployed("v1", List.of(), null));
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> publisher.isPlanned(event));
+            assertThat(publisher.deliveries(event)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_category_without_a_channel_is_skipped_and_the_announcement_is_not() {
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            EventEnvelope event = publisher.publish(new ResourceAdded("Boat", "Sailing", null, null, List.of()));
+
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(publisher.deliveries(event))
+                            .isEqualTo(Map.of(
+                                    "announcements", DeliveryStatus.SENT, "category:sailing", DeliveryStatus.SKIPPED)));
+            assertThat(publisher
+                            .database
+                            .jdbc()
+                            .sql("SELECT error FROM delivery WHERE status = 'skipped'")
+                            .query(String.class)
+                            .single())
+                    .contains("#sailing");
+        }
+    }
+
+    @Test
+    void maintenance_is_one_card_that_moves_on() {
+        try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
+            publisher.publish(
+                    EventType.MAINTENANCE,
+                    "{\"status\":\"scheduled\",\"message\":\"Soon\",\"expectedDuration\":\"30 minutes\"}");
+            publisher.publish(EventType.MAINTENANCE, "{\"status\":\"started\",\"message\":\"Now\"}");
+            EventEnvelope last =
+                    publisher.publish(EventType.MAINTENANCE, "{\"status\":\"completed\",\"message\":\"Done\"}");
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() ->
+                            assertThat(publisher.deliveries(last)).containsEntry("announcements", DeliveryStatus.SENT));
+            assertThat(titles("updates")).containsExactly("✅ Maintenance completed");
+            assertThat(discord.messages("updates").get(0).edits()).isEqualTo(2);
+
+            EventEnvelope next =
+                    publisher.publish(EventType.MAINTENANCE, "{\"status\":\"started\",\"message\":\"Again\"}");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() ->
+                            assertThat(publisher.deliveries(next)).containsEntry("announcements", DeliveryStatus.SENT));
+            assertThat(titles("updates")).containsExactly("✅ Maintenance completed", "🔧 Maintenance under way");
+        }
+    }
+
+    private List<String> titles(String channel) {
+        return discord.messages(channel).stream()
+                .map(SimulatedMessage::embeds)
+                .flatMap(embeds -> embeds.valueStream())
+                .map(embed -> embed.path("title").asString())
+                .toList();
+    }
+}

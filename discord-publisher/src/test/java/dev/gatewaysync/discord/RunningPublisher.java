@@ -1,0 +1,174 @@
+package dev.gatewaysync.discord;
+
+import com.rabbitmq.client.ConnectionFactory;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventIds;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.GatewayEvent;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.service.Service;
+import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.simulator.DiscordSimulator;
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.testkit.Infra;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A publisher on real infrastructure before a simulated Discord, with what a test needs to feed and to question it. */
+final class RunningPublisher implements AutoCloseable {
+    final DiscordSimulator discord;
+    final Database database;
+    private final Infra infra;
+    private final ConfirmedPublisher events;
+    private final Map<String, String> settings = new HashMap<>();
+    private ConfigurableApplicationContext context;
+
+    private RunningPublisher(DiscordSimulator discord, Map<String, String> ways) {
+        this.discord = discord;
+        this.infra = Infra.start().wiped();
+        this.database = Database.open(infra.databaseUrl());
+        ConnectionFactory factory = new ConnectionFactory();
+        try {
+            factory.setUri(infra.rabbitmqUrl());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        this.events = new ConfirmedPublisher(factory, Duration.ofSeconds(10));
+        settings.putAll(infra.settings());
+        settings.put("PUBLISHER_METRICS_PORT", "0");
+        settings.put("LOG_FORMAT", "text");
+        settings.put("DISCORD_API_URL", discord.apiUrl());
+        settings.put("DISCORD_GATEWAY_URL", discord.gatewayUrl());
+        settings.putAll(ways);
+    }
+
+    static RunningPublisher withBotAndWebhook(DiscordSimulator discord) {
+        return new RunningPublisher(
+                        discord,
+                        Map.of(
+                                "DISCORD_TOKEN", discord.botToken(),
+                                "GUILD_ID", discord.guildId(),
+                                "DISCORD_WEBHOOK_URL", discord.webhookUrl()))
+                .started();
+    }
+
+    static RunningPublisher withBot(DiscordSimulator discord) {
+        return new RunningPublisher(discord, Map.of("DISCORD_TOKEN", discord.botToken(), "GUILD_ID", discord.guildId()))
+                .started();
+    }
+
+    static RunningPublisher withWebhook(DiscordSimulator discord) {
+        return new RunningPublisher(discord, Map.of("DISCORD_WEBHOOK_URL", discord.webhookUrl())).started();
+    }
+
+    static RunningPublisher withNothing(DiscordSimulator discord) {
+        return new RunningPublisher(discord, Map.of()).started();
+    }
+
+    RunningPublisher started() {
+        context = Service.start(PublisherApplication.DEFINITION, new Settings(settings), false);
+        return this;
+    }
+
+    void stop() {
+        context.close();
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    EventEnvelope publish(GatewayEvent event) {
+        EventEnvelope envelope = EventEnvelope.of(EventIds.next(), Source.MAIN_APP, Instant.now(), event);
+        events.publish(envelope);
+        return envelope;
+    }
+
+    EventEnvelope publish(EventType type, String data) {
+        EventEnvelope envelope = envelope(type, data);
+        events.publish(envelope);
+        return envelope;
+    }
+
+    static EventEnvelope envelope(EventType type, String data) {
+        Instant now = Instant.now();
+        ObjectNode json = (ObjectNode) EventJson.mapper().readTree(data);
+        return new EventEnvelope(EventIds.next(), type, Source.MAIN_APP, now, now, json, null, null);
+    }
+
+    void publishAll(List<EventEnvelope> envelopes) {
+        events.publishAll(envelopes);
+    }
+
+    /** As an operator's replay does it. */
+    void replay(EventEnvelope event) {
+        events.publishToQueue(
+                dev.gatewaysync.messaging.Topology.DISCORD,
+                event.id(),
+                Map.of(dev.gatewaysync.messaging.MessageHeaders.REPLAYED_BY, "tester"),
+                EventJson.toBytes(event));
+    }
+
+    /** target → status of an event's deliveries. */
+    Map<String, DeliveryStatus> deliveries(EventEnvelope event) {
+        Map<String, DeliveryStatus> found = new HashMap<>();
+        database.jdbc()
+                .sql("SELECT target, status FROM delivery WHERE event_id = :id")
+                .param("id", event.id())
+                .query(row -> {
+                    found.put(row.getString("target"), DeliveryStatus.ofWireName(row.getString("status")));
+                });
+        return found;
+    }
+
+    boolean isPlanned(EventEnvelope event) {
+        return count("SELECT count(*) FROM delivery_plan WHERE event_id = '" + event.id() + "'") == 1;
+    }
+
+    long open() {
+        return count("SELECT count(*) FROM delivery WHERE status IN ('pending', 'sending')");
+    }
+
+    long count(String sql) {
+        return database.jdbc().sql(sql).query(Long.class).single();
+    }
+
+    /** Puts numbers where the statistics are read, as the worker would, together with the event in the history. */
+    void counted(EventEnvelope event, long resources, long categories) {
+        long now = System.currentTimeMillis();
+        database.transactions().executeWithoutResult(status -> {
+            database.jdbc()
+                    .sql("""
+                            INSERT INTO statistics (source, at, resource_count, category_count, total_users)
+                            VALUES ('reported', :now, :resources, :categories, 7)
+                            ON CONFLICT (source) DO UPDATE SET at = excluded.at,
+                              resource_count = excluded.resource_count, category_count = excluded.category_count""")
+                    .param("now", now)
+                    .param("resources", resources)
+                    .param("categories", categories)
+                    .update();
+            database.jdbc().sql("""
+                            INSERT INTO event (id, type, source, category, priority, description, occurred_at,
+                              received_at, recorded_at, details)
+                            VALUES (:id, 'stats-updated', 'main-app', 'statistics', 'normal', 'x', :now, :now, :now, '{}')""").param("id", event.id()).param("now", now).update();
+        });
+    }
+
+    @Override
+    public void close() {
+        if (context.isActive()) {
+            context.close();
+        }
+        database.close();
+        events.close();
+        discord.close();
+    }
+}
