@@ -2,6 +2,7 @@ package dev.gatewaysync.standalone;
 
 import dev.gatewaysync.discord.PublisherApplication;
 import dev.gatewaysync.ingest.IngestApplication;
+import dev.gatewaysync.service.Logging;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
@@ -68,6 +69,8 @@ public final class Gateway implements AutoCloseable {
      * @throws dev.gatewaysync.service.InvalidSettingsException if a setting is wrong; nothing runs then
      */
     public static Gateway start(Settings settings, boolean demo) {
+        Logging.initializeOnce(settings);
+        settings.check();
         Gateway gateway = new Gateway(settings, demo);
         try {
             gateway.startServices();

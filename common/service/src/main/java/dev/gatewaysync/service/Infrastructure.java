@@ -51,6 +51,7 @@ public class Infrastructure {
         properties.put("spring.threads.virtual.enabled", "true");
         properties.put("spring.main.keep-alive", "true");
         properties.put("spring.jmx.enabled", "false");
+        properties.put("spring.data.redis.repositories.enabled", "false");
         properties.put("server.shutdown", "graceful");
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "15s");
         properties.put("server.server-header", "");

@@ -2,18 +2,39 @@ package dev.gatewaysync.service;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
-/** How a service logs: one readable line on a terminal, one JSON object a line elsewhere. */
-final class Logging {
-    private static final String PATTERN =
-            "%d{HH:mm:ss.SSS} %-5level %-18(${spring.application.name:-gateway}) %msg%replace( [%X{event_id}]){' \\[\\]', ''}%n%wEx";
+/** How services log: one readable line on a terminal, one JSON object a line elsewhere. */
+public final class Logging {
+    private static final String OURS = "dev.gatewaysync";
+    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %-20.20logger{0} %msg%n%wEx";
 
     private Logging() {}
 
+    /**
+     * Sets logging up once for several services of one process. Left to themselves each of them would do it again, over
+     * what the others have set.
+     */
+    public static void initializeOnce(Settings settings) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("gateway", properties(settings)));
+        LoggingSystem logging = LoggingSystem.get(Logging.class.getClassLoader());
+        logging.beforeInitialize();
+        logging.getSystemProperties(environment).apply();
+        logging.initialize(new LoggingInitializationContext(environment), null, null);
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        logging.setLogLevel(OURS, isDebug(settings) ? LogLevel.DEBUG : LogLevel.INFO);
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    }
+
     static Map<String, Object> properties(Settings settings) {
         Map<String, Object> properties = new HashMap<>();
-        String format = settings.value(
-                "LOG_FORMAT", System.console() == null ? "json" : "text", "must be text or json", "text", text -> {
+        String format =
+                settings.value("LOG_FORMAT", onTerminal() ? "text" : "json", "must be text or json", "text", text -> {
                     if (!text.matches("text|json")) {
                         throw new IllegalArgumentException(text);
                     }
@@ -27,9 +48,16 @@ final class Logging {
         // Boot reads a variable named DEBUG as its own switch.
         properties.put("debug", "false");
         properties.put("logging.level.root", "WARN");
-        properties.put(
-                "logging.level.dev.gatewaysync",
-                settings.text("DEBUG", "").contains("gateway-sync") ? "DEBUG" : "INFO");
+        properties.put("logging.level." + OURS, isDebug(settings) ? "DEBUG" : "INFO");
         return properties;
+    }
+
+    private static boolean isDebug(Settings settings) {
+        return settings.text("DEBUG", "").contains("gateway-sync");
+    }
+
+    /** Since JDK 22 a console exists without a terminal too, so the start script tells. */
+    private static boolean onTerminal() {
+        return Boolean.getBoolean("gateway.terminal");
     }
 }

@@ -44,9 +44,7 @@ public final class Service {
                 .build();
         application.setAddCommandLineProperties(false);
         application.setDefaultProperties(Map.of());
-        application.addInitializers(context -> context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new org.springframework.core.env.MapPropertySource("gateway", properties)));
+        application.addListeners(new EarlyProperties(properties));
         ConfigurableApplicationContext context = application.run();
         LoggerFactory.getLogger(Service.class).info("config.loaded service={}", definition.name());
         return context;
