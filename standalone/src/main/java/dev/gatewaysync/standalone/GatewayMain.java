@@ -7,8 +7,6 @@ import java.util.concurrent.CountDownLatch;
 
 /** {@code gateway start} and {@code gateway demo}: everything in this process, until it is told to stop. */
 public final class GatewayMain {
-    private static volatile int exitCode;
-
     private GatewayMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -31,28 +29,23 @@ public final class GatewayMain {
 
     private static void run(boolean demo, boolean exitAfterDemo) throws InterruptedException {
         CountDownLatch stop = new CountDownLatch(1);
-        Gateway gateway = Gateway.start(Settings.ofProcess(), demo);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(gateway, stop), "drain"));
-        System.out.println(Banner.of(gateway));
-        if (demo) {
-            boolean allShown = new Demo(gateway, System.out).run(stop);
-            if (exitAfterDemo) {
-                exitCode = allShown ? 0 : 1;
-                System.exit(exitCode);
+        StopSignals.onStop(stop::countDown);
+        int exitCode = 0;
+        try (Gateway gateway = Gateway.start(Settings.ofProcess(), demo)) {
+            System.out.println(Banner.of(gateway));
+            if (demo) {
+                boolean allShown = new Demo(gateway, System.out).run(stop);
+                if (exitAfterDemo) {
+                    exitCode = allShown ? 0 : 1;
+                    stop.countDown();
+                } else if (stop.getCount() > 0) {
+                    System.out.println("  The demo stays up to look around. Stop it with Ctrl-C.\n");
+                }
             }
-            System.out.println("The demo stays up to look around. Stop it with Ctrl-C.");
+            stop.await();
+            System.out.println("Stopping: finishing what is under way …");
         }
-        stop.await();
-    }
-
-    /** Runs on SIGTERM, on Ctrl-C and at the end of a demo. */
-    private static void drain(Gateway gateway, CountDownLatch stop) {
-        stop.countDown();
-        System.out.println("Stopping: finishing what is under way …");
-        gateway.close();
         System.out.println("Stopped. Nothing is lost: ./gateway start goes on from here.");
-        System.out.flush();
-        // Left to itself the JVM reports a signal as 128 + its number; a drained stop is a success.
-        Runtime.getRuntime().halt(exitCode);
+        System.exit(exitCode);
     }
 }

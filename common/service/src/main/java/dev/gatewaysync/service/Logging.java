@@ -27,6 +27,9 @@ public final class Logging {
         logging.getSystemProperties(environment).apply();
         logging.initialize(new LoggingInitializationContext(environment), null, null);
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        // The embedded broker warns of every queue argument that only RabbitMQ knows, on every declaration.
+        logging.setLogLevel("org.apache.qpid", LogLevel.ERROR);
+        logging.setLogLevel("qpid.message", LogLevel.ERROR);
         logging.setLogLevel(OURS, isDebug(settings) ? LogLevel.DEBUG : LogLevel.INFO);
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     }
