@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.query;
 
 import dev.gatewaysync.ingest.outage.RedisCircuit;
-import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.ingest.outbound.BrokerCircuit;
 import java.util.Optional;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,10 +22,10 @@ class Surroundings {
     private final Probe redisProbe;
     private final Probe databaseProbe;
 
-    Surroundings(ConfirmedPublisher publisher, StringRedisTemplate redis, RedisCircuit circuit, JdbcClient jdbc) {
+    Surroundings(BrokerCircuit broker, StringRedisTemplate redis, RedisCircuit circuit, JdbcClient jdbc) {
         this.redis = redis;
         this.circuit = circuit;
-        this.brokerProbe = new Probe(publisher::isReachable);
+        this.brokerProbe = new Probe(broker::isReachable);
         this.redisProbe = new Probe(circuit::ping);
         this.databaseProbe = new Probe(
                 () -> jdbc.sql("SELECT 1").query(Integer.class).optional().isPresent());
