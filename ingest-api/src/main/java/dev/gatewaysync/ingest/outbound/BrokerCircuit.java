@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Notices that the broker is away once, not once per request: the first failed publish opens the circuit, and so does a
- * broker that is connected and confirms nothing for two seconds, as one does that is short of memory or disk. Open, it
+ * broker that is connected and confirms nothing for five seconds, as one does that is short of memory or disk. Open, it
  * refuses at once, until a check in the background finds the broker back.
  */
 @Component
 public class BrokerCircuit implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(BrokerCircuit.class);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
-    private static final long STALLED_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long STALLED_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final ConfirmedPublisher publisher;
     private final AtomicBoolean away = new AtomicBoolean();
