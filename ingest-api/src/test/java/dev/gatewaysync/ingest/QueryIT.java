@@ -1,9 +1,11 @@
 package dev.gatewaysync.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.ingest.RunningIngest.Reply;
 import dev.gatewaysync.testkit.Infra;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -46,11 +48,13 @@ class QueryIT {
                         "\\{\"status\":\"healthy\",\"timestamp\":\"[^\"]+Z\",\"webhook\":\"active\",\"discord\":\"disconnected\","
                                 + "\"broker\":\"connected\",\"redis\":\"connected\",\"database\":\"connected\".*}");
         redis.opsForValue().set("gateway:discord:status", "webhook-only");
-        assertThat(ingest.send(ingest.request("/health").GET())
-                        .json()
-                        .path("discord")
-                        .asString())
-                .isEqualTo("webhook-only");
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(
+                        () -> assertThat(ingest.send(ingest.request("/health").GET())
+                                        .json()
+                                        .path("discord")
+                                        .asString())
+                                .isEqualTo("webhook-only"));
     }
 
     @Test

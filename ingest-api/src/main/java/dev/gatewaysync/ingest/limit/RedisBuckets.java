@@ -22,10 +22,12 @@ import org.springframework.stereotype.Component;
 class RedisBuckets implements DisposableBean {
     private static final String PREFIX = "gateway:rate:ingest:";
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration RETRY = Duration.ofSeconds(3);
 
     private final LettuceConnectionFactory connectionFactory;
     private @Nullable StatefulRedisConnection<String, byte[]> connection;
     private @Nullable ProxyManager<String> manager;
+    private long retryAt = System.nanoTime();
 
     RedisBuckets(LettuceConnectionFactory connectionFactory) {
         this.connectionFactory = connectionFactory;
@@ -49,6 +51,11 @@ class RedisBuckets implements DisposableBean {
 
     private synchronized ProxyManager<String> manager() {
         if (manager == null) {
+            if (System.nanoTime() < retryAt) {
+                // Those who waited while the first one tried must not each try for as long.
+                throw new IllegalStateException("Redis could not be connected to a moment ago");
+            }
+            retryAt = System.nanoTime() + RETRY.toNanos();
             RedisClient client = (RedisClient) connectionFactory.getRequiredNativeClient();
             connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
             manager = Bucket4jLettuce.casBasedBuilder(connection)

@@ -41,21 +41,6 @@ public final class RedisCircuit implements DisposableBean {
         }
     }
 
-    /** Whether Redis answers, as far as is known without asking. */
-    public boolean isAway() {
-        return away.get();
-    }
-
-    /** Asks Redis; takes up to its timeout when it is away and that is not known yet. */
-    public boolean ping() {
-        return call(
-                () -> {
-                    redis.execute((RedisCallback<String>) RedisConnectionCommands::ping);
-                    return true;
-                },
-                () -> false);
-    }
-
     @Override
     public void destroy() {
         closed = true;

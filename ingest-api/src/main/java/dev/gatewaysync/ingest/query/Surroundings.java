@@ -1,8 +1,7 @@
 package dev.gatewaysync.ingest.query;
 
 import dev.gatewaysync.ingest.outage.RedisCircuit;
-import dev.gatewaysync.messaging.ConfirmedPublisher;
-import java.util.Optional;
+import dev.gatewaysync.ingest.outbound.BrokerCircuit;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,17 +15,21 @@ class Surroundings {
     /** Plain text, written by the sync-worker's uptime checks. */
     private static final String APP_STATUS = "gateway:app:status";
 
+    private static final String UNKNOWN = "unknown";
+
     private final StringRedisTemplate redis;
     private final RedisCircuit circuit;
     private final Probe brokerProbe;
     private final Probe redisProbe;
     private final Probe databaseProbe;
+    private volatile String discordStatus = UNKNOWN;
+    private volatile String appStatus = UNKNOWN;
 
-    Surroundings(ConfirmedPublisher publisher, StringRedisTemplate redis, RedisCircuit circuit, JdbcClient jdbc) {
+    Surroundings(BrokerCircuit broker, StringRedisTemplate redis, RedisCircuit circuit, JdbcClient jdbc) {
         this.redis = redis;
         this.circuit = circuit;
-        this.brokerProbe = new Probe(publisher::isReachable);
-        this.redisProbe = new Probe(circuit::ping);
+        this.brokerProbe = new Probe(broker::isReachable);
+        this.redisProbe = new Probe(this::readStatuses);
         this.databaseProbe = new Probe(
                 () -> jdbc.sql("SELECT 1").query(Integer.class).optional().isPresent());
     }
@@ -50,22 +53,29 @@ class Surroundings {
         return databaseProbe.isUp();
     }
 
+    /** At most a second old. */
     String discordStatus() {
-        return status(DISCORD_STATUS, "disconnected");
+        return redisIsUp() ? discordStatus : UNKNOWN;
     }
 
+    /** At most a second old. */
     String appStatus() {
-        return status(APP_STATUS, "unknown");
+        return redisIsUp() ? appStatus : UNKNOWN;
+    }
+
+    /** Reads along with the check, so that no request waits for Redis on its own. */
+    private boolean readStatuses() {
+        return circuit.call(
+                () -> {
+                    discordStatus = status(DISCORD_STATUS, "disconnected");
+                    appStatus = status(APP_STATUS, UNKNOWN);
+                    return true;
+                },
+                () -> false);
     }
 
     private String status(String key, String absent) {
-        if (!redisIsUp()) {
-            return "unknown";
-        }
-        return circuit.call(
-                () -> Optional.ofNullable(redis.opsForValue().get(key))
-                        .filter(text -> !text.isBlank())
-                        .orElse(absent),
-                () -> "unknown");
+        String text = redis.opsForValue().get(key);
+        return text == null || text.isBlank() ? absent : text;
     }
 }

@@ -1,11 +1,23 @@
 package dev.gatewaysync.ingest.webhook;
 
+import dev.gatewaysync.ingest.outbound.Outbound;
+
 /**
  * @param id of the event; of the first one if this is a repeat
  * @param duplicate whether the delivery was accepted before
+ * @param spooled whether the event waits on this machine for the broker
  */
-record Accepted(String id, boolean duplicate) {
-    String outcome() {
-        return duplicate ? "duplicate" : "accepted";
+public record Accepted(String id, boolean duplicate, boolean spooled) {
+    static Accepted repeat(String id) {
+        return new Accepted(id, true, false);
+    }
+
+    static Accepted as(String id, Outbound.Stored stored) {
+        return new Accepted(id, false, stored == Outbound.Stored.SPOOLED);
+    }
+
+    /** For the metrics. */
+    public String outcome() {
+        return duplicate ? "duplicate" : spooled ? "spooled" : "accepted";
     }
 }

@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Makes a sender's texts such that they can be written again: as UTF-8, into a database. */
-final class CleanText {
+public final class CleanText {
     private static final char REPLACEMENT = '\uFFFD';
 
     private CleanText() {}
@@ -18,7 +18,7 @@ final class CleanText {
     }
 
     /** Every text as it is, and storable. */
-    static ObjectNode kept(ObjectNode object) {
+    public static ObjectNode kept(ObjectNode object) {
         return object(object, CleanText::storable);
     }
 

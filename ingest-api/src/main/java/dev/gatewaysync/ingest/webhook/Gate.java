@@ -6,6 +6,7 @@ import dev.gatewaysync.ingest.signature.Client;
 import dev.gatewaysync.ingest.signature.Senders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Lets in who proves a secret, as often as the limit allows. Nothing in a body is looked at before. */
@@ -54,6 +55,22 @@ public final class Gate {
     /** @throws Refusal if this address asks too often */
     public void admitAnyone(HttpServletRequest request) {
         limiter.count(Client.ofAddress(request.getRemoteAddr()));
+    }
+
+    /**
+     * For senders with proofs of their own.
+     *
+     * @param proves whether the body proves that it comes from {@code client}
+     * @throws Refusal if it does not, or comes too often
+     */
+    public byte[] admitProved(HttpServletRequest request, int limit, Client client, Predicate<byte[]> proves) {
+        byte[] body = JsonBody.read(request, limit);
+        if (!proves.test(body)) {
+            throw stranger(request, "The signature is missing or wrong");
+        }
+        limiter.count(client);
+        JsonBody.requireJson(request);
+        return body;
     }
 
     private Refusal stranger(HttpServletRequest request, String how) {

@@ -3,16 +3,15 @@ package dev.gatewaysync.ingest.webhook;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.answer.Reason;
 import dev.gatewaysync.ingest.answer.Refusal;
 import dev.gatewaysync.ingest.answer.Refusals;
 import dev.gatewaysync.ingest.idempotency.Claim;
 import dev.gatewaysync.ingest.idempotency.DeliveryKey;
 import dev.gatewaysync.ingest.idempotency.RedisIdempotency;
-import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.ingest.outbound.Outbound;
 import dev.gatewaysync.messaging.OutageFailure;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,18 +20,16 @@ import org.springframework.stereotype.Component;
 
 /** Turns a valid update into a stored event, once for each delivery. */
 @Component
-class Intake {
+public class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
-    private final ConfirmedPublisher publisher;
+    private final Outbound outbound;
     private final RedisIdempotency idempotency;
-    private final IngestMetrics metrics;
     private final InstantSource clock;
 
-    Intake(ConfirmedPublisher publisher, RedisIdempotency idempotency, IngestMetrics metrics, InstantSource clock) {
-        this.publisher = publisher;
+    Intake(Outbound outbound, RedisIdempotency idempotency, InstantSource clock) {
+        this.outbound = outbound;
         this.idempotency = idempotency;
-        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -43,59 +40,73 @@ class Intake {
      * @param bodyHash of the body as it came
      * @throws Refusal if the event is not known to be stored, or the key says that it must not be
      */
-    Accepted accept(ParsedUpdate update, Source source, @Nullable DeliveryKey key, String bodyHash) {
+    public Accepted accept(ParsedUpdate update, Source source, @Nullable DeliveryKey key, String bodyHash) {
         String eventId = eventId(update, key, bodyHash);
+        EventEnvelope event = update.toEnvelope(eventId, source, clock.instant());
         if (key == null) {
-            store(update.toEnvelope(eventId, source, clock.instant()));
-            return new Accepted(eventId, false);
+            return Accepted.as(eventId, store(List.of(event)));
         }
-        return switch (idempotency.claim(key, bodyHash, eventId)) {
-            case Claim.First first -> {
-                storeClaimed(update.toEnvelope(eventId, source, clock.instant()), key, bodyHash);
-                yield new Accepted(eventId, false);
-            }
+        return switch (claim(key, bodyHash, eventId)) {
             case Claim.Repeat repeat -> {
                 log.debug("event.repeated id={} type={}", repeat.eventId(), update.type());
-                yield new Accepted(repeat.eventId(), true);
+                yield Accepted.repeat(repeat.eventId());
             }
-            case Claim.InFlight inFlight ->
-                throw Refusal.retryLater(
-                        Reason.IN_FLIGHT,
-                        "A request with the same key is being worked on; send it again to learn what became of it",
-                        Duration.ofSeconds(1));
-            case Claim.OtherBody otherBody ->
-                throw Refusal.of(Reason.KEY_REUSED, "This key was used within 24 hours with another body");
+            default -> Accepted.as(eventId, storeClaimed(List.of(event), key, bodyHash, eventId));
         };
     }
 
-    private static String eventId(ParsedUpdate update, @Nullable DeliveryKey key, String bodyHash) {
+    static String eventId(ParsedUpdate update, @Nullable DeliveryKey key, String bodyHash) {
         if (update.id() != null) {
             return update.id();
         }
         return key == null ? EventIds.next() : key.eventId(bodyHash);
     }
 
-    private void storeClaimed(EventEnvelope event, DeliveryKey key, String bodyHash) {
-        boolean stored = false;
+    /** Either the first claim or a repeat; anything else is refused. */
+    Claim claim(DeliveryKey key, String bodyHash, String eventId) {
+        Claim claim = idempotency.claim(key, bodyHash, eventId);
+        return switch (claim) {
+            case Claim.First first -> first;
+            case Claim.Repeat repeat -> repeat;
+            case Claim.InFlight inFlight -> throw Refusals.inFlight();
+            case Claim.OtherBody otherBody -> throw Refusals.keyReused();
+        };
+    }
+
+    /** After the first claim: stores, and leaves behind whether that worked. */
+    Outbound.Stored storeClaimed(List<EventEnvelope> events, DeliveryKey key, String bodyHash, String eventId) {
+        boolean done = false;
         try {
-            store(event);
-            stored = true;
+            Outbound.Stored stored = store(events);
+            done = true;
+            return stored;
         } finally {
-            if (stored) {
-                idempotency.done(key, bodyHash, event.id());
+            if (done) {
+                idempotency.done(key, bodyHash, eventId);
             } else {
-                idempotency.abandon(key, bodyHash, event.id());
+                idempotency.abandon(key, bodyHash, eventId);
             }
         }
     }
 
-    private void store(EventEnvelope event) {
-        try (MDC.MDCCloseable ignored = MDC.putCloseable("event_id", event.id())) {
-            metrics.timePublish(() -> publisher.publish(event));
-            log.info("event.accepted id={} type={}", event.id(), event.type());
+    Outbound.Stored store(List<EventEnvelope> events) {
+        try {
+            Outbound.Stored stored = outbound.store(events);
+            events.forEach(event -> accepted(event, stored));
+            return stored;
         } catch (OutageFailure e) {
-            log.warn("event.refused id={} type={}: {}", event.id(), event.type(), e.getMessage());
+            log.warn("event.refused id={} of {}: {}", events.getFirst().id(), events.size(), e.getMessage());
             throw Refusals.brokerAway();
+        }
+    }
+
+    private static void accepted(EventEnvelope event, Outbound.Stored stored) {
+        try (MDC.MDCCloseable ignored = MDC.putCloseable("event_id", event.id())) {
+            if (stored == Outbound.Stored.SPOOLED) {
+                log.info("event.accepted id={} type={} spooled=true", event.id(), event.type());
+            } else {
+                log.info("event.accepted id={} type={}", event.id(), event.type());
+            }
         }
     }
 }

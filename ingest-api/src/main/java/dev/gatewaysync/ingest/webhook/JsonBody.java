@@ -15,7 +15,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /** A request body, read within its limit and as strictly as the contract says. */
-final class JsonBody {
+public final class JsonBody {
     private JsonBody() {}
 
     /** @throws Refusal unless the body calls itself JSON in UTF-8, uncompressed */
@@ -48,7 +48,7 @@ final class JsonBody {
     }
 
     /** @throws Refusal if it is no JSON, or JSON that two readers could read differently */
-    static JsonNode parse(byte[] body) {
+    public static JsonNode parse(byte[] body) {
         requireUtf8(body);
         JsonNode json;
         try {

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param id the sender's own id of the event
  * @param timestamp when it happened, if the sender said so
  */
-record ParsedUpdate(
+public record ParsedUpdate(
         EventType type,
         ObjectNode data,
         @Nullable String id,

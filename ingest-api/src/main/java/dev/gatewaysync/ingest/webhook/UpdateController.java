@@ -42,7 +42,7 @@ class UpdateController {
             Accepted accepted =
                     intake.accept(update, Source.MAIN_APP, key.orElse(ownKey(update)), Hashes.sha256Hex(body));
             metrics.count(Source.MAIN_APP, type, accepted.outcome());
-            return Answer.json(202, new Receipt(true, accepted.id(), "Update accepted", accepted.duplicate()));
+            return Answer.json(202, Receipt.of(accepted));
         } catch (Refusal refusal) {
             metrics.count(Source.MAIN_APP, type, refusal.reason().wireName());
             throw refusal;
@@ -52,6 +52,4 @@ class UpdateController {
     private static @Nullable DeliveryKey ownKey(ParsedUpdate update) {
         return update.id() == null ? null : new DeliveryKey(SCOPE + ":id", update.id());
     }
-
-    record Receipt(boolean success, String id, String message, boolean duplicate) {}
 }

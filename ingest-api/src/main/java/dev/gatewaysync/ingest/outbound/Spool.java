@@ -1,0 +1,162 @@
+package dev.gatewaysync.ingest.outbound;
+
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.messaging.OutageFailure;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps events on this machine's disk while the broker cannot take them. Callers that come together share one flush to the
+ * disk. Bounded: at most {@value #MAX_EVENTS} events and {@value #MAX_BYTES} bytes.
+ */
+final class Spool implements AutoCloseable {
+    static final long MAX_EVENTS = 100_000;
+    static final long MAX_BYTES = 256L * 1024 * 1024;
+
+    private static final Logger log = LoggerFactory.getLogger(Spool.class);
+    private static final int GROUP = 500;
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final SpoolFile file;
+    private final SpoolTable table;
+    private final AtomicLong events;
+    private final AtomicLong bytes;
+    private final LinkedBlockingQueue<Write> writes = new LinkedBlockingQueue<>();
+    private final Thread writer;
+    private volatile boolean closed;
+
+    Spool(Path directory) {
+        this.file = SpoolFile.claim(directory);
+        this.table = new SpoolTable(file.database());
+        try {
+            SpoolTable.Size size = table.size();
+            this.events = new AtomicLong(size.events());
+            this.bytes = new AtomicLong(size.bytes());
+        } catch (SQLException e) {
+            throw new IllegalStateException("The spool in " + directory + " cannot be read", e);
+        }
+        if (events.get() > 0) {
+            log.info("spool.found events={}", events.get());
+        }
+        this.writer = Thread.ofPlatform().name("spool-writer").daemon().start(this::write);
+    }
+
+    /**
+     * Returns when the events are on the disk.
+     *
+     * @throws OutageFailure if there is no room or the disk refuses; then none of them is kept
+     */
+    void add(List<EventEnvelope> added) {
+        List<byte[]> bodies = added.stream().map(EventJson::toBytes).toList();
+        long size = bodies.stream().mapToLong(body -> body.length).sum();
+        reserve(bodies.size(), size);
+        Write write = new Write(bodies, new CompletableFuture<>());
+        try {
+            if (closed) {
+                throw new OutageFailure("The spool is closed");
+            }
+            writes.add(write);
+            write.done().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OutageFailure("Interrupted before the event was on the disk", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new OutageFailure("The event could not be written to the spool: " + e, e);
+        }
+    }
+
+    /** Events that were accepted and are not published yet. */
+    long size() {
+        return events.get();
+    }
+
+    boolean hasRoom() {
+        return events.get() < MAX_EVENTS && bytes.get() < MAX_BYTES;
+    }
+
+    List<SpoolTable.Row> oldest(int count) throws SQLException {
+        SpoolTable.Page page = table.oldest(count);
+        release(page.setAside().events(), page.setAside().bytes());
+        return page.rows();
+    }
+
+    /** The rows are published; only now does the spool count as shorter, so that nothing overtakes them. */
+    void remove(List<SpoolTable.Row> rows) throws SQLException {
+        table.removeUpTo(rows.getLast().seq());
+        events.addAndGet(-rows.size());
+        bytes.addAndGet(-rows.stream().mapToLong(SpoolTable.Row::bytes).sum());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        writer.interrupt();
+        try {
+            writer.join(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        table.close();
+        file.close();
+    }
+
+    private void reserve(int count, long size) {
+        if (events.addAndGet(count) > MAX_EVENTS | bytes.addAndGet(size) > MAX_BYTES) {
+            release(count, size);
+            throw new OutageFailure("The spool is full");
+        }
+    }
+
+    private void release(long count, long size) {
+        events.addAndGet(-count);
+        bytes.addAndGet(-size);
+    }
+
+    private void write() {
+        while (!closed) {
+            Write first = next();
+            if (first != null) {
+                List<Write> group = new ArrayList<>(List.of(first));
+                writes.drainTo(group, GROUP);
+                write(group);
+            }
+        }
+    }
+
+    private @Nullable Write next() {
+        try {
+            return writes.poll(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return null;
+        }
+    }
+
+    private void write(List<Write> group) {
+        List<byte[]> bodies =
+                group.stream().flatMap(write -> write.bodies().stream()).toList();
+        try {
+            table.add(bodies);
+            group.forEach(write -> write.done().complete(null));
+        } catch (SQLException e) {
+            log.error("spool.failed events={}: {}", bodies.size(), e.toString());
+            release(
+                    bodies.size(),
+                    bodies.stream().mapToLong(body -> body.length).sum());
+            group.forEach(write -> write.done().completeExceptionally(e));
+        }
+    }
+
+    private record Write(List<byte[]> bodies, CompletableFuture<@Nullable Void> done) {}
+}

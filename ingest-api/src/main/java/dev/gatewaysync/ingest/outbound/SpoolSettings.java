@@ -1,0 +1,22 @@
+package dev.gatewaysync.ingest.outbound;
+
+import dev.gatewaysync.service.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where events are kept while the broker is away: in {@code SPOOL_DIR}, else in {@code spool} below {@code
+ * GATEWAY_DATA_DIR}. With neither set, or with {@code SPOOL_DIR=off}, there is no spool, and what the broker does not
+ * confirm is refused: a directory that nobody chose may vanish with its container.
+ */
+final class SpoolSettings {
+    private SpoolSettings() {}
+
+    static Optional<Path> directory(Settings settings) {
+        Optional<String> own = settings.text("SPOOL_DIR");
+        if (own.isPresent()) {
+            return own.filter(text -> !text.equalsIgnoreCase("off")).map(Path::of);
+        }
+        return settings.text("GATEWAY_DATA_DIR").map(data -> Path.of(data).resolve("spool"));
+    }
+}

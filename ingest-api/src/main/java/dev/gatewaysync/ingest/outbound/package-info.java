@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.ingest.outbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.gatewaysync.ingest.provider;
+
+import dev.gatewaysync.events.Source;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A service with webhooks of its own shape: how it proves itself, and what its deliveries mean here. */
+interface Provider {
+    Source source();
+
+    /** The variable that holds its secret; without it there is no endpoint. */
+    String secretVariable();
+
+    /** Whether this is its signature of {@code body}; compares in constant time. */
+    boolean proves(HttpServletRequest request, byte[] secret, byte[] body);
+
+    /** What names this delivery at every try; empty if the provider did not say. */
+    Optional<String> deliveryKey(HttpServletRequest request, ObjectNode payload);
+
+    Reading read(HttpServletRequest request, ObjectNode payload);
+}

@@ -1,0 +1,86 @@
+package dev.gatewaysync.ingest.provider;
+
+import dev.gatewaysync.events.Problem;
+import dev.gatewaysync.ingest.answer.Answer;
+import dev.gatewaysync.ingest.answer.Reason;
+import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.idempotency.DeliveryKey;
+import dev.gatewaysync.ingest.signature.Client;
+import dev.gatewaysync.ingest.signature.Hashes;
+import dev.gatewaysync.ingest.webhook.Accepted;
+import dev.gatewaysync.ingest.webhook.Gate;
+import dev.gatewaysync.ingest.webhook.IngestMetrics;
+import dev.gatewaysync.ingest.webhook.Intake;
+import dev.gatewaysync.ingest.webhook.JsonBody;
+import dev.gatewaysync.ingest.webhook.ParsedUpdate;
+import dev.gatewaysync.ingest.webhook.Receipt;
+import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.Settings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes any provider's delivery: proves it, reads it, and stores what is news. */
+@Component
+class ProviderDesk {
+    /** Providers send whole repositories and deploys along with the news. */
+    private static final int MAX_BODY = 1024 * 1024;
+
+    /** A provider's key alone says that it is the same delivery: what else is in the body may differ from try to try. */
+    private static final String ANY_BODY = "any";
+
+    private final Settings settings;
+    private final Gate gate;
+    private final Intake intake;
+    private final IngestMetrics metrics;
+
+    ProviderDesk(Settings settings, Gate gate, Intake intake, IngestMetrics metrics) {
+        this.settings = settings;
+        this.gate = gate;
+        this.intake = intake;
+        this.metrics = metrics;
+    }
+
+    ResponseEntity<byte[]> take(Provider provider, HttpServletRequest request) {
+        Secret secret = settings.secret(provider.secretVariable())
+                .orElseThrow(() -> Refusal.of(
+                        Reason.NOT_FOUND, "This endpoint is turned off: " + provider.secretVariable() + " is not set"));
+        try {
+            return take(provider, secret, request);
+        } catch (Refusal refusal) {
+            metrics.count(
+                    provider.source(),
+                    IngestMetrics.UNKNOWN_TYPE,
+                    refusal.reason().wireName());
+            throw refusal;
+        }
+    }
+
+    private ResponseEntity<byte[]> take(Provider provider, Secret secret, HttpServletRequest request) {
+        byte[] key = secret.reveal().getBytes(StandardCharsets.UTF_8);
+        String name = provider.source().wireName();
+        byte[] body = gate.admitProved(
+                request, MAX_BODY, new Client("provider:" + name), bytes -> provider.proves(request, key, bytes));
+        if (!(JsonBody.parse(body) instanceof ObjectNode payload)) {
+            throw Refusal.invalid(List.of(new Problem("", "must be an object")));
+        }
+        String delivery = provider.deliveryKey(request, payload).orElseGet(() -> Hashes.sha256Hex(body));
+        return switch (provider.read(request, payload)) {
+            case Reading.NoNews noNews -> {
+                metrics.count(provider.source(), IngestMetrics.UNKNOWN_TYPE, "ignored");
+                yield Answer.json(200, new Ignored(true, noNews.why()));
+            }
+            case Reading.News news -> {
+                ParsedUpdate update = news.update();
+                Accepted accepted = intake.accept(update, provider.source(), new DeliveryKey(name, delivery), ANY_BODY);
+                metrics.count(provider.source(), update.type().wireName(), accepted.outcome());
+                yield Answer.json(202, Receipt.of(accepted));
+            }
+        };
+    }
+
+    record Ignored(boolean success, String ignored) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.ingest.provider;
+
+import org.jspecify.annotations.NullMarked;

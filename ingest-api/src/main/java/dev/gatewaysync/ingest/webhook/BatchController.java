@@ -1,0 +1,71 @@
+package dev.gatewaysync.ingest.webhook;
+
+import dev.gatewaysync.events.Problem;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.ingest.answer.Answer;
+import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.idempotency.DeliveryKeys;
+import dev.gatewaysync.ingest.signature.Hashes;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * {@code POST /webhook/updates/batch}: up to {@value #MAX_ITEMS} events at once, answered one by one. If the good ones
+ * could not be stored, the whole batch is refused, and the same batch again makes events with the same ids.
+ */
+@RestController
+class BatchController {
+    static final int MAX_ITEMS = 500;
+
+    private static final int MAX_BODY = 2 * 1024 * 1024;
+    private static final String SCOPE = "batch";
+
+    private final Gate gate;
+    private final BatchIntake intake;
+    private final IngestMetrics metrics;
+
+    BatchController(Gate gate, BatchIntake intake, IngestMetrics metrics) {
+        this.gate = gate;
+        this.intake = intake;
+        this.metrics = metrics;
+    }
+
+    @PostMapping("/webhook/updates/batch")
+    ResponseEntity<byte[]> accept(HttpServletRequest request) {
+        try {
+            byte[] body = gate.admitDelivery(request, MAX_BODY);
+            var key = DeliveryKeys.of(request, SCOPE).orElse(null);
+            ArrayNode array = array(JsonBody.parse(body));
+            List<BatchItem> items = new ArrayList<>();
+            for (JsonNode node : array) {
+                items.add(BatchItem.read(node));
+            }
+            intake.accept(items, key, Hashes.sha256Hex(body));
+            items.forEach(item -> metrics.count(Source.MAIN_APP, item.type(), item.outcome()));
+            return Answer.json(202, items.stream().map(BatchItem::answer).toList());
+        } catch (Refusal refusal) {
+            metrics.count(
+                    Source.MAIN_APP,
+                    IngestMetrics.UNKNOWN_TYPE,
+                    refusal.reason().wireName());
+            throw refusal;
+        }
+    }
+
+    private static ArrayNode array(JsonNode json) {
+        if (!(json instanceof ArrayNode array)) {
+            throw Refusal.invalid(List.of(new Problem("", "must be an array of updates")));
+        }
+        if (array.size() > MAX_ITEMS) {
+            throw Refusal.invalid(
+                    List.of(new Problem("", "must have at most " + MAX_ITEMS + " updates, not " + array.size())));
+        }
+        return array;
+    }
+}

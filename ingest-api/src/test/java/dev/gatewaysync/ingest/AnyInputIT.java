@@ -1,0 +1,186 @@
+package dev.gatewaysync.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.EventSchemas;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.testkit.Infra;
+import java.math.BigDecimal;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Whatever is sent, the answer is the sender's to read: 202 or a 4xx with a problem document, never a 5xx. */
+class AnyInputIT {
+    /** Written as {@code null}. */
+    private static final StringBuilder NULL = new StringBuilder("null");
+
+    private static RunningIngest ingest;
+
+    @BeforeContainer
+    static void start() {
+        ingest = RunningIngest.start(Infra.start().wiped().settings(), Map.of());
+    }
+
+    @AfterProperty
+    void what_was_accepted_can_be_read_by_every_consumer() {
+        ingest.published().forEach(event -> assertThat(event.event()).isNotNull());
+    }
+
+    @AfterContainer
+    static void stop() {
+        ingest.close();
+    }
+
+    @Property(tries = 300)
+    void any_bytes(@ForAll byte[] body) {
+        check(ingest.post("/webhook/updates", "").POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    @Property(tries = 300)
+    void any_json(@ForAll("json") Object body) {
+        check(ingest.post("/webhook/updates", text(body)));
+    }
+
+    @Property(tries = 700)
+    void any_data_of_a_known_type(@ForAll("samplesWithSomethingElse") Map<String, Object> body) {
+        check(ingest.post("/webhook/updates", text(body)));
+    }
+
+    @Property(tries = 150)
+    void any_batch(@ForAll("batches") List<Object> body) {
+        check(ingest.post("/webhook/updates/batch", text(body)));
+    }
+
+    private static void check(HttpRequest.Builder request) {
+        RunningIngest.Reply reply = ingest.send(request);
+        assertThat(reply.status()).as(reply.text()).isIn(202, 400, 413, 422);
+        assertThat(reply.header("Content-Type"))
+                .isEqualTo(reply.status() == 202 ? "application/json" : "application/problem+json");
+    }
+
+    @Provide
+    Arbitrary<Object> json() {
+        return json(4);
+    }
+
+    @Provide
+    Arbitrary<List<Object>> batches() {
+        return Arbitraries.oneOf(json(3), samplesWithSomethingElse().map(map -> (Object) map))
+                .list()
+                .ofMaxSize(6);
+    }
+
+    @Provide
+    Arbitrary<Map<String, Object>> samplesWithSomethingElse() {
+        Arbitrary<EventType> types =
+                Arbitraries.of(EventType.values()).filter(type -> type.origin() == EventType.Origin.MAIN_APP);
+        return Combinators.combine(types, Arbitraries.integers().between(0, 9), json(3), Arbitraries.of(true, false))
+                .as(AnyInputIT::mutated);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> mutated(EventType type, int field, Object value, boolean top) {
+        Map<String, Object> body = EventJson.mapper().readValue(EventSchemas.sample(type), Map.class);
+        Map<String, Object> data = (Map<String, Object>) body.get("data");
+        if (top) {
+            body.put(List.of("id", "timestamp", "extra", "data", "type").get(field % 5), value);
+        } else {
+            List<String> fields =
+                    EventJson.mapper().readTree(EventSchemas.document(type)).path("properties").propertyNames().stream()
+                            .toList();
+            data.put(fields.get(field % fields.size()), value);
+        }
+        return body;
+    }
+
+    private static Arbitrary<Object> json(int depth) {
+        Arbitrary<Object> leaf = Arbitraries.oneOf(
+                Arbitraries.strings().ofMaxLength(30).map(text -> (Object) text),
+                Arbitraries.of(
+                                "2025-09-06T12:00:00Z",
+                                "+999999999-12-31T23:59:59Z",
+                                "2016-12-31T23:59:60Z",
+                                "0000-01-01T00:00:00Z",
+                                "-0001-01-01T00:00:00Z",
+                                "https://a.example",
+                                "http://[",
+                                "\ud83d",
+                                "\u0000")
+                        .map(text -> (Object) text),
+                Arbitraries.longs().map(number -> (Object) number),
+                Arbitraries.of(
+                                "1e999999",
+                                "-1e-999999",
+                                "9007199254740993",
+                                "0.1",
+                                "-0.0",
+                                "1e400",
+                                "12345678901234567890")
+                        .map(number -> (Object) new BigDecimal(number)),
+                Arbitraries.of(true, false).map(flag -> (Object) flag),
+                Arbitraries.just((Object) NULL));
+        if (depth == 0) {
+            return leaf;
+        }
+        Arbitrary<Object> inner = json(depth - 1);
+        return Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(4, leaf),
+                net.jqwik.api.Tuple.of(1, inner.list().ofMaxSize(4).map(list -> (Object) list)),
+                net.jqwik.api.Tuple.of(
+                        1,
+                        Arbitraries.maps(Arbitraries.strings().ofMaxLength(8), inner)
+                                .ofMaxSize(4)
+                                .map(map -> (Object) map)));
+    }
+
+    /** By hand, because a strict writer refuses half a surrogate pair, which senders' writers do not. */
+    private static String text(Object value) {
+        StringBuilder text = new StringBuilder();
+        write(value, text);
+        return text.toString();
+    }
+
+    private static void write(Object value, StringBuilder out) {
+        switch (value) {
+            case Map<?, ?> map -> {
+                out.append('{');
+                map.forEach((name, inner) -> {
+                    out.append(out.charAt(out.length() - 1) == '{' ? "" : ",");
+                    write(String.valueOf(name), out);
+                    out.append(':');
+                    write(inner, out);
+                });
+                out.append('}');
+            }
+            case List<?> list -> {
+                out.append('[');
+                for (int i = 0; i < list.size(); i++) {
+                    out.append(i == 0 ? "" : ",");
+                    write(list.get(i), out);
+                }
+                out.append(']');
+            }
+            case String string -> {
+                out.append('"');
+                string.chars()
+                        .forEach(c -> out.append(
+                                c >= ' ' && c < 127 && c != '"' && c != '\\'
+                                        ? Character.toString(c)
+                                        : "\\u%04x".formatted(c)));
+                out.append('"');
+            }
+            default -> out.append(value);
+        }
+    }
+}

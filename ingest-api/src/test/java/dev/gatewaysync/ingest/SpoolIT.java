@@ -1,0 +1,71 @@
+package dev.gatewaysync.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.ingest.RunningIngest.Reply;
+import dev.gatewaysync.testkit.Infra;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The broker is cut off by a relay in between, which is quicker than ending a broker, and tells no one why. */
+class SpoolIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void what_comes_while_the_broker_is_away_arrives_later_in_order_even_after_a_restart() throws Exception {
+        Infra infra = Infra.start().wiped();
+        URI broker = URI.create(infra.rabbitmqUrl());
+        List<String> sent = new ArrayList<>();
+        try (Relay relay = new Relay(broker.getHost(), broker.getPort() < 0 ? 5672 : broker.getPort())) {
+            Map<String, String> settings = new HashMap<>(infra.settings());
+            settings.put("RABBITMQ_URL", "amqp://" + broker.getRawUserInfo() + "@localhost:" + relay.port());
+            Map<String, String> spool = Map.of("SPOOL_DIR", directory.toString());
+            try (RunningIngest ingest = RunningIngest.start(settings, spool)) {
+                sent.add(accepted(ingest, "direct", false));
+                relay.cut();
+                long start = System.nanoTime();
+                for (int i = 0; i < 50; i++) {
+                    sent.add(accepted(ingest, "spooled" + i, true));
+                }
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+                Reply health = ingest.send(ingest.request("/health").GET());
+                assertThat(health.status()).isEqualTo(200);
+                assertThat(health.json().path("broker").asString()).isEqualTo("disconnected");
+                assertThat(health.json().at("/spool/events").asInt()).isEqualTo(50);
+                assertThat(ingest.metrics()).contains("gateway_ingest_spool_events 50.0");
+            }
+            try (RunningIngest ingest = RunningIngest.start(settings, spool)) {
+                sent.add(accepted(ingest, "after restart", true));
+                relay.mend();
+                await().atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() -> assertThat(
+                                        ingest.send(ingest.request("/health").GET())
+                                                .json()
+                                                .at("/spool/events")
+                                                .asInt(-1))
+                                .isZero());
+                sent.add(accepted(ingest, "direct again", false));
+            }
+            try (RunningIngest reader = RunningIngest.start(infra.settings(), Map.of())) {
+                assertThat(reader.published()).extracting(EventEnvelope::id).containsExactlyElementsOf(sent);
+            }
+        }
+    }
+
+    private static String accepted(RunningIngest ingest, String title, boolean spooled) {
+        Reply reply = ingest.update("{\"type\":\"bug-fixed\",\"data\":{\"title\":\"" + title + "\"}}");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+        assertThat(reply.json().path("spooled").asBoolean(false)).as(title).isEqualTo(spooled);
+        return reply.json().path("id").asString();
+    }
+}

@@ -1,0 +1,272 @@
+package dev.gatewaysync.ingest.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.ingest.RunningIngest;
+import dev.gatewaysync.ingest.RunningIngest.Reply;
+import dev.gatewaysync.ingest.signature.Hashes;
+import dev.gatewaysync.testkit.Infra;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProviderIT {
+    private static final String SECRET = "a-secret-of-the-provider";
+
+    private static RunningIngest ingest;
+
+    @BeforeAll
+    static void start() {
+        ingest = RunningIngest.start(
+                Infra.start().wiped().settings(),
+                Map.of(
+                        "NETLIFY_WEBHOOK_SECRET",
+                        SECRET,
+                        "VERCEL_WEBHOOK_SECRET",
+                        SECRET,
+                        "GITHUB_WEBHOOK_SECRET",
+                        SECRET));
+    }
+
+    @AfterAll
+    static void stop() {
+        ingest.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        ingest.published();
+    }
+
+    @Test
+    void a_netlify_production_deploy_is_app_deployed_once_and_its_log_token_is_not_kept() {
+        String body = sample("netlify-ready");
+        Reply reply = netlify(body);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+        EventEnvelope event = onlyEvent(EventType.APP_DEPLOYED, Source.NETLIFY);
+        assertThat(event.data())
+                .hasToString("{\"version\":\"Add 15 AI tools\",\"url\":\"https://everything.example\"}");
+        assertThat(event.timestamp()).isEqualTo(Instant.parse("2025-09-06T12:00:01Z"));
+        assertThat(String.valueOf(event.extra())).contains("commit_ref").doesNotContain("must-never-be-stored");
+
+        Reply again = netlify(body.replace("must-never-be-stored", "another-token"));
+        assertThat(again.json().path("duplicate").asBoolean()).isTrue();
+        assertThat(again.json().path("id").asString()).isEqualTo(event.id());
+        assertThat(ingest.published()).isEmpty();
+    }
+
+    @Test
+    void without_a_title_the_version_is_the_short_commit() {
+        netlify(sample("netlify-ready")
+                .replace("\"Add 15 AI tools\"", "null")
+                .replace("0001\",\"site", "0009\",\"site"));
+        assertThat(onlyEvent(EventType.APP_DEPLOYED, Source.NETLIFY)
+                        .data()
+                        .path("version")
+                        .asString())
+                .isEqualTo("1f2e3d4");
+    }
+
+    @Test
+    void a_failed_deploy_changes_the_apps_status() {
+        assertThat(netlify(sample("netlify-error")).status()).isEqualTo(202);
+        assertThat(onlyEvent(EventType.APP_STATUS_CHANGED, Source.NETLIFY).data())
+                .hasToString("{\"status\":\"deploy-failed\",\"reason\":\"Build script returned non-zero exit code: 2\","
+                        + "\"url\":\"https://app.netlify.com/projects/everything-app\"}");
+        assertThat(vercel(sample("vercel-error")).status()).isEqualTo(202);
+        assertThat(onlyEvent(EventType.APP_STATUS_CHANGED, Source.VERCEL).timestamp())
+                .isEqualTo(Instant.parse("2025-09-06T12:10:00Z"));
+    }
+
+    @Test
+    void a_vercel_production_deployment_is_app_deployed() {
+        assertThat(vercel(sample("vercel-succeeded")).status()).isEqualTo(202);
+        EventEnvelope event = onlyEvent(EventType.APP_DEPLOYED, Source.VERCEL);
+        assertThat(event.data())
+                .hasToString("{\"version\":\"1f2e3d4\",\"changes\":[\"Faster search\"],"
+                        + "\"url\":\"https://everything-app-abc123.vercel.app\"}");
+        assertThat(event.timestamp()).isEqualTo(Instant.ofEpochMilli(1757160000000L));
+        assertThat(vercel(sample("vercel-succeeded")).json().path("duplicate").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_github_release_is_a_feature_and_a_production_deployment_a_deploy() {
+        assertThat(gitHub("release", "d1", sample("github-release")).status()).isEqualTo(202);
+        assertThat(onlyEvent(EventType.FEATURE_RELEASED, Source.GITHUB).data())
+                .hasToString("{\"featureName\":\"Collections\",\"description\":\"Make your own lists of resources.\","
+                        + "\"version\":\"v2.1.0\"}");
+        assertThat(gitHub("release", "d1", sample("github-release"))
+                        .json()
+                        .path("duplicate")
+                        .asBoolean())
+                .isTrue();
+        assertThat(gitHub("deployment_status", "d2", sample("github-deployment"))
+                        .status())
+                .isEqualTo(202);
+        assertThat(onlyEvent(EventType.APP_DEPLOYED, Source.GITHUB).data())
+                .hasToString("{\"version\":\"1f2e3d4\",\"url\":\"https://everything.example\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "netlify-ready | \"state\":\"ready\" | \"state\":\"building\"",
+                "netlify-ready | \"context\":\"production\" | \"context\":\"deploy-preview\"",
+                "netlify-error | \"context\":\"production\" | \"context\":\"branch-deploy\"",
+                "vercel-succeeded | deployment.succeeded | deployment.created",
+                "vercel-succeeded | \"target\":\"production\" | \"target\":null",
+                "github-release | \"published\" | \"created\"",
+                "github-release | \"draft\":false | \"draft\":true",
+                "github-deployment | \"success\" | \"pending\"",
+                "github-deployment | production | staging"
+            })
+    void what_says_nothing_new_is_answered_and_forgotten(String sample, String from, String to) {
+        String body = sample(sample).replace(from, to).replace("staging_environment\":true", "x\":1");
+        Reply reply = sample.startsWith("netlify")
+                ? netlify(body)
+                : sample.startsWith("vercel")
+                        ? vercel(body)
+                        : gitHub(sample.equals("github-release") ? "release" : "deployment_status", "d9", body);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.text()).matches("\\{\"success\":true,\"ignored\":\"[^\"]+\"}");
+        assertThat(ingest.published()).isEmpty();
+    }
+
+    @Test
+    void a_ping_is_ignored_and_a_payload_of_the_wrong_shape_breaks_nothing() {
+        assertThat(gitHub("ping", "p1", "{\"zen\":\"Keep it simple\"}").status())
+                .isEqualTo(200);
+        assertThat(gitHub("release", "p2", "{\"action\":\"published\",\"release\":7}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(netlify("{\"id\":7,\"state\":[],\"context\":{}}").status()).isEqualTo(200);
+        assertThat(vercel(
+                                "{\"type\":\"deployment.succeeded\",\"payload\":{\"target\":\"production\"},\"createdAt\":-5}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(vercel("[]").status()).isEqualTo(422);
+        assertThat(vercel("{").status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_wrong_proof_is_401() {
+        String body = sample("netlify-ready");
+        String good = jws("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", claims(body), SECRET);
+        assertThat(send("netlify", body, "X-Webhook-Signature", jws("{\"alg\":\"HS256\"}", claims(body), "wrong"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(send("netlify", body, "X-Webhook-Signature", jws("{\"alg\":\"none\"}", claims(body), SECRET))
+                        .status())
+                .isEqualTo(401);
+        assertThat(send("netlify", body, "X-Webhook-Signature", jws("{\"alg\":\"HS512\"}", claims(body), SECRET))
+                        .status())
+                .isEqualTo(401);
+        assertThat(send("netlify", body, "X-Webhook-Signature", good.substring(0, good.lastIndexOf('.') + 1))
+                        .status())
+                .isEqualTo(401);
+        assertThat(send("netlify", body + " ", "X-Webhook-Signature", good).status())
+                .isEqualTo(401);
+        assertThat(send(
+                                "netlify",
+                                body,
+                                "X-Webhook-Signature",
+                                jws("{\"alg\":\"HS256\"}", claims(body).replace("netlify", "other"), SECRET))
+                        .status())
+                .isEqualTo(401);
+        for (String provider : new String[] {"netlify", "vercel", "github"}) {
+            assertThat(send(provider, body, "Authorization", "Bearer " + RunningIngest.SECRET)
+                            .status())
+                    .isEqualTo(401);
+            assertThat(send(provider, body, "X-Hub-Signature-256", "sha256=00", "x-vercel-signature", "00")
+                            .status())
+                    .isEqualTo(401);
+        }
+        assertThat(ingest.published()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"netlify", "vercel", "github"})
+    void without_a_secret_there_is_no_endpoint(String provider) {
+        try (RunningIngest plain = RunningIngest.start(Infra.start().settings(), Map.of())) {
+            Reply reply = plain.send(plain.post("/webhook/" + provider, "{}"));
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+        }
+    }
+
+    private static EventEnvelope onlyEvent(EventType type, Source source) {
+        EventEnvelope event = ingest.published().getLast();
+        assertThat(event.type()).isEqualTo(type);
+        assertThat(event.source()).isEqualTo(source);
+        return event;
+    }
+
+    private static Reply netlify(String body) {
+        return send(
+                "netlify",
+                body,
+                "X-Webhook-Signature",
+                jws("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", claims(body), SECRET));
+    }
+
+    private static Reply vercel(String body) {
+        byte[] mac = Hashes.hmac("HmacSHA1", SECRET.getBytes(), body.getBytes(StandardCharsets.UTF_8));
+        return send("vercel", body, "x-vercel-signature", HexFormat.of().formatHex(mac));
+    }
+
+    private static Reply gitHub(String event, String delivery, String body) {
+        byte[] mac = Hashes.hmac("HmacSHA256", SECRET.getBytes(), body.getBytes(StandardCharsets.UTF_8));
+        return send(
+                "github",
+                body,
+                "X-Hub-Signature-256",
+                "sha256=" + HexFormat.of().formatHex(mac),
+                "X-GitHub-Event",
+                event,
+                "X-GitHub-Delivery",
+                delivery);
+    }
+
+    private static Reply send(String provider, String body, String... headers) {
+        return ingest.send(ingest.request("/webhook/" + provider)
+                .header("Content-Type", "application/json")
+                .headers(headers)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static String claims(String body) {
+        return "{\"iss\":\"netlify\",\"sha256\":\"" + Hashes.sha256Hex(body.getBytes(StandardCharsets.UTF_8)) + "\"}";
+    }
+
+    private static String jws(String header, String claims, String secret) {
+        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+        String signed = base64.encodeToString(header.getBytes()) + "." + base64.encodeToString(claims.getBytes());
+        return signed + "." + base64.encodeToString(Hashes.hmac("HmacSHA256", secret.getBytes(), signed.getBytes()));
+    }
+
+    private static String sample(String name) {
+        try (InputStream in = ProviderIT.class.getResourceAsStream(name + ".json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
