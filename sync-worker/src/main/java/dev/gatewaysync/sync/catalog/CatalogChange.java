@@ -72,6 +72,13 @@ record CatalogChange(
                 .toList();
     }
 
+    /** Whether a reader would notice the change. */
+    boolean isVisible() {
+        return differences.stream()
+                .anyMatch(difference ->
+                        !(difference instanceof Difference.CategoryChanged changed) || changed.isVisible());
+    }
+
     /** Whether other categories than before could not be read, or for other reasons. */
     boolean changesProblems() {
         List<String> before = new ArrayList<>();

@@ -36,14 +36,15 @@ final class CatalogStore {
         Map<String, StoredCategory> categories = new LinkedHashMap<>();
         jdbc.query("SELECT * FROM catalog_category ORDER BY position, id", row -> {
             String id = row.getString("id");
-            long claimed = row.getLong("claimed_count");
+            long claimedCount = row.getLong("claimed_count");
+            Long claimed = row.wasNull() ? null : claimedCount;
             CatalogCategory category = new CatalogCategory(
                     id,
                     row.getString("name"),
                     row.getString("emoji"),
                     row.getString("description"),
                     row.getString("url"),
-                    row.wasNull() ? null : claimed);
+                    claimed);
             categories.put(
                     id,
                     new StoredCategory(

@@ -49,7 +49,7 @@ final class CatalogUpdate {
             write(run, change, now);
         }
         SyncResult result = result(run, change, now);
-        boolean news = change.isBaseline() || recovered || !change.differences().isEmpty() || change.changesProblems();
+        boolean news = change.isBaseline() || recovered || change.isVisible() || change.changesProblems();
         if (news) {
             outbox.add(List.of(completed(result, change, now)));
         }

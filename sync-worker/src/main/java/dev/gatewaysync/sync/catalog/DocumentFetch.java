@@ -16,8 +16,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
@@ -119,7 +119,10 @@ final class DocumentFetch implements AutoCloseable {
 
     private HttpResponse<byte[]> exchange(HttpRequest request, Traffic traffic) throws UnreadableDocument {
         traffic.requested();
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request, head -> new LimitedBody(maxBytes));
+        // Not sendAsync: its completion needs a thread of the common pool, which others may have blocked.
+        FutureTask<HttpResponse<byte[]>> exchange =
+                new FutureTask<>(() -> client.send(request, head -> new LimitedBody(maxBytes)));
+        Thread.ofVirtual().name("catalog-fetch").start(exchange);
         try {
             // The request's own timeout ends with the headers; this one includes the body.
             HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -141,10 +141,10 @@ public final class SyncService {
             if (result.isPresent()) {
                 return result;
             }
-            if (!lock.isHeld(LOCK)) {
-                return Optional.empty();
-            }
             pause();
+            if (!lock.isHeld(LOCK)) {
+                return runs.result(running.get());
+            }
         }
         pause();
         return Optional.empty();

@@ -1,0 +1,90 @@
+package dev.gatewaysync.sync;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.sync.outbox.EventOutbox;
+import dev.gatewaysync.testkit.Infra;
+import dev.gatewaysync.testkit.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The parts that a worker stands on, on real infrastructure that starts empty, with a clock of the test's. */
+public final class TestWorker implements AutoCloseable {
+    public final SettableClock clock = new SettableClock(Instant.parse("2025-09-06T12:00:00Z"));
+    public final Database database;
+    public final JdbcTemplate jdbc;
+    public final WorkerTransactions transactions;
+    public final StatisticsView statistics;
+    public final EventOutbox outbox;
+    private final ConnectionFactory broker = new ConnectionFactory();
+    private final ConfirmedPublisher publisher;
+
+    public TestWorker() {
+        this(Infra.start().wiped());
+    }
+
+    private TestWorker(Infra infra) {
+        try {
+            broker.setUri(infra.rabbitmqUrl());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        database = Database.open(infra.databaseUrl());
+        jdbc = new JdbcTemplate(database.dataSource());
+        transactions = new WorkerTransactions(database.transactions());
+        statistics = new StatisticsView(database.jdbc(), clock);
+        publisher = new ConfirmedPublisher(broker, Duration.ofSeconds(10));
+        outbox = new EventOutbox(jdbc, publisher, clock);
+    }
+
+    /** The outbox of another worker. */
+    public EventOutbox otherOutbox() {
+        return new EventOutbox(jdbc, publisher, clock);
+    }
+
+    /** The outbox of a worker that cannot reach the broker. */
+    public EventOutbox outboxWithoutBroker() {
+        ConnectionFactory nobody = new ConnectionFactory();
+        nobody.setHost("127.0.0.1");
+        nobody.setPort(1);
+        return new EventOutbox(jdbc, new ConfirmedPublisher(nobody, Duration.ofSeconds(2)), clock);
+    }
+
+    /** The events published since the last call, in their order. */
+    public List<EventEnvelope> published() {
+        List<EventEnvelope> events = new ArrayList<>();
+        try (Connection connection = broker.newConnection();
+                Channel channel = connection.createChannel()) {
+            GetResponse message = channel.basicGet(Topology.DISCORD, true);
+            while (message != null) {
+                events.add(EventJson.fromBytes(message.getBody()));
+                message = channel.basicGet(Topology.DISCORD, true);
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return events;
+    }
+
+    public long count(String table) {
+        Long count = jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class);
+        return count == null ? 0 : count;
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+        database.close();
+    }
+}

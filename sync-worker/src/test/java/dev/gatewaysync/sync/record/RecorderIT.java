@@ -1,0 +1,224 @@
+package dev.gatewaysync.sync.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.ConnectionFactory;
+import dev.gatewaysync.events.AppDeployed;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventIds;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.GatewayEvent;
+import dev.gatewaysync.events.Maintenance;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.events.StatsUpdated;
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.service.Service;
+import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.Update;
+import dev.gatewaysync.storage.UpdateFilter;
+import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.sync.WorkerApplication;
+import dev.gatewaysync.testkit.Infra;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class RecorderIT {
+    private static final Instant NOON = Instant.parse("2025-09-06T12:00:00Z");
+
+    private final List<ConfigurableApplicationContext> workers = new ArrayList<>();
+    private ConfirmedPublisher publisher;
+    private Database database;
+    private JdbcTemplate jdbc;
+
+    @BeforeEach
+    void start() throws Exception {
+        Infra infra = Infra.start().wiped();
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(infra.rabbitmqUrl());
+        publisher = new ConfirmedPublisher(factory, Duration.ofSeconds(10));
+        database = Database.open(infra.databaseUrl());
+        jdbc = new JdbcTemplate(database.dataSource());
+        for (int i = 0; i < 2; i++) {
+            Settings settings = new Settings(infra.settings()).withDefaults(Map.of("WORKER_METRICS_PORT", "0"));
+            workers.add(Service.start(WorkerApplication.DEFINITION, settings, false));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        workers.forEach(ConfigurableApplicationContext::close);
+        publisher.close();
+        database.close();
+    }
+
+    @Test
+    void two_workers_record_every_event_once_however_often_it_comes() {
+        List<EventEnvelope> events = new ArrayList<>();
+        for (int i = 0; i < 1500; i++) {
+            events.add(i % 3 == 0 ? maintenance("m" + i) : event(new AppDeployed("v" + i, List.of(), null)));
+        }
+        List<EventEnvelope> sent = new ArrayList<>(events);
+        sent.addAll(events.subList(0, 700));
+        sent.addAll(events.subList(300, 900));
+        Collections.shuffle(sent, new Random(7));
+        publisher.publishAll(sent);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> count("event") == 1500 && historyIsEmpty());
+        assertThat(jdbc.queryForObject("SELECT total FROM event_count WHERE type = 'maintenance'", Long.class))
+                .isEqualTo(500);
+        assertThat(jdbc.queryForObject("SELECT total FROM event_count WHERE type = 'app-deployed'", Long.class))
+                .isEqualTo(1000);
+        assertThat(count("failed_message")).isZero();
+    }
+
+    @Test
+    void an_event_is_in_the_history_as_the_contract_says() {
+        EventEnvelope event = event(new Maintenance(Maintenance.Status.COMPLETED, "All\0 done", null, null, null));
+        publisher.publish(event);
+        await().until(() -> count("event") == 1);
+
+        Update update =
+                new UpdateHistory(database.jdbc()).recent(1, UpdateFilter.ALL).get(0);
+        assertThat(update.id()).isEqualTo(event.id());
+        assertThat(update.description()).isEqualTo("Maintenance completed: All\uFFFD done");
+        assertThat(update.category()).isEqualTo("maintenance");
+        assertThat(update.priority()).isEqualTo("normal");
+        assertThat(update.details()).isEqualTo(event.data());
+        assertThat(update.timestamp()).isEqualTo(NOON);
+    }
+
+    @Test
+    void the_same_id_with_other_content_is_parked_and_stops_nothing() {
+        EventEnvelope first = event(new AppDeployed("v1", List.of(), null));
+        EventEnvelope other =
+                EventEnvelope.of(first.id(), Source.MAIN_APP, NOON, new AppDeployed("v2", List.of(), null));
+        publisher.publish(first);
+        await().until(() -> count("event") == 1);
+        publisher.publishAll(List.of(other, event(new AppDeployed("v3", List.of(), null))));
+
+        await().until(() -> count("event") == 2 && count("failed_message") == 1);
+        Map<String, Object> failed = jdbc.queryForMap("SELECT * FROM failed_message");
+        assertThat(failed)
+                .containsEntry("event_id", first.id())
+                .containsEntry("event_type", "app-deployed")
+                .containsEntry("queue", Topology.HISTORY)
+                .containsEntry("error_class", "permanent")
+                .containsEntry("status", "open");
+        assertThat(failed.get("error").toString()).contains("other content");
+        assertThat(failed.get("body").toString()).contains("v2");
+    }
+
+    @Test
+    void garbage_is_archived_as_it_is_and_once() {
+        byte[] garbage = {(byte) 0xff, 0, 1};
+        publisher.publishToQueue(Topology.HISTORY, "m-1", Map.of(), garbage);
+        publisher.publishToQueue(Topology.FAILED, "m-2", Map.of(), "{\"id\": 5}".getBytes(StandardCharsets.UTF_8));
+        publisher.publishToQueue(Topology.FAILED, "m-2", Map.of(), "{\"id\": 5}".getBytes(StandardCharsets.UTF_8));
+
+        await().until(() -> count("failed_message") == 2 && historyIsEmpty());
+        Map<String, Object> failed = jdbc.queryForMap("SELECT * FROM failed_message WHERE error_class = 'malformed'");
+        assertThat(failed.get("body")).isEqualTo(java.util.Base64.getEncoder().encodeToString(garbage));
+        assertThat(failed.get("headers").toString()).contains("\"gateway-body-encoding\":\"base64\"");
+    }
+
+    @Test
+    void statistics_come_out_the_same_in_any_order_and_milestones_once() {
+        List<EventEnvelope> events = new ArrayList<>(List.of(
+                stats(1, 612L, null, 900L),
+                stats(2, null, 15L, null),
+                stats(3, 655L, null, null),
+                stats(4, 640L, null, null)));
+        publisher.publish(stats(0, 590L, 14L, null));
+        await().until(() -> count("event") == 1);
+        Collections.shuffle(events, new Random(1));
+        events.addAll(events);
+        publisher.publishAll(events);
+
+        await().until(() -> historyIsEmpty() && count("event") >= 6);
+        await().untilAsserted(() -> {
+            Map<String, Object> row = jdbc.queryForMap("SELECT * FROM statistics WHERE source = 'reported'");
+            assertThat(((Number) row.get("resource_count")).longValue()).isEqualTo(640);
+            assertThat(((Number) row.get("category_count")).longValue()).isEqualTo(15);
+            assertThat(((Number) row.get("total_users")).longValue()).isEqualTo(900);
+            assertThat(((Number) row.get("at")).longValue())
+                    .isEqualTo(NOON.plusSeconds(4).toEpochMilli());
+        });
+        assertThat(new StatisticsView(database.jdbc(), Instant::now).now().resourceCount())
+                .isEqualTo(640);
+        await().until(() -> count("event_outbox") == 0);
+        long announced = count("milestone WHERE event_id IS NOT NULL");
+        assertThat(announced).isBetween(1L, 2L);
+        await().until(() -> count("event WHERE type = 'milestone-reached'") == announced);
+        assertThat(jdbc.queryForObject("SELECT min(milestone) FROM milestone WHERE event_id IS NOT NULL", Long.class))
+                .isGreaterThanOrEqualTo(600);
+    }
+
+    @Test
+    void metrics_are_there_from_the_start() throws Exception {
+        String port = workers.get(0).getEnvironment().getProperty("local.server.port");
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.body())
+                .contains("gateway_events_recorded_total{type=\"sync-failed\"} 0.0")
+                .contains("gateway_event_lag_seconds_count 0")
+                .contains("gateway_queue_messages{queue=\"history\"}")
+                .contains("gateway_sync_runs_total{kind=\"quick\",outcome=\"partial\"} 0.0")
+                .contains("gateway_sync_duration_seconds_count{kind=\"full\"} 0")
+                .contains("gateway_sync_last_success_timestamp_seconds{kind=\"full\"} 0.0")
+                .contains("gateway_catalog_drift 0.0")
+                .contains("gateway_failed_messages{queue=\"discord\"} 0.0");
+    }
+
+    private boolean historyIsEmpty() throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(Infra.start().rabbitmqUrl());
+        try (var connection = factory.newConnection();
+                var channel = connection.createChannel()) {
+            return Topology.depth(channel, Topology.HISTORY) == 0;
+        }
+    }
+
+    private long count(String table) {
+        Long count = jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class);
+        return count == null ? 0 : count;
+    }
+
+    private static EventEnvelope maintenance(String message) {
+        return event(new Maintenance(Maintenance.Status.STARTED, message, null, null, null));
+    }
+
+    private static EventEnvelope stats(int second, Long resources, Long categories, Long users) {
+        return EventEnvelope.of(
+                EventIds.next(),
+                Source.MAIN_APP,
+                NOON.plusSeconds(second),
+                new StatsUpdated(resources, categories, users, null));
+    }
+
+    private static EventEnvelope event(GatewayEvent event) {
+        assertThat(event.type()).isNotEqualTo(EventType.STATS_UPDATED);
+        return EventEnvelope.of(EventIds.next(), Source.MAIN_APP, NOON, event);
+    }
+}

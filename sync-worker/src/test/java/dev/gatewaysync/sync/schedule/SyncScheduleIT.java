@@ -1,0 +1,176 @@
+package dev.gatewaysync.sync.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.ConnectionFactory;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventIds;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.events.SyncRequested;
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.service.Service;
+import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.sync.TestMainApp;
+import dev.gatewaysync.sync.WorkerApplication;
+import dev.gatewaysync.sync.catalog.SyncKind;
+import dev.gatewaysync.sync.catalog.SyncResult;
+import dev.gatewaysync.testkit.Infra;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class SyncScheduleIT {
+    /** The common pool has a single thread on a small machine. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    private final List<ConfigurableApplicationContext> workers = new ArrayList<>();
+    private Infra infra;
+    private TestMainApp app;
+    private Database database;
+    private JdbcTemplate jdbc;
+
+    @BeforeEach
+    void start() {
+        infra = Infra.start().wiped();
+        database = Database.open(infra.databaseUrl());
+        jdbc = new JdbcTemplate(database.dataSource());
+        app = new TestMainApp();
+        app.with("/data/categories.json", "{\"categories\": [{\"id\": \"fruit\", \"name\": \"Fruit\"}]}")
+                .with(
+                        "/data/fruit.json",
+                        "{\"sections\": [{\"items\": [{\"name\": \"A\", \"url\": \"https://a.example\"}]}]}");
+    }
+
+    @AfterEach
+    void stop() {
+        workers.forEach(ConfigurableApplicationContext::close);
+        threads.shutdownNow();
+        app.close();
+        database.close();
+    }
+
+    @Test
+    void on_an_empty_database_one_worker_runs_a_full_sync_soon_and_a_restart_repeats_nothing() {
+        SyncService first = worker(Map.of());
+        worker(Map.of());
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> runs("finished_at IS NOT NULL") == 1);
+        assertThat(first.isOn()).isTrue();
+        workers.get(0).close();
+        worker(Map.of());
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(7)).until(() -> runs("1 = 1") == 1);
+        assertThat(jdbc.queryForMap("SELECT * FROM sync_run"))
+                .containsEntry("kind", "full")
+                .containsEntry("trigger_name", "schedule")
+                .containsEntry("outcome", "success");
+    }
+
+    @Test
+    void missed_runs_are_caught_up_once() {
+        long longAgo = Instant.now().minus(Duration.ofDays(10)).toEpochMilli();
+        jdbc.update("""
+                INSERT INTO sync_run (id, kind, trigger_name, started_at, finished_at, outcome, added, updated, removed,
+                  requests, not_modified, bytes, problems)
+                VALUES ('old', 'full', 'schedule', ?, ?, 'success', 0, 0, 0, 0, 0, 0, '[]')""", longAgo, longAgo);
+        worker(Map.of());
+        worker(Map.of());
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> runs("finished_at IS NOT NULL") == 2);
+        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(6)).until(() -> runs("1 = 1") == 2);
+        assertThat(runs("kind = 'quick'")).isZero();
+    }
+
+    @Test
+    void a_request_joins_the_run_that_is_going_on_here_or_in_another_worker() {
+        SyncService here = worker(Map.of());
+        SyncService there = worker(Map.of());
+        await().atMost(Duration.ofSeconds(60)).until(() -> runs("finished_at IS NOT NULL") == 1);
+        // A request right behind the first run may still join it.
+        await().until(() -> here.run(SyncKind.QUICK, "settle", false).trigger().equals("settle"));
+        await().until(() ->
+                there.run(SyncKind.QUICK, "settled", false).trigger().equals("settled"));
+        long before = runs("1 = 1");
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        app.answer("/data/fruit.json", exchange -> {
+            answer.join();
+            TestMainApp.send(exchange, 500, new byte[0]);
+        });
+
+        CompletableFuture<SyncResult> first =
+                CompletableFuture.supplyAsync(() -> here.run(SyncKind.FULL, "first", false), threads);
+        await().until(() -> runs("finished_at IS NULL") == 1);
+        CompletableFuture<SyncResult> second =
+                CompletableFuture.supplyAsync(() -> here.run(SyncKind.QUICK, "second", false), threads);
+        CompletableFuture<SyncResult> third =
+                CompletableFuture.supplyAsync(() -> there.run(SyncKind.QUICK, "third", false), threads);
+        await().during(Duration.ofSeconds(1)).until(() -> runs("1 = 1") == before + 1);
+        answer.complete(null);
+
+        String id = first.join().runId();
+        assertThat(second.join().runId()).isEqualTo(id);
+        assertThat(third.join().runId()).isEqualTo(id);
+        assertThat(third.join().problems()).containsExactly("fruit: HTTP 500");
+        assertThat(runs("1 = 1")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void a_requested_sync_runs_once_and_its_request_names_the_run() throws Exception {
+        worker(Map.of());
+        worker(Map.of());
+        await().atMost(Duration.ofSeconds(60)).until(() -> runs("finished_at IS NOT NULL") == 1);
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(infra.rabbitmqUrl());
+        EventEnvelope event = EventEnvelope.of(
+                EventIds.next(), Source.DISCORD, Instant.now(), new SyncRequested("quick", "someone", null));
+        try (ConfirmedPublisher publisher = new ConfirmedPublisher(factory, Duration.ofSeconds(5))) {
+            publisher.publish(event);
+            publisher.publish(event);
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> runs("trigger_name = 'request:" + event.id() + "'") == 1);
+        await().until(() -> !jdbc.queryForList(
+                        "SELECT 1 FROM sync_request q JOIN sync_run r ON r.id = q.run_id WHERE q.event_id = ?",
+                        event.id())
+                .isEmpty());
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(4)).until(() -> runs("1 = 1") == 2);
+    }
+
+    @Test
+    void without_a_main_app_nothing_runs() {
+        SyncService service = worker(Map.of("MAIN_APP_URL", ""));
+
+        assertThat(service.isOn()).isFalse();
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(7)).until(() -> runs("1 = 1") == 0);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> service.run(SyncKind.QUICK, "test", false))
+                .isInstanceOf(SyncsAreOffException.class);
+    }
+
+    private SyncService worker(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(infra.settings());
+        settings.put("WORKER_METRICS_PORT", "0");
+        settings.put("MAIN_APP_URL", app.url().toString());
+        settings.putAll(more);
+        ConfigurableApplicationContext context =
+                Service.start(WorkerApplication.DEFINITION, new Settings(settings), false);
+        workers.add(context);
+        return context.getBean(SyncService.class);
+    }
+
+    private long runs(String condition) {
+        Long count = jdbc.queryForObject("SELECT count(*) FROM sync_run WHERE " + condition, Long.class);
+        return count == null ? 0 : count;
+    }
+}
