@@ -78,6 +78,11 @@ final class RunningPublisher implements AutoCloseable {
         return this;
     }
 
+    /** One more instance with the same settings. */
+    ConfigurableApplicationContext another() {
+        return Service.start(PublisherApplication.DEFINITION, new Settings(settings), false);
+    }
+
     void stop() {
         context.close();
     }
