@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.standalone.StaticSite;
 import dev.gatewaysync.sync.WorkerApplication;
-import dev.gatewaysync.sync.schedule.SyncKind;
+import dev.gatewaysync.sync.catalog.SyncKind;
 import dev.gatewaysync.sync.schedule.SyncService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -15,11 +15,17 @@ final class Banner {
         line(text, "Metrics", metrics(gateway));
         gateway.simulatorUrl()
                 .ifPresentOrElse(
-                        url -> line(text, "Discord", "simulated at " + url
-                                + "  (set DISCORD_TOKEN, GUILD_ID, DISCORD_WEBHOOK_URL for the real one)"),
+                        url -> line(
+                                text,
+                                "Discord",
+                                "simulated at " + url
+                                        + "  (set DISCORD_TOKEN, GUILD_ID, DISCORD_WEBHOOK_URL for the real one)"),
                         () -> line(text, "Discord", "as configured"));
         line(text, "Main app", gateway.settings().text("MAIN_APP_URL", "not set: syncs are off (MAIN_APP_URL)"));
-        line(text, "Data, secrets", gateway.settings().text("GATEWAY_DATA_DIR", "data") + "   " + gateway.secretsFile());
+        line(
+                text,
+                "Data, secrets",
+                gateway.settings().text("GATEWAY_DATA_DIR", "data") + "   " + gateway.secretsFile());
         text.append("\n  Try it:\n\n");
         text.append("    . ").append(dotted(gateway.secretsFile().toString())).append('\n');
         text.append("    curl ").append(gateway.ingestUrl()).append("/webhook/updates \\\n");
@@ -43,7 +49,8 @@ final class Banner {
         Instant started = ProcessHandle.current().info().startInstant().orElse(null);
         return started == null
                 ? ""
-                : " after %.1f s".formatted(Duration.between(started, Instant.now()).toMillis() / 1000.0);
+                : " after %.1f s"
+                        .formatted(Duration.between(started, Instant.now()).toMillis() / 1000.0);
     }
 
     private static void line(StringBuilder text, String name, String value) {

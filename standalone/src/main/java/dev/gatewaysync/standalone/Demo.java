@@ -4,7 +4,7 @@ import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.storage.UpdateLife;
 import dev.gatewaysync.sync.WorkerApplication;
-import dev.gatewaysync.sync.schedule.SyncKind;
+import dev.gatewaysync.sync.catalog.SyncKind;
 import dev.gatewaysync.sync.schedule.SyncService;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -86,9 +86,7 @@ final class Demo {
         Instant deadline = Instant.now().plus(PATIENCE);
         List<Sent> found = List.of();
         while (found.isEmpty() && Instant.now().isBefore(deadline)) {
-            found = history
-                    .recent(50, new dev.gatewaysync.storage.UpdateFilter(type, source, null, null))
-                    .stream()
+            found = history.recent(50, new dev.gatewaysync.storage.UpdateFilter(type, source, null, null)).stream()
                     .map(update -> new Sent(update.id(), update.description(), Instant.now()))
                     .toList();
             TimeUnit.MILLISECONDS.sleep(50);
@@ -141,7 +139,8 @@ final class Demo {
             if (response.statusCode() != 202) {
                 throw new IllegalStateException("The demo's own event was refused: " + response.body());
             }
-            return new Sent(answer.get("id").asString(), json.readTree(body).get("type").asString(), start);
+            return new Sent(
+                    answer.get("id").asString(), json.readTree(body).get("type").asString(), start);
         } catch (IOException e) {
             throw new IllegalStateException("The demo cannot reach " + gateway.ingestUrl(), e);
         }

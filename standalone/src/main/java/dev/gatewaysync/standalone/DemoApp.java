@@ -35,7 +35,9 @@ final class DemoApp implements AutoCloseable {
 
     /** Somebody edits the catalogue and tells nobody. */
     void addResourcesSilently() {
-        site.put("/data/gaming.json", new String(resource("/data/gaming-later.json"), java.nio.charset.StandardCharsets.UTF_8));
+        site.put(
+                "/data/gaming.json",
+                new String(resource("/data/gaming-later.json"), java.nio.charset.StandardCharsets.UTF_8));
     }
 
     @Override

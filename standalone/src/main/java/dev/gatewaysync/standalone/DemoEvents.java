@@ -15,17 +15,19 @@ final class DemoEvents {
                 body(
                         "app-deployed",
                         Map.of(
-                                "version", "v2.1.0",
+                                "version",
+                                "v2.1.0",
                                 "changes",
-                                        List.of(
-                                                "Added 15 new AI tools",
-                                                "Improved search functionality",
-                                                "Fixed mobile responsiveness",
-                                                "Dark mode follows the system",
-                                                "Category pages load twice as fast",
-                                                "New keyboard shortcuts",
-                                                "Fewer dead links"),
-                                "url", appUrl)),
+                                List.of(
+                                        "Added 15 new AI tools",
+                                        "Improved search functionality",
+                                        "Fixed mobile responsiveness",
+                                        "Dark mode follows the system",
+                                        "Category pages load twice as fast",
+                                        "New keyboard shortcuts",
+                                        "Fewer dead links"),
+                                "url",
+                                appUrl)),
                 body(
                         "resource-added",
                         Map.of(

@@ -51,9 +51,8 @@ public final class Gateway implements AutoCloseable {
                 ? Optional.of(opened(SimulatedDiscord.start(directory, given.port("SIMULATOR_PORT", 3003))))
                 : Optional.empty();
         simulator.ifPresent(discord -> defaults.putAll(discord.settings()));
-        this.demoApp = demo && given.text("MAIN_APP_URL").isEmpty()
-                ? Optional.of(opened(DemoApp.start()))
-                : Optional.empty();
+        this.demoApp =
+                demo && given.text("MAIN_APP_URL").isEmpty() ? Optional.of(opened(DemoApp.start())) : Optional.empty();
         demoApp.ifPresent(app -> defaults.put("MAIN_APP_URL", app.url()));
         Embedded embedded = Embedded.start(directory, given);
         embedded.parts().forEach(this::opened);
@@ -124,7 +123,8 @@ public final class Gateway implements AutoCloseable {
             starting.put(
                     service,
                     CompletableFuture.supplyAsync(
-                            () -> Service.start(service, settings, false), task -> new Thread(task, service.name()).start()));
+                            () -> Service.start(service, settings, false),
+                            task -> new Thread(task, service.name()).start()));
         }
         List<RuntimeException> failures = new ArrayList<>();
         starting.forEach((service, future) -> {

@@ -4,10 +4,11 @@ import dev.gatewaysync.service.InvalidSettingsException;
 import dev.gatewaysync.service.Settings;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
-import sun.misc.Signal;
 
 /** {@code gateway start} and {@code gateway demo}: everything in this process, until it is told to stop. */
 public final class GatewayMain {
+    private static volatile int exitCode;
+
     private GatewayMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -29,27 +30,29 @@ public final class GatewayMain {
     }
 
     private static void run(boolean demo, boolean exitAfterDemo) throws InterruptedException {
-        Settings settings = Settings.ofProcess();
-        // What is up is let go in order, before the JVM's own hooks pull the ground from under it.
         CountDownLatch stop = new CountDownLatch(1);
-        Signal.handle(new Signal("TERM"), signal -> stop.countDown());
-        Signal.handle(new Signal("INT"), signal -> stop.countDown());
-        int exitCode = 0;
-        try (Gateway gateway = Gateway.start(settings, demo)) {
-            System.out.println(Banner.of(gateway));
-            if (demo) {
-                boolean allShown = new Demo(gateway, System.out).run(stop);
-                if (exitAfterDemo) {
-                    exitCode = allShown ? 0 : 1;
-                    stop.countDown();
-                } else if (stop.getCount() > 0) {
-                    System.out.println("The demo stays up to look around. Stop it with Ctrl-C.");
-                }
+        Gateway gateway = Gateway.start(Settings.ofProcess(), demo);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(gateway, stop), "drain"));
+        System.out.println(Banner.of(gateway));
+        if (demo) {
+            boolean allShown = new Demo(gateway, System.out).run(stop);
+            if (exitAfterDemo) {
+                exitCode = allShown ? 0 : 1;
+                System.exit(exitCode);
             }
-            stop.await();
-            System.out.println("Stopping: finishing what is under way …");
+            System.out.println("The demo stays up to look around. Stop it with Ctrl-C.");
         }
+        stop.await();
+    }
+
+    /** Runs on SIGTERM, on Ctrl-C and at the end of a demo. */
+    private static void drain(Gateway gateway, CountDownLatch stop) {
+        stop.countDown();
+        System.out.println("Stopping: finishing what is under way …");
+        gateway.close();
         System.out.println("Stopped. Nothing is lost: ./gateway start goes on from here.");
-        System.exit(exitCode);
+        System.out.flush();
+        // Left to itself the JVM reports a signal as 128 + its number; a drained stop is a success.
+        Runtime.getRuntime().halt(exitCode);
     }
 }

@@ -35,7 +35,8 @@ final class GeneratedSecrets {
             }
             return new GeneratedSecrets(file, values);
         } catch (IOException e) {
-            throw new StartFailedException("the secrets file " + file.toAbsolutePath() + " cannot be used: " + e.getMessage());
+            throw new StartFailedException(
+                    "the secrets file " + file.toAbsolutePath() + " cannot be used: " + e.getMessage());
         }
     }
 
@@ -52,22 +53,30 @@ final class GeneratedSecrets {
         for (String line : Files.readAllLines(file)) {
             int equals = line.indexOf('=');
             if (equals > 0 && !line.startsWith("#")) {
-                values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                values.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         }
         return values;
     }
 
     private static void write(Path file, Map<String, String> values) throws IOException {
-        StringBuilder text = new StringBuilder("# Made at the first start. Used where the environment and .env set none.\n");
-        values.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+        StringBuilder text =
+                new StringBuilder("# Made at the first start. Used where the environment and .env set none.\n");
+        values.forEach(
+                (name, value) -> text.append(name).append('=').append(value).append('\n'));
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         Files.writeString(fresh, text);
-        Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(
+                fresh,
+                file,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING,
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** 192 bits, in characters that need no quoting anywhere. */

@@ -35,8 +35,8 @@ final class SimulatedDiscord implements AutoCloseable {
                     .withWebhook(standard.credentials().webhookId(), String.valueOf(tokens.get("WEBHOOK")))
                     .withStateFile(folder.resolve("journal.ndjson"))));
         } catch (RuntimeException e) {
-            throw new StartFailedException("the Discord simulator cannot listen on port " + port + " ("
-                    + e.getMessage() + "). Set SIMULATOR_PORT to a free one");
+            throw new StartFailedException("the Discord simulator cannot listen on port " + port + " (" + e.getMessage()
+                    + "). Set SIMULATOR_PORT to a free one");
         }
     }
 

@@ -14,8 +14,9 @@ final class StartFailures {
                 return invalid;
             }
             if (t instanceof PortInUseException port) {
-                return new StartFailedException(service.name() + " needs port " + port.getPort()
-                        + ", and another program has it. Stop that program, or set another port (see docs/configuration.md)");
+                return new StartFailedException(
+                        service.name() + " needs port " + port.getPort()
+                                + ", and another program has it. Stop that program, or set another port (see docs/configuration.md)");
             }
         }
         return new IllegalStateException(service.name() + " did not start", cause);

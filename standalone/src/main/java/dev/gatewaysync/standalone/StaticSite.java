@@ -83,12 +83,15 @@ public final class StaticSite implements AutoCloseable {
             byte[] body = files.get(path);
             boolean known = body != null;
             if (body == null) {
-                body = files.getOrDefault("/index.html", "<!doctype html><title>App</title>".getBytes(StandardCharsets.UTF_8));
+                body = files.getOrDefault(
+                        "/index.html", "<!doctype html><title>App</title>".getBytes(StandardCharsets.UTF_8));
             }
             String etag = '"' + hash(body) + '"';
             exchange.getResponseHeaders().set("ETag", etag);
             exchange.getResponseHeaders()
-                    .set("Content-Type", known && path.endsWith(".json") ? "application/json" : "text/html; charset=UTF-8");
+                    .set(
+                            "Content-Type",
+                            known && path.endsWith(".json") ? "application/json" : "text/html; charset=UTF-8");
             if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
                 log.add(new Served(path, 304, 0));
                 exchange.sendResponseHeaders(304, -1);

@@ -83,7 +83,7 @@ final class Bucket {
         }
     }
 
-    /** The answer said nothing of limits, or none came: whether it counted is unknown, so it did. */
+    /** The answer said nothing of limits, or none came: whether it counted is unknown, so it did, as late as now. */
     void uncertain(long now) {
         inFlight--;
         unreported++;
@@ -91,8 +91,8 @@ final class Bucket {
         recountWhenAllAnswered();
         record(now);
         lastAlone = -1;
-        if (answers.size() == limit) {
-            opensAt = Math.max(opensAt, answers.getFirst() + window + margin);
+        if (remaining == 0 && window > 0) {
+            opensAt = Math.max(opensAt, now + window + margin);
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.ratelimit.ServerWindow.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,13 +17,28 @@ class RandomScheduleTest {
 
     @Property(tries = 300)
     void no_avoidable_429_on_any_schedule(
-            @ForAll Kind kind, @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int channels) {
-        SimulatedDiscord discord = new SimulatedDiscord(RateLimits.defaults(), kind, new Random(seed), 10, 300);
+            @ForAll Kind kind,
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 12) int channels,
+            @ForAll @IntRange(min = 11, max = 300) int latency) {
+        SimulatedDiscord discord = new SimulatedDiscord(RateLimits.defaults(), kind, new Random(seed), 10, latency);
         int sent = schedule(discord, new Random(seed), channels, 40);
         discord.clock.runToTheEnd();
 
         assertThat(discord.avoidable).isEmpty();
         assertThat(discord.arrived).hasSize(sent).doesNotHaveDuplicates();
+    }
+
+    @Property(tries = 300)
+    void lost_answers_are_counted(
+            @ForAll Kind kind, @ForAll long seed, @ForAll @IntRange(min = 11, max = 300) int latency) {
+        SimulatedDiscord discord =
+                new SimulatedDiscord(RateLimits.defaults(), kind, new Random(seed), 10, latency).losingAnswers(0.3);
+        int sent = schedule(discord, new Random(seed), 3, 60);
+        discord.clock.runToTheEnd();
+
+        assertThat(discord.avoidable).isEmpty();
+        assertThat(discord.arrived).hasSize(sent);
     }
 
     @Property(tries = 200)
@@ -69,7 +86,7 @@ class RandomScheduleTest {
         Route route = Route.bot("POST", "/channels/{channel.id}/messages", "1");
         ServerWindow server = new ServerWindow(kind, 5, Duration.ofSeconds(2));
         Random random = new Random(seed);
-        List<Integer> granted = new java.util.ArrayList<>();
+        List<Integer> granted = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             int number = i;
             limiter.request(route).thenAccept(permit -> {
@@ -78,7 +95,7 @@ class RandomScheduleTest {
                     assertThat(server.accepts(clock.nanoTime())).isTrue();
                     permit.completed(
                             200,
-                            java.util.Optional.of(new ResponseLimits(
+                            Optional.of(new ResponseLimits(
                                     "h", 5, server.remaining(), server.resetAfter(clock.nanoTime()))));
                 });
             });

@@ -7,6 +7,7 @@ import dev.gatewaysync.discord.ratelimit.RateLimited.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,20 @@ class RateLimiterTest {
         clock.tick(Duration.ofMillis(10));
         assertThat(next).isDone();
         assertThat(next.join().waited()).isBetween(Duration.ZERO, Duration.ofMillis(10));
+    }
+
+    @Test
+    void a_window_that_others_use_too_is_waited_for_to_its_end() {
+        int[][] secondRemainingReset = {
+            {0, 2, 50}, {10, 1, 40}, {20, 0, 30}, {51, 3, 60}, {52, 2, 59}, {53, 1, 58}, {54, 0, 57}
+        };
+        for (int[] answer : secondRemainingReset) {
+            clock.tick(Duration.ofSeconds(answer[0]).minusNanos(clock.nanoTime()));
+            now(CHANNEL).completed(200, left(answer[1], answer[2] * 1_000));
+        }
+
+        assertThat(limiter.nextPermit(CHANNEL))
+                .hasValueSatisfying(wait -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ofSeconds(57)));
     }
 
     @Test
@@ -179,7 +194,7 @@ class RateLimiterTest {
     void a_wall_clock_that_stepped_back_costs_one_window_at_most() {
         long future = WALL.plusSeconds(300).toEpochMilli();
 
-        limiter.restoreHiddenSends(Map.of("7", java.util.Collections.nCopies(30, future)), WALL);
+        limiter.restoreHiddenSends(Map.of("7", Collections.nCopies(30, future)), WALL);
 
         assertThat(limiter.nextPermit(HOOK.executing("7")))
                 .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61)));

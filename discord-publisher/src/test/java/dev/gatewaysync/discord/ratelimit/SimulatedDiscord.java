@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Discord and the way to it, in virtual time: requests are queued at once and sent as the limiter permits. */
 final class SimulatedDiscord {
@@ -27,10 +29,12 @@ final class SimulatedDiscord {
     private final Map<String, ServerWindow> buckets = new HashMap<>();
     private final Map<String, ServerWindow> hidden = new HashMap<>();
     private final ServerWindow global = new ServerWindow(ServerWindow.Kind.SLIDING_NEXT, 50, Duration.ofSeconds(1));
+    private final Set<ServerWindow> heard = new HashSet<>();
     private final Map<String, Long> notBefore = new HashMap<>();
     private final Map<String, Runnable> onAccepted = new HashMap<>();
     private final boolean hiddenLimit;
     private double randomRefusals;
+    private double lostAnswers;
 
     SimulatedDiscord(RateLimits limits, ServerWindow.Kind kind, Random random, int minMillis, int maxMillis) {
         this.limiter = new RateLimiter(limits, clock);
@@ -43,6 +47,12 @@ final class SimulatedDiscord {
 
     SimulatedDiscord refusingAtRandom(double share) {
         randomRefusals = share;
+        return this;
+    }
+
+    /** The answers never come back; the requests were counted. Each bucket's limit has been heard once before. */
+    SimulatedDiscord losingAnswers(double share) {
+        lostAnswers = share;
         return this;
     }
 
@@ -114,8 +124,8 @@ final class SimulatedDiscord {
         ResponseLimits limits = new ResponseLimits("hash", bucket.limit(), bucket.remaining(), bucket.resetAfter(now));
         clock.callAt(now + back, () -> {
             lastAnswer = clock.nanoTime();
-            if (random.nextDouble() < 0.02 && randomRefusals > 0) {
-                permit.failed(); // the answer is lost on its way
+            if (!heard.add(bucket) && random.nextDouble() < lostAnswers) {
+                permit.failed();
             } else {
                 permit.completed(200, Optional.of(limits));
             }

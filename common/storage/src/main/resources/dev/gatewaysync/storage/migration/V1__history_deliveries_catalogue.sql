@@ -28,7 +28,8 @@ CREATE TABLE event_count (
 );
 
 -- sync-worker: the numbers as each side last said; 'reported' by the app, 'counted' by a sync. The later one by event
--- time wins within a source.
+-- time wins within a source, field by field; told holds each field's time and event, so that the order of arrival does
+-- not matter.
 CREATE TABLE statistics (
     source         TEXT   NOT NULL PRIMARY KEY,
     at             BIGINT NOT NULL,
@@ -36,22 +37,27 @@ CREATE TABLE statistics (
     category_count BIGINT,
     total_users    BIGINT,
     other_stats    TEXT,
-    event_id       TEXT
+    event_id       TEXT,
+    told           TEXT
 );
 
--- sync-worker: multiples of 50 resources that have been announced; each once, ever.
+-- sync-worker: multiples of 50 resources that have been announced, and the one the first known number had passed. What
+-- lies below the highest counts as reached. Row 0 says that a first number is known; whoever judges a crossing locks it.
 CREATE TABLE milestone (
     milestone BIGINT NOT NULL PRIMARY KEY,
     event_id  TEXT,
     at        BIGINT NOT NULL
 );
 
--- sync-worker: events made in a transaction and not known to be published yet.
+-- sync-worker: events made in a transaction and not known to be published yet. The worker that wrote a row publishes it;
+-- another one does when the claim has run out.
 CREATE TABLE event_outbox (
-    seq        ${identity},
-    event_id   TEXT   NOT NULL UNIQUE,
-    body       TEXT   NOT NULL,
-    created_at BIGINT NOT NULL
+    seq           ${identity},
+    event_id      TEXT   NOT NULL UNIQUE,
+    body          TEXT   NOT NULL,
+    created_at    BIGINT NOT NULL,
+    claimed_by    TEXT   NOT NULL,
+    claimed_until BIGINT NOT NULL
 );
 
 -- sync-worker: the main app's catalogue as last read.
@@ -64,6 +70,8 @@ CREATE TABLE catalog_category (
     position      INTEGER NOT NULL,
     claimed_count BIGINT,
     problem       TEXT,
+    -- 1: could not be read at the baseline, so its first reading announces nothing either.
+    unread        INTEGER NOT NULL,
     updated_at    BIGINT  NOT NULL
 );
 
@@ -80,16 +88,43 @@ CREATE TABLE catalog_resource (
     PRIMARY KEY (category_id, url_key)
 );
 
--- sync-worker: validators of the documents read, for conditional requests.
+-- sync-worker: validators of the documents read, for conditional requests. A document may be a page where a catalogue
+-- file should be: then problem says so, and an unchanged answer means that it still is.
 CREATE TABLE catalog_document (
-    path          TEXT   NOT NULL PRIMARY KEY,
+    url           TEXT   NOT NULL PRIMARY KEY,
     etag          TEXT,
     last_modified TEXT,
     sha256        TEXT   NOT NULL,
+    problem       TEXT,
+    resources     BIGINT NOT NULL,
     read_at       BIGINT NOT NULL
 );
 
--- sync-worker: every execution of a sync.
+-- sync-worker: what else is known of the catalogue: its version (raised by every sync that changes it), the index as
+-- last read, and what the index last claimed.
+CREATE TABLE catalog_state (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
+-- sync-worker: resources that the main app announced itself, so that a sync does not announce them again.
+CREATE TABLE announced_resource (
+    url_key  TEXT NOT NULL,
+    category TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    PRIMARY KEY (url_key, category)
+);
+
+-- sync-worker: syncs that somebody asked for through an event, and the run that answered.
+CREATE TABLE sync_request (
+    event_id     TEXT   NOT NULL PRIMARY KEY,
+    kind         TEXT   NOT NULL,
+    requested_at BIGINT NOT NULL,
+    run_id       TEXT
+);
+
+-- sync-worker: every execution of a sync. outcome is running, success, partial, failed or suspicious; problems is a JSON
+-- array of texts.
 CREATE TABLE sync_run (
     id            TEXT   NOT NULL PRIMARY KEY,
     kind          TEXT   NOT NULL,
@@ -108,7 +143,9 @@ CREATE TABLE sync_run (
 );
 CREATE INDEX sync_run_newest ON sync_run (kind, started_at DESC);
 
--- sync-worker: messages that could not be handled.
+-- sync-worker: messages that could not be handled; the same message failing again on the same queue opens its row
+-- again. status is open, replayed or discarded; a body that is no text is base64, as headers say under
+-- gateway-body-encoding.
 CREATE TABLE failed_message (
     id              TEXT    NOT NULL PRIMARY KEY,
     event_id        TEXT,

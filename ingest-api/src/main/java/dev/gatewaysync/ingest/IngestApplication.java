@@ -1,0 +1,48 @@
+package dev.gatewaysync.ingest;
+
+import dev.gatewaysync.ingest.limit.RateLimit;
+import dev.gatewaysync.ingest.signature.WebhookSecrets;
+import dev.gatewaysync.service.Service;
+import dev.gatewaysync.service.ServiceDefinition;
+import dev.gatewaysync.service.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** Accepts events from outside: authenticates, validates, and hands them to the broker before it says yes. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+public class IngestApplication {
+    /** Port 3001 for the public API, 9101 for metrics and probes, unless set otherwise; 0 takes any free port. */
+    public static final ServiceDefinition DEFINITION =
+            new ServiceDefinition("ingest-api", IngestApplication.class, IngestApplication::properties);
+
+    public static void main(String[] args) {
+        Service.main(DEFINITION);
+    }
+
+    private static Map<String, Object> properties(Settings settings) {
+        WebhookSecrets.read(settings);
+        RateLimit.read(settings);
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", settings.port("WEBHOOK_PORT", 3001));
+        properties.put("management.server.port", settings.port("INGEST_METRICS_PORT", 9101));
+        properties.put("server.max-http-request-header-size", "16KB");
+        properties.put("server.tomcat.connection-timeout", "20s");
+        properties.put("server.tomcat.max-connections", 8192);
+        properties.put("server.tomcat.accept-count", 256);
+        // A refused body is read to its end up to this size, because a sender that is cut off while it writes does not
+        // see
+        // why it was refused.
+        properties.put("server.tomcat.max-swallow-size", "16MB");
+        // The body is read by hand, within its limit; nothing may read it first.
+        properties.put("spring.servlet.multipart.enabled", false);
+        properties.put("spring.mvc.formcontent.filter.enabled", false);
+        properties.put("spring.mvc.log-resolved-exception", false);
+        // Asking for what is not there is nothing to warn of.
+        properties.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");
+        properties.put("spring.web.resources.add-mappings", false);
+        return properties;
+    }
+}

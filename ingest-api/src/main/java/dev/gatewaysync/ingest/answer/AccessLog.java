@@ -1,0 +1,46 @@
+package dev.gatewaysync.ingest.answer;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** One line per request: who, what, status, how long. No query, no headers, no body: those may hold secrets. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class AccessLog extends OncePerRequestFilter {
+    private static final Logger accessLog = LoggerFactory.getLogger(AccessLog.class);
+    private static final int MAX_PATH = 120;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long start = System.nanoTime();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (accessLog.isInfoEnabled()) {
+                accessLog.info(
+                        "request.answered method={} path={} status={} ms={} client={}",
+                        request.getMethod(),
+                        printable(request.getRequestURI()),
+                        response.getStatus(),
+                        Duration.ofNanos(System.nanoTime() - start).toMillis(),
+                        request.getRemoteAddr());
+            }
+        }
+    }
+
+    private static String printable(String path) {
+        String start = path.length() <= MAX_PATH ? path : path.substring(0, MAX_PATH) + "…";
+        return start.replaceAll("\\p{Cntrl}", "?");
+    }
+}

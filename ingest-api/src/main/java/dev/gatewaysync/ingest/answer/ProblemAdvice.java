@@ -1,0 +1,63 @@
+package dev.gatewaysync.ingest.answer;
+
+import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Turns whatever went wrong into a problem document. Nothing a sender does can make this service answer 500. */
+@RestControllerAdvice
+class ProblemAdvice {
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> refused(Refusal refusal) {
+        HttpHeaders headers = new HttpHeaders();
+        refusal.headers().forEach(headers::set);
+        return answer(ProblemDocument.of(refusal), headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> badParameter(InvalidParameterException e) {
+        return answer(ProblemDocument.of(400), new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> bodyEndedEarly(IOException e) {
+        return refused(Refusal.of(Reason.MALFORMED, "The body could not be read to its end"));
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<byte[]> databaseAway(Exception e) {
+        log.warn("The database did not answer: {}", e.toString());
+        return refused(Refusals.databaseAway());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> other(Exception e) {
+        if (e instanceof ErrorResponse known) {
+            HttpStatusCode status = known.getStatusCode();
+            return answer(ProblemDocument.of(status.value()), known.getHeaders());
+        }
+        log.error("A request failed for a reason that nobody foresaw", e);
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("Retry-After", "5");
+        return answer(ProblemDocument.of(503), headers);
+    }
+
+    static ResponseEntity<byte[]> answer(ProblemDocument problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem.toBytes());
+    }
+}

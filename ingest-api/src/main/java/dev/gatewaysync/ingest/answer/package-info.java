@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.ingest.answer;
+
+import org.jspecify.annotations.NullMarked;

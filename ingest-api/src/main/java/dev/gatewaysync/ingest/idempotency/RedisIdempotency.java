@@ -1,0 +1,77 @@
+package dev.gatewaysync.ingest.idempotency;
+
+import dev.gatewaysync.ingest.outage.RedisCircuit;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers deliveries at {@code gateway:idempotency:<scope>:<SHA-256 of the key>}: “in flight” for 30 seconds, from before
+ * the event is published, then “done” for 24 hours, from after its confirm. An instance that dies between the two leaves a
+ * marker that expires, so the sender's retry is published, under the same event id. While Redis is away every delivery is
+ * a first one, and consumers recognise the repeats by that id.
+ */
+@Component
+public class RedisIdempotency {
+    /** Longer than a publish can take, connecting to the broker included. */
+    static final Duration IN_FLIGHT = Duration.ofSeconds(30);
+
+    static final Duration WINDOW = Duration.ofHours(24);
+
+    private static final RedisScript<String> CLAIM = RedisScript.of("""
+            local marker = redis.call('GET', KEYS[1])
+            if marker then return marker end
+            redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+            return ''
+            """, String.class);
+    private static final RedisScript<Long> ABANDON = RedisScript.of("""
+            if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+            return 0
+            """, Long.class);
+
+    private final StringRedisTemplate redis;
+    private final RedisCircuit circuit;
+
+    RedisIdempotency(StringRedisTemplate redis, RedisCircuit circuit) {
+        this.redis = redis;
+        this.circuit = circuit;
+    }
+
+    /** After {@link Claim.First}, the caller must call {@link #done} or {@link #abandon}. */
+    public Claim claim(DeliveryKey key, String bodyHash, String eventId) {
+        Marker marker = new Marker(false, bodyHash, eventId);
+        return circuit.call(
+                () -> {
+                    String known = redis.execute(
+                            CLAIM, List.of(key.redisKey()), marker.toString(), Long.toString(IN_FLIGHT.toMillis()));
+                    return known == null || known.isEmpty()
+                            ? new Claim.First()
+                            : Marker.parse(known).against(bodyHash);
+                },
+                Claim.First::new);
+    }
+
+    /** The event is stored. */
+    public void done(DeliveryKey key, String bodyHash, String eventId) {
+        Marker marker = new Marker(true, bodyHash, eventId);
+        circuit.call(
+                () -> {
+                    redis.opsForValue().set(key.redisKey(), marker.toString(), WINDOW);
+                    return true;
+                },
+                () -> false);
+    }
+
+    /** The event is not known to be stored; the sender may try again at once. */
+    public void abandon(DeliveryKey key, String bodyHash, String eventId) {
+        Marker marker = new Marker(false, bodyHash, eventId);
+        circuit.call(
+                () -> {
+                    redis.execute(ABANDON, List.of(key.redisKey()), marker.toString());
+                    return true;
+                },
+                () -> false);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.ingest.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.gatewaysync.ingest.limit;
+
+import dev.gatewaysync.ingest.answer.Reason;
+import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.outage.RedisCircuit;
+import dev.gatewaysync.ingest.signature.Client;
+import dev.gatewaysync.service.Settings;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts each client's requests over all instances, in Redis; while Redis is away, each instance counts for itself. A
+ * client starts with its whole allowance and gets it back evenly over the period.
+ */
+@Component
+public final class RateLimiter {
+    /** Clients remembered at a time; a flood of addresses makes this forget, not grow. */
+    private static final int MAX_CLIENTS = 10_000;
+
+    private final Optional<RateLimit> limit;
+    private final RedisBuckets redisBuckets;
+    private final RedisCircuit circuit;
+    private final Map<Client, Bucket> shared = new ConcurrentHashMap<>();
+    private final Map<Client, Bucket> local = new ConcurrentHashMap<>();
+
+    RateLimiter(Settings settings, RedisBuckets redisBuckets, RedisCircuit circuit) {
+        this.limit = RateLimit.read(settings);
+        this.redisBuckets = redisBuckets;
+        this.circuit = circuit;
+    }
+
+    /** @throws Refusal if this client has used up its allowance, saying when it may come again */
+    public void count(Client client) {
+        if (limit.isEmpty()) {
+            return;
+        }
+        BucketConfiguration configuration = configuration(limit.get());
+        ConsumptionProbe probe = circuit.call(
+                () -> consume(bounded(shared)
+                        .computeIfAbsent(client, name -> redisBuckets.bucket(name.name(), configuration))),
+                () -> consume(bounded(local).computeIfAbsent(client, name -> localBucket(configuration))));
+        if (!probe.isConsumed()) {
+            throw Refusal.retryLater(
+                    Reason.RATE_LIMITED,
+                    "More than " + limit.get().requests() + " requests in "
+                            + limit.get().period().toSeconds() + " s; see Retry-After",
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+    }
+
+    private static ConsumptionProbe consume(Bucket bucket) {
+        return bucket.tryConsumeAndReturnRemaining(1);
+    }
+
+    private static Map<Client, Bucket> bounded(Map<Client, Bucket> buckets) {
+        if (buckets.size() >= MAX_CLIENTS) {
+            buckets.clear();
+        }
+        return buckets;
+    }
+
+    private static Bucket localBucket(BucketConfiguration configuration) {
+        return Bucket.builder().addLimit(configuration.getBandwidths()[0]).build();
+    }
+
+    private static BucketConfiguration configuration(RateLimit limit) {
+        return BucketConfiguration.builder()
+                .addLimit(bandwidth ->
+                        bandwidth.capacity(limit.requests()).refillGreedy(limit.requests(), limit.period()))
+                .build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.ingest.limit;
+
+import org.jspecify.annotations.NullMarked;

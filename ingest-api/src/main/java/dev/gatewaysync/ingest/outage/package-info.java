@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.ingest.outage;
+
+import org.jspecify.annotations.NullMarked;

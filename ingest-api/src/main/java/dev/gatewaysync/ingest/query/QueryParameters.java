@@ -1,0 +1,84 @@
+package dev.gatewaysync.ingest.query;
+
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.ingest.answer.Reason;
+import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.webhook.Times;
+import dev.gatewaysync.storage.UpdateFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a look at the history; an empty one counts as not given. */
+final class QueryParameters {
+    private static final int DEFAULT_COUNT = 20;
+    private static final int MAX_COUNT = 500;
+
+    private final HttpServletRequest request;
+
+    QueryParameters(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    /** @throws Refusal naming the parameter */
+    int count() {
+        Integer count = value("count", "must be a whole number from 1 to " + MAX_COUNT, text -> {
+            int number = Integer.parseInt(text);
+            if (number < 1 || number > MAX_COUNT) {
+                throw new IllegalArgumentException("out of range");
+            }
+            return number;
+        });
+        return count == null ? DEFAULT_COUNT : count;
+    }
+
+    /** @throws Refusal naming the parameter */
+    UpdateFilter filter() {
+        return new UpdateFilter(
+                value(
+                        "type",
+                        "must be one of " + wireNames(EventType.values(), EventType::wireName),
+                        text -> EventType.named(text)
+                                .orElseThrow(() -> new IllegalArgumentException(text))
+                                .wireName()),
+                value(
+                        "source",
+                        "must be one of " + wireNames(Source.values(), Source::wireName),
+                        text -> Source.ofWireName(text).wireName()),
+                value(
+                        "since",
+                        "must be an ISO-8601 date and time with an offset, such as 2025-09-06T12:00:00Z",
+                        QueryParameters::since),
+                value("status", "must be one of synced, pending, failed", QueryParameters::status));
+    }
+
+    private static UpdateFilter.SyncedStatus status(String text) {
+        return UpdateFilter.SyncedStatus.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** A plus sign that was not escaped arrives as a space. */
+    private static Instant since(String text) {
+        return Times.parse(text.replace(' ', '+')).orElseThrow(() -> new IllegalArgumentException(text));
+    }
+
+    private static <T> String wireNames(T[] values, Function<T, String> name) {
+        return Arrays.stream(values).map(name).collect(Collectors.joining(", "));
+    }
+
+    private <T> @Nullable T value(String name, String rule, Function<String, T> parser) {
+        String text = request.getParameter(name);
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return parser.apply(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(Reason.MALFORMED, "The parameter " + name + " " + rule);
+        }
+    }
+}

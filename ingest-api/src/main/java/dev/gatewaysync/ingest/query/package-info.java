@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.ingest.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.gatewaysync.ingest.signature;
+
+import dev.gatewaysync.service.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A secret of the main app: sent whole as a Bearer token, or the key of its signatures. A {@code whsec_} secret signs with
+ * the bytes that its base64 stands for, any other with its UTF-8 bytes (Standard Webhooks, “Signature scheme”).
+ */
+public final class WebhookSecret {
+    private static final int MIN_LENGTH = 16;
+    private static final String ENCODED = "whsec_";
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("your[-_. ].*(secret|key|token|here).*|.*change[-_. ]?(me|this|it).*|.*placeholder.*|<.*>"
+                    + "|.*replace[-_. ]?(me|this|with).*|(my[-_. ])?(super[-_. ])?(webhook[-_. ])?secret([-_. ]key)?"
+                    + "|(?<same>.)\\k<same>*");
+
+    private final Secret secret;
+    private final String fingerprint;
+
+    /** @param value must have no {@link #weakness} */
+    public WebhookSecret(String value) {
+        this.secret = new Secret(value);
+        this.fingerprint =
+                Hashes.sha256Hex(value.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    }
+
+    /** Why {@code value} must not be used, in words that do not repeat it. */
+    public static Optional<String> weakness(String value) {
+        if (PLACEHOLDER.matcher(value.toLowerCase(Locale.ROOT)).matches()) {
+            return Optional.of("is a placeholder that everyone knows");
+        }
+        if (value.length() < MIN_LENGTH) {
+            return Optional.of("must have at least " + MIN_LENGTH + " characters");
+        }
+        if (value.startsWith(ENCODED)) {
+            try {
+                Base64.getDecoder().decode(value.substring(ENCODED.length()));
+            } catch (IllegalArgumentException e) {
+                return Optional.of("starts with whsec_ but goes on with something that is not base64");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Names the secret without telling it: the start of its SHA-256. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    boolean matches(String candidate) {
+        return secret.matches(candidate);
+    }
+
+    byte[] signingKey() {
+        String value = secret.reveal();
+        return value.startsWith(ENCODED)
+                ? Base64.getDecoder().decode(value.substring(ENCODED.length()))
+                : value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return secret.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.ingest.signature;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.gatewaysync.ingest.webhook;
+
+import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.limit.RateLimiter;
+import dev.gatewaysync.ingest.signature.Client;
+import dev.gatewaysync.ingest.signature.Senders;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Lets in who proves a secret, as often as the limit allows. Nothing in a body is looked at before. */
+@Component
+public final class Gate {
+    private static final String HOW = "Send Authorization: Bearer <WEBHOOK_SECRET>";
+    private static final String OR_SIGNED =
+            ", or Standard Webhooks headers: webhook-id, webhook-timestamp (within 300 s) "
+                    + "and webhook-signature (v1,…)";
+
+    private final Senders senders;
+    private final RateLimiter limiter;
+
+    Gate(Senders senders, RateLimiter limiter) {
+        this.senders = senders;
+        this.limiter = limiter;
+    }
+
+    /**
+     * @param limit in bytes
+     * @return the body, not parsed yet
+     * @throws Refusal if the request may not come in
+     */
+    byte[] admitDelivery(HttpServletRequest request, int limit) {
+        Optional<Client> bearer = senders.byBearer(request);
+        if (bearer.isPresent()) {
+            limiter.count(bearer.get());
+            JsonBody.requireJson(request);
+            return JsonBody.read(request, limit);
+        }
+        if (!senders.claimsSignature(request)) {
+            throw stranger(request, HOW + OR_SIGNED);
+        }
+        byte[] body = JsonBody.read(request, limit);
+        Client client = senders.bySignature(request, body).orElseThrow(() -> stranger(request, HOW + OR_SIGNED));
+        limiter.count(client);
+        JsonBody.requireJson(request);
+        return body;
+    }
+
+    /** @throws Refusal unless the request has one of the secrets as its Bearer token */
+    public void admitReader(HttpServletRequest request) {
+        limiter.count(senders.byBearer(request).orElseThrow(() -> stranger(request, HOW)));
+    }
+
+    /** @throws Refusal if this address asks too often */
+    public void admitAnyone(HttpServletRequest request) {
+        limiter.count(Client.ofAddress(request.getRemoteAddr()));
+    }
+
+    private Refusal stranger(HttpServletRequest request, String how) {
+        admitAnyone(request);
+        return Refusal.unauthorized(how);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.gatewaysync.ingest.webhook;
+
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.ingest.answer.Reason;
+import dev.gatewaysync.ingest.answer.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+
+/** A request body, read within its limit and as strictly as the contract says. */
+final class JsonBody {
+    private JsonBody() {}
+
+    /** @throws Refusal unless the body calls itself JSON in UTF-8, uncompressed */
+    static void requireJson(HttpServletRequest request) {
+        String contentType = request.getContentType();
+        String encoding = request.getHeader("Content-Encoding");
+        if (!isJson(contentType)) {
+            throw Refusal.of(Reason.UNSUPPORTED, "Content-Type must be application/json in UTF-8");
+        }
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw Refusal.of(Reason.UNSUPPORTED, "The body must not be compressed: send it without Content-Encoding");
+        }
+    }
+
+    /** @throws Refusal as soon as it is known that the body is larger than {@code limit} bytes */
+    static byte[] read(HttpServletRequest request, int limit) {
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge(limit);
+        }
+        byte[] body;
+        try {
+            body = request.getInputStream().readNBytes(limit + 1);
+        } catch (IOException e) {
+            throw Refusal.of(Reason.MALFORMED, "The body could not be read to its end");
+        }
+        if (body.length > limit) {
+            throw tooLarge(limit);
+        }
+        return body;
+    }
+
+    /** @throws Refusal if it is no JSON, or JSON that two readers could read differently */
+    static JsonNode parse(byte[] body) {
+        requireUtf8(body);
+        JsonNode json;
+        try {
+            json = EventJson.readStrictly(body);
+        } catch (JacksonException e) {
+            throw Refusal.of(Reason.MALFORMED, "The body is no valid JSON: " + explained(e));
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw Refusal.of(Reason.MALFORMED, "The body is no valid JSON: a number is out of range");
+        }
+        if (json.isMissingNode()) {
+            throw Refusal.of(Reason.MALFORMED, "The body is empty; it must be a JSON object");
+        }
+        return json;
+    }
+
+    private static boolean isJson(@org.jspecify.annotations.Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        try {
+            MediaType type = MediaType.parseMediaType(contentType);
+            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+                    && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private static void requireUtf8(byte[] body) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+        } catch (CharacterCodingException e) {
+            throw Refusal.of(Reason.MALFORMED, "The body is no valid UTF-8");
+        }
+        for (byte b : body) {
+            // JSON has no raw NUL; UTF-16 and UTF-32, which the reader would recognise, are full of them.
+            if (b == 0) {
+                throw Refusal.of(Reason.MALFORMED, "The body is no JSON in UTF-8: it has a NUL byte");
+            }
+        }
+    }
+
+    private static Refusal tooLarge(int limit) {
+        return Refusal.of(Reason.TOO_LARGE, "The body must not be larger than " + limit + " bytes");
+    }
+
+    private static String explained(JacksonException e) {
+        String message =
+                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        String what = message.contains("nesting depth")
+                ? "it is more than " + EventJson.MAX_DEPTH + " levels deep"
+                : CleanText.storable(shortened(
+                        message.replaceAll("`?tools\\.jackson[\\w.$]*`?", "").strip()));
+        TokenStreamLocation at = e.getLocation();
+        return at == null || at.getLineNr() < 0
+                ? what
+                : what + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 160 ? text : text.substring(0, 160) + "…";
+    }
+}

@@ -1,0 +1,26 @@
+package dev.gatewaysync.ingest.webhook;
+
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.Source;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A valid update, before it is known whether it is new.
+ *
+ * @param id the sender's own id of the event
+ * @param timestamp when it happened, if the sender said so
+ */
+record ParsedUpdate(
+        EventType type,
+        ObjectNode data,
+        @Nullable String id,
+        @Nullable Instant timestamp,
+        @Nullable ObjectNode extra) {
+
+    EventEnvelope toEnvelope(String eventId, Source source, Instant now) {
+        return new EventEnvelope(eventId, type, source, timestamp == null ? now : timestamp, now, data, extra, null);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gatewaysync.ingest.webhook;
+
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.ingest.answer.Answer;
+import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.idempotency.DeliveryKey;
+import dev.gatewaysync.ingest.idempotency.DeliveryKeys;
+import dev.gatewaysync.ingest.signature.Hashes;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** {@code POST /webhook/updates}: one event of the main app. */
+@RestController
+class UpdateController {
+    private static final int MAX_BODY = 256 * 1024;
+    private static final String SCOPE = "updates";
+
+    private final Gate gate;
+    private final Intake intake;
+    private final IngestMetrics metrics;
+
+    UpdateController(Gate gate, Intake intake, IngestMetrics metrics) {
+        this.gate = gate;
+        this.intake = intake;
+        this.metrics = metrics;
+    }
+
+    @PostMapping("/webhook/updates")
+    ResponseEntity<byte[]> accept(HttpServletRequest request) {
+        String type = IngestMetrics.UNKNOWN_TYPE;
+        try {
+            byte[] body = gate.admitDelivery(request, MAX_BODY);
+            Optional<DeliveryKey> key = DeliveryKeys.of(request, SCOPE);
+            JsonNode json = JsonBody.parse(body);
+            type = UpdateReader.typeLabel(json);
+            ParsedUpdate update = UpdateReader.read(json);
+            Accepted accepted =
+                    intake.accept(update, Source.MAIN_APP, key.orElse(ownKey(update)), Hashes.sha256Hex(body));
+            metrics.count(Source.MAIN_APP, type, accepted.outcome());
+            return Answer.json(202, new Receipt(true, accepted.id(), "Update accepted", accepted.duplicate()));
+        } catch (Refusal refusal) {
+            metrics.count(Source.MAIN_APP, type, refusal.reason().wireName());
+            throw refusal;
+        }
+    }
+
+    private static @Nullable DeliveryKey ownKey(ParsedUpdate update) {
+        return update.id() == null ? null : new DeliveryKey(SCOPE + ":id", update.id());
+    }
+
+    record Receipt(boolean success, String id, String message, boolean duplicate) {}
+}

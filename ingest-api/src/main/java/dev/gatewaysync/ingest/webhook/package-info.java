@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.ingest.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,396 @@
+package dev.gatewaysync.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventSchemas;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.ingest.RunningIngest.Reply;
+import dev.gatewaysync.testkit.Infra;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code POST /webhook/updates} as the contract has it, against the real service, broker and Redis. */
+class WebhookContractIT {
+    private static final String DEPLOYED = "{\"type\":\"app-deployed\",\"data\":{\"version\":\"v1\"}}";
+
+    private static RunningIngest ingest;
+
+    @BeforeAll
+    static void start() {
+        ingest = RunningIngest.start(Infra.start().wiped().settings(), Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        ingest.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        ingest.published();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = EventType.class, mode = EnumSource.Mode.INCLUDE)
+    void every_golden_sample_is_accepted_if_it_comes_from_outside_and_refused_if_not(EventType type) {
+        Reply reply = ingest.update(EventSchemas.sample(type));
+        if (type.origin() == EventType.Origin.MAIN_APP) {
+            assertThat(reply.status()).isEqualTo(202);
+            assertThat(ingest.published()).singleElement().satisfies(event -> {
+                assertThat(event.id()).isEqualTo(reply.json().path("id").asString());
+                assertThat(event.type()).isEqualTo(type);
+                assertThat(event.source()).isEqualTo(Source.MAIN_APP);
+            });
+        } else {
+            assertThat(reply.status()).isEqualTo(422);
+            assertThat(reply.pointers()).containsExactly("/type");
+            assertThat(reply.text()).contains("made by the system itself");
+            assertThat(ingest.published()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_accepted_update_is_answered_exactly_so() {
+        Reply reply = ingest.update(DEPLOYED);
+        String id = reply.json().path("id").asString();
+        assertThat(reply.text())
+                .isEqualTo(
+                        "{\"success\":true,\"id\":\"" + id + "\",\"message\":\"Update accepted\",\"duplicate\":false}");
+        assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+        assertThat(ingest.published()).extracting(EventEnvelope::id).containsExactly(id);
+    }
+
+    @Test
+    void id_time_and_unknown_fields_of_the_sender_are_kept_and_texts_trimmed() {
+        Reply reply = ingest.update("""
+                {"type": " app-deployed ", "id": "deploy:7.a_b-c", "timestamp": "2025-09-06T14:00:00+02:00",
+                 "source": "ci", "run": {"number": 7},
+                 "data": {"version": "  v2 ", "changes": [" one ", "\\u00a0two"], "mood": " good ", "half": "\\ud83d."}}""");
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.json().path("id").asString()).isEqualTo("deploy:7.a_b-c");
+        EventEnvelope event = ingest.published().getFirst();
+        assertThat(event.timestamp()).isEqualTo(Instant.parse("2025-09-06T12:00:00Z"));
+        assertThat(event.data().toString())
+                .isEqualTo(
+                        "{\"version\":\"v2\",\"changes\":[\"one\",\"\u00a0two\"],\"mood\":\"good\",\"half\":\"\uFFFD.\"}");
+        assertThat(String.valueOf(event.extra())).isEqualTo("{\"source\":\"ci\",\"run\":{\"number\":7}}");
+    }
+
+    @Test
+    void the_time_in_the_data_counts_where_the_body_has_none() {
+        ingest.update(
+                "{\"type\":\"app-deployed\",\"data\":{\"version\":\"1\",\"timestamp\":\"2024-01-01T00:00:00Z\"}}");
+        assertThat(ingest.published().getFirst().timestamp()).isEqualTo(Instant.parse("2024-01-01T00:00:00Z"));
+        Instant before = Instant.now().minusSeconds(5);
+        ingest.update(DEPLOYED);
+        assertThat(ingest.published().getFirst().timestamp()).isAfter(before);
+    }
+
+    static Stream<Arguments> refusals() {
+        String deep = "{\"type\":\"stats-updated\",\"data\":{\"resourceCount\":1,\"otherStats\":" + "{\"a\":".repeat(40)
+                + "1" + "}".repeat(40) + "}}";
+        return Stream.of(
+                Arguments.of("", 400, List.of()),
+                Arguments.of("   ", 400, List.of()),
+                Arguments.of("{", 400, List.of()),
+                Arguments.of("not json", 400, List.of()),
+                Arguments.of("{'type':'app-deployed'}", 400, List.of()),
+                Arguments.of("{\"type\":\"app-deployed\",\"type\":\"bug-fixed\",\"data\":{}}", 400, List.of()),
+                Arguments.of(DEPLOYED + " {}", 400, List.of()),
+                Arguments.of(DEPLOYED + "x", 400, List.of()),
+                Arguments.of(DEPLOYED.replace("v1", "v\u0000"), 400, List.of()),
+                Arguments.of(deep, 400, List.of()),
+                Arguments.of("[".repeat(100_000), 400, List.of()),
+                Arguments.of(DEPLOYED.replace("\"v1\"", "1" + "0".repeat(100)), 400, List.of()),
+                Arguments.of("null", 422, List.of("")),
+                Arguments.of("[]", 422, List.of("")),
+                Arguments.of("\"app-deployed\"", 422, List.of("")),
+                Arguments.of("{}", 422, List.of("/type", "/data")),
+                Arguments.of("{\"type\":\"app-deployed\"}", 422, List.of("/data")),
+                Arguments.of("{\"type\":\"app-deployed\",\"data\":null}", 422, List.of("/data")),
+                Arguments.of("{\"type\":\"app-deployed\",\"data\":[]}", 422, List.of("/data")),
+                Arguments.of("{\"type\":7,\"data\":{}}", 422, List.of("/type")),
+                Arguments.of("{\"type\":\"nothing\",\"data\":{}}", 422, List.of("/type")),
+                Arguments.of("{\"type\":\"app-deployed\",\"data\":{}}", 422, List.of("/data/version")),
+                Arguments.of(
+                        "{\"type\":\"app-deployed\",\"data\":{\"version\":\"  \"}}", 422, List.of("/data/version")),
+                Arguments.of(
+                        "{\"type\":\"resource-added\",\"id\":\"a b\",\"timestamp\":\"today\",\"data\":{\"name\":1,\"url\":\"x\"}}",
+                        422,
+                        List.of("/id", "/timestamp", "/data/category", "/data/name", "/data/url")),
+                Arguments.of(
+                        "{\"type\":\"stats-updated\",\"data\":{\"resourceCount\":-1,\"categoryCount\":1.5,\"totalUsers\":1e400}}",
+                        422,
+                        List.of("/data/resourceCount", "/data/categoryCount", "/data/totalUsers")),
+                Arguments.of("{\"type\":\"stats-updated\",\"data\":{}}", 422, List.of("/data")),
+                Arguments.of(
+                        "{\"type\":\"maintenance\",\"data\":{\"status\":\"soon\",\"message\":\"m\"}}",
+                        422,
+                        List.of("/data/status")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void a_bad_body_is_refused_with_all_its_problems_at_once(String body, int status, List<String> pointers) {
+        Reply reply = ingest.update(body);
+        assertProblem(reply, status);
+        assertThat(reply.pointers()).containsExactlyInAnyOrderElementsOf(pointers);
+        assertThat(ingest.published()).isEmpty();
+    }
+
+    @Test
+    void bytes_that_are_no_utf8_are_refused() {
+        byte[] body = DEPLOYED.replace("v1", "\u00e4").getBytes(StandardCharsets.ISO_8859_1);
+        Reply latin1 =
+                ingest.send(ingest.post("/webhook/updates", "").POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        assertProblem(latin1, 400);
+        Reply utf16 = ingest.send(ingest.post("/webhook/updates", "")
+                .POST(HttpRequest.BodyPublishers.ofString(DEPLOYED, StandardCharsets.UTF_16LE)));
+        assertProblem(utf16, 400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "app-deploy, app-deployed",
+        "appDeployed, app-deployed",
+        "RESOURCE_ADDED, resource-added",
+        "bugfixed, bug-fixed"
+    })
+    void a_mistyped_type_is_told_the_nearest_one(String typo, String suggestion) {
+        Reply reply = ingest.update("{\"type\":\"" + typo + "\",\"data\":{}}");
+        assertThat(reply.json().at("/errors/0/message").asString())
+                .contains("did you mean '" + suggestion + "'?")
+                .contains("accepted are app-deployed, resource-added,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer wrong-wrong-wrong-wrong",
+                "Bearer",
+                "Bearer ",
+                "Basic Z2F0ZXdheTpzZWNyZXQ=",
+                RunningIngest.SECRET,
+                "Bearer " + RunningIngest.SECRET + "x",
+                "Bearer correct-horse-battery-stapl"
+            })
+    void without_the_secret_nothing_is_read_not_even_a_bad_body(String authorization) {
+        for (String body : List.of(DEPLOYED, "{", "")) {
+            Reply reply = ingest.update(body, "Authorization", authorization);
+            assertProblem(reply, 401);
+            assertThat(reply.header("WWW-Authenticate")).startsWith("Bearer");
+        }
+        assertProblem(
+                ingest.send(ingest.request("/webhook/updates").POST(HttpRequest.BodyPublishers.ofString(DEPLOYED))),
+                401);
+        assertThat(ingest.published()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer " + RunningIngest.SECRET,
+                "bearer " + RunningIngest.SECRET,
+                "BEARER   " + RunningIngest.SECRET,
+                "Bearer " + RunningIngest.OLD_SECRET
+            })
+    void every_secret_opens_and_the_scheme_is_written_in_any_case(String authorization) {
+        assertThat(ingest.update(DEPLOYED, "Authorization", authorization).status())
+                .isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "x",
+                "application/json; charset=utf-16",
+                "application/xml"
+            })
+    void a_body_that_does_not_call_itself_json_is_refused(String contentType) {
+        assertProblem(ingest.update(DEPLOYED, "Content-Type", contentType), 415);
+    }
+
+    @Test
+    void a_body_without_content_type_or_compressed_is_refused() {
+        assertProblem(
+                ingest.send(ingest.request("/webhook/updates")
+                        .header("Authorization", "Bearer " + RunningIngest.SECRET)
+                        .POST(HttpRequest.BodyPublishers.ofString(DEPLOYED))),
+                415);
+        assertProblem(ingest.update(DEPLOYED, "Content-Encoding", "gzip"), 415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json;charset=UTF-8", "APPLICATION/JSON"})
+    void json_is_json_in_any_spelling(String contentType) {
+        assertThat(ingest.update(DEPLOYED, "Content-Type", contentType, "Accept", "text/html")
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void a_body_of_256_kib_is_accepted_and_one_byte_more_is_not() {
+        String body = "{\"type\":\"bug-fixed\",\"data\":{\"title\":\"t\",\"description\":\"%s\"}}";
+        int room = 256 * 1024 - (body.length() - 2);
+        assertThat(ingest.update(body.formatted("x".repeat(room))).status()).isEqualTo(202);
+        assertProblem(ingest.update(body.formatted("x".repeat(room + 1))), 413);
+        assertProblem(ingest.update(body.formatted("x".repeat(3_000_000))), 413);
+        Reply chunked = ingest.send(ingest.post("/webhook/updates", "")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(
+                        body.formatted("x".repeat(room + 1)).getBytes()))));
+        assertProblem(chunked, 413);
+    }
+
+    @Test
+    void a_large_body_is_refused_before_it_is_sent() throws IOException {
+        String head = "POST /webhook/updates HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Authorization: Bearer " + RunningIngest.SECRET + "\r\nContent-Length: 300000\r\n\r\n{";
+        assertThat(ingest.raw(head.getBytes())).startsWith("HTTP/1.1 413").contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /webhook/updates, 405",
+        "PUT, /webhook/updates, 405",
+        "DELETE, /health, 405",
+        "POST, /health, 405",
+        "GET, /, 404",
+        "GET, /nothing, 404",
+        "POST, /webhook/updates/, 404",
+        "POST, /webhook/other, 404",
+        "GET, /error, 404",
+        "GET, /favicon.ico, 404",
+        "GET, /actuator/health, 404",
+        "TRACE, /health, 405",
+        "GET, /%2e%2e/health, 400",
+        "GET, /a%2Fb, 400",
+        "GET, /%zz, 400",
+        "GET, /updates/recent?count=%zz, 400",
+        "GET, /a;b=c/../d, 404",
+        "BREW, /health, 405"
+    })
+    void whatever_is_wrong_with_an_address_or_method_is_a_problem_document(String method, String path, int status)
+            throws IOException {
+        String answer = ingest.raw((method + " " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                        + RunningIngest.SECRET + "\r\nContent-Length: 0\r\n\r\n")
+                .getBytes());
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
+        assertThat(answer.toLowerCase()).contains("content-type: application/problem+json");
+        assertThat(answer)
+                .contains("\"status\":" + status)
+                .doesNotContain("Tomcat")
+                .doesNotContain("Server:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GARBAGE\r\n\r\n",
+                "GET / HTTP/9.9\r\n\r\n",
+                "GET /health HTTP/1.1\r\n\r\n",
+                "GET /health HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "POST /webhook/updates HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
+                "POST /webhook/updates HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Type: application/json\r\n"
+                        + "Authorization: Bearer " + RunningIngest.SECRET + "\r\n\r\nzz\r\n"
+            })
+    void what_is_no_http_gets_a_4xx_or_505_without_a_stack_trace(String request) throws IOException {
+        String answer = ingest.raw(request.getBytes());
+        assertThat(answer)
+                .matches("(?s)HTTP/1.1 (4\\d\\d|505).*")
+                .doesNotContain("Tomcat")
+                .doesNotContain("at org.");
+    }
+
+    @Test
+    void the_same_delivery_again_is_the_first_one() {
+        for (String[] key : new String[][] {
+            {"Idempotency-Key", "bare"}, {"Idempotency-Key", "\"quoted \\\"key\\\"\""}, {"webhook-id", "msg_1"}
+        }) {
+            Reply first = ingest.update(DEPLOYED, key);
+            Reply again = ingest.update(DEPLOYED, key);
+            assertThat(first.json().path("duplicate").asBoolean()).isFalse();
+            assertThat(again.status()).isEqualTo(202);
+            assertThat(again.json().path("duplicate").asBoolean()).isTrue();
+            assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
+            assertThat(ingest.published()).hasSize(1);
+            assertProblem(ingest.update(DEPLOYED.replace("v1", "v2"), key), 422);
+            assertThat(ingest.published()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_quoted_and_a_bare_key_are_the_same_and_webhook_id_goes_first() {
+        ingest.update(DEPLOYED, "Idempotency-Key", "same");
+        assertThat(duplicate(ingest.update(DEPLOYED, "Idempotency-Key", "\"same\"")))
+                .isTrue();
+        assertThat(duplicate(ingest.update(DEPLOYED, "Idempotency-Key", "same", "webhook-id", "msg_2")))
+                .isFalse();
+    }
+
+    @Test
+    void without_a_key_every_request_is_a_new_event_unless_it_has_an_id() {
+        assertThat(duplicate(ingest.update(DEPLOYED))).isFalse();
+        assertThat(duplicate(ingest.update(DEPLOYED))).isFalse();
+        String withId = DEPLOYED.replace("{\"type\"", "{\"id\":\"own-1\",\"type\"");
+        assertThat(duplicate(ingest.update(withId))).isFalse();
+        assertThat(duplicate(ingest.update(withId))).isTrue();
+        assertProblem(ingest.update(withId.replace("v1", "v2")), 422);
+        assertThat(ingest.published()).hasSize(3);
+    }
+
+    @Test
+    void a_refused_body_does_not_use_up_its_key() {
+        assertProblem(ingest.update("{\"type\":\"app-deployed\",\"data\":{}}", "Idempotency-Key", "k9"), 422);
+        assertThat(duplicate(ingest.update(DEPLOYED, "Idempotency-Key", "k9"))).isFalse();
+        assertProblem(ingest.update(DEPLOYED, "Idempotency-Key", ""), 400);
+        assertProblem(ingest.update(DEPLOYED, "Idempotency-Key", "k".repeat(257)), 400);
+    }
+
+    @Test
+    void outcomes_are_counted_by_type_from_zero() {
+        assertThat(ingest.metrics())
+                .contains(
+                        "gateway_ingest_requests_total{outcome=\"rate-limited\",source=\"main-app\",type=\"unknown\"} 0.0")
+                .contains("gateway_ingest_publish_seconds_bucket");
+        ingest.update(DEPLOYED);
+        assertThat(ingest.metrics())
+                .containsPattern(
+                        "gateway_ingest_requests_total\\{outcome=\"accepted\",source=\"main-app\",type=\"app-deployed\"} [1-9]");
+    }
+
+    private static boolean duplicate(Reply reply) {
+        assertThat(reply.status()).isEqualTo(202);
+        return reply.json().path("duplicate").asBoolean();
+    }
+
+    private static void assertProblem(Reply reply, int status) {
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(reply.json().path("status").asInt()).isEqualTo(status);
+        assertThat(reply.json().path("type").asString()).isNotBlank();
+        assertThat(reply.json().path("title").asString()).isNotBlank();
+        assertThat(reply.json().path("detail").asString()).isNotBlank();
+        assertThat(reply.text()).doesNotContain(RunningIngest.SECRET);
+    }
+}

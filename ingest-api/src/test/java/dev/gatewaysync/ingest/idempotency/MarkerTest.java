@@ -1,0 +1,40 @@
+package dev.gatewaysync.ingest.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class MarkerTest {
+    @Test
+    void a_marker_survives_redis() {
+        Marker marker = new Marker(true, "abc", "deploy:7");
+        assertThat(Marker.parse(marker.toString())).isEqualTo(marker);
+        assertThat(new Marker(false, "abc", "id")).hasToString("in-flight|abc|id");
+    }
+
+    @Test
+    void the_same_body_is_a_repeat_once_done_and_in_flight_before() {
+        assertThat(new Marker(true, "abc", "id").against("abc")).isEqualTo(new Claim.Repeat("id"));
+        assertThat(new Marker(false, "abc", "id").against("abc")).isEqualTo(new Claim.InFlight());
+    }
+
+    @Test
+    void another_body_is_another_body_whether_done_or_not() {
+        assertThat(new Marker(true, "abc", "id").against("def")).isEqualTo(new Claim.OtherBody());
+        assertThat(new Marker(false, "abc", "id").against("def")).isEqualTo(new Claim.OtherBody());
+    }
+
+    @Test
+    void every_try_of_a_delivery_makes_the_same_event_id_and_no_other_delivery_does() {
+        DeliveryKey key = new DeliveryKey("updates", "k1");
+        String id = key.eventId("abc");
+        assertThat(id).isEqualTo(new DeliveryKey("updates", "k1").eventId("abc"));
+        assertThat(id)
+                .isNotEqualTo(key.eventId("def"))
+                .isNotEqualTo(new DeliveryKey("updates", "k2").eventId("abc"))
+                .isNotEqualTo(new DeliveryKey("github", "k1").eventId("abc"));
+        assertThat(UUID.fromString(id).version()).isEqualTo(8);
+        assertThat(UUID.fromString(id).variant()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.gatewaysync.sync;
+
+import dev.gatewaysync.messaging.HandlingFailure;
+import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.messaging.PermanentFailure;
+import dev.gatewaysync.messaging.TransientFailure;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Says which of the four kinds of failure a database's exception is. */
+public final class DatabaseFailures {
+    private DatabaseFailures() {}
+
+    /** A {@link HandlingFailure} is returned as it is. */
+    public static HandlingFailure classify(RuntimeException failure) {
+        if (failure instanceof HandlingFailure classified) {
+            return classified;
+        }
+        SQLException sql = sqlException(failure);
+        String text = sql == null ? failure.toString() : String.valueOf(sql.getMessage());
+        if (isOutage(failure, sql)) {
+            return new OutageFailure("The database cannot be used: " + text, failure);
+        }
+        if (isBadData(failure, sql)) {
+            return new PermanentFailure("The database refuses this data: " + text, failure);
+        }
+        return new TransientFailure("The database could not store it now: " + text, failure);
+    }
+
+    private static boolean isOutage(RuntimeException failure, @Nullable SQLException sql) {
+        if (failure instanceof CannotCreateTransactionException) {
+            return true;
+        }
+        if (sql != null && isSqlite(sql)) {
+            // READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB: https://www.sqlite.org/rescode.html
+            return switch (sql.getErrorCode() & 0xff) {
+                case 8, 10, 11, 13, 14, 26 -> true;
+                default -> false;
+            };
+        }
+        if (failure instanceof DataAccessResourceFailureException) {
+            return true;
+        }
+        String state = sql == null ? null : sql.getSQLState();
+        // Connection exceptions, insufficient resources, operator intervention, system errors of PostgreSQL.
+        return state != null
+                && (state.startsWith("08")
+                        || state.startsWith("53")
+                        || state.startsWith("57P")
+                        || state.startsWith("58"));
+    }
+
+    private static boolean isBadData(RuntimeException failure, @Nullable SQLException sql) {
+        if (sql != null && isSqlite(sql)) {
+            // TOOBIG, CONSTRAINT, MISMATCH
+            return switch (sql.getErrorCode() & 0xff) {
+                case 18, 19, 20 -> true;
+                default -> false;
+            };
+        }
+        String state = sql == null ? null : sql.getSQLState();
+        return (state != null && (state.startsWith("22") || state.startsWith("23")))
+                || (failure instanceof DataIntegrityViolationException
+                        && !(failure instanceof TransientDataAccessException));
+    }
+
+    private static boolean isSqlite(SQLException sql) {
+        return sql.getClass().getName().startsWith("org.sqlite.");
+    }
+
+    private static @Nullable SQLException sqlException(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.gatewaysync.sync.catalog;
+
+import dev.gatewaysync.sync.catalog.CatalogReading.Contents;
+import dev.gatewaysync.sync.catalog.CatalogStore.Located;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reading makes of the catalogue that is known.
+ *
+ * @param categories all of them after the change, in the order of the index
+ * @param problems one text per category or entry that could not be read
+ */
+record CatalogChange(
+        KnownCatalog known,
+        CatalogReading reading,
+        List<Difference> differences,
+        Map<String, StoredCategory> categories,
+        List<String> problems) {
+
+    /** @param stored loads the resources of one category; asked only for categories that were read or are gone */
+    static CatalogChange of(
+            KnownCatalog known, CatalogReading reading, Function<String, Map<String, CatalogResource>> stored) {
+        Map<String, StoredCategory> categories = categories(known, reading);
+        Map<String, Map<String, CatalogResource>> before = new LinkedHashMap<>();
+        Map<String, Map<String, CatalogResource>> after = new LinkedHashMap<>();
+        reading.contents().forEach((id, contents) -> {
+            if (contents instanceof Contents.Read read) {
+                before.put(id, known.categories().containsKey(id) ? stored.apply(id) : Map.of());
+                Map<String, CatalogResource> byKey = new LinkedHashMap<>();
+                read.resources().forEach(resource -> byKey.put(resource.urlKey(), resource));
+                after.put(id, byKey);
+            }
+        });
+        for (String id : known.categories().keySet()) {
+            if (!categories.containsKey(id)) {
+                before.put(id, stored.apply(id));
+            }
+        }
+        List<Difference> differences = Differences.between(
+                new CatalogState(plain(known.categories()), before), new CatalogState(plain(categories), after));
+        List<String> problems = new ArrayList<>(reading.index().problems());
+        problems.addAll(problems(categories));
+        return new CatalogChange(known, reading, differences, counted(categories, differences), problems);
+    }
+
+    boolean isBaseline() {
+        return known.isEmpty();
+    }
+
+    long added() {
+        return count(Difference.ResourceAdded.class);
+    }
+
+    long updated() {
+        return count(Difference.ResourceChanged.class);
+    }
+
+    long removed() {
+        return count(Difference.ResourceRemoved.class);
+    }
+
+    List<CatalogCategory> removedCategories() {
+        return of(Difference.CategoryRemoved.class).stream()
+                .map(Difference.CategoryRemoved::category)
+                .toList();
+    }
+
+    /** Whether other categories than before could not be read, or for other reasons. */
+    boolean changesProblems() {
+        List<String> before = new ArrayList<>();
+        known.index().ifPresent(index -> before.addAll(index.problems()));
+        before.addAll(problems(known.categories()));
+        return !before.equals(problems);
+    }
+
+    /** Categories whose row in the database is to be written. */
+    List<StoredCategory> changedCategories() {
+        return categories.values().stream()
+                .filter(category -> {
+                    StoredCategory before =
+                            known.categories().get(category.category().id());
+                    return before == null || !before.withResources(0).equals(category.withResources(0));
+                })
+                .toList();
+    }
+
+    /** Whether anything is to be written at all. */
+    boolean isEmpty() {
+        return differences.isEmpty()
+                && reading.documents().isEmpty()
+                && changedCategories().isEmpty()
+                && !isBaseline()
+                && known.index().filter(reading.index()::equals).isPresent();
+    }
+
+    <T extends Difference> List<T> of(Class<T> type) {
+        return differences.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    List<Located> removals() {
+        List<Located> removals = new ArrayList<>();
+        of(Difference.ResourceRemoved.class).forEach(d -> removals.add(new Located(d.categoryId(), d.resource())));
+        of(Difference.ResourceChanged.class).stream()
+                .filter(d -> !d.fromCategory().equals(d.toCategory()))
+                .forEach(d -> removals.add(new Located(d.fromCategory(), d.before())));
+        return removals;
+    }
+
+    List<Located> writes() {
+        List<Located> writes = new ArrayList<>();
+        of(Difference.ResourceAdded.class).forEach(d -> writes.add(new Located(d.categoryId(), d.resource())));
+        of(Difference.ResourceChanged.class).forEach(d -> writes.add(new Located(d.toCategory(), d.after())));
+        return writes;
+    }
+
+    private long count(Class<? extends Difference> type) {
+        return differences.stream().filter(type::isInstance).count();
+    }
+
+    private static Map<String, StoredCategory> categories(KnownCatalog known, CatalogReading reading) {
+        Map<String, StoredCategory> categories = new LinkedHashMap<>();
+        int position = 0;
+        for (CatalogCategory category : reading.index().categories()) {
+            StoredCategory before = known.categories().get(category.id());
+            Contents contents = reading.contents().get(category.id());
+            categories.put(
+                    category.id(),
+                    new StoredCategory(
+                            category,
+                            position++,
+                            contents instanceof Contents.Unreadable unreadable ? unreadable.problem() : null,
+                            isUnread(known, before, contents),
+                            before == null ? 0 : before.resources()));
+        }
+        return categories;
+    }
+
+    /** A file that failed at the baseline was there before us; one that was missing and comes later is news. */
+    private static boolean isUnread(KnownCatalog known, @Nullable StoredCategory before, @Nullable Contents contents) {
+        if (!(contents instanceof Contents.Unreadable unreadable)) {
+            return false;
+        }
+        return before == null ? known.isEmpty() && !unreadable.missing() : before.unread();
+    }
+
+    private static Map<String, StoredCategory> counted(
+            Map<String, StoredCategory> categories, List<Difference> differences) {
+        Map<String, Long> counts = new HashMap<>();
+        for (Difference difference : differences) {
+            switch (difference) {
+                case Difference.ResourceAdded d -> counts.merge(d.categoryId(), 1L, Long::sum);
+                case Difference.ResourceRemoved d -> counts.merge(d.categoryId(), -1L, Long::sum);
+                case Difference.ResourceChanged d -> {
+                    counts.merge(d.fromCategory(), -1L, Long::sum);
+                    counts.merge(d.toCategory(), 1L, Long::sum);
+                }
+                default -> {}
+            }
+        }
+        Map<String, StoredCategory> counted = new LinkedHashMap<>();
+        categories.forEach((id, category) -> counted.put(
+                id, category.withResources(category.resources() + Objects.requireNonNullElse(counts.get(id), 0L))));
+        return counted;
+    }
+
+    private static Map<String, CatalogCategory> plain(Map<String, StoredCategory> categories) {
+        Map<String, CatalogCategory> plain = new LinkedHashMap<>();
+        categories.forEach((id, stored) -> plain.put(id, stored.category()));
+        return plain;
+    }
+
+    private static List<String> problems(Map<String, StoredCategory> categories) {
+        return categories.values().stream()
+                .filter(category -> category.problem() != null)
+                .map(category -> category.category().id() + ": " + category.problem())
+                .toList();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.gatewaysync.sync.catalog;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index, read.
+ *
+ * @param categories in the order of the index, each id once
+ * @param resources of the categories whose resources the index holds itself, by category id
+ * @param claimedResources how many resources there are by the index's own account
+ * @param claimedCategories likewise
+ * @param problems entries that could not be used
+ */
+record CatalogIndex(
+        List<CatalogCategory> categories,
+        Map<String, List<CatalogResource>> resources,
+        @Nullable Long claimedResources,
+        @Nullable Long claimedCategories,
+        List<String> problems) {}

@@ -1,0 +1,171 @@
+package dev.gatewaysync.sync.catalog;
+
+import dev.gatewaysync.sync.catalog.CatalogReading.Contents;
+import dev.gatewaysync.sync.catalog.KnownCatalog.IndexMemory;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the index and the category files, asking for changed ones only, at most {@value #CONCURRENCY} at a time. */
+final class CatalogReader {
+    private static final int CONCURRENCY = 4;
+
+    private final DocumentFetch fetch;
+    private final URI indexUri;
+
+    CatalogReader(DocumentFetch fetch, URI indexUri) {
+        this.fetch = fetch;
+        this.indexUri = indexUri;
+    }
+
+    /** @throws UnreadableDocument if the index cannot be read; a category that cannot be is part of the result */
+    CatalogReading read(KnownCatalog known, boolean verify, Traffic traffic) throws UnreadableDocument {
+        StoredDocument document = known.documents().get(indexUri.toString());
+        IndexMemory memory = known.index().orElse(null);
+        boolean trusted = document != null
+                && memory != null
+                && !(verify && memory.holdsResources() && document.resources() != known.resources());
+        Validators validators = trusted && document != null ? document.validators() : Validators.NONE;
+        switch (fetch.fetch(indexUri, validators, traffic)) {
+            case Fetched.NotModified same -> {
+                if (memory == null) {
+                    throw UnreadableDocument.because("is not known, yet unchanged");
+                }
+                return withFiles(memory, Map.of(), List.of(), known, verify, traffic);
+            }
+            case Fetched.Unreadable page -> throw UnreadableDocument.because(page.reason());
+            case Fetched.Document read -> {
+                CatalogIndex index = IndexFile.read(read.json());
+                long resources = index.resources().values().stream()
+                        .mapToLong(List::size)
+                        .sum();
+                StoredDocument kept =
+                        new StoredDocument(indexUri.toString(), read.validators(), read.sha256(), null, resources);
+                List<StoredDocument> documents = kept.equals(document) ? List.of() : List.of(kept);
+                return withFiles(IndexMemory.of(index), index.resources(), documents, known, verify, traffic);
+            }
+        }
+    }
+
+    private CatalogReading withFiles(
+            IndexMemory index,
+            Map<String, List<CatalogResource>> held,
+            List<StoredDocument> indexDocument,
+            KnownCatalog known,
+            boolean verify,
+            Traffic traffic) {
+        List<StoredDocument> documents = new ArrayList<>(indexDocument);
+        Map<String, Contents> contents = new LinkedHashMap<>();
+        if (index.holdsResources()) {
+            for (CatalogCategory category : index.categories()) {
+                List<CatalogResource> resources = held.get(category.id());
+                contents.put(
+                        category.id(), resources == null ? new Contents.Unchanged() : new Contents.Read(resources));
+            }
+            return new CatalogReading(index, contents, documents);
+        }
+        try (ExecutorService executor =
+                Executors.newFixedThreadPool(CONCURRENCY, Thread.ofVirtual().factory())) {
+            Map<String, Future<CategoryReading>> futures = new LinkedHashMap<>();
+            for (CatalogCategory category : index.categories()) {
+                futures.put(category.id(), executor.submit(() -> readCategory(category, known, verify, traffic)));
+            }
+            futures.forEach((id, future) -> {
+                CategoryReading reading = result(future);
+                contents.put(id, reading.contents());
+                documents.addAll(reading.documents());
+            });
+        }
+        return new CatalogReading(index, contents, documents);
+    }
+
+    private CategoryReading readCategory(
+            CatalogCategory category, KnownCatalog known, boolean verify, Traffic traffic) {
+        StoredCategory stored = known.categories().get(category.id());
+        List<StoredDocument> pages = new ArrayList<>();
+        for (URI uri : candidates(category)) {
+            StoredDocument document = known.documents().get(uri.toString());
+            boolean trusted = document != null
+                    && stored != null
+                    && !(verify && document.problem() == null && document.resources() != stored.resources());
+            Validators validators = trusted && document != null ? document.validators() : Validators.NONE;
+            switch (fetch.fetch(uri, validators, traffic)) {
+                case Fetched.NotModified same -> {
+                    if (document != null && document.problem() == null) {
+                        return new CategoryReading(new Contents.Unchanged(), pages);
+                    }
+                }
+                case Fetched.Unreadable page -> {
+                    if (!page.missing()) {
+                        return new CategoryReading(new Contents.Unreadable(page.reason(), false), List.of());
+                    }
+                    if (page.validators().areUsable()) {
+                        pages.add(new StoredDocument(uri.toString(), page.validators(), "", page.reason(), 0));
+                    }
+                }
+                case Fetched.Document read -> {
+                    return parsed(uri, read, trusted ? document : null, pages);
+                }
+            }
+        }
+        return new CategoryReading(new Contents.Unreadable("no catalogue file found", true), pages);
+    }
+
+    private static CategoryReading parsed(
+            URI uri, Fetched.Document read, @Nullable StoredDocument before, List<StoredDocument> pages) {
+        try {
+            List<CatalogResource> resources = CategoryFile.read(read.json());
+            StoredDocument kept =
+                    new StoredDocument(uri.toString(), read.validators(), read.sha256(), null, resources.size());
+            if (kept.equals(before)) {
+                return new CategoryReading(new Contents.Unchanged(), pages);
+            }
+            List<StoredDocument> documents = new ArrayList<>(pages);
+            documents.add(kept);
+            return new CategoryReading(new Contents.Read(resources), documents);
+        } catch (UnreadableDocument e) {
+            return new CategoryReading(new Contents.Unreadable(e.reason(), e.isMissing()), List.of());
+        }
+    }
+
+    /** {@code <id>.json} beside the index, then the name that the last part of the category's path gives. */
+    private List<URI> candidates(CatalogCategory category) {
+        List<URI> candidates = new ArrayList<>();
+        candidates.add(beside(category.id()));
+        if (category.path() != null) {
+            String path = category.path().replaceFirst("[?#].*", "").replaceFirst("/+$", "");
+            String last = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.html?$", "");
+            if (!last.isEmpty() && !last.equals(category.id())) {
+                candidates.add(beside(last));
+            }
+        }
+        return candidates;
+    }
+
+    private URI beside(String name) {
+        String file = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + ".json";
+        return indexUri.resolve("./" + file);
+    }
+
+    private static CategoryReading result(Future<CategoryReading> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new CategoryReading(new Contents.Unreadable("the sync was interrupted", false), List.of());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Reading a category failed unexpectedly", e.getCause());
+        }
+    }
+
+    private record CategoryReading(Contents contents, List<StoredDocument> documents) {}
+}

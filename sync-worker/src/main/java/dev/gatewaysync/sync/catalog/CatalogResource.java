@@ -1,0 +1,19 @@
+package dev.gatewaysync.sync.catalog;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource of one category.
+ *
+ * @param urlKey normalised URL; within its category, what the resource is recognised by
+ * @param url as the main app writes it
+ * @param subcategory title of its section
+ */
+record CatalogResource(
+        String urlKey,
+        String name,
+        String url,
+        @Nullable String description,
+        @Nullable String subcategory,
+        List<String> tags) {}

@@ -1,0 +1,11 @@
+package dev.gatewaysync.sync.catalog;
+
+import java.util.Map;
+
+/**
+ * A catalogue, or the part of one that is compared.
+ *
+ * @param categories by id
+ * @param resources by category id, then by URL key; a category that is not in here is not compared
+ */
+record CatalogState(Map<String, CatalogCategory> categories, Map<String, Map<String, CatalogResource>> resources) {}

@@ -1,0 +1,182 @@
+package dev.gatewaysync.sync.catalog;
+
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventIds;
+import dev.gatewaysync.events.GatewayEvent;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.events.SyncFailed;
+import dev.gatewaysync.messaging.HandlingFailure;
+import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.outbox.EventOutbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One sync: read, compare, store the differences and announce them. What is stored and what is announced are one
+ * transaction. Runs that meet do no harm: the one that comes second finds the catalogue changed and gives up.
+ */
+public final class CatalogSync {
+    private static final Logger log = LoggerFactory.getLogger(CatalogSync.class);
+
+    private final CatalogReader reader;
+    private final CatalogStore store;
+    private final CatalogUpdate update;
+    private final SyncRuns runs;
+    private final WorkerTransactions transactions;
+    private final EventOutbox outbox;
+    private final SyncMetrics metrics;
+    private final InstantSource clock;
+
+    CatalogSync(
+            CatalogReader reader,
+            CatalogStore store,
+            CatalogUpdate update,
+            SyncRuns runs,
+            WorkerTransactions transactions,
+            EventOutbox outbox,
+            SyncMetrics metrics,
+            InstantSource clock) {
+        this.reader = reader;
+        this.store = store;
+        this.update = update;
+        this.runs = runs;
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs to its end and never throws: what went wrong is in the result.
+     *
+     * @param trigger who asked, for the record
+     * @param force carry on even if most resources would be removed
+     */
+    public SyncResult run(SyncKind kind, String trigger, boolean force) {
+        Run run = new Run(EventIds.next(), kind, trigger, clock.instant(), new Traffic());
+        SyncResult result;
+        try {
+            runs.started(run.id(), kind, trigger, run.startedAt());
+            result = attempt(run, force);
+        } catch (HandlingFailure e) {
+            result = refused(run, SyncOutcome.FAILED, String.valueOf(e.getMessage()), false);
+        } catch (RuntimeException e) {
+            log.error("The sync failed unexpectedly", e);
+            result = refused(run, SyncOutcome.FAILED, "unexpected: " + e, false);
+        }
+        metrics.finished(result);
+        log.info(
+                "sync.finished kind={} outcome={} trigger={} added={} updated={} removed={} resources={} requests={} notModified={} problems={} ms={}{}",
+                kind.wireName(),
+                result.outcome().wireName(),
+                trigger,
+                result.added(),
+                result.updated(),
+                result.removed(),
+                result.resources(),
+                result.requests(),
+                result.notModified(),
+                result.problems().size(),
+                result.duration().toMillis(),
+                result.reason() == null ? "" : " reason=" + result.reason());
+        outbox.publish();
+        return result;
+    }
+
+    private SyncResult attempt(Run run, boolean force) {
+        KnownCatalog known = transactions.execute(store::known);
+        CatalogReading reading;
+        try {
+            reading = reader.read(known, run.kind() == SyncKind.FULL, run.traffic());
+        } catch (UnreadableDocument e) {
+            return refused(run, SyncOutcome.FAILED, "The catalogue's index: " + e.reason(), true);
+        }
+        CatalogChange change = CatalogChange.of(known, reading, store::resources);
+        Optional<String> refusal = refusal(change, force);
+        if (refusal.isPresent()) {
+            SyncOutcome outcome = change.isBaseline() ? SyncOutcome.FAILED : SyncOutcome.SUSPICIOUS;
+            return refused(run, outcome, refusal.get(), true);
+        }
+        return transactions.execute(() -> {
+            boolean recovered =
+                    runs.lastOutcome().filter(last -> !last.isGood()).isPresent();
+            SyncResult result = update.apply(run, change, recovered, finishedAt(run));
+            runs.finished(result);
+            return result;
+        });
+    }
+
+    private static Optional<String> refusal(CatalogChange change, boolean force) {
+        long all = change.known().resources();
+        if (!force && change.removed() * 10 > all * 3) {
+            return Optional.of(
+                    "It would remove " + change.removed() + " of " + all
+                            + " resources, more than 30 %; nothing was changed. If this is right, run the sync again with force.");
+        }
+        boolean nothingRead = change.reading().contents().values().stream()
+                .allMatch(CatalogReading.Contents.Unreadable.class::isInstance);
+        return change.isBaseline() && nothingRead
+                ? Optional.of("None of the catalogue's " + change.categories().size()
+                        + " category files could be read: " + change.problems().get(0))
+                : Optional.empty();
+    }
+
+    /** @param tell whether to announce it, if the run before this one was good or failed in another way */
+    private SyncResult refused(Run run, SyncOutcome outcome, String reason, boolean tell) {
+        try {
+            return transactions.execute(() -> {
+                KnownCatalog known = store.known();
+                SyncResult result = run.refused(outcome, reason, known, finishedAt(run));
+                Optional<SyncOutcome> last = runs.lastOutcome();
+                if (tell && !last.equals(Optional.of(outcome))) {
+                    outbox.add(List.of(event(new SyncFailed(run.kind().wireName(), reason))));
+                }
+                runs.finished(result);
+                return result;
+            });
+        } catch (HandlingFailure e) {
+            log.warn("The end of sync {} could not be stored: {}", run.id(), e.getMessage());
+            return run.refused(outcome, reason, null, finishedAt(run));
+        }
+    }
+
+    private EventEnvelope event(GatewayEvent event) {
+        return EventEnvelope.of(EventIds.next(), Source.SYNC, clock.instant(), event);
+    }
+
+    private Instant finishedAt(Run run) {
+        Instant now = clock.instant();
+        return now.isBefore(run.startedAt()) ? run.startedAt() : now;
+    }
+
+    /** A run under way. */
+    record Run(String id, SyncKind kind, String trigger, Instant startedAt, Traffic traffic) {
+        SyncResult refused(SyncOutcome outcome, String reason, @Nullable KnownCatalog known, Instant at) {
+            return new SyncResult(
+                    id,
+                    kind,
+                    trigger,
+                    outcome,
+                    reason,
+                    false,
+                    startedAt,
+                    Duration.between(startedAt, at),
+                    0,
+                    0,
+                    0,
+                    known == null ? 0 : known.resources(),
+                    known == null ? 0 : known.categories().size(),
+                    traffic.requests(),
+                    traffic.notModifiedAnswers(),
+                    traffic.bytes(),
+                    List.of(),
+                    List.of());
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package dev.gatewaysync.sync.catalog;
+
+import dev.gatewaysync.service.Secret;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches JSON documents over HTTP. Whatever the other side answers or fails to, the result says what it was; it never
+ * throws. The API key goes to the main app's own host and to no other, also when an answer redirects.
+ */
+final class DocumentFetch implements AutoCloseable {
+    private static final int MAX_REDIRECTS = 5;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final @Nullable Secret apiKey;
+    private final Duration timeout;
+    private final long maxBytes;
+
+    /**
+     * @param timeout for one answer, from connecting to its last byte
+     * @param maxBytes longest body, packed and unpacked
+     */
+    DocumentFetch(Optional<Secret> apiKey, Duration timeout, long maxBytes) {
+        this.apiKey = apiKey.orElse(null);
+        this.timeout = timeout;
+        this.maxBytes = maxBytes;
+    }
+
+    /** @param known validators of the document as last read, to be told if it has not changed */
+    Fetched fetch(URI uri, Validators known, Traffic traffic) {
+        Validators page = Validators.NONE;
+        try {
+            HttpResponse<byte[]> response = follow(uri, known, traffic);
+            if (response.statusCode() == 304) {
+                if (!known.areUsable()) {
+                    throw UnreadableDocument.because("answered 304 to a request without conditions");
+                }
+                traffic.notModified();
+                return new Fetched.NotModified();
+            }
+            checkStatus(response.statusCode());
+            byte[] body = unpacked(response);
+            page = validators(response);
+            String contentType = response.headers().firstValue("content-type").orElse(null);
+            return new Fetched.Document(DocumentText.json(body, contentType), page, sha256(body));
+        } catch (UnreadableDocument e) {
+            return new Fetched.Unreadable(e.reason(), e.isMissing(), page);
+        }
+    }
+
+    private HttpResponse<byte[]> follow(URI start, Validators known, Traffic traffic) throws UnreadableDocument {
+        URI uri = start;
+        for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+            HttpResponse<byte[]> response = exchange(request(uri, start, known), traffic);
+            if (!isRedirect(response.statusCode())) {
+                return response;
+            }
+            uri = target(uri, response);
+        }
+        throw UnreadableDocument.because("redirects more than " + MAX_REDIRECTS + " times");
+    }
+
+    private HttpRequest request(URI uri, URI start, Validators known) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(timeout)
+                .header("User-Agent", "gateway-sync")
+                .header("Accept", "application/json")
+                .header("Accept-Encoding", "gzip");
+        if (known.etag() != null) {
+            request.header("If-None-Match", known.etag());
+        }
+        if (known.lastModified() != null) {
+            request.header("If-Modified-Since", known.lastModified());
+        }
+        if (apiKey != null && mayHaveKey(start, uri)) {
+            request.header("Authorization", "Bearer " + apiKey.reveal());
+        }
+        return request.build();
+    }
+
+    /** The same host and port, or the same host after it insisted on https. */
+    private static boolean mayHaveKey(URI start, URI uri) {
+        if (!start.getHost().equalsIgnoreCase(uri.getHost())) {
+            return false;
+        }
+        boolean sameOrigin = start.getScheme().equalsIgnoreCase(uri.getScheme()) && port(start) == port(uri);
+        return sameOrigin
+                || (start.getScheme().equalsIgnoreCase("http")
+                        && uri.getScheme().equalsIgnoreCase("https"));
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request, Traffic traffic) throws UnreadableDocument {
+        traffic.requested();
+        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request, head -> new LimitedBody(maxBytes));
+        try {
+            // The request's own timeout ends with the headers; this one includes the body.
+            HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            traffic.received(response.body().length);
+            return response;
+        } catch (TimeoutException e) {
+            exchange.cancel(true);
+            throw timedOut();
+        } catch (InterruptedException e) {
+            exchange.cancel(true);
+            Thread.currentThread().interrupt();
+            throw UnreadableDocument.because("the sync was interrupted");
+        } catch (ExecutionException e) {
+            throw reason(e.getCause());
+        }
+    }
+
+    private UnreadableDocument timedOut() {
+        return UnreadableDocument.because("timed out after " + timeout.toMillis() + " ms");
+    }
+
+    /** In words that stay the same as long as the reason does. */
+    private UnreadableDocument reason(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case LimitedBody.TooLong e -> {
+                    return tooLong();
+                }
+                case HttpTimeoutException e -> {
+                    return timedOut();
+                }
+                case UnknownHostException e -> {
+                    return UnreadableDocument.because("its host is not known");
+                }
+                case SSLException e -> {
+                    return UnreadableDocument.because("TLS failed: " + e.getMessage());
+                }
+                case java.nio.channels.UnresolvedAddressException e -> {
+                    return UnreadableDocument.because("its host is not known");
+                }
+                case ConnectException e -> {
+                    return UnreadableDocument.because("connection refused");
+                }
+                default -> {}
+            }
+        }
+        return UnreadableDocument.because("the connection broke before the whole answer had come");
+    }
+
+    private UnreadableDocument tooLong() {
+        return UnreadableDocument.because("is longer than " + maxBytes + " bytes");
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private static URI target(URI from, HttpResponse<byte[]> response) throws UnreadableDocument {
+        String location = response.headers().firstValue("location").orElse("");
+        try {
+            URI to = from.resolve(location);
+            if (!location.isEmpty()
+                    && to.getHost() != null
+                    && to.getScheme() != null
+                    && to.getScheme().matches("(?i)https?")) {
+                return to;
+            }
+        } catch (IllegalArgumentException e) {
+            throw UnreadableDocument.because("redirects to something that is no address");
+        }
+        throw UnreadableDocument.because("redirects to something that is no http address");
+    }
+
+    private static void checkStatus(int status) throws UnreadableDocument {
+        if (status == 404 || status == 410) {
+            throw UnreadableDocument.missing("HTTP " + status);
+        }
+        if (status == 401 || status == 403) {
+            throw UnreadableDocument.because("HTTP " + status + ", check MAIN_APP_API_KEY");
+        }
+        if (status != 200) {
+            throw UnreadableDocument.because("HTTP " + status);
+        }
+    }
+
+    private byte[] unpacked(HttpResponse<byte[]> response) throws UnreadableDocument {
+        String encoding = response.headers().firstValue("content-encoding").orElse("identity");
+        if (encoding.equalsIgnoreCase("identity")) {
+            return response.body();
+        }
+        if (!encoding.equalsIgnoreCase("gzip") && !encoding.equalsIgnoreCase("x-gzip")) {
+            throw UnreadableDocument.because("has an encoding that was not asked for: " + encoding);
+        }
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+            byte[] body = in.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
+            if (body.length > maxBytes) {
+                throw tooLong();
+            }
+            return body;
+        } catch (IOException e) {
+            throw UnreadableDocument.because("is no valid gzip, or only a part of it");
+        }
+    }
+
+    private static Validators validators(HttpResponse<byte[]> response) {
+        return new Validators(
+                response.headers().firstValue("etag").orElse(null),
+                response.headers().firstValue("last-modified").orElse(null));
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.gatewaysync.sync.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document as last read.
+ *
+ * @param problem what it is instead of a catalogue document; null if it is one
+ * @param resources how many distinct resources it had
+ */
+record StoredDocument(
+        String url,
+        Validators validators,
+        String sha256,
+        @Nullable String problem,
+        long resources) {}

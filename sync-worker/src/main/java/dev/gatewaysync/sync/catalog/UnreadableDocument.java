@@ -1,0 +1,30 @@
+package dev.gatewaysync.sync.catalog;
+
+/** A document is not what it should be; the message says what it is, without anything that differs from run to run. */
+final class UnreadableDocument extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean missing;
+
+    private UnreadableDocument(String message, boolean missing) {
+        super(message, null, false, false);
+        this.missing = missing;
+    }
+
+    static UnreadableDocument because(String reason) {
+        return new UnreadableDocument(reason, false);
+    }
+
+    static UnreadableDocument missing(String reason) {
+        return new UnreadableDocument(reason, true);
+    }
+
+    /** Whether there is no such document, as far as the answer tells. */
+    boolean isMissing() {
+        return missing;
+    }
+
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+}

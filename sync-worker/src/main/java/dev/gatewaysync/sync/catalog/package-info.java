@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.sync.catalog;
+
+import org.jspecify.annotations.NullMarked;

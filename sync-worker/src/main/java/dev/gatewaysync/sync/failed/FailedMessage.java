@@ -1,0 +1,131 @@
+package dev.gatewaysync.sync.failed;
+
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.messaging.MessageHeaders;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.core.Message;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A message of the queue of failed ones, as it is archived.
+ *
+ * @param id from the queue and the message: the same message failing again has the same
+ * @param headers as JSON
+ * @param body text, or base64 if the bytes are no text; then the headers say so
+ */
+record FailedMessage(
+        String id,
+        @Nullable String eventId,
+        @Nullable String eventType,
+        String queue,
+        String errorClass,
+        String error,
+        int attempts,
+        long firstFailedAt,
+        long lastFailedAt,
+        String headers,
+        String body) {
+    static final String BODY_ENCODING = "gateway-body-encoding";
+
+    /** @param now taken for the times that the message does not tell */
+    static FailedMessage of(Message message, long now) {
+        Map<String, Object> headers = message.getMessageProperties().getHeaders();
+        Map<String, String> kept = new TreeMap<>();
+        headers.forEach((name, value) -> kept.put(name, clean(String.valueOf(value))));
+        String text = text(message.getBody());
+        if (text == null) {
+            kept.put(BODY_ENCODING, "base64");
+        }
+        JsonNode event = event(text);
+        String messageId = message.getMessageProperties().getMessageId();
+        String queue = queue(headers);
+        String key = messageId == null || messageId.equals("unknown") ? sha256(message.getBody()) : messageId;
+        return new FailedMessage(
+                sha256((queue + "\n" + key).getBytes(StandardCharsets.UTF_8)).substring(0, 20),
+                field(event, "id", messageId),
+                field(event, "type", null),
+                queue,
+                header(headers, MessageHeaders.ERROR_CLASS, "poison"),
+                header(headers, MessageHeaders.ERROR, "The broker gave up delivering it"),
+                (int) number(headers, MessageHeaders.ATTEMPTS, 1),
+                number(headers, MessageHeaders.FIRST_FAILED_AT, now),
+                number(headers, MessageHeaders.LAST_FAILED_AT, now),
+                EventJson.mapper().writeValueAsString(kept),
+                text == null ? Base64.getEncoder().encodeToString(message.getBody()) : text);
+    }
+
+    /** A message without our own header came from the broker's net, which notes the queue in its own. */
+    private static String queue(Map<String, Object> headers) {
+        String own = header(headers, MessageHeaders.ORIGINAL_QUEUE, "");
+        if (!own.isEmpty()) {
+            return own;
+        }
+        if (headers.get("x-death") instanceof List<?> deaths
+                && !deaths.isEmpty()
+                && deaths.get(0) instanceof Map<?, ?> death) {
+            return clean(String.valueOf(death.get("queue")));
+        }
+        return header(headers, "x-first-death-queue", "unknown");
+    }
+
+    private static String header(Map<String, Object> headers, String name, String otherwise) {
+        Object value = headers.get(name);
+        return value == null ? otherwise : clean(value.toString());
+    }
+
+    private static long number(Map<String, Object> headers, String name, long otherwise) {
+        return headers.get(name) instanceof Number number ? number.longValue() : otherwise;
+    }
+
+    private static JsonNode event(@Nullable String body) {
+        try {
+            return body == null
+                    ? EventJson.mapper().nullNode()
+                    : EventJson.mapper().readTree(body);
+        } catch (JacksonException e) {
+            return EventJson.mapper().nullNode();
+        }
+    }
+
+    private static @Nullable String field(JsonNode event, String name, @Nullable String otherwise) {
+        JsonNode value = event.path(name);
+        String text = value.isString() ? value.stringValue() : otherwise;
+        return text == null ? null : clean(text);
+    }
+
+    private static @Nullable String text(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return text.indexOf('\0') < 0 ? text : null;
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    /** PostgreSQL stores no NUL. */
+    private static String clean(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.sync.failed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.sync.outbox;
+
+import org.jspecify.annotations.NullMarked;

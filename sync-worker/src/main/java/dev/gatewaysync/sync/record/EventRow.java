@@ -1,0 +1,71 @@
+package dev.gatewaysync.sync.record;
+
+import dev.gatewaysync.events.AppStatusChanged;
+import dev.gatewaysync.events.EventDescription;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.GatewayEvent;
+import dev.gatewaysync.events.Maintenance;
+import dev.gatewaysync.events.MalformedEventException;
+import dev.gatewaysync.events.Priority;
+import dev.gatewaysync.messaging.PermanentFailure;
+import org.jspecify.annotations.Nullable;
+
+/** An event as the history holds it. */
+record EventRow(EventEnvelope event, Priority priority, String description, String details) {
+
+    /** @throws PermanentFailure if the event's data does not fit its type */
+    static EventRow of(EventEnvelope event) {
+        GatewayEvent typed;
+        try {
+            typed = event.event();
+        } catch (MalformedEventException e) {
+            throw new PermanentFailure("Event " + event.id() + " cannot be recorded: " + e.getMessage(), e);
+        }
+        return new EventRow(
+                event,
+                priority(event.type(), typed),
+                storable(EventDescription.of(typed)),
+                storable(EventJson.mapper().writeValueAsString(event.data())));
+    }
+
+    @Nullable
+    String extra() {
+        return event.extra() == null ? null : storable(EventJson.mapper().writeValueAsString(event.extra()));
+    }
+
+    @Nullable
+    String batchId() {
+        return event.batch() == null ? null : event.batch().id();
+    }
+
+    /** Good news of a kind whose bad news is urgent is not urgent itself. */
+    private static Priority priority(EventType type, GatewayEvent event) {
+        boolean goodNews = switch (event) {
+            case Maintenance e -> e.status() == Maintenance.Status.COMPLETED;
+            case AppStatusChanged e -> e.status() == AppStatusChanged.Status.ONLINE;
+            default -> false;
+        };
+        return goodNews ? Priority.NORMAL : type.priority();
+    }
+
+    /** PostgreSQL stores no NUL, and no encoding has half a surrogate pair; JSON text has them only as escapes. */
+    private static String storable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return replaced(text);
+            }
+        }
+        return text;
+    }
+
+    private static String replaced(String text) {
+        StringBuilder result = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
+                .forEach(result::appendCodePoint);
+        return result.toString();
+    }
+}

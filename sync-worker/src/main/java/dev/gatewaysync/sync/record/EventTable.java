@@ -1,0 +1,91 @@
+package dev.gatewaysync.sync.record;
+
+import dev.gatewaysync.events.EventJson;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The history's table and its counts. */
+@Component
+final class EventTable {
+    private static final String COLUMNS =
+            "(id, type, source, category, priority, description, occurred_at, received_at,"
+                    + " recorded_at, details, extra, batch_id)";
+    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final JdbcTemplate jdbc;
+
+    EventTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Inserts the rows whose ids are not there yet.
+     *
+     * @return the ids inserted
+     */
+    Set<String> insertNew(List<EventRow> rows, long recordedAt) {
+        List<@Nullable Object> parameters = new ArrayList<>(rows.size() * 12);
+        for (EventRow row : rows) {
+            parameters.add(row.event().id());
+            parameters.add(row.event().type().wireName());
+            parameters.add(row.event().source().wireName());
+            parameters.add(row.event().type().category().wireName());
+            parameters.add(row.priority().wireName());
+            parameters.add(row.description());
+            parameters.add(row.event().timestamp().toEpochMilli());
+            parameters.add(row.event().receivedAt().toEpochMilli());
+            parameters.add(recordedAt);
+            parameters.add(row.details());
+            parameters.add(row.extra());
+            parameters.add(row.batchId());
+        }
+        String sql = "INSERT INTO event " + COLUMNS + " VALUES "
+                + String.join(", ", Collections.nCopies(rows.size(), VALUES))
+                + " ON CONFLICT (id) DO NOTHING RETURNING id";
+        return new HashSet<>(jdbc.query(sql, (row, n) -> row.getString(1), parameters.toArray()));
+    }
+
+    /** Counts are raised type by type in one order, so that two workers never wait for each other in a circle. */
+    void count(Collection<EventRow> rows) {
+        Map<String, Long> byType = new TreeMap<>();
+        rows.forEach(row -> byType.merge(row.event().type().wireName(), 1L, Long::sum));
+        byType.forEach((type, count) -> jdbc.update("""
+                        INSERT INTO event_count (type, total) VALUES (?, ?)
+                        ON CONFLICT (type) DO UPDATE SET total = event_count.total + excluded.total""", type, count));
+    }
+
+    /** Whether what the history holds under this id is the same event: same type, same source, same data. */
+    boolean holdsSame(EventRow row) {
+        return jdbc
+                .query(
+                        "SELECT type, source, details FROM event WHERE id = ?",
+                        (found, n) -> found.getString("type")
+                                        .equals(row.event().type().wireName())
+                                && found.getString("source")
+                                        .equals(row.event().source().wireName())
+                                && sameJson(found.getString("details"), row.details()),
+                        row.event().id())
+                .stream()
+                .allMatch(Boolean::booleanValue);
+    }
+
+    /** True, or an exception if the database does not answer. */
+    boolean answers() {
+        jdbc.queryForList("SELECT 1");
+        return true;
+    }
+
+    private static boolean sameJson(String left, String right) {
+        return left.equals(right)
+                || EventJson.mapper().readTree(left).equals(EventJson.mapper().readTree(right));
+    }
+}

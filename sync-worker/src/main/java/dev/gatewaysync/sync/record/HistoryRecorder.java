@@ -1,0 +1,82 @@
+package dev.gatewaysync.sync.record;
+
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.messaging.EventHandler;
+import dev.gatewaysync.messaging.PermanentFailure;
+import dev.gatewaysync.messaging.ReceivedEvent;
+import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.outbox.EventOutbox;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts events into the history, each once, with all that follows from them in the same transaction. A repeat has no
+ * effect at all. Workers may record side by side.
+ */
+final class HistoryRecorder implements EventHandler {
+    private static final Logger log = LoggerFactory.getLogger(HistoryRecorder.class);
+
+    private final WorkerTransactions transactions;
+    private final EventTable table;
+    private final List<EventEffect> effects;
+    private final EventOutbox outbox;
+    private final RecorderMetrics metrics;
+    private final InstantSource clock;
+
+    HistoryRecorder(
+            WorkerTransactions transactions,
+            EventTable table,
+            List<EventEffect> effects,
+            EventOutbox outbox,
+            RecorderMetrics metrics,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.table = table;
+        this.effects = effects;
+        this.outbox = outbox;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(List<ReceivedEvent> received) {
+        List<EventRow> rows =
+                received.stream().map(ReceivedEvent::event).map(EventRow::of).toList();
+        List<EventEnvelope> recorded = transactions.execute(() -> record(rows));
+        log.info("event.recorded count={} repeats={}", recorded.size(), rows.size() - recorded.size());
+        recorded.forEach(event -> {
+            log.debug("event.recorded id={} type={}", event.id(), event.type());
+            metrics.recorded(event, clock.instant());
+        });
+        outbox.publish();
+    }
+
+    @Override
+    public void probe() {
+        transactions.execute(table::answers);
+    }
+
+    private List<EventEnvelope> record(List<EventRow> rows) {
+        Set<String> newIds = table.insertNew(rows, clock.millis());
+        Map<String, EventRow> recorded = new HashMap<>();
+        List<EventEnvelope> events = new ArrayList<>();
+        for (EventRow row : rows) {
+            String id = row.event().id();
+            if (newIds.contains(id) && recorded.putIfAbsent(id, row) == null) {
+                events.add(row.event());
+                effects.forEach(effect -> effect.apply(row.event()));
+            } else if (!table.holdsSame(row)) {
+                throw new PermanentFailure(
+                        "Event " + id + " is in the history with other content; this one is not recorded");
+            }
+        }
+        table.count(recorded.values());
+        return events;
+    }
+}

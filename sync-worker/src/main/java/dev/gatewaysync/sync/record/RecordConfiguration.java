@@ -1,0 +1,51 @@
+package dev.gatewaysync.sync.record;
+
+import dev.gatewaysync.messaging.ConsumerSettings;
+import dev.gatewaysync.messaging.EventConsumer;
+import dev.gatewaysync.messaging.FailedMessages;
+import dev.gatewaysync.messaging.PoisonCounter;
+import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.sync.PeriodicTask;
+import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.outbox.EventOutbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RecordConfiguration {
+    @Bean
+    HistoryRecorder historyRecorder(
+            WorkerTransactions transactions,
+            EventTable table,
+            List<EventEffect> effects,
+            EventOutbox outbox,
+            MeterRegistry registry,
+            InstantSource clock) {
+        return new HistoryRecorder(transactions, table, effects, outbox, new RecorderMetrics(registry), clock);
+    }
+
+    @Bean
+    EventConsumer historyConsumer(
+            ConnectionFactory connectionFactory,
+            FailedMessages failedMessages,
+            PoisonCounter poisonCounter,
+            HistoryRecorder recorder) {
+        return new EventConsumer(
+                connectionFactory, failedMessages, poisonCounter, ConsumerSettings.of(Topology.HISTORY), recorder);
+    }
+
+    @Bean
+    QueueDepths queueDepths(ConnectionFactory connectionFactory, MeterRegistry registry) {
+        return new QueueDepths(connectionFactory, registry);
+    }
+
+    @Bean
+    PeriodicTask queueDepthSampling(QueueDepths depths) {
+        return new PeriodicTask("queue-depths", Duration.ofSeconds(1), Duration.ofSeconds(10), depths::sample);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.sync.record;
+
+import org.jspecify.annotations.NullMarked;

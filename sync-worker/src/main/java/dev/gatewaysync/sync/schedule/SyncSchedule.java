@@ -1,0 +1,100 @@
+package dev.gatewaysync.sync.schedule;
+
+import dev.gatewaysync.sync.WorkerSettings;
+import dev.gatewaysync.sync.catalog.SyncKind;
+import dev.gatewaysync.sync.catalog.SyncResult;
+import dev.gatewaysync.sync.catalog.SyncRuns;
+import dev.gatewaysync.sync.schedule.SyncRequests.SyncRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides when a sync is due, from the runs that have finished: what was missed while nothing ran is caught up once, and
+ * a restart repeats nothing. As long as no sync has ever succeeded, a full one is tried every minute.
+ */
+@Component
+final class SyncSchedule {
+    private static final Logger log = LoggerFactory.getLogger(SyncSchedule.class);
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+
+    private final SyncService service;
+    private final SyncRuns runs;
+    private final SyncRequests requests;
+    private final WorkerSettings settings;
+    private final InstantSource clock;
+    private boolean waitingForRedis;
+
+    SyncSchedule(
+            SyncService service, SyncRuns runs, SyncRequests requests, WorkerSettings settings, InstantSource clock) {
+        this.service = service;
+        this.runs = runs;
+        this.requests = requests;
+        this.settings = settings;
+        this.clock = clock;
+        if (!service.isOn()) {
+            log.warn("Syncs are off, because MAIN_APP_URL is not set");
+        }
+    }
+
+    /** Runs what is due, if no other worker does. */
+    void tick() {
+        try {
+            answerRequests();
+            if (service.isOn()) {
+                for (SyncKind kind : List.of(SyncKind.FULL, SyncKind.QUICK)) {
+                    if (isDue(kind)) {
+                        service.runIfFree(kind, "schedule", () -> isDue(kind));
+                    }
+                }
+            }
+            waitingForRedis = false;
+        } catch (LockUnavailableException e) {
+            if (!waitingForRedis) {
+                waitingForRedis = true;
+                log.warn("Scheduled syncs wait until Redis answers: {}", e.getMessage());
+            }
+        }
+    }
+
+    boolean isDue(SyncKind kind) {
+        Optional<Instant> last = runs.lastFinished(kind);
+        if (last.isEmpty()) {
+            // Before the first full run there is nothing that a quick one could build on.
+            return kind == SyncKind.FULL;
+        }
+        Duration interval = switch (kind) {
+            case QUICK -> settings.quickSyncInterval();
+            case FULL -> neverSucceeded() ? shorter(settings.fullSyncInterval()) : settings.fullSyncInterval();
+        };
+        return !clock.instant().isBefore(last.get().plus(interval));
+    }
+
+    private boolean neverSucceeded() {
+        return runs.lastGood(SyncKind.QUICK).isEmpty();
+    }
+
+    private static Duration shorter(Duration interval) {
+        return interval.compareTo(FIRST_RETRY) < 0 ? interval : FIRST_RETRY;
+    }
+
+    private void answerRequests() {
+        Optional<SyncRequest> open = requests.oldestOpen();
+        if (open.isEmpty()) {
+            return;
+        }
+        SyncRequest request = open.get();
+        if (!service.isOn()) {
+            requests.answered(request, "off");
+            return;
+        }
+        Optional<SyncResult> result =
+                service.runIfFree(request.kind(), request.trigger(), () -> requests.isOpen(request));
+        result.ifPresent(finished -> requests.answered(request, finished.runId()));
+    }
+}

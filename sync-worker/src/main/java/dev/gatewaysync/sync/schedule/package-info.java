@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.sync.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.sync.statistics;
+
+import org.jspecify.annotations.NullMarked;
