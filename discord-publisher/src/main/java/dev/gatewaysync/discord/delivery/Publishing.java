@@ -1,6 +1,5 @@
 package dev.gatewaysync.discord.delivery;
 
-import dev.gatewaysync.discord.bot.BotSession;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.messaging.EventConsumer;
 import java.time.Duration;
@@ -23,7 +22,7 @@ public final class Publishing implements SmartLifecycle {
     private final Lease lease;
     private final Supplier<Term> terms;
     private final EventConsumer consumer;
-    private final BotSession session;
+    private final WhileActive session;
     private final Duration drain;
     private volatile Pause pause = new Pause();
     private volatile @Nullable Term term;
@@ -33,7 +32,7 @@ public final class Publishing implements SmartLifecycle {
             Lease lease,
             Supplier<Term> terms,
             Function<Publishing, EventConsumer> consumer,
-            BotSession session,
+            WhileActive session,
             Duration drain) {
         this.lease = lease;
         this.terms = terms;
@@ -49,7 +48,7 @@ public final class Publishing implements SmartLifecycle {
             Boards boards,
             List<String> statisticsTargets,
             Function<Publishing, EventConsumer> consumer,
-            BotSession session) {
+            WhileActive session) {
         return new Publishing(
                 tools.lease(),
                 () -> new Term(tools, hiddenSends, boards, statisticsTargets),
