@@ -138,6 +138,42 @@ class DeliveryIT {
     }
 
     @Test
+    void a_channel_that_does_not_let_us_in_delays_no_other_and_is_asked_rarely() {
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            discord.denyChannel("ai-tools", 50013);
+            EventEnvelope denied = publisher.publish(resource("One", "ai-tools"));
+            EventEnvelope behind = publisher.publish(resource("Two", "ai-tools"));
+            EventEnvelope other = publisher.publish(resource("Three", "gaming"));
+
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(publisher.deliveries(other))
+                            .containsOnlyKeys("announcements", "category:gaming")
+                            .containsValues(DeliveryStatus.SENT)
+                            .doesNotContainValue(DeliveryStatus.PENDING));
+            await().during(Duration.ofSeconds(3))
+                    .atMost(LONG)
+                    .until(() -> refused(403).size() == 1);
+            assertThat(publisher.deliveries(denied)).containsEntry("category:ai-tools", DeliveryStatus.PENDING);
+            assertThat(publisher.deliveries(behind)).containsEntry("category:ai-tools", DeliveryStatus.PENDING);
+        }
+    }
+
+    @Test
+    void a_refused_token_stops_the_bot_and_not_the_webhook() {
+        try (RunningPublisher publisher = RunningPublisher.withWrongTokenAndWebhook(discord)) {
+            EventEnvelope event = publisher.publish(resource("One", "ai-tools"));
+
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(publisher.deliveries(event))
+                            .containsEntry("announcements", DeliveryStatus.SENT)
+                            .containsEntry("category:ai-tools", DeliveryStatus.PENDING));
+            await().during(Duration.ofSeconds(3))
+                    .atMost(LONG)
+                    .until(() -> refused(401).size() <= 3);
+        }
+    }
+
+    @Test
     void a_message_that_discord_refuses_takes_no_other_with_it() {
         try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
             // The first tries are of the message that all of them share, the next of the first of them alone.

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kills the publisher's process without warning, again and again. {@code KILLS} sets how often. */
 class KillIT {
-    private static final int KILLS = Integer.parseInt(System.getenv().getOrDefault("KILLS", "3"));
+    private static final int KILLS = Integer.parseInt(System.getenv().getOrDefault("KILLS", "2"));
     private static final int MESSAGES_PER_KILL = 10;
 
     private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());

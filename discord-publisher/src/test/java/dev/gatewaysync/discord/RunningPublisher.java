@@ -71,6 +71,16 @@ final class RunningPublisher implements AutoCloseable {
         return new RunningPublisher(discord, Map.of("DISCORD_WEBHOOK_URL", discord.webhookUrl())).started();
     }
 
+    static RunningPublisher withWrongTokenAndWebhook(DiscordSimulator discord) {
+        return new RunningPublisher(
+                        discord,
+                        Map.of(
+                                "DISCORD_TOKEN", "wrong",
+                                "GUILD_ID", discord.guildId(),
+                                "DISCORD_WEBHOOK_URL", discord.webhookUrl()))
+                .started();
+    }
+
     static RunningPublisher withNothing(DiscordSimulator discord) {
         return new RunningPublisher(discord, Map.of()).started();
     }
