@@ -14,6 +14,8 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.DeliveryStatus;
 import dev.gatewaysync.testkit.Infra;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -69,6 +71,16 @@ final class RunningPublisher implements AutoCloseable {
         return new RunningPublisher(discord, Map.of("DISCORD_WEBHOOK_URL", discord.webhookUrl())).started();
     }
 
+    static RunningPublisher withWrongTokenAndWebhook(DiscordSimulator discord) {
+        return new RunningPublisher(
+                        discord,
+                        Map.of(
+                                "DISCORD_TOKEN", "wrong",
+                                "GUILD_ID", discord.guildId(),
+                                "DISCORD_WEBHOOK_URL", discord.webhookUrl()))
+                .started();
+    }
+
     static RunningPublisher withNothing(DiscordSimulator discord) {
         return new RunningPublisher(discord, Map.of()).started();
     }
@@ -76,6 +88,27 @@ final class RunningPublisher implements AutoCloseable {
     RunningPublisher started() {
         context = Service.start(PublisherApplication.DEFINITION, new Settings(settings), false);
         return this;
+    }
+
+    /** One more instance with the same settings. */
+    ConfigurableApplicationContext another() {
+        return Service.start(PublisherApplication.DEFINITION, new Settings(settings), false);
+    }
+
+    /** The same in a process of its own, which can be killed. */
+    Process asProcess() throws IOException {
+        ProcessBuilder java = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                PublisherApplication.class.getName());
+        java.environment().putAll(settings);
+        return java.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     void stop() {

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.bot;
 
+import dev.gatewaysync.discord.delivery.WhileActive;
 import dev.gatewaysync.discord.route.Access;
 import java.net.URI;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The bot's session: it shows the bot online. No message is sent through it, so whatever becomes of it, sending goes on.
  * Logs in and reconnects in the background.
  */
-public final class BotSession {
+public final class BotSession implements WhileActive {
     private static final Logger log = LoggerFactory.getLogger(BotSession.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     /** Discord resets a token that identifies more than 1000 times a day; this is a third of that. */
@@ -41,7 +42,7 @@ public final class BotSession {
         this.gatewayUrl = gatewayUrl;
     }
 
-    /** Returns at once. */
+    @Override
     public synchronized void start() {
         Access.Bot bot = access.bot();
         if (bot != null && login == null) {
@@ -49,6 +50,7 @@ public final class BotSession {
         }
     }
 
+    @Override
     public synchronized void stop() {
         Thread running = login;
         if (running != null) {

@@ -64,7 +64,7 @@ public final class StatusBeacon implements SmartLifecycle {
         if (!access.isConfigured()) {
             return "not configured";
         }
-        boolean reachable = directory.isKnown() && gate.isOpen();
+        boolean reachable = directory.isComplete() && gate.isOpen();
         if (access.bot() == null) {
             return !reachable ? "disconnected" : simulator ? "simulator" : "webhook-only";
         }

@@ -14,11 +14,12 @@ final class UserText {
     static final String ELLIPSIS = "…";
 
     /** A backslash before any of these makes Discord show it as it is. */
-    private static final String SPECIAL = "\\*_`~|<>[]()@#";
+    private static final String SPECIAL = "\\*_`~|<[]";
     /** Addresses without anything that could end a link or start markup elsewhere. */
     private static final Pattern ADDRESS = Pattern.compile("https?://[\\w.\\-~:/?#@!$&'+,;=%]*[\\w/=]");
-    /** Lists and small print only begin a line. */
-    private static final Pattern LINE_START = Pattern.compile("(?m)^([ \\t]*)(?:([-+])|(\\d+)(\\.))");
+    /** Headings, quotes, lists and small print only begin a line; the two mentions of everybody are anywhere. */
+    private static final Pattern MARK = Pattern.compile(
+            "(?m)(?:^(?<indent>[ \\t]*)(?:(?=[-+#>](?:[\\s#>]|$))|(?<number>\\d+)(?=\\.(?:\\s|$))))|(?=@(?:everyone|here))");
 
     private UserText() {}
 
@@ -86,12 +87,7 @@ final class UserText {
     }
 
     private static List<String> tokens(String text) {
-        String marked = LINE_START.matcher(text).replaceAll(match -> {
-            String indent = Matcher.quoteReplacement(match.group(1));
-            return match.group(2) != null
-                    ? indent + "\u0000" + Matcher.quoteReplacement(match.group(2))
-                    : indent + match.group(3) + "\u0000" + match.group(4);
-        });
+        String marked = MARK.matcher(text).replaceAll(match -> Matcher.quoteReplacement(match.group() + '\u0000'));
         List<String> tokens = new ArrayList<>();
         Matcher address = ADDRESS.matcher(marked);
         int at = 0;

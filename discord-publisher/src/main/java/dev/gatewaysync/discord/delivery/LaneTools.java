@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.delivery;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** What all lanes share. */
 public record LaneTools(
@@ -24,11 +25,15 @@ public record LaneTools(
         outbox.sent(shipment.deliveries(), posted, card == null ? null : card.inMessage(posted.messageId()), cards);
         String target = shipment.first().target();
         metrics.delivered(target, "sent", shipment.deliveries().size());
-        log.info(
-                "delivery.sent target={} events={} first={} message={}",
-                target,
-                shipment.deliveries().size(),
-                shipment.first().event().id(),
-                posted.url());
+        try (MDC.MDCCloseable id =
+                        MDC.putCloseable("event_id", shipment.first().event().id());
+                MDC.MDCCloseable type = MDC.putCloseable(
+                        "event_type", shipment.first().event().type().wireName())) {
+            log.info(
+                    "delivery.sent target={} events={} message={}",
+                    target,
+                    shipment.deliveries().size(),
+                    posted.url());
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.gatewaysync.discord.delivery;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -19,7 +18,8 @@ public final class Lease {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
-    private final String holder = UUID.randomUUID().toString();
+    private final Holder self = Holder.self();
+    private final String holder = self.text();
     private volatile long heldUntilNanos = System.nanoTime();
 
     public Lease(JdbcClient jdbc, InstantSource clock) {
@@ -29,6 +29,10 @@ public final class Lease {
 
     /** Takes or renews it; false if another instance holds it. */
     boolean take() {
+        return tryTake() || (isHolderGone() && tryTake());
+    }
+
+    private boolean tryTake() {
         long started = System.nanoTime();
         int changed = jdbc.sql("""
                         INSERT INTO lease (name, holder, expires_at) VALUES (:name, :holder, :until)
@@ -45,6 +49,21 @@ public final class Lease {
             heldUntilNanos = started;
         }
         return changed == 1;
+    }
+
+    /** Ends the lease of a holder that cannot give it up any more. */
+    private boolean isHolderGone() {
+        String other = jdbc.sql("SELECT holder FROM lease WHERE name = :name")
+                .param("name", NAME)
+                .query(String.class)
+                .optional()
+                .orElse(holder);
+        return self.knowsToBeGone(other)
+                && jdbc.sql("DELETE FROM lease WHERE name = :name AND holder = :other")
+                                .param("name", NAME)
+                                .param("other", other)
+                                .update()
+                        == 1;
     }
 
     /** Gives it up, so that a standby need not wait. */

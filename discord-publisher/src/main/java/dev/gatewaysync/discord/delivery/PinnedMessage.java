@@ -8,6 +8,7 @@ import dev.gatewaysync.discord.rest.Outcome;
 import dev.gatewaysync.discord.rest.Page;
 import dev.gatewaysync.discord.route.Destination;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,8 +76,8 @@ final class PinnedMessage {
     }
 
     private @Nullable DiscordFailure make(Message message, Destination.Channel channel) throws InterruptedException {
-        // The time keeps a message that somebody has just deleted from being answered in place of a new one.
-        String nonce = Ref.nonce(key, Long.toString(System.currentTimeMillis()), 1);
+        // A nonce of its own keeps a message that somebody has just deleted from being answered in place of a new one.
+        String nonce = Ref.nonce(key, UUID.randomUUID().toString(), 1);
         return switch (courier.create(channel, message, nonce)) {
             case Outcome.Done done -> {
                 String id = done.body().path("id").asString("");

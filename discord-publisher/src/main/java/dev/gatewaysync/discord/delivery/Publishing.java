@@ -1,10 +1,10 @@
 package dev.gatewaysync.discord.delivery;
 
-import dev.gatewaysync.discord.bot.BotSession;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.messaging.EventConsumer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,9 @@ public final class Publishing implements SmartLifecycle {
     private final Lease lease;
     private final Supplier<Term> terms;
     private final EventConsumer consumer;
-    private final BotSession session;
+    private final WhileActive session;
     private final Duration drain;
+    private final ReentrantLock consuming = new ReentrantLock();
     private volatile Pause pause = new Pause();
     private volatile @Nullable Term term;
     private volatile @Nullable Thread thread;
@@ -33,7 +34,7 @@ public final class Publishing implements SmartLifecycle {
             Lease lease,
             Supplier<Term> terms,
             Function<Publishing, EventConsumer> consumer,
-            BotSession session,
+            WhileActive session,
             Duration drain) {
         this.lease = lease;
         this.terms = terms;
@@ -49,7 +50,7 @@ public final class Publishing implements SmartLifecycle {
             Boards boards,
             List<String> statisticsTargets,
             Function<Publishing, EventConsumer> consumer,
-            BotSession session) {
+            WhileActive session) {
         return new Publishing(
                 tools.lease(),
                 () -> new Term(tools, hiddenSends, boards, statisticsTargets),
@@ -130,7 +131,7 @@ public final class Publishing implements SmartLifecycle {
                 begun.start();
                 term = begun;
                 // Waits for the broker, which must not delay the next renewal.
-                Thread.ofVirtual().name("discord-consume").start(consumer::start);
+                Thread.ofVirtual().name("discord-consume").start(() -> consume(begun));
                 session.start();
             } else if (!held && term != null) {
                 log.warn("publisher.standby reason=the lease is held by another instance or could not be renewed");
@@ -142,12 +143,35 @@ public final class Publishing implements SmartLifecycle {
         }
     }
 
+    private void consume(Term begun) {
+        consuming.lock();
+        try {
+            if (term == begun) {
+                consumer.start();
+            }
+        } catch (RuntimeException e) {
+            log.error("publisher.not_consuming reason={} next=trying again with the next term", e.toString());
+        } finally {
+            consuming.unlock();
+        }
+    }
+
+    /** A container that is stopped while it starts would go on by itself. */
+    private void consumeNoMore() {
+        consuming.lock();
+        try {
+            consumer.stop();
+        } finally {
+            consuming.unlock();
+        }
+    }
+
     private void resign() {
         Term ended = term;
         term = null;
         if (ended != null) {
             // Intake ends first, and with what is left of the time the requests in flight.
-            Thread intake = Thread.ofVirtual().name("discord-consume").start(consumer::stop);
+            Thread intake = Thread.ofVirtual().name("discord-consume").start(this::consumeNoMore);
             ended.stop(drain);
             session.stop();
             try {

@@ -112,8 +112,8 @@ final class Term {
     private Optional<Duration> refresh(int attempt) throws InterruptedException {
         try {
             Optional<DiscordFailure> failure = tools.directory().refresh();
+            lanes.wake();
             if (failure.isEmpty()) {
-                lanes.wake();
                 boards.forEach(StatisticsBoard::wake);
                 return Optional.empty();
             }
@@ -124,9 +124,13 @@ final class Term {
                 tools.gate().refused(failure.get().message());
             }
             return Optional.of(
-                    failure.get().retryableWhenIdempotent()
-                            ? tools.timing().backoff().after(attempt)
-                            : tools.timing().permissionProbe());
+                    switch (failure.get().failureClass()) {
+                        case SLOW_DOWN, BLOCKED, NOT_EXECUTED, AMBIGUOUS ->
+                            tools.timing().backoff().after(attempt);
+                        case CREDENTIAL -> tools.timing().credentialProbe();
+                        case TARGET_DEAD, PERMISSION, POISON, EDIT_TARGET_LOST ->
+                            tools.timing().permissionProbe();
+                    });
         } catch (RuntimeException e) {
             log.warn("discord.channels_unknown reason={} next=asking again", e.toString());
             return Optional.of(tools.timing().backoff().after(attempt));

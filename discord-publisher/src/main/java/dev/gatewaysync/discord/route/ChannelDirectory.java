@@ -37,6 +37,7 @@ public final class ChannelDirectory {
     private final Map<String, String> dead = new ConcurrentHashMap<>();
     private volatile @Nullable Snapshot snapshot;
     private volatile boolean wanted;
+    private volatile boolean complete;
 
     private record Snapshot(
             @Nullable GuildChannels guild,
@@ -70,22 +71,21 @@ public final class ChannelDirectory {
     }
 
     /**
-     * Asks Discord.
+     * Asks Discord. Whatever one of our ways tells us counts, even if the other is refused.
      *
      * @return why it could not be asked; empty when everything is known now
      */
     public Optional<DiscordFailure> refresh() throws InterruptedException {
         wanted = false;
         Snapshot before = snapshot;
-        GuildChannels guild = null;
-        Hook webhook = null;
+        DiscordFailure failure = null;
+        GuildChannels guild = before == null ? null : before.guild();
+        Hook webhook = before == null ? null : before.webhook();
         Access.Bot bot = access.bot();
         if (bot != null) {
             switch (rest.guildChannels(bot.guildId())) {
                 case Outcome.Done done -> guild = GuildChannels.of(done.body());
-                case Outcome.Refused refused -> {
-                    return Optional.of(refused.failure());
-                }
+                case Outcome.Refused refused -> failure = refused.failure();
             }
         }
         WebhookAddress address = access.webhook();
@@ -93,21 +93,24 @@ public final class ChannelDirectory {
             switch (rest.getWebhook(address)) {
                 case Outcome.Done done -> webhook = hook(address, done.body());
                 case Outcome.Refused refused -> {
-                    if (refused.failure().failureClass() != FailureClass.TARGET_DEAD) {
-                        return Optional.of(refused.failure());
+                    if (refused.failure().failureClass() == FailureClass.TARGET_DEAD) {
+                        markDead(address.id(), refused.failure().message());
+                    } else {
+                        failure = refused.failure();
                     }
-                    markDead(address.id(), refused.failure().message());
                 }
             }
         }
-        snapshot = new Snapshot(guild, webhook, catalogue.get(), clock.instant());
+        Instant at = failure == null || before == null ? clock.instant() : before.at();
+        snapshot = new Snapshot(guild, webhook, catalogue.get(), at);
+        complete = failure == null;
         if (before == null) {
             log.info(
                     "discord.channels known={} webhook={}",
                     guild == null ? 0 : guild.channels().size(),
                     webhook != null);
         }
-        return Optional.empty();
+        return Optional.ofNullable(failure);
     }
 
     /** Whether somebody asked for something that an older list does not have. */
@@ -115,9 +118,9 @@ public final class ChannelDirectory {
         return wanted;
     }
 
-    /** Whether Discord has answered yet. */
-    public boolean isKnown() {
-        return snapshot != null;
+    /** Whether Discord answered everything when it was last asked. */
+    public boolean isComplete() {
+        return complete;
     }
 
     public Destination destination(String target) {
@@ -162,7 +165,9 @@ public final class ChannelDirectory {
         }
         GuildChannels guild = known.guild();
         if (guild == null) {
-            return new Destination.Missing("a bot (DISCORD_TOKEN and GUILD_ID)");
+            return access.bot() == null
+                    ? new Destination.Missing("a bot (DISCORD_TOKEN and GUILD_ID)")
+                    : new Destination.Unknown();
         }
         Optional<GuildChannels.Channel> channel = switch (target) {
             case Target.ANNOUNCEMENTS -> guild.updates(access.updatesChannel());

@@ -1,0 +1,97 @@
+package dev.gatewaysync.discord.card;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** What Discord would object to in a message's body. */
+public final class DiscordLimits {
+    private final List<String> objections = new ArrayList<>();
+    private int total;
+
+    private DiscordLimits() {}
+
+    public static List<String> objections(JsonNode body) {
+        DiscordLimits limits = new DiscordLimits();
+        limits.check(body);
+        return limits.objections;
+    }
+
+    private void check(JsonNode body) {
+        int embeds = body.path("embeds").size();
+        if (embeds < 1 || embeds > 10) {
+            objections.add(embeds + " embeds");
+        }
+        if (!body.path("allowed_mentions").path("parse").isArray()
+                || !body.path("allowed_mentions").path("parse").isEmpty()) {
+            objections.add("mentions are parsed");
+        }
+        if (!new String(body.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                .equals(body.toString())) {
+            objections.add("broken surrogates");
+        }
+        body.path("embeds").forEach(this::embed);
+        if (total > 6000) {
+            objections.add(total + " characters in all");
+        }
+    }
+
+    private void embed(JsonNode embed) {
+        text(embed, "title", 256, false);
+        text(embed, "description", 4096, true);
+        text(embed.path("footer"), "text", 2048, false);
+        url(embed.path("url"));
+        url(embed.path("image").path("url"));
+        if (embed.path("fields").size() > 25) {
+            objections.add("too many fields");
+        }
+        embed.path("fields").forEach(field -> {
+            text(field, "name", 256, false);
+            text(field, "value", 1024, false);
+        });
+        if (embed.has("timestamp")) {
+            try {
+                OffsetDateTime.parse(embed.path("timestamp").asString());
+            } catch (DateTimeException e) {
+                objections.add("timestamp " + embed.path("timestamp"));
+            }
+        }
+        int colour = embed.path("color").asInt(-1);
+        if (colour < 0 || colour > 0xFFFFFF) {
+            objections.add("colour " + colour);
+        }
+    }
+
+    private void text(JsonNode parent, String name, int most, boolean optional) {
+        JsonNode node = parent.path(name);
+        if (node.isMissingNode() && optional) {
+            return;
+        }
+        String text = node.asString("").strip();
+        total += text.length();
+        if (text.isEmpty() || text.length() > most) {
+            objections.add(name + " has " + text.length() + " characters");
+        }
+    }
+
+    private void url(JsonNode node) {
+        if (node.isMissingNode()) {
+            return;
+        }
+        try {
+            URI uri = new URI(node.asString());
+            if (!List.of("http", "https").contains(uri.getScheme())
+                    || uri.getHost() == null
+                    || node.asString().length() > 2048) {
+                objections.add("url " + node);
+            }
+        } catch (URISyntaxException e) {
+            objections.add("url " + node);
+        }
+    }
+}

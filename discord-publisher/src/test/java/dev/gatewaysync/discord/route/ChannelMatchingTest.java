@@ -1,0 +1,65 @@
+package dev.gatewaysync.discord.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChannelMatchingTest {
+    private final List<GuildChannels.Category> catalogue = List.of(
+            new GuildChannels.Category("tools", "Tools & Utilities"),
+            new GuildChannels.Category("search-engines", "Search Engines"),
+            new GuildChannels.Category("odd", "🙂"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "AI Tools, ai-tools",
+        "ai-tools, 🤖│ai-tools",
+        "Search Engines, 🔍│search-engines",
+        "search-engines, 1️⃣-search-engines",
+        "Tools & Utilities, tools",
+        "Tools and Utilities, tools",
+        "tools, tools-utilities",
+        "tools, 🛠️┃tools-and-utilities",
+        "Café Bar, café-bar",
+        "odd, odd"
+    })
+    void a_category_finds_its_channel(String category, String channel) {
+        GuildChannels guild = guild("general-chat", channel);
+
+        Optional<GuildChannels.Channel> found =
+                guild.ofCategory(Target.categorySlug(Target.category(category)), catalogue);
+
+        assertThat(found).map(GuildChannels.Channel::name).contains(channel);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Tools, power-tools", "AI Tools, tools", "🙂, general-chat"})
+    void another_categorys_channel_is_not_taken(String category, String channel) {
+        assertThat(guild(channel).ofCategory(Target.categorySlug(Target.category(category)), catalogue))
+                .isEmpty();
+    }
+
+    @Test
+    void updates_go_to_the_first_of_the_usual_channels() {
+        assertThat(guild("general-chat", "📣-updates", "announcements").updates(null))
+                .map(GuildChannels.Channel::name)
+                .contains("📣-updates");
+        assertThat(guild("general-chat", "x").updates(null))
+                .map(GuildChannels.Channel::name)
+                .contains("general-chat");
+        assertThat(guild("updates", "news").updates("news"))
+                .map(GuildChannels.Channel::name)
+                .contains("news");
+        assertThat(guild("updates").updates("news")).isEmpty();
+    }
+
+    private static GuildChannels guild(String... names) {
+        return new GuildChannels(List.of(names).stream()
+                .map(name -> new GuildChannels.Channel(Integer.toString(name.hashCode()), name))
+                .toList());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.gatewaysync.discord.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatewaysync.discord.rest.WebhookAddress;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.EventSchemas;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.MalformedEventException;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.service.Secret;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.node.ObjectNode;
+
+class PlannerTest {
+    private static final Access.Bot BOT = new Access.Bot(new Secret("token"), "1");
+    private static final WebhookAddress WEBHOOK = WebhookAddress.parse("https://discord.com/api/webhooks/1/abc");
+    private static final Set<EventType> ANNOUNCED_ONLY = Set.of(
+            EventType.APP_DEPLOYED,
+            EventType.CATEGORY_ADDED,
+            EventType.FEATURE_RELEASED,
+            EventType.MAINTENANCE,
+            EventType.BUG_FIXED,
+            EventType.MILESTONE_REACHED,
+            EventType.APP_STATUS_CHANGED);
+
+    private final Planner both = new Planner(new Access(BOT, WEBHOOK, null));
+    private final Planner webhookOnly = new Planner(new Access(null, WEBHOOK, null));
+    private final Planner none = new Planner(new Access(null, null, null));
+
+    @ParameterizedTest
+    @EnumSource
+    void every_type_has_its_targets(EventType type) {
+        EventEnvelope event = sample(type);
+
+        assertThat(none.targets(event)).isEmpty();
+        switch (type) {
+            case RESOURCE_ADDED -> {
+                assertThat(both.targets(event)).containsExactly("announcements", "category:ai-tools");
+                assertThat(webhookOnly.targets(event)).containsExactly("announcements");
+            }
+            case STATS_UPDATED -> {
+                assertThat(both.targets(event)).containsExactly("statistics:overview", "statistics:categories");
+                assertThat(webhookOnly.targets(event)).containsExactly("statistics:webhook");
+            }
+            default -> {
+                if (ANNOUNCED_ONLY.contains(type)) {
+                    assertThat(both.targets(event)).containsExactly("announcements");
+                    assertThat(webhookOnly.targets(event)).containsExactly("announcements");
+                } else {
+                    assertThat(both.targets(event)).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void an_event_whose_data_does_not_fit_is_refused_before_it_is_planned() {
+        EventEnvelope event = envelope(EventType.APP_DEPLOYED, "{}");
+
+        assertThatThrownBy(() -> both.targets(event)).isInstanceOf(MalformedEventException.class);
+    }
+
+    private static EventEnvelope sample(EventType type) {
+        return envelope(
+                type,
+                EventJson.mapper()
+                        .readTree(EventSchemas.sample(type))
+                        .path("data")
+                        .toString());
+    }
+
+    private static EventEnvelope envelope(EventType type, String data) {
+        return new EventEnvelope(
+                "id",
+                type,
+                Source.MAIN_APP,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                (ObjectNode) EventJson.mapper().readTree(data),
+                null,
+                null);
+    }
+}
