@@ -46,10 +46,14 @@ class CatalogE2E {
             assertNothingHappensWithUnchangedData(running, site);
 
             site.put("/data/tools.json", tools(", {\"name\": \"Hammer\", \"url\": \"https://hammer.example/\"}"));
-            running.gateway.part(WorkerApplication.DEFINITION, SyncService.class).run(SyncKind.QUICK, "test", false);
-            await().atMost(Duration.ofSeconds(30)).until(() -> running.cards("tools").size() == 1);
+            running.gateway
+                    .part(WorkerApplication.DEFINITION, SyncService.class)
+                    .run(SyncKind.QUICK, "test", false);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> running.cards("tools").size() == 1);
             assertThat(running.cards("tools").get(0).toString()).contains("Hammer");
-            await().atMost(Duration.ofSeconds(30)).until(() -> running.cards("updates").size() == 1);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> running.cards("updates").size() == 1);
             awaitStatistics(running, "3");
         }
     }
@@ -71,29 +75,36 @@ class CatalogE2E {
         }
     }
 
-    private static void assertNothingHappensWithUnchangedData(RunningGateway running, StaticSite site) throws Exception {
+    private static void assertNothingHappensWithUnchangedData(RunningGateway running, StaticSite site)
+            throws Exception {
         int discordRequests = running.discord.requests().size();
         int siteRequests = site.log().size();
         long events = running.client.get("/stats").path("updates").path("total").asLong();
         running.gateway.part(WorkerApplication.DEFINITION, SyncService.class).run(SyncKind.FULL, "test", false);
-        List<StaticSite.Served> served = site.log().subList(siteRequests, site.log().size());
+        List<StaticSite.Served> served =
+                site.log().subList(siteRequests, site.log().size());
         assertThat(served).isNotEmpty();
         assertThat(served.stream().filter(file -> file.path().startsWith("/data/")))
                 .allSatisfy(file -> assertThat(file.status()).isEqualTo(304));
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> running.client
-                                .get("/stats")
-                                .path("updates")
-                                .path("total")
-                                .asLong()
-                        == events
-                && running.discord.requests().size() == discordRequests);
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> running.client
+                                        .get("/stats")
+                                        .path("updates")
+                                        .path("total")
+                                        .asLong()
+                                == events
+                        && running.discord.requests().size() == discordRequests);
     }
 
     private static void awaitStatistics(RunningGateway running, String number) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> running.discord.messages("welcome-and-start-here").stream()
-                .anyMatch(message -> message.pinned() && message.embeds().toString().contains(number)));
-        await().atMost(Duration.ofSeconds(60)).until(() -> running.discord.messages("categories-overview").stream()
-                .anyMatch(message -> message.pinned()));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> running.discord.messages("welcome-and-start-here").stream()
+                        .anyMatch(message ->
+                                message.pinned() && message.embeds().toString().contains(number)));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        running.discord.messages("categories-overview").stream().anyMatch(message -> message.pinned()));
     }
 
     private static String tools(String more) {

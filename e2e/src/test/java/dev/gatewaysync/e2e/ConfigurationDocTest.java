@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class ConfigurationDocTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern READ =
-            Pattern.compile("\\.?(?:text|secret|required|port|count|duration|httpUrl|value)\\(\\s*\"([A-Z][A-Z0-9_]{3,})\"");
+    private static final Pattern READ = Pattern.compile(
+            "\\.?(?:text|secret|required|port|count|duration|httpUrl|value)\\(\\s*\"([A-Z][A-Z0-9_]{3,})\"");
     private static final Pattern ROW = Pattern.compile("^\\| (`[^|]+) \\|", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`([A-Z][A-Z0-9_]{3,})`");
 
@@ -23,8 +23,12 @@ class ConfigurationDocTest {
     void every_variable_that_the_code_reads_is_documented_and_no_other() throws IOException {
         Set<String> read = new TreeSet<>();
         try (Stream<Path> sources = Files.walk(PROJECT)) {
-            for (Path source : sources.filter(path -> path.toString().matches(".*/src/main/java/.*\\.java")).toList()) {
-                READ.matcher(Files.readString(source)).results().map(found -> found.group(1)).forEach(read::add);
+            for (Path source : sources.filter(path -> path.toString().matches(".*/src/main/java/.*\\.java"))
+                    .toList()) {
+                READ.matcher(Files.readString(source))
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(read::add);
             }
         }
         // Read by the script alone.

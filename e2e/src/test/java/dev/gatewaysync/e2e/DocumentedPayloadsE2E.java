@@ -31,10 +31,12 @@ class DocumentedPayloadsE2E {
                 ids.add(answer.get("id").asString());
             }
             for (String id : ids) {
-                await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> running.client
-                        .get("/updates/" + id)
-                        .path("synced")
-                        .asBoolean(false));
+                await().atMost(Duration.ofSeconds(60))
+                        .ignoreExceptions()
+                        .until(() -> running.client
+                                .get("/updates/" + id)
+                                .path("synced")
+                                .asBoolean(false));
             }
 
             List<JsonNode> updates = running.cards("updates");
@@ -45,28 +47,38 @@ class DocumentedPayloadsE2E {
             assertThat(updates.get(1).toString())
                     .contains("https://amazingtool.com", "Does amazing things", "AI Tools", "productivity");
             assertThat(title(updates.get(2))).contains("AI Search");
-            assertThat(updates.get(2).path("image").path("url").asString()).isEqualTo("https://image.com/screenshot.png");
+            assertThat(updates.get(2).path("image").path("url").asString())
+                    .isEqualTo("https://image.com/screenshot.png");
             assertThat(updates.get(3).toString()).contains("Performing database updates", "30 minutes");
-            assertThat(updates).allSatisfy(card -> assertThat(card.get("color").asInt()).isPositive());
+            assertThat(updates)
+                    .allSatisfy(card -> assertThat(card.get("color").asInt()).isPositive());
 
-            assertThat(running.cards("ai-tools")).singleElement().satisfies(card -> assertThat(card.toString())
-                    .contains("Amazing Tool", "https://amazingtool.com"));
+            assertThat(running.cards("ai-tools"))
+                    .singleElement()
+                    .satisfies(card -> assertThat(card.toString()).contains("Amazing Tool", "https://amazingtool.com"));
             assertThat(running.discord.messages("welcome-and-start-here"))
                     .singleElement()
                     .satisfies(message -> {
                         assertThat(message.pinned()).isTrue();
-                        assertThat(message.embeds().toString()).contains("600", "16").containsPattern("1[,. ]?500");
+                        assertThat(message.embeds().toString())
+                                .contains("600", "16")
+                                .containsPattern("1[,. ]?500");
                     });
-            assertThat(running.discord.messages("categories-overview")).singleElement().satisfies(message -> assertThat(
-                            message.pinned())
-                    .isTrue());
+            assertThat(running.discord.messages("categories-overview"))
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.pinned()).isTrue());
             assertThat(running.discord.counters().toString()).isNotBlank();
             assertThat(running.discord.requests()).noneMatch(request -> request.status() == 429);
 
             JsonNode stats = running.client.get("/stats");
             assertThat(stats.path("resourceCount").asInt()).isEqualTo(600);
-            assertThat(stats.path("updates").path("byType").path("app-deployed").asInt()).isEqualTo(1);
-            assertThat(running.client.get("/updates/recent?count=20").get("updates").size()).isGreaterThanOrEqualTo(5);
+            assertThat(stats.path("updates").path("byType").path("app-deployed").asInt())
+                    .isEqualTo(1);
+            assertThat(running.client
+                            .get("/updates/recent?count=20")
+                            .get("updates")
+                            .size())
+                    .isGreaterThanOrEqualTo(5);
         }
     }
 

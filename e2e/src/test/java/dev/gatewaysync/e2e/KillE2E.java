@@ -51,7 +51,9 @@ class KillE2E {
             assertThat(outcome.missing()).isEmpty();
             assertThat(outcome.duplicates()).isEmpty();
             assertThat(outcome.inversions()).isZero();
-            assertThat(discord.counters().toString()).as("no 429s are expected beyond those of killed processes").isNotNull();
+            assertThat(discord.counters().toString())
+                    .as("no 429s are expected beyond those of killed processes")
+                    .isNotNull();
         }
     }
 
@@ -101,8 +103,8 @@ class KillE2E {
             throws InterruptedException {
         for (int n = 0; n < EVENTS / SENDERS; n++) {
             String mark = "s%02d-%04d".formatted(sender, n);
-            String id = client.postUntilAccepted(
-                    mark, "{\"type\":\"bug-fixed\",\"data\":{\"title\":\"" + mark + "\"}}");
+            String id =
+                    client.postUntilAccepted(mark, "{\"type\":\"bug-fixed\",\"data\":{\"title\":\"" + mark + "\"}}");
             accepted.put(mark, id);
             posted.incrementAndGet();
         }
@@ -111,7 +113,10 @@ class KillE2E {
 
     private void assertEachIsInTheHistoryOnce(Map<String, String> accepted) {
         try (Database database = Database.open("jdbc:sqlite:" + directory.resolve("data/gateway.db"))) {
-            List<String> ids = database.jdbc().sql("SELECT id FROM event WHERE type = 'bug-fixed'").query(String.class).list();
+            List<String> ids = database.jdbc()
+                    .sql("SELECT id FROM event WHERE type = 'bug-fixed'")
+                    .query(String.class)
+                    .list();
             assertThat(ids).containsExactlyInAnyOrderElementsOf(accepted.values());
         }
     }
@@ -161,11 +166,16 @@ class KillE2E {
 
     private record Outcome(Map<String, String> accepted, Map<String, Integer> shown, int inversions) {
         List<String> missing() {
-            return accepted.keySet().stream().filter(mark -> !shown.containsKey(mark)).toList();
+            return accepted.keySet().stream()
+                    .filter(mark -> !shown.containsKey(mark))
+                    .toList();
         }
 
         List<String> duplicates() {
-            return shown.entrySet().stream().filter(entry -> entry.getValue() > 1).map(Map.Entry::getKey).toList();
+            return shown.entrySet().stream()
+                    .filter(entry -> entry.getValue() > 1)
+                    .map(Map.Entry::getKey)
+                    .toList();
         }
     }
 }

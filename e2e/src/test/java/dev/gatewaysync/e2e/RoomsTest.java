@@ -17,60 +17,104 @@ class RoomsTest {
     @ArchTest
     static final ArchRule services_stand_on_common_and_never_on_each_other = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
-            .layer("events").definedBy(ROOT + "events..")
-            .layer("messaging").definedBy(ROOT + "messaging..")
-            .layer("storage").definedBy(ROOT + "storage..")
-            .layer("service").definedBy(ROOT + "service..")
-            .layer("embedded").definedBy(ROOT + "embedded..")
-            .layer("ingest").definedBy(ROOT + "ingest..")
-            .layer("worker").definedBy(ROOT + "sync..")
-            .layer("publisher").definedBy(ROOT + "discord..")
-            .layer("simulator").definedBy(ROOT + "simulator..")
-            .layer("standalone").definedBy(ROOT + "standalone..")
-            .optionalLayer("testkit").definedBy(ROOT + "testkit..")
-            .whereLayer("ingest").mayOnlyBeAccessedByLayers("standalone")
-            .whereLayer("worker").mayOnlyBeAccessedByLayers("standalone")
-            .whereLayer("publisher").mayOnlyBeAccessedByLayers("standalone")
-            .whereLayer("simulator").mayOnlyBeAccessedByLayers("standalone")
-            .whereLayer("embedded").mayOnlyBeAccessedByLayers("standalone", "testkit")
-            .whereLayer("standalone").mayNotBeAccessedByAnyLayer()
-            .whereLayer("events").mayNotAccessAnyLayer()
-            .whereLayer("messaging").mayOnlyAccessLayers("events")
-            .whereLayer("storage").mayOnlyAccessLayers("events")
-            .whereLayer("simulator").mayNotAccessAnyLayer()
-            .whereLayer("embedded").mayNotAccessAnyLayer();
+            .layer("events")
+            .definedBy(ROOT + "events..")
+            .layer("messaging")
+            .definedBy(ROOT + "messaging..")
+            .layer("storage")
+            .definedBy(ROOT + "storage..")
+            .layer("service")
+            .definedBy(ROOT + "service..")
+            .layer("embedded")
+            .definedBy(ROOT + "embedded..")
+            .layer("ingest")
+            .definedBy(ROOT + "ingest..")
+            .layer("worker")
+            .definedBy(ROOT + "sync..")
+            .layer("publisher")
+            .definedBy(ROOT + "discord..")
+            .layer("simulator")
+            .definedBy(ROOT + "simulator..")
+            .layer("standalone")
+            .definedBy(ROOT + "standalone..")
+            .optionalLayer("testkit")
+            .definedBy(ROOT + "testkit..")
+            .whereLayer("ingest")
+            .mayOnlyBeAccessedByLayers("standalone")
+            .whereLayer("worker")
+            .mayOnlyBeAccessedByLayers("standalone")
+            .whereLayer("publisher")
+            .mayOnlyBeAccessedByLayers("standalone")
+            .whereLayer("simulator")
+            .mayOnlyBeAccessedByLayers("standalone")
+            .whereLayer("embedded")
+            .mayOnlyBeAccessedByLayers("standalone", "testkit")
+            .whereLayer("standalone")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("events")
+            .mayNotAccessAnyLayer()
+            .whereLayer("messaging")
+            .mayOnlyAccessLayers("events")
+            .whereLayer("storage")
+            .mayOnlyAccessLayers("events")
+            .whereLayer("simulator")
+            .mayNotAccessAnyLayer()
+            .whereLayer("embedded")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule the_event_contract_knows_neither_spring_nor_amqp = noClasses()
-            .that().resideInAPackage(ROOT + "events..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "com.rabbitmq..");
+            .that()
+            .resideInAPackage(ROOT + "events..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "com.rabbitmq..");
 
     @ArchTest
     static final ArchRule only_the_bot_room_speaks_jda = noClasses()
-            .that().resideOutsideOfPackage(ROOT + "discord.bot..")
-            .should().dependOnClassesThat().resideInAPackage("net.dv8tion.jda..");
+            .that()
+            .resideOutsideOfPackage(ROOT + "discord.bot..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("net.dv8tion.jda..");
 
     @ArchTest
     static final ArchRule only_messaging_and_its_wiring_speak_amqp = noClasses()
-            .that().resideOutsideOfPackages(
-                    ROOT + "messaging..", ROOT + "service..", ROOT + "testkit..", ROOT + "sync.failed..", ROOT + "sync.record..")
-            .should().dependOnClassesThat().resideInAPackage("com.rabbitmq..");
+            .that()
+            .resideOutsideOfPackages(
+                    ROOT + "messaging..",
+                    ROOT + "service..",
+                    ROOT + "testkit..",
+                    ROOT + "sync.failed..",
+                    ROOT + "sync.record..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.rabbitmq..");
 
     @ArchTest
     static final ArchRule implementations_are_named_by_what_differs = noClasses()
-            .should().haveSimpleNameEndingWith("Impl")
-            .orShould().haveSimpleNameEndingWith("Manager")
-            .orShould().haveSimpleNameEndingWith("Helper")
-            .orShould().haveSimpleNameEndingWith("Utils");
+            .should()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils");
 
     @ArchTest
     static final ArchRule time_comes_from_a_clock_that_tests_can_set = noClasses()
-            .that().resideInAnyPackage(ROOT + "sync..", ROOT + "discord..", ROOT + "ingest..")
-            .should().callMethod(java.time.Instant.class, "now")
-            .orShould().callMethod(System.class, "currentTimeMillis");
+            .that()
+            .resideInAnyPackage(ROOT + "sync..", ROOT + "discord..", ROOT + "ingest..")
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
     static final ArchRule every_event_is_a_record = classes()
-            .that().implement(dev.gatewaysync.events.GatewayEvent.class)
-            .should().beRecords();
+            .that()
+            .implement(dev.gatewaysync.events.GatewayEvent.class)
+            .should()
+            .beRecords();
 }

@@ -34,7 +34,8 @@ final class WebhookClient {
                 .header("Authorization", "Bearer " + secret)
                 .timeout(Duration.ofSeconds(10))
                 .build();
-        return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return JSON.readTree(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     /** Posts until it is answered 202, whatever happens to the server meanwhile; returns the event's id. */
