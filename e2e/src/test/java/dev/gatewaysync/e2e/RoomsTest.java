@@ -16,7 +16,7 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule services_stand_on_common_and_never_on_each_other = layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+            .consideringOnlyDependenciesInAnyPackage("dev.gatewaysync..")
             .layer("events")
             .definedBy(ROOT + "events..")
             .layer("messaging")

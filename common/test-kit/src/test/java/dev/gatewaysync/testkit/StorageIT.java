@@ -93,7 +93,7 @@ class StorageIT {
         numbers("counted", NOON.plusSeconds(1), 593L, 14L, null);
         database.jdbc()
                 .sql(
-                        "INSERT INTO catalog_category (id, name, position, problem, updated_at) VALUES ('fcube', 'F Cube', 1, 'no file', 0)")
+                        "INSERT INTO catalog_category (id, name, position, problem, unread, updated_at) VALUES ('fcube', 'F Cube', 1, 'no file', 0, 0)")
                 .update();
         Statistics now = statistics.now();
         assertThat(now.resourceCount()).isEqualTo(593);
