@@ -129,12 +129,24 @@ public final class ChannelDirectory {
             return new Destination.Unknown();
         }
         Destination found = find(target, known);
+        if (found instanceof Destination.Missing && Target.isCategory(target)) {
+            known = withCurrentCatalogue(known);
+            found = find(target, known);
+        }
         if (found instanceof Destination.Missing
                 && known.at().isBefore(clock.instant().minus(FRESH))) {
             wanted = true;
             return new Destination.Unknown();
         }
         return found;
+    }
+
+    /** A sync may have named a category since Discord was asked; its channel can be found only by that name. */
+    private Snapshot withCurrentCatalogue(Snapshot known) {
+        List<GuildChannels.Category> current = catalogue.get();
+        return current.equals(known.catalogue())
+                ? known
+                : new Snapshot(known.guild(), known.webhook(), current, known.at());
     }
 
     /** Remembers that Discord knows this channel or webhook no more, so that nothing is sent there again. */
