@@ -1,0 +1,170 @@
+package dev.gatewaysync.storage;
+
+import dev.gatewaysync.events.EventJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What operators ask of services through the database, so that it works wherever the services run, survives their
+ * restart, and is done by one of several instances. A request is worked on at least once: if its holder dies, another
+ * takes it over after {@link #CLAIM}.
+ */
+public final class OperatorRequests {
+    /** How long a taken request stays with its holder without a {@link #progress} of it. */
+    public static final Duration CLAIM = Duration.ofSeconds(60);
+
+    private static final String SELECT = """
+            SELECT r.*, a.started_at, a.progress, a.message, a.finished_at, a.outcome, a.result
+            FROM operator_request r LEFT JOIN operator_answer a ON a.request_id = r.id
+            """;
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    public OperatorRequests(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @return the request's id */
+    public String submit(String service, String kind, JsonNode arguments, String requestedBy) {
+        String id = UUID.randomUUID().toString();
+        jdbc.sql("""
+                        INSERT INTO operator_request (id, service, kind, arguments, requested_by, requested_at)
+                        VALUES (:id, :service, :kind, :arguments, :by, :at)""")
+                .param("id", id)
+                .param("service", service)
+                .param("kind", kind)
+                .param("arguments", arguments.toString())
+                .param("by", requestedBy)
+                .param("at", clock.instant().toEpochMilli())
+                .update();
+        return id;
+    }
+
+    public Optional<OperatorRequest> find(String id) {
+        return jdbc.sql(SELECT + "WHERE r.id = :id")
+                .param("id", id)
+                .query((row, n) -> request(row))
+                .optional();
+    }
+
+    /** The newest first. */
+    public List<OperatorRequest> recent(String service, int count) {
+        return jdbc.sql(SELECT + "WHERE r.service = :service ORDER BY r.requested_at DESC, r.id LIMIT :count")
+                .param("service", service)
+                .param("count", count)
+                .query((row, n) -> request(row))
+                .list();
+    }
+
+    /**
+     * Takes the oldest request that nobody works on.
+     *
+     * @param holder tells this instance from the others
+     */
+    public Optional<OperatorRequest> take(String service, String holder) {
+        long now = clock.instant().toEpochMilli();
+        List<String> free = jdbc.sql("""
+                        SELECT r.id FROM operator_request r LEFT JOIN operator_answer a ON a.request_id = r.id
+                        WHERE r.service = :service AND (a.request_id IS NULL
+                          OR (a.finished_at IS NULL AND a.claimed_until < :now))
+                        ORDER BY r.requested_at, r.id""")
+                .param("service", service)
+                .param("now", now)
+                .query(String.class)
+                .list();
+        return free.stream().filter(id -> claim(id, holder, now)).findFirst().flatMap(this::find);
+    }
+
+    /**
+     * Says how far it is, and keeps it.
+     *
+     * @return whether the request still belongs to {@code holder}; if not, the work must stop
+     */
+    public boolean progress(String id, String holder, int progress, String message) {
+        long now = clock.instant().toEpochMilli();
+        return jdbc.sql("""
+                                UPDATE operator_answer SET progress = :progress, message = :message, claimed_until = :until
+                                WHERE request_id = :id AND holder = :holder AND finished_at IS NULL""")
+                        .param("progress", Math.clamp(progress, 0, 100))
+                        .param("message", message)
+                        .param("until", now + CLAIM.toMillis())
+                        .param("id", id)
+                        .param("holder", holder)
+                        .update()
+                == 1;
+    }
+
+    public void succeed(String id, String holder, String message, @Nullable JsonNode result) {
+        finish(id, holder, "success", message, result);
+    }
+
+    public void fail(String id, String holder, String message) {
+        finish(id, holder, "failed", message, null);
+    }
+
+    private void finish(String id, String holder, String outcome, String message, @Nullable JsonNode result) {
+        jdbc.sql("""
+                        UPDATE operator_answer SET finished_at = :at, outcome = :outcome, message = :message,
+                          result = :result, progress = CASE WHEN :outcome = 'success' THEN 100 ELSE progress END
+                        WHERE request_id = :id AND holder = :holder AND finished_at IS NULL""")
+                .param("at", clock.instant().toEpochMilli())
+                .param("outcome", outcome)
+                .param("message", message)
+                .param("result", result == null ? null : result.toString())
+                .param("id", id)
+                .param("holder", holder)
+                .update();
+    }
+
+    private boolean claim(String id, String holder, long now) {
+        return jdbc.sql("""
+                                INSERT INTO operator_answer (request_id, holder, claimed_until, started_at, progress, message)
+                                VALUES (:id, :holder, :until, :now, 0, 'started')
+                                ON CONFLICT (request_id) DO UPDATE SET holder = excluded.holder,
+                                  claimed_until = excluded.claimed_until
+                                WHERE operator_answer.finished_at IS NULL AND operator_answer.claimed_until < :now""")
+                        .param("id", id)
+                        .param("holder", holder)
+                        .param("until", now + CLAIM.toMillis())
+                        .param("now", now)
+                        .update()
+                == 1;
+    }
+
+    private static OperatorRequest request(ResultSet row) throws SQLException {
+        long startedAt = row.getLong("started_at");
+        boolean taken = !row.wasNull();
+        return new OperatorRequest(
+                row.getString("id"),
+                row.getString("service"),
+                row.getString("kind"),
+                EventJson.mapper().readTree(row.getString("arguments")),
+                row.getString("requested_by"),
+                Instant.ofEpochMilli(row.getLong("requested_at")),
+                taken ? answer(row, startedAt) : null);
+    }
+
+    private static OperatorRequest.Answer answer(ResultSet row, long startedAt) throws SQLException {
+        long finishedAt = row.getLong("finished_at");
+        boolean finished = !row.wasNull();
+        String result = row.getString("result");
+        return new OperatorRequest.Answer(
+                Instant.ofEpochMilli(startedAt),
+                row.getInt("progress"),
+                row.getString("message"),
+                finished ? Instant.ofEpochMilli(finishedAt) : null,
+                row.getString("outcome"),
+                result == null ? null : EventJson.mapper().readTree(result));
+    }
+}
