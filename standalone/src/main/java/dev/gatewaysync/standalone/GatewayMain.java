@@ -24,6 +24,11 @@ public final class GatewayMain {
         } catch (StartFailedException e) {
             System.err.println("The gateway cannot start: " + e.getMessage());
             System.exit(1);
+        } catch (RuntimeException e) {
+            // Parts that already run would keep the process alive without its services.
+            System.err.println("The gateway failed:");
+            e.printStackTrace();
+            System.exit(1);
         }
     }
 
