@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,7 +75,8 @@ final class Demo {
         app.get().addResourcesSilently();
         out.println("  The app's catalogue grows and nobody tells; a sync finds out:\n");
         syncs.run(SyncKind.QUICK, "demo", false);
-        List<Sent> found = recent("resource-added", "sync");
+        List<Sent> found = new ArrayList<>(recent("resource-added", "sync"));
+        found.addAll(recent("milestone-reached", null));
         boolean complete = !found.isEmpty();
         for (Sent one : found) {
             complete &= await(one, stop);
@@ -82,7 +84,7 @@ final class Demo {
         return complete;
     }
 
-    private List<Sent> recent(String type, String source) throws InterruptedException {
+    private List<Sent> recent(String type, @Nullable String source) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         List<Sent> found = List.of();
         while (found.isEmpty() && Instant.now().isBefore(deadline)) {
@@ -120,7 +122,12 @@ final class Demo {
                 .filter(delivery -> delivery.status().equals("sent"))
                 .map(UpdateLife.Delivery::target)
                 .toList();
-        return shown.isEmpty() ? "kept in the history" : "shown: " + String.join(", ", shown);
+        if (!shown.isEmpty()) {
+            return "shown: " + String.join(", ", shown);
+        }
+        boolean superseded = life.deliveries().stream()
+                .anyMatch(delivery -> delivery.status().equals("superseded"));
+        return superseded ? "superseded by later numbers before it was shown" : "kept in the history";
     }
 
     private Sent post(String body) throws InterruptedException {

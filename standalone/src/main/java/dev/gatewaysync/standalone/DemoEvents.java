@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the sample main app has to tell: one of every type, and a maintenance from announcement to end. */
+/**
+ * What the sample main app has to tell: one of every type, and a maintenance from announcement to end. Its numbers fit the
+ * sample catalogue, which passes 50 resources, a milestone, when a sync finds what nobody told.
+ */
 final class DemoEvents {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -36,7 +39,7 @@ final class DemoEvents {
                                 "url", "https://amazingtool.example",
                                 "description", "Does amazing things with *your* data and @everyone can try it",
                                 "tags", List.of("ai", "productivity"))),
-                body("stats-updated", Map.of("resourceCount", 600, "categoryCount", 16, "totalUsers", 1500)),
+                body("stats-updated", Map.of("resourceCount", 47, "categoryCount", 4, "totalUsers", 1500)),
                 body(
                         "feature-released",
                         Map.of(
@@ -77,7 +80,7 @@ final class DemoEvents {
                 body(
                         "resource-removed",
                         Map.of("name", "Old Tool", "category", "AI Tools", "url", "https://oldtool.example")),
-                body("stats-updated", Map.of("resourceCount", 612)));
+                body("stats-updated", Map.of("resourceCount", 48, "totalUsers", 1512)));
     }
 
     private static String body(String type, Map<String, Object> data) {

@@ -31,7 +31,9 @@ public final class StatisticsCards {
         if (lastMilestone != null) {
             embed.markdownField(
                     "🏆 Milestone",
-                    Numbers.grouped(lastMilestone) + " resources reached, next at "
+                    (lastMilestone > 0
+                                    ? Numbers.grouped(lastMilestone) + " resources reached, next at "
+                                    : "The first at ")
                             + Numbers.grouped(next(statistics.resourceCount(), lastMilestone)),
                     false);
         }
