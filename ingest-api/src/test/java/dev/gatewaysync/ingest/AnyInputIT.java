@@ -2,12 +2,17 @@ package dev.gatewaysync.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
 import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.ingest.signature.Hashes;
 import dev.gatewaysync.testkit.Infra;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -16,25 +21,39 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import tools.jackson.databind.JsonNode;
 
-/** Whatever is sent, the answer is the sender's to read: 202 or a 4xx with a problem document, never a 5xx. */
+/**
+ * Whatever is sent, the answer is the sender's to read: 202 or a 4xx with a problem document, never a 5xx; and what was
+ * accepted, and nothing else, is in the queue, whole.
+ */
 class AnyInputIT {
     /** Written as {@code null}. */
     private static final StringBuilder NULL = new StringBuilder("null");
 
+    private static final String SECRET = "a-secret-of-the-provider";
+
+    private static final List<String> accepted = new ArrayList<>();
     private static RunningIngest ingest;
 
     @BeforeContainer
     static void start() {
-        ingest = RunningIngest.start(Infra.start().wiped().settings(), Map.of());
+        ingest = RunningIngest.start(
+                Infra.start().wiped().settings(),
+                Map.of("VERCEL_WEBHOOK_SECRET", SECRET, "GITHUB_WEBHOOK_SECRET", SECRET));
     }
 
     @AfterProperty
-    void what_was_accepted_can_be_read_by_every_consumer() {
-        ingest.published().forEach(event -> assertThat(event.event()).isNotNull());
+    void what_was_accepted_is_in_the_queue_and_can_be_read_by_every_consumer() {
+        List<EventEnvelope> published = ingest.published();
+        assertThat(published).allSatisfy(event -> assertThat(event.event()).isNotNull());
+        assertThat(published).extracting(EventEnvelope::id).containsExactlyInAnyOrderElementsOf(accepted);
+        accepted.clear();
     }
 
     @AfterContainer
@@ -62,11 +81,73 @@ class AnyInputIT {
         check(ingest.post("/webhook/updates/batch", text(body)));
     }
 
+    @Property(tries = 150)
+    void any_delivery_key(
+            @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = 300) String key,
+            @ForAll boolean quoted,
+            @ForAll boolean named) {
+        check(ingest.post("/webhook/updates", EventSchemas.sample(EventType.BUG_FIXED))
+                .header(named ? "webhook-id" : "Idempotency-Key", quoted ? '"' + key + '"' : key));
+    }
+
+    @Property(tries = 200)
+    void any_payload_of_a_provider(@ForAll("payloads") Map<String, Object> payload, @ForAll boolean vercel) {
+        byte[] body = text(payload).getBytes(StandardCharsets.UTF_8);
+        byte[] key = SECRET.getBytes(StandardCharsets.UTF_8);
+        String mac = HexFormat.of().formatHex(Hashes.hmac(vercel ? "HmacSHA1" : "HmacSHA256", key, body));
+        check(ingest.post("/webhook/" + (vercel ? "vercel" : "github"), "")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .header("x-vercel-signature", mac)
+                .header("X-Hub-Signature-256", "sha256=" + mac)
+                .header("X-GitHub-Event", payload.containsKey("release") ? "release" : "deployment_status"));
+    }
+
     private static void check(HttpRequest.Builder request) {
         RunningIngest.Reply reply = ingest.send(request);
-        assertThat(reply.status()).as(reply.text()).isIn(202, 400, 413, 422);
+        assertThat(reply.status()).as(reply.text()).isIn(200, 202, 400, 413, 422);
         assertThat(reply.header("Content-Type"))
-                .isEqualTo(reply.status() == 202 ? "application/json" : "application/problem+json");
+                .isEqualTo(reply.status() < 300 ? "application/json" : "application/problem+json");
+        if (reply.status() == 202) {
+            JsonNode receipts = reply.json();
+            for (JsonNode receipt : receipts.isArray()
+                    ? receipts
+                    : EventJson.mapper().createArrayNode().add(receipts)) {
+                if (receipt.path("success").asBoolean()
+                        && !receipt.path("duplicate").asBoolean()) {
+                    accepted.add(receipt.path("id").asString());
+                }
+            }
+        }
+    }
+
+    /** Near enough to news that some of it is. */
+    @Provide
+    Arbitrary<Map<String, Object>> payloads() {
+        Arbitrary<Object> any = json(2);
+        Arbitrary<Object> release = Combinators.combine(any, any, any)
+                .as((name, body, at) -> Map.of("name", name, "body", body, "published_at", at, "tag_name", name));
+        Arbitrary<Object> deployment = Combinators.combine(any, any, any)
+                .as((url, ref, at) -> Map.of(
+                        "state",
+                        "success",
+                        "environment",
+                        "production",
+                        "environment_url",
+                        url,
+                        "sha",
+                        ref,
+                        "updated_at",
+                        at));
+        Arbitrary<Object> vercel = Combinators.combine(any, any)
+                .as((meta, url) -> Map.of("target", "production", "deployment", Map.of("meta", meta, "url", url)));
+        return Arbitraries.oneOf(
+                Combinators.combine(release, any)
+                        .as((news, id) -> Map.of("action", "published", "release", news, "id", id)),
+                Combinators.combine(deployment, any)
+                        .as((news, about) -> Map.of("deployment_status", news, "deployment", about)),
+                Combinators.combine(vercel, any, any)
+                        .as((news, id, at) ->
+                                Map.of("type", "deployment.succeeded", "payload", news, "id", id, "createdAt", at)));
     }
 
     @Provide

@@ -6,6 +6,9 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.testkit.Infra;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +52,19 @@ class OpenApiIT {
                     }
                 });
         assertThat(described).isEqualTo(served);
+    }
+
+    /** With {@code -Dopenapi.write=true} it is written instead. */
+    @Test
+    void it_is_the_one_in_the_documentation() throws IOException {
+        Path file = Path.of("..", "docs", "openapi.json");
+        String text = EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+        if (Boolean.getBoolean("openapi.write")) {
+            Files.writeString(file, text);
+        }
+        assertThat(Files.readString(file))
+                .as("docs/openapi.json; run this test with -Dopenapi.write=true to write it")
+                .isEqualTo(text);
     }
 
     @Test

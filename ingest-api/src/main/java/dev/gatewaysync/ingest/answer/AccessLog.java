@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** One line per request: who, what, status, how long. No query, no headers, no body: those may hold secrets. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class AccessLog extends OncePerRequestFilter {
     private static final Logger accessLog = LoggerFactory.getLogger(AccessLog.class);
     private static final int MAX_PATH = 120;

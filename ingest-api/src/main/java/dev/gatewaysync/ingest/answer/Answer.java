@@ -1,7 +1,6 @@
 package dev.gatewaysync.ingest.answer;
 
 import dev.gatewaysync.events.EventJson;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
@@ -11,7 +10,6 @@ public final class Answer {
 
     public static ResponseEntity<byte[]> json(int status, Object body) {
         return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(EventJson.mapper().writeValueAsBytes(body));
     }

@@ -23,6 +23,8 @@ public final class ProblemValve extends ErrorReportValve {
                 response.setStatus(status);
             }
             response.setContentType(ProblemDocument.MEDIA_TYPE);
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("Cache-Control", "no-store");
             response.getOutputStream().write(ProblemDocument.of(status).toBytes());
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {

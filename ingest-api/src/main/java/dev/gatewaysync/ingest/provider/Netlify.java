@@ -47,8 +47,10 @@ class Netlify implements Provider {
         }
         byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8);
         try {
+            // Compared as it is written: the last character of 32 bytes in base64 has bits that decode to nothing.
+            byte[] expected = Base64.getUrlEncoder().withoutPadding().encode(Hashes.hmac("HmacSHA256", secret, signed));
+            boolean right = MessageDigest.isEqual(expected, parts[2].getBytes(StandardCharsets.UTF_8));
             Base64.Decoder base64 = Base64.getUrlDecoder();
-            boolean right = MessageDigest.isEqual(Hashes.hmac("HmacSHA256", secret, signed), base64.decode(parts[2]));
             JsonNode header = EventJson.readStrictly(base64.decode(parts[0]));
             JsonNode claims = EventJson.readStrictly(base64.decode(parts[1]));
             return right

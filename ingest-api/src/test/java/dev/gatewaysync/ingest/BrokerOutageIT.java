@@ -1,0 +1,140 @@
+package dev.gatewaysync.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.ingest.RunningIngest.Reply;
+import dev.gatewaysync.testkit.Infra;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The broker goes away while eight senders send 200 events a second, each one after the other. {@code
+ * -Dtest.outage.seconds} (4) says for how long.
+ */
+class BrokerOutageIT {
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("test.outage.seconds", 4));
+    private static final int PER_SECOND = 200;
+
+    @TempDir
+    Path directory;
+
+    private Infra infra;
+    private Relay relay;
+    private Map<String, String> settings;
+
+    @BeforeEach
+    void start() throws IOException {
+        infra = Infra.start().wiped();
+        URI broker = URI.create(infra.rabbitmqUrl());
+        relay = new Relay(broker.getHost(), broker.getPort() < 0 ? 5672 : broker.getPort());
+        settings = new HashMap<>(infra.settings());
+        settings.put("RABBITMQ_URL", "amqp://" + broker.getRawUserInfo() + "@localhost:" + relay.port());
+        settings.put("SPOOL_DIR", directory.resolve("spool").toString());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        relay.close();
+    }
+
+    @Test
+    void none_is_refused_none_is_lost_and_each_senders_events_stay_in_order() throws Exception {
+        try (RunningIngest ingest = RunningIngest.start(settings, Map.of());
+                Rate rate = new Rate(PER_SECOND, (sender, n) -> {
+                    Reply reply = ingest.update(body(sender, n));
+                    assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+                    return true;
+                })) {
+            rate.awaitFirstAnswers();
+            relay.cut();
+            Thread.sleep(OUTAGE);
+            assertThat(spooled(ingest.get("/health").text())).isPositive();
+            relay.mend();
+            // Those who still send find the spool being emptied, and must not overtake it.
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> spooled(ingest.get("/health").text()) == 0);
+            Map<Integer, Integer> accepted = rate.stop();
+            assertThat(accepted.values().stream().mapToInt(Integer::intValue).sum())
+                    .isGreaterThan((int) (OUTAGE.toSeconds() * PER_SECOND / 2));
+            awaitEmptySpool(ingest);
+            assertEachSendersEventsInOrder(accepted);
+        }
+    }
+
+    @Test
+    void killed_while_it_spools_it_loses_nothing_that_it_has_accepted() throws Exception {
+        Path log = directory.resolve("log");
+        Map<Integer, Integer> accepted;
+        try (IngestProcess first = IngestProcess.start(settings, log)) {
+            try (Rate rate = new Rate(
+                    PER_SECOND,
+                    (sender, n) -> first.post(body(sender, n))
+                            .map(answer -> {
+                                assertThat(answer.statusCode())
+                                        .as(answer.body())
+                                        .isEqualTo(202);
+                                return true;
+                            })
+                            .orElse(false))) {
+                rate.awaitFirstAnswers();
+                relay.cut();
+                Thread.sleep(OUTAGE.dividedBy(2));
+                assertThat(spooled(first.get("/health"))).isPositive();
+                first.kill();
+                accepted = rate.stop();
+            }
+        }
+        relay.mend();
+        try (IngestProcess second = IngestProcess.start(settings, log)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> spooled(second.get("/health")) == 0);
+        }
+        assertEachSendersEventsInOrder(accepted);
+    }
+
+    /** What was not accepted may be there all the same: its answer was lost, not the event. */
+    private void assertEachSendersEventsInOrder(Map<Integer, Integer> accepted) {
+        Map<Integer, LinkedHashSet<Integer>> arrived = new HashMap<>();
+        try (RunningIngest reader = RunningIngest.start(infra.settings(), Map.of())) {
+            for (EventEnvelope event : reader.published()) {
+                String[] name = event.data().path("title").asString().split("-");
+                arrived.computeIfAbsent(Integer.valueOf(name[0]), sender -> new LinkedHashSet<>())
+                        .add(Integer.valueOf(name[1]));
+            }
+        }
+        assertThat(accepted).isNotEmpty().allSatisfy((sender, count) -> {
+            List<Integer> inOrder = List.copyOf(arrived.get(sender));
+            assertThat(inOrder)
+                    .isEqualTo(IntStream.range(0, inOrder.size()).boxed().toList());
+            assertThat(inOrder.size()).isBetween(count, count + 1);
+        });
+    }
+
+    private static void awaitEmptySpool(RunningIngest ingest) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> spooled(ingest.get("/health").text()) == 0);
+    }
+
+    private static int spooled(String health) {
+        return health.isEmpty()
+                ? -1
+                : EventJson.mapper().readTree(health).at("/spool/events").asInt(-1);
+    }
+
+    private static String body(int sender, int n) {
+        return "{\"type\":\"bug-fixed\",\"data\":{\"title\":\"" + sender + "-" + n + "\"}}";
+    }
+}
