@@ -65,7 +65,7 @@ final class Dispatch {
     }
 
     private void posted(Shipment shipment, String messageId, Destination.Channel to) {
-        tools.posted(shipment, new Posted(messageId, to.id(), to.link(messageId)));
+        tools.posted(shipment, new Posted(messageId, to.id(), to.link(messageId)), to);
     }
 
     private Verdict refused(Shipment shipment, Destination.Channel to, DiscordFailure failure)
@@ -78,6 +78,7 @@ final class Dispatch {
             }
             case CREDENTIAL -> {
                 back(shipment, failure, false);
+                tools.targets().paused(shipment.first().target(), to, error);
                 if (to.webhook() != null) {
                     yield Verdict.NOT_ALLOWED;
                 }
@@ -86,6 +87,7 @@ final class Dispatch {
             }
             case PERMISSION -> {
                 back(shipment, failure, true);
+                tools.targets().paused(shipment.first().target(), to, error);
                 log.warn(
                         "delivery.not_allowed channel={} reason={} next=trying again in {} s",
                         to.name(),
