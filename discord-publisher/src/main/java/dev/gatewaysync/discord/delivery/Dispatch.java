@@ -14,8 +14,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Dispatch {
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
-    /** Discord's clock and ours may differ by this much; a message older than our sending is none of ours. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
+    /**
+     * Discord's clock and ours may differ by this much, for ours may have stepped; a message older than our sending is none
+     * of ours. More would only cost pages to read where others write a lot.
+     */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
 
     private final LaneTools tools;
 

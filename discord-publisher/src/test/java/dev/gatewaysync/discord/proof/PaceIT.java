@@ -26,7 +26,7 @@ class PaceIT {
     @ParameterizedTest
     @EnumSource
     void one_webhook_without_the_hidden_limit_keeps_the_pace(WindowMode mode) throws Exception {
-        int messages = RealTimeLanes.size(25, 200);
+        int messages = ProofSize.of(25, 200);
         try (RealTimeLanes lanes = new RealTimeLanes(
                 LimitSettings.all(mode).withHiddenWebhook(false), List.of("updates"), null, Clock.systemUTC())) {
             lanes.runAll(List.of(lanes.byWebhook(lanes.webhook("updates"), "m", messages)));
@@ -42,9 +42,9 @@ class PaceIT {
     @ParameterizedTest
     @EnumSource
     void ten_channels_keep_the_hidden_limit(WindowMode mode) throws Exception {
-        int messages = RealTimeLanes.size(15, 100);
-        int requests = RealTimeLanes.size(10, 30);
-        int seconds = RealTimeLanes.size(5, 60);
+        int messages = ProofSize.of(15, 100);
+        int requests = ProofSize.of(10, 30);
+        int seconds = ProofSize.of(5, 60);
         try (RealTimeLanes lanes = new RealTimeLanes(
                 LimitSettings.all(mode).withHiddenWebhook(requests, seconds),
                 RealTimeLanes.names(10),
@@ -65,9 +65,9 @@ class PaceIT {
     @ParameterizedTest
     @EnumSource
     void two_webhooks_of_one_channel_share_its_hidden_limit(WindowMode mode) throws Exception {
-        int messages = RealTimeLanes.size(10, 60);
-        int requests = RealTimeLanes.size(10, 30);
-        int seconds = RealTimeLanes.size(5, 60);
+        int messages = ProofSize.of(10, 60);
+        int requests = ProofSize.of(10, 30);
+        int seconds = ProofSize.of(5, 60);
         try (RealTimeLanes lanes = new RealTimeLanes(
                 LimitSettings.all(mode).withHiddenWebhook(requests, seconds),
                 List.of("updates"),
@@ -92,7 +92,7 @@ class PaceIT {
     @ParameterizedTest
     @EnumSource
     void messages_to_200_channels_of_the_bot_keep_the_global_limit(WindowMode mode) throws Exception {
-        int each = RealTimeLanes.size(1, 5);
+        int each = ProofSize.of(1, 5);
         assertThat(byBot(mode, 200, each)).isLessThanOrEqualTo(each == 1 ? 4.0 : 21.5);
     }
 

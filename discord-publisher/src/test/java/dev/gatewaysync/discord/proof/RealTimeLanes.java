@@ -41,11 +41,6 @@ final class RealTimeLanes implements AutoCloseable {
         rest = new DiscordRest(RestSettings.of(discord.apiUrl(), discord.botToken()), limiter, report -> {}, wallClock);
     }
 
-    /** Full sizes take minutes; {@code -Dproof=full} runs them. */
-    static int size(int forEveryBuild, int full) {
-        return "full".equals(System.getProperty("proof")) ? full : forEveryBuild;
-    }
-
     static List<String> names(int channels) {
         return IntStream.range(0, channels).mapToObj(n -> "channel-" + n).toList();
     }

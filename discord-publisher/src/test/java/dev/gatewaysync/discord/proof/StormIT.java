@@ -26,8 +26,8 @@ class StormIT {
     @ParameterizedTest
     @EnumSource
     void in_a_storm_nothing_is_sent_early_and_other_channels_keep_their_pace(WindowMode mode) throws Exception {
-        int others = RealTimeLanes.size(10, 100);
-        int longest = RealTimeLanes.size(1_500, 60_000);
+        int others = ProofSize.of(10, 100);
+        int longest = ProofSize.of(1_500, 60_000);
         try (RealTimeLanes lanes = new RealTimeLanes(
                 LimitSettings.all(mode).withHiddenWebhook(false),
                 List.of("stormy", "calm-1", "calm-2"),
@@ -35,14 +35,14 @@ class StormIT {
                 Clock.systemUTC())) {
             WebhookAddress webhook = lanes.webhook("stormy");
             lanes.runAll(List.of(
-                    stormy(lanes, webhook, RealTimeLanes.size(15, 100), longest),
+                    stormy(lanes, webhook, ProofSize.of(15, 50), longest),
                     lanes.byBot("calm-1", others),
                     lanes.byBot("calm-2", others)));
 
             List<RecordedRequest> storm = lanes.posts(STORMY);
             assertThat(storm).filteredOn(request -> request.status() == 429).isNotEmpty();
             assertNoneEarly(storm);
-            assertThat(lanes.discord.messages("stormy")).hasSize(RealTimeLanes.size(15, 100));
+            assertThat(lanes.discord.messages("stormy")).hasSize(ProofSize.of(15, 50));
             double least = (others / 5 - 1) * 5.0;
             for (String calm : List.of("calm-1", "calm-2")) {
                 double span = RealTimeLanes.span(lanes.posts("/channels/" + lanes.channelId(calm)));
