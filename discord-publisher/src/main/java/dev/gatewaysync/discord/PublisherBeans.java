@@ -16,6 +16,7 @@ import dev.gatewaysync.discord.delivery.Parking;
 import dev.gatewaysync.discord.delivery.PublisherMetrics;
 import dev.gatewaysync.discord.delivery.Publishing;
 import dev.gatewaysync.discord.delivery.Shipments;
+import dev.gatewaysync.discord.delivery.TargetStates;
 import dev.gatewaysync.discord.delivery.Timing;
 import dev.gatewaysync.discord.intake.Intake;
 import dev.gatewaysync.discord.ratelimit.MonotonicClock;
@@ -29,6 +30,7 @@ import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.PoisonCounter;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.OperatorRequests;
 import dev.gatewaysync.storage.StatisticsView;
 import dev.gatewaysync.storage.UpdateHistory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -81,7 +83,7 @@ class PublisherBeans {
     @Bean
     ChannelDirectory channelDirectory(
             PublisherSettings settings, DiscordRest rest, JdbcClient jdbc, InstantSource clock) {
-        return ChannelDirectory.of(settings.access(), rest, jdbc, clock);
+        return ChannelDirectory.of(settings.access(), settings.routing(), rest, jdbc, clock);
     }
 
     @Bean
@@ -101,12 +103,13 @@ class PublisherBeans {
         return new LaneTools(
                 outbox,
                 cards,
-                new Shipments(new EventCards(settings.appName()), cards, outbox),
+                new Shipments(new EventCards(settings.appName()), settings.mentions(), cards, outbox),
                 new Courier(with.rest(), with.limiter(), settings.access().bot() != null),
                 new Parking(outbox, with.failedMessages(), with.metrics()),
                 with.directory(),
                 with.gate(),
                 with.lease(),
+                new TargetStates(with.jdbc(), with.clock()),
                 with.metrics(),
                 timing);
     }
@@ -153,13 +156,14 @@ class PublisherBeans {
             BotSession session,
             Statistics statistics,
             Queue queue) {
-        Planner planner = new Planner(settings.access());
+        Planner planner = new Planner(settings.access(), settings.routing());
         return Publishing.of(
                 tools,
                 new HiddenSends(with.jdbc(), with.limiter(), with.clock()),
                 new Boards(
                         statistics.view(), new StatisticsCards(settings.appName()), statistics.history(), with.jdbc()),
-                planner.statistics(),
+                planner,
+                new OperatorRequests(with.jdbc(), with.clock()),
                 publishing -> new EventConsumer(
                         queue.connections(),
                         with.failedMessages(),

@@ -1,13 +1,17 @@
 package dev.gatewaysync.discord;
 
+import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.ratelimit.Quota;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.Access;
+import dev.gatewaysync.discord.route.Pairs;
+import dev.gatewaysync.discord.route.Routing;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.service.Settings;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +26,8 @@ import org.slf4j.LoggerFactory;
 record PublisherSettings(
         String appName,
         Access access,
+        Routing routing,
+        Mentions mentions,
         RestSettings rest,
         @Nullable URI apiUrl,
         @Nullable String gatewayUrl,
@@ -40,6 +46,8 @@ record PublisherSettings(
         return new PublisherSettings(
                 settings.text("APP_NAME", "Everything Gateway"),
                 access,
+                routing(settings, bot != null),
+                mentions(settings),
                 RestSettings.of(
                         apiUrl.map(URI::toString).orElse(null),
                         bot == null ? null : bot.token().reveal()),
@@ -86,6 +94,37 @@ record PublisherSettings(
                             return Optional.of(text);
                         })
                 .orElse(null);
+    }
+
+    private static Routing routing(Settings settings, boolean hasBot) {
+        Routing routing = new Routing(
+                settings.value(
+                        "DISCORD_ROUTES",
+                        Map.of(),
+                        "must be type=channel pairs with each type once; stats-updated cannot be moved",
+                        "bug-fixed=fixes,sync-failed=ops,category-added=off",
+                        Routing::readChannels),
+                settings.value(
+                        "DISCORD_CATEGORY_CHANNELS",
+                        Map.of(),
+                        "must be category=channel pairs with each category once",
+                        "ai-tools=robots,search-engines=search",
+                        Routing::readCategories));
+        if (routing.needsBot() && !hasBot) {
+            settings.problem(
+                    "DISCORD_ROUTES, DISCORD_CATEGORY_CHANNELS",
+                    "need a bot (DISCORD_TOKEN and GUILD_ID): a webhook writes to its own channel only");
+        }
+        return routing;
+    }
+
+    private static Mentions mentions(Settings settings) {
+        return settings.value(
+                "DISCORD_MENTIONS",
+                Mentions.none(),
+                "must be type=role pairs with each type once and a role's id",
+                "maintenance=1234567890123456789",
+                text -> Mentions.of(Pairs.read(text)));
     }
 
     private static @Nullable Quota hiddenLimit(Settings settings) {

@@ -107,6 +107,24 @@ class DeliveryIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-5, 5})
+    void a_message_is_found_though_the_wall_clock_has_stepped_since(int minutes) {
+        try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
+            publisher.publishAll(deploys(1));
+            await().atMost(LONG).until(() -> allSettled(publisher, 1));
+            publisher.stop();
+            publisher.database.jdbc().sql("""
+                            UPDATE delivery SET status = 'sending', message_id = NULL, message_url = NULL,
+                              at = at + :step""").param("step", minutes * 60_000L).update();
+
+            publisher.started();
+
+            await().atMost(LONG).until(() -> allSettled(publisher, 1));
+            assertThat(discord.messages("updates")).hasSize(1);
+        }
+    }
+
     @Test
     void a_dead_channel_stops_only_itself_and_its_deliveries_can_be_replayed() {
         try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {

@@ -3,6 +3,7 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatewaysync.discord.proof.ProofSize;
 import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -10,26 +11,32 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
+import dev.gatewaysync.simulator.limits.WindowMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Kills the publisher's process without warning, again and again. {@code KILLS} sets how often. */
+/**
+ * Kills the publisher's process without warning, again and again. {@code KILLS} sets how often; {@code -Dproof=full} does it
+ * 50 times over 500 messages.
+ */
 class KillIT {
-    private static final int KILLS = Integer.parseInt(System.getenv().getOrDefault("KILLS", "2"));
+    private static final int KILLS =
+            ProofSize.of(Integer.parseInt(System.getenv().getOrDefault("KILLS", "2")), 50);
     private static final int MESSAGES_PER_KILL = 10;
 
-    private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
     private final Random random = new Random(42);
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void a_publisher_that_is_killed_loses_nothing_doubles_nothing_and_keeps_the_order(boolean webhook)
+    @CsvSource({"true, SLIDING", "false, FIXED"})
+    void a_publisher_that_is_killed_loses_nothing_doubles_nothing_and_keeps_the_order(boolean webhook, WindowMode mode)
             throws Exception {
+        DiscordSimulator discord =
+                DiscordSimulator.start(SimulatorSettings.standard().withWindowMode(mode));
         RunningPublisher publisher =
                 webhook ? RunningPublisher.withBotAndWebhook(discord) : RunningPublisher.withBot(discord);
         try (publisher) {
@@ -60,7 +67,7 @@ class KillIT {
                 last.destroy();
                 last.waitFor();
             }
-            assertThat(titles())
+            assertThat(titles(discord))
                     .isEqualTo(IntStream.rangeClosed(1, all)
                             .mapToObj(n -> "🚀 Deployed v" + n)
                             .toList());
@@ -72,7 +79,7 @@ class KillIT {
                 EventIds.next(), Source.MAIN_APP, Instant.now(), new AppDeployed("v" + n, List.of(), null));
     }
 
-    private List<String> titles() {
+    private static List<String> titles(DiscordSimulator discord) {
         return discord.messages("updates").stream()
                 .map(SimulatedMessage::embeds)
                 .flatMap(embeds -> embeds.valueStream())

@@ -62,6 +62,15 @@ final class RunningPublisher implements AutoCloseable {
                 .started();
     }
 
+    /** With a bot, a webhook, and whatever else is set. */
+    static RunningPublisher withSettings(DiscordSimulator discord, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(more);
+        all.put("DISCORD_TOKEN", discord.botToken());
+        all.put("GUILD_ID", discord.guildId());
+        all.put("DISCORD_WEBHOOK_URL", discord.webhookUrl());
+        return new RunningPublisher(discord, all).started();
+    }
+
     static RunningPublisher withBot(DiscordSimulator discord) {
         return new RunningPublisher(discord, Map.of("DISCORD_TOKEN", discord.botToken(), "GUILD_ID", discord.guildId()))
                 .started();
@@ -160,6 +169,16 @@ final class RunningPublisher implements AutoCloseable {
                     found.put(row.getString("target"), DeliveryStatus.ofWireName(row.getString("status")));
                 });
         return found;
+    }
+
+    /** What operators see of a target; empty if there is no row. */
+    String targetStatus(String name) {
+        return database.jdbc()
+                .sql("SELECT status FROM discord_target WHERE name = :name")
+                .param("name", name)
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     boolean isPlanned(EventEnvelope event) {

@@ -42,7 +42,7 @@ public final class EventCards {
             case MilestoneReached e -> milestone(e, signature);
             case AppStatusChanged e -> IncidentView.of(e).embed(signature);
             case Maintenance e -> MaintenanceView.of(e).embed(signature);
-            default -> throw new IllegalArgumentException("There is no card for " + envelope.type());
+            default -> OtherCards.of(envelope, signature);
         };
         return embed.timestamp(envelope.timestamp());
     }

@@ -1,20 +1,38 @@
 package dev.gatewaysync.discord.card;
 
 import dev.gatewaysync.events.EventJson;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is sent: one to ten cards that together keep Discord's limits. Nothing in it can ping anybody. */
-public record Message(List<Embed> embeds) {
+/**
+ * What is sent: one to ten cards that together keep Discord's limits.
+ *
+ * @param roles ids of roles to ping; nothing else in it can ping anybody
+ */
+public record Message(List<Embed> embeds, Set<String> roles) {
     public static final int MOST_EMBEDS = 10;
 
     public Message {
         embeds = List.copyOf(embeds);
+        roles = Collections.unmodifiableSet(new TreeSet<>(roles));
     }
 
     public static Message of(Embed embed) {
-        return new Message(List.of(embed));
+        return of(List.of(embed));
+    }
+
+    /** Pings nobody. */
+    static Message of(List<Embed> embeds) {
+        return new Message(embeds, Set.of());
+    }
+
+    public Message pinging(Set<String> ids) {
+        return new Message(embeds, ids);
     }
 
     /** Whether {@code embed} fits beside cards of {@code length} in all. */
@@ -27,7 +45,13 @@ public record Message(List<Embed> embeds) {
         ObjectNode body = EventJson.mapper().createObjectNode();
         ArrayNode array = body.putArray("embeds");
         embeds.forEach(embed -> array.add(embed.toJson()));
-        body.putObject("allowed_mentions").putArray("parse");
+        ObjectNode allowed = body.putObject("allowed_mentions");
+        allowed.putArray("parse");
+        if (!roles.isEmpty()) {
+            body.put("content", roles.stream().map(role -> "<@&" + role + ">").collect(Collectors.joining(" ")));
+            ArrayNode allowedRoles = allowed.putArray("roles");
+            roles.forEach(allowedRoles::add);
+        }
         return body;
     }
 }

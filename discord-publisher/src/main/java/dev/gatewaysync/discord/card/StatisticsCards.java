@@ -47,7 +47,7 @@ public final class StatisticsCards {
             return Message.of(overview);
         }
         int room = Embed.TOTAL - overview.length() - BESIDE_LINES;
-        return new Message(List.of(overview, categories(statistics, cardKey, Math.max(0, room))));
+        return Message.of(List.of(overview, categories(statistics, cardKey, Math.max(0, room))));
     }
 
     /** One line per category. */

@@ -3,6 +3,8 @@ package dev.gatewaysync.discord.delivery;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.Outcome;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,7 @@ public final class BotGate {
     private final DiscordRest rest;
     private final Duration interval;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Semaphore ask = new Semaphore(0);
 
     public BotGate(DiscordRest rest, Timing timing) {
         this.rest = rest;
@@ -35,10 +38,17 @@ public final class BotGate {
         }
     }
 
+    /** Does not wait for the next rare question. */
+    void askNow() {
+        if (!isOpen()) {
+            ask.release();
+        }
+    }
+
     private void probe() {
         try {
             while (true) {
-                Thread.sleep(interval);
+                ask.tryAcquire(interval.toNanos(), TimeUnit.NANOSECONDS);
                 if (rest.currentUser() instanceof Outcome.Done) {
                     closed.set(false);
                     log.info("discord.credential_accepted next=sending goes on");

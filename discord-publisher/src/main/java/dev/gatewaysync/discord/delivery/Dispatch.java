@@ -14,8 +14,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Dispatch {
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
-    /** Discord's clock and ours may differ by this much; a message older than our sending is none of ours. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
+    /**
+     * Discord's clock and ours may differ by this much, for ours may have stepped; a message older than our sending is none
+     * of ours. More would only cost pages to read where others write a lot.
+     */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
 
     private final LaneTools tools;
 
@@ -65,7 +68,7 @@ final class Dispatch {
     }
 
     private void posted(Shipment shipment, String messageId, Destination.Channel to) {
-        tools.posted(shipment, new Posted(messageId, to.id(), to.link(messageId)));
+        tools.posted(shipment, new Posted(messageId, to.id(), to.link(messageId)), to);
     }
 
     private Verdict refused(Shipment shipment, Destination.Channel to, DiscordFailure failure)
@@ -78,6 +81,7 @@ final class Dispatch {
             }
             case CREDENTIAL -> {
                 back(shipment, failure, false);
+                tools.targets().paused(shipment.first().target(), to, error);
                 if (to.webhook() != null) {
                     yield Verdict.NOT_ALLOWED;
                 }
@@ -86,6 +90,7 @@ final class Dispatch {
             }
             case PERMISSION -> {
                 back(shipment, failure, true);
+                tools.targets().paused(shipment.first().target(), to, error);
                 log.warn(
                         "delivery.not_allowed channel={} reason={} next=trying again in {} s",
                         to.name(),

@@ -30,6 +30,7 @@ final class Lane {
     private final Map<String, Destination.Channel> channels = new ConcurrentHashMap<>();
     private final Set<Long> alone = new HashSet<>();
     private final Semaphore wake = new Semaphore(0);
+    private final Semaphore resumed = new Semaphore(0);
     private final Thread thread;
     private int failures;
 
@@ -58,9 +59,19 @@ final class Lane {
         wake.release();
     }
 
+    boolean serves(String target) {
+        return channels.containsKey(target);
+    }
+
+    /** Tries again now, if it waits because it was not let in. */
+    void resume() {
+        resumed.release();
+    }
+
     /** Waits for the request in flight; after {@code patience} it is abandoned, and looked for at the next start. */
     void stop(Duration patience) throws InterruptedException {
         wake();
+        resume();
         if (!thread.join(patience.isPositive() ? patience : Duration.ofMillis(1))) {
             thread.interrupt();
             thread.join(Duration.ofSeconds(1));
@@ -97,6 +108,7 @@ final class Lane {
         Delivery first = open.get(0);
         Destination.Channel channel = Objects.requireNonNull(to.get(first.target()));
         if (channel.webhook() == null && !tools.gate().isOpen()) {
+            tools.targets().paused(first.target(), channel, "Discord refuses the bot's token; check DISCORD_TOKEN");
             pause.sleep(Duration.ofSeconds(1));
             return;
         }
@@ -131,7 +143,12 @@ final class Lane {
                 }
             }
             case SPLIT -> shipment.deliveries().forEach(delivery -> alone.add(delivery.seq()));
-            case NOT_ALLOWED -> pause.sleep(tools.timing().permissionProbe());
+            case NOT_ALLOWED -> {
+                resumed.drainPermits();
+                if (!pause.isStopped()) {
+                    resumed.tryAcquire(tools.timing().permissionProbe().toNanos(), TimeUnit.NANOSECONDS);
+                }
+            }
             case HELD_BACK -> pause.sleep(Duration.ofMillis(200));
             case DEAD -> bury(channel, shipment);
         }
@@ -142,7 +159,10 @@ final class Lane {
                 .filter(entry -> entry.getValue().via().equals(channel.via()))
                 .map(Map.Entry::getKey)
                 .toList();
-        targets.forEach(this::forget);
+        targets.forEach(target -> {
+            forget(target);
+            tools.targets().seen(target, tools.directory().destination(target));
+        });
         String why = "The channel or webhook is gone: " + channel.name();
         tools.parking().parkAll(shipment.first().target(), why);
         targets.forEach(target -> tools.parking().parkAll(target, why));

@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.delivery;
 
 import dev.gatewaysync.discord.route.ChannelDirectory;
+import dev.gatewaysync.discord.route.Destination;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -15,14 +16,16 @@ public record LaneTools(
         ChannelDirectory directory,
         BotGate gate,
         Lease lease,
+        TargetStates targets,
         PublisherMetrics metrics,
         Timing timing) {
     private static final Logger log = LoggerFactory.getLogger(LaneTools.class);
 
     /** Stores that a message arrived, and says so. */
-    void posted(Shipment shipment, Posted posted) {
+    void posted(Shipment shipment, Posted posted, Destination.Channel channel) {
         Card card = shipment.card();
         outbox.sent(shipment.deliveries(), posted, card == null ? null : card.inMessage(posted.messageId()), cards);
+        shipment.deliveries().stream().map(Delivery::target).distinct().forEach(told -> targets.active(told, channel));
         String target = shipment.first().target();
         metrics.delivered(target, "sent", shipment.deliveries().size());
         try (MDC.MDCCloseable id =

@@ -39,6 +39,11 @@ final class Lanes {
         wake.release();
     }
 
+    void resume(String target) {
+        lanes.values().stream().filter(lane -> lane.serves(target)).forEach(Lane::resume);
+        wake();
+    }
+
     /** The {@link Pause} must have been stopped before. */
     void stop(Duration patience) throws InterruptedException {
         wake();
@@ -94,6 +99,7 @@ final class Lanes {
     }
 
     private void assign(String target, Destination destination) {
+        tools.targets().seen(target, destination);
         switch (destination) {
             case Destination.Channel channel -> {
                 Lane lane = lanes.computeIfAbsent(channel.id(), id -> {

@@ -2,11 +2,13 @@ package dev.gatewaysync.discord.delivery;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The right to speak to Discord, held by one instance at a time. It lasts {@link #TTL} from each renewal; whoever cannot
- * renew stops before it ends, by its own monotonic clock, and a later holder waits until it has ended.
+ * renew stops before it ends. A later holder waits until it has seen no renewal for that long. Both measure with their own
+ * monotonic clocks, so that no step of a wall clock makes two instances active.
  */
 public final class Lease {
     static final Duration TTL = Duration.ofSeconds(15);
@@ -14,17 +16,32 @@ public final class Lease {
     /** Left unused at the end, for a request that is just being sent and for clocks that differ. */
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
+    /** Nobody's clock is that wrong: such a lease was left behind long ago and need not be watched. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(10);
+
     private static final String NAME = "discord-publisher";
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Holder self = Holder.self();
     private final String holder = self.text();
-    private volatile long heldUntilNanos = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private volatile long heldUntilNanos;
+    private Sight sight = new Sight("", 0);
+    private long seenSince;
+
+    /** A lease of somebody else's, as it was seen; each renewal makes another one of it. */
+    private record Sight(String holder, long expiresAt) {}
 
     public Lease(JdbcClient jdbc, InstantSource clock) {
+        this(jdbc, clock, System::nanoTime);
+    }
+
+    Lease(JdbcClient jdbc, InstantSource clock, LongSupplier nanoTime) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.heldUntilNanos = nanoTime.getAsLong();
     }
 
     /** Takes or renews it; false if another instance holds it. */
@@ -33,22 +50,50 @@ public final class Lease {
     }
 
     private boolean tryTake() {
-        long started = System.nanoTime();
-        int changed = jdbc.sql("""
-                        INSERT INTO lease (name, holder, expires_at) VALUES (:name, :holder, :until)
-                        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
-                        WHERE lease.holder = excluded.holder OR lease.expires_at < :now""")
+        long started = nanoTime.getAsLong();
+        boolean taken = renew() || (isOver(started) && takeOver());
+        heldUntilNanos = taken ? started + TTL.minus(MARGIN).toNanos() : started;
+        return taken;
+    }
+
+    private boolean renew() {
+        return jdbc.sql("""
+                                INSERT INTO lease (name, holder, expires_at) VALUES (:name, :holder, :until)
+                                ON CONFLICT (name) DO UPDATE SET expires_at =
+                                  CASE WHEN excluded.expires_at > lease.expires_at THEN excluded.expires_at
+                                       ELSE lease.expires_at + 1 END
+                                WHERE lease.holder = excluded.holder""")
+                        .param("name", NAME)
+                        .param("holder", holder)
+                        .param("until", clock.millis() + TTL.toMillis())
+                        .update()
+                == 1;
+    }
+
+    private synchronized boolean isOver(long now) {
+        Sight current = jdbc.sql("SELECT holder, expires_at FROM lease WHERE name = :name")
                 .param("name", NAME)
-                .param("holder", holder)
-                .param("until", clock.millis() + TTL.toMillis())
-                .param("now", clock.millis())
-                .update();
-        if (changed == 1) {
-            heldUntilNanos = started + TTL.minus(MARGIN).toNanos();
-        } else {
-            heldUntilNanos = started;
+                .query((row, n) -> new Sight(row.getString("holder"), row.getLong("expires_at")))
+                .optional()
+                .orElse(sight);
+        if (!current.equals(sight)) {
+            sight = current;
+            seenSince = now;
         }
-        return changed == 1;
+        return now - seenSince >= TTL.toNanos() || sight.expiresAt() < clock.millis() - FORGOTTEN.toMillis();
+    }
+
+    private synchronized boolean takeOver() {
+        return jdbc.sql("""
+                                UPDATE lease SET holder = :holder, expires_at = :until
+                                WHERE name = :name AND holder = :other AND expires_at = :seen""")
+                        .param("holder", holder)
+                        .param("until", clock.millis() + TTL.toMillis())
+                        .param("name", NAME)
+                        .param("other", sight.holder())
+                        .param("seen", sight.expiresAt())
+                        .update()
+                == 1;
     }
 
     /** Ends the lease of a holder that cannot give it up any more. */
@@ -68,7 +113,7 @@ public final class Lease {
 
     /** Gives it up, so that a standby need not wait. */
     void release() {
-        heldUntilNanos = System.nanoTime();
+        heldUntilNanos = nanoTime.getAsLong();
         jdbc.sql("DELETE FROM lease WHERE name = :name AND holder = :holder")
                 .param("name", NAME)
                 .param("holder", holder)
@@ -77,7 +122,7 @@ public final class Lease {
 
     /** Whether it is surely still ours. */
     public boolean isHeld() {
-        return heldUntilNanos - System.nanoTime() > 0;
+        return heldUntilNanos - nanoTime.getAsLong() > 0;
     }
 
     /** The same question, to the database, within the caller's transaction. */

@@ -1,7 +1,9 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.discord.route.Planner;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.messaging.EventConsumer;
+import dev.gatewaysync.storage.OperatorRequests;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,12 +50,18 @@ public final class Publishing implements SmartLifecycle {
             LaneTools tools,
             HiddenSends hiddenSends,
             Boards boards,
-            List<String> statisticsTargets,
+            Planner planner,
+            OperatorRequests requests,
             Function<Publishing, EventConsumer> consumer,
             WhileActive session) {
         return new Publishing(
                 tools.lease(),
-                () -> new Term(tools, hiddenSends, boards, statisticsTargets),
+                () -> new Term(
+                        tools,
+                        hiddenSends,
+                        boards,
+                        new Term.Foreseen(planner.foreseen(), planner.statistics()),
+                        requests),
                 consumer,
                 session,
                 tools.timing().drain());

@@ -4,6 +4,7 @@ import dev.gatewaysync.discord.card.Embed;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.IncidentView;
 import dev.gatewaysync.discord.card.MaintenanceView;
+import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.Target;
@@ -15,10 +16,12 @@ import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.ResourceAdded;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Decides what the next message of a lane is: one card, or as many plain ones as fit. */
@@ -26,11 +29,13 @@ public final class Shipments {
     private static final int NAMES_IN_DIGEST = 10;
 
     private final EventCards cards;
+    private final Mentions mentions;
     private final CardStore store;
     private final Outbox outbox;
 
-    public Shipments(EventCards cards, CardStore store, Outbox outbox) {
+    public Shipments(EventCards cards, Mentions mentions, CardStore store, Outbox outbox) {
         this.cards = cards;
+        this.mentions = mentions;
         this.store = store;
         this.outbox = outbox;
     }
@@ -45,7 +50,7 @@ public final class Shipments {
         Delivery first = open.get(0);
         Destination.Channel channel = Objects.requireNonNull(channels.get(first.target()));
         if (isDigest(first.event())) {
-            return new Shipment(List.of(first), Message.of(digest(first)), null);
+            return new Shipment(List.of(first), Message.of(digest(first)).pinging(pings(first)), null);
         }
         Optional<Shipment> card = card(first, channel);
         if (card.isPresent()) {
@@ -67,7 +72,16 @@ public final class Shipments {
             embeds.add(embed);
             length += embed.length();
         }
-        return new Shipment(together, new Message(embeds), null);
+        Set<String> roles = new HashSet<>();
+        together.forEach(delivery -> roles.addAll(pings(delivery)));
+        return new Shipment(together, new Message(embeds, roles), null);
+    }
+
+    /** A highlight in a category's channel tells again what has been announced, so it pings nobody. */
+    private Set<String> pings(Delivery delivery) {
+        return Target.isCategory(delivery.target())
+                ? Set.of()
+                : mentions.of(delivery.event().type());
     }
 
     private boolean belongsTo(
@@ -146,8 +160,8 @@ public final class Shipments {
         return shipment(delivery, embed, edited(known, key, channel, view.isOpen(), view));
     }
 
-    private static Shipment shipment(Delivery delivery, Embed embed, Card card) {
-        return new Shipment(List.of(delivery), Message.of(embed), card);
+    private Shipment shipment(Delivery delivery, Embed embed, Card card) {
+        return new Shipment(List.of(delivery), Message.of(embed).pinging(pings(delivery)), card);
     }
 
     /** A message in another channel, or of another sender, cannot be edited from here. */

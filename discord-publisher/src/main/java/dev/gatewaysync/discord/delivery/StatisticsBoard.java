@@ -98,7 +98,9 @@ final class StatisticsBoard {
                 return false;
             }
             awaitHistory();
-            return switch (tools.directory().destination(target)) {
+            Destination destination = tools.directory().destination(target);
+            tools.targets().seen(target, destination);
+            return switch (destination) {
                 case Destination.Channel channel -> show(channel);
                 case Destination.Missing missing -> skip(missing);
                 case Destination.Dead dead -> {
@@ -162,6 +164,7 @@ final class StatisticsBoard {
         nextEditNanos = System.nanoTime() + tools.timing().statisticsInterval().toNanos();
         DiscordFailure failure = message.show(latest, channel);
         if (failure == null) {
+            tools.targets().active(target, channel);
             settle(told, message.posted(channel));
             log.info(
                     "delivery.sent target={} events={} message={}",
@@ -203,7 +206,10 @@ final class StatisticsBoard {
                     tools.gate().refused(failure.message());
                 }
             }
-            case PERMISSION -> pause.sleep(tools.timing().permissionProbe());
+            case PERMISSION -> {
+                tools.targets().paused(target, channel, failure.message());
+                pause.sleep(tools.timing().permissionProbe());
+            }
             case POISON -> {
                 tools.parking().parkAll(target, failure.message());
                 return true;

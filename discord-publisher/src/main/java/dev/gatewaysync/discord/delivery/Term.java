@@ -4,6 +4,7 @@ import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.storage.OperatorRequests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +27,24 @@ final class Term {
     private final HiddenSends hiddenSends;
     private final Pause pause = new Pause();
     private final Lanes lanes;
+    private final Foreseen foreseen;
+    private final ResumeRequests resumeRequests;
     private final List<StatisticsBoard> boards;
     private final Thread keeper;
 
-    Term(LaneTools tools, HiddenSends hiddenSends, Boards boards, List<String> statisticsTargets) {
+    /**
+     * @param all every target that is known without an event
+     * @param statistics those of them that show the numbers
+     */
+    record Foreseen(List<String> all, List<String> statistics) {}
+
+    Term(LaneTools tools, HiddenSends hiddenSends, Boards boards, Foreseen foreseen, OperatorRequests requests) {
         this.tools = tools;
         this.hiddenSends = hiddenSends;
         this.lanes = new Lanes(tools, pause);
-        this.boards = statisticsTargets.stream()
+        this.foreseen = foreseen;
+        this.resumeRequests = new ResumeRequests(requests, tools, lanes);
+        this.boards = foreseen.statistics().stream()
                 .map(target -> boards.board(target, tools, pause))
                 .toList();
         this.keeper = Thread.ofVirtual().name("discord-directory").unstarted(this::keep);
@@ -41,6 +52,7 @@ final class Term {
 
     void start() {
         hiddenSends.restore();
+        tools.directory().rememberDead(tools.targets().deadSenders());
         keeper.start();
         lanes.start();
         boards.forEach(StatisticsBoard::start);
@@ -93,10 +105,19 @@ final class Term {
                     saveAt = System.nanoTime() + SAVE.toNanos();
                     save();
                 }
+                answerOperators();
                 pause.sleep(TICK);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answerOperators() {
+        try {
+            resumeRequests.answerNext();
+        } catch (RuntimeException e) {
+            log.debug("What operators ask for was not read: {}", e.toString());
         }
     }
 
@@ -113,6 +134,9 @@ final class Term {
         try {
             Optional<DiscordFailure> failure = tools.directory().refresh();
             lanes.wake();
+            foreseen.all()
+                    .forEach(target ->
+                            tools.targets().seen(target, tools.directory().destination(target)));
             if (failure.isEmpty()) {
                 boards.forEach(StatisticsBoard::wake);
                 return Optional.empty();

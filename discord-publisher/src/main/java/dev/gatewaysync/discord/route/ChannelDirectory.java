@@ -34,6 +34,7 @@ public final class ChannelDirectory {
     private final DiscordRest rest;
     private final Supplier<List<GuildChannels.Category>> catalogue;
     private final InstantSource clock;
+    private final Routing routing;
     private final Map<String, String> dead = new ConcurrentHashMap<>();
     private volatile @Nullable Snapshot snapshot;
     private volatile boolean wanted;
@@ -48,7 +49,12 @@ public final class ChannelDirectory {
     private record Hook(WebhookAddress address, String channelId, String guildId) {}
 
     ChannelDirectory(
-            Access access, DiscordRest rest, Supplier<List<GuildChannels.Category>> catalogue, InstantSource clock) {
+            Access access,
+            Routing routing,
+            DiscordRest rest,
+            Supplier<List<GuildChannels.Category>> catalogue,
+            InstantSource clock) {
+        this.routing = routing;
         this.access = access;
         this.rest = rest;
         this.catalogue = catalogue;
@@ -58,11 +64,13 @@ public final class ChannelDirectory {
     /** With the catalogue's categories from the database. */
     public static ChannelDirectory of(
             Access access,
+            Routing routing,
             DiscordRest rest,
             org.springframework.jdbc.core.simple.JdbcClient jdbc,
             InstantSource clock) {
         return new ChannelDirectory(
                 access,
+                routing,
                 rest,
                 () -> jdbc.sql("SELECT id, name FROM catalog_category ORDER BY position")
                         .query((row, n) -> new GuildChannels.Category(row.getString("id"), row.getString("name")))
@@ -151,8 +159,18 @@ public final class ChannelDirectory {
 
     /** Remembers that Discord knows this channel or webhook no more, so that nothing is sent there again. */
     public void markDead(Destination.Channel channel, String why) {
-        WebhookAddress webhook = channel.webhook();
-        markDead(webhook == null ? channel.id() : webhook.id(), why);
+        markDead(channel.sender(), why);
+    }
+
+    /** What was found dead before a restart is not asked again. */
+    public void rememberDead(Map<String, String> reasonsBySender) {
+        dead.putAll(reasonsBySender);
+    }
+
+    /** Forgets that it is dead, because an operator says so; the next delivery shows. */
+    public void resume(String sender) {
+        dead.remove(sender);
+        wanted = true;
     }
 
     private void markDead(String id, String why) {
@@ -167,7 +185,7 @@ public final class ChannelDirectory {
         if (webhook != null && (target.equals(Target.ANNOUNCEMENTS) || target.equals(Target.STATISTICS_WEBHOOK))) {
             String why = dead.get(webhook.id());
             if (why != null) {
-                return new Destination.Dead(why);
+                return new Destination.Dead(webhook.id(), why);
             }
             Hook hook = known.webhook();
             return hook == null
@@ -185,7 +203,10 @@ public final class ChannelDirectory {
             case Target.ANNOUNCEMENTS -> guild.updates(access.updatesChannel());
             case Target.STATISTICS_OVERVIEW -> guild.named(WELCOME);
             case Target.STATISTICS_CATEGORIES -> guild.named(OVERVIEW);
-            default -> guild.ofCategory(Target.categorySlug(target), known.catalogue());
+            default ->
+                Target.isChannel(target)
+                        ? guild.chosen(Target.channelName(target))
+                        : guild.ofCategory(Target.categorySlug(target), known.catalogue(), routing.categories());
         };
         return channel.map(this::open).orElseGet(() -> new Destination.Missing(expected(target)));
     }
@@ -194,7 +215,7 @@ public final class ChannelDirectory {
         String why = dead.get(channel.id());
         return why == null
                 ? new Destination.Channel(channel.id(), guildId(), channel.name(), null)
-                : new Destination.Dead(why);
+                : new Destination.Dead(channel.id(), why);
     }
 
     private String expected(String target) {
@@ -206,7 +227,11 @@ public final class ChannelDirectory {
                                 : access.updatesChannel() + " (DISCORD_UPDATES_CHANNEL)";
                     case Target.STATISTICS_OVERVIEW -> WELCOME;
                     case Target.STATISTICS_CATEGORIES -> OVERVIEW;
-                    default -> Target.categorySlug(target);
+                    default ->
+                        Target.isChannel(target)
+                                ? Target.channelName(target) + " (DISCORD_ROUTES)"
+                                : routing.categories()
+                                        .getOrDefault(Target.categorySlug(target), Target.categorySlug(target));
                 };
     }
 

@@ -20,6 +20,11 @@ public sealed interface Destination {
             return "https://discord.com/channels/" + guildId + "/" + id + "/" + messageId;
         }
 
+        /** Id of the webhook, or of the channel if the bot sends there: what Discord may know no more. */
+        public String sender() {
+            return webhook == null ? id : webhook.id();
+        }
+
         /** Who sends; only the same can edit. Also tells messages of different senders apart. */
         public String via() {
             return webhook == null ? "bot" : "webhook:" + webhook.id();
@@ -32,6 +37,11 @@ public sealed interface Destination {
     /** Discord has not told us yet. */
     record Unknown() implements Destination {}
 
-    /** Gone for good, as far as our settings go. @param why in words */
-    record Dead(String why) implements Destination {}
+    /**
+     * Gone for good, as far as our settings go.
+     *
+     * @param sender id of the webhook, else of the channel, that Discord knows no more
+     * @param why in words
+     */
+    record Dead(String sender, String why) implements Destination {}
 }

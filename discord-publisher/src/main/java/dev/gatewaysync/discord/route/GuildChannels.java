@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +52,28 @@ record GuildChannels(List<Channel> channels) {
         return named("updates").or(() -> named("announcements")).or(() -> named("general-chat"));
     }
 
+    /** What an operator wrote: a name, or an id. An id that the server's list does not have is that of a thread. */
+    Optional<Channel> chosen(String nameOrId) {
+        return withId(nameOrId)
+                .or(() -> named(nameOrId))
+                .or(() -> Optional.of(nameOrId)
+                        .filter(text -> text.matches("\\d{15,20}"))
+                        .map(id -> new Channel(id, "thread " + id)));
+    }
+
     /** The channel of the category that events call {@code slug}, by any name that the catalogue knows it by. */
-    Optional<Channel> ofCategory(String slug, List<Category> catalogue) {
+    Optional<Channel> ofCategory(String slug, List<Category> catalogue, Map<String, String> chosen) {
         Set<String> candidates = new LinkedHashSet<>(List.of(slug));
         for (Category category : catalogue) {
             List<String> names = List.of(Slug.of(category.id()), Slug.of(category.name()));
             if (names.contains(slug)) {
                 candidates.addAll(names);
             }
+        }
+        Optional<String> wanted =
+                candidates.stream().filter(chosen::containsKey).map(chosen::get).findFirst();
+        if (wanted.isPresent()) {
+            return wanted.flatMap(this::chosen);
         }
         return candidates.stream()
                 .filter(name -> !name.isEmpty())

@@ -1,15 +1,32 @@
 package dev.gatewaysync.discord.route;
 
 import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.ResourceAdded;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Decides where an event is shown. */
 public final class Planner {
-    private final Access access;
+    /** Shown without anybody having to say so. */
+    private static final Set<EventType> ANNOUNCED = Set.of(
+            EventType.APP_DEPLOYED,
+            EventType.RESOURCE_ADDED,
+            EventType.CATEGORY_ADDED,
+            EventType.FEATURE_RELEASED,
+            EventType.MAINTENANCE,
+            EventType.BUG_FIXED,
+            EventType.MILESTONE_REACHED,
+            EventType.APP_STATUS_CHANGED);
 
-    public Planner(Access access) {
+    private final Access access;
+    private final Routing routing;
+
+    public Planner(Access access, Routing routing) {
         this.access = access;
+        this.routing = routing;
     }
 
     /**
@@ -21,35 +38,42 @@ public final class Planner {
         if (!access.isConfigured()) {
             return List.of();
         }
-        return switch (event.type()) {
-            case APP_DEPLOYED,
-                    CATEGORY_ADDED,
-                    FEATURE_RELEASED,
-                    MAINTENANCE,
-                    BUG_FIXED,
-                    MILESTONE_REACHED,
-                    APP_STATUS_CHANGED -> {
-                event.event();
-                yield List.of(Target.ANNOUNCEMENTS);
-            }
-            case RESOURCE_ADDED -> {
-                ResourceAdded resource = (ResourceAdded) event.event();
-                yield access.bot() == null
-                        ? List.of(Target.ANNOUNCEMENTS)
-                        : List.of(Target.ANNOUNCEMENTS, Target.category(resource.category()));
-            }
-            case STATS_UPDATED -> statistics();
-            case RESOURCE_UPDATED,
-                    RESOURCE_REMOVED,
-                    CATEGORY_UPDATED,
-                    SYNC_COMPLETED,
-                    SYNC_FAILED,
-                    BACKUP_COMPLETED,
-                    USER_FEEDBACK,
-                    RESOURCE_SUGGESTED,
-                    SUGGESTION_REVIEWED,
-                    SYNC_REQUESTED -> List.of();
-        };
+        if (event.type() == EventType.STATS_UPDATED) {
+            return statistics();
+        }
+        List<String> targets = new ArrayList<>();
+        announcement(event.type()).ifPresent(target -> {
+            event.event();
+            targets.add(target);
+        });
+        if (event.type() == EventType.RESOURCE_ADDED && access.bot() != null) {
+            targets.add(Target.category(((ResourceAdded) event.event()).category()));
+        }
+        return targets;
+    }
+
+    private Optional<String> announcement(EventType type) {
+        Optional<String> chosen = routing.channelOf(type);
+        if (chosen.isPresent()) {
+            return chosen.filter(channel -> !channel.equalsIgnoreCase(Routing.OFF))
+                    .map(Target::channel);
+        }
+        return ANNOUNCED.contains(type) ? Optional.of(Target.ANNOUNCEMENTS) : Optional.empty();
+    }
+
+    /** What is known to be sent to without waiting for an event, so that a missing channel is seen before one comes. */
+    public List<String> foreseen() {
+        if (!access.isConfigured()) {
+            return List.of();
+        }
+        List<String> targets = new ArrayList<>(List.of(Target.ANNOUNCEMENTS));
+        targets.addAll(statistics());
+        routing.channels().values().stream()
+                .filter(channel -> !channel.equalsIgnoreCase(Routing.OFF))
+                .map(Target::channel)
+                .distinct()
+                .forEach(targets::add);
+        return targets;
     }
 
     /** The messages that show the numbers. */

@@ -9,6 +9,7 @@ public final class Target {
     public static final String STATISTICS_WEBHOOK = "statistics:webhook";
 
     private static final String CATEGORY = "category:";
+    private static final String CHANNEL = "channel:";
     private static final String STATISTICS = "statistics:";
 
     private Target() {}
@@ -17,6 +18,19 @@ public final class Target {
     public static String category(String text) {
         String slug = Slug.of(text);
         return CATEGORY + (slug.isEmpty() ? "unnamed" : slug);
+    }
+
+    /** The channel that the operator chose for a type, by name or id. */
+    static String channel(String name) {
+        return CHANNEL + name;
+    }
+
+    static boolean isChannel(String target) {
+        return target.startsWith(CHANNEL);
+    }
+
+    static String channelName(String target) {
+        return target.substring(CHANNEL.length());
     }
 
     public static boolean isCategory(String target) {
@@ -31,7 +45,7 @@ public final class Target {
         return target.substring(CATEGORY.length());
     }
 
-    /** announcements, category or statistics: of low cardinality, for metrics. */
+    /** announcements, category, channel or statistics: of low cardinality, for metrics. */
     public static String kind(String target) {
         int colon = target.indexOf(':');
         return colon < 0 ? target : target.substring(0, colon);

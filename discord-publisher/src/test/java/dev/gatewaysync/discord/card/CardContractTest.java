@@ -48,6 +48,32 @@ class CardContractTest {
         agreed(type.wireName(), Message.of(cards.announcement(sample(type), "announcements")));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "RESOURCE_UPDATED",
+                "RESOURCE_REMOVED",
+                "CATEGORY_UPDATED",
+                "SYNC_COMPLETED",
+                "SYNC_FAILED",
+                "BACKUP_COMPLETED",
+                "USER_FEEDBACK",
+                "RESOURCE_SUGGESTED",
+                "SUGGESTION_REVIEWED",
+                "SYNC_REQUESTED"
+            })
+    void what_is_shown_only_where_it_is_routed_has_a_card_too(EventType type) throws IOException {
+        agreed(type.wireName(), Message.of(cards.announcement(sample(type), "channel:ops")));
+    }
+
+    @Test
+    void a_role_is_pinged_alone() throws IOException {
+        agreed(
+                "mention",
+                Message.of(cards.announcement(sample(EventType.MAINTENANCE), "announcements"))
+                        .pinging(new Mentions(Map.of(EventType.MAINTENANCE, "42")).of(EventType.MAINTENANCE)));
+    }
+
     @Test
     void highlight_of_the_sample_is_as_agreed() throws IOException {
         agreed("highlight", Message.of(cards.highlight(sample(EventType.RESOURCE_ADDED), "category:ai-tools")));

@@ -16,10 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept in the database for the next instance. */
 class LeaseTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+
+    private long nanos;
 
     @TempDir
     private Path directory;
@@ -38,8 +42,8 @@ class LeaseTest {
 
     @Test
     void one_instance_holds_it_until_it_is_released_or_runs_out() {
-        Lease first = new Lease(database.jdbc(), clock);
-        Lease second = new Lease(database.jdbc(), clock);
+        Lease first = lease();
+        Lease second = lease();
 
         assertThat(first.isHeld()).isFalse();
         assertThat(first.take()).isTrue();
@@ -48,11 +52,14 @@ class LeaseTest {
         assertThat(second.take()).isFalse();
         assertThat(second.isHeld()).isFalse();
 
-        clock.advance(Lease.TTL.minusSeconds(1));
+        pass(Lease.TTL.minusSeconds(1));
         assertThat(first.take()).isTrue();
-        clock.advance(Lease.TTL.minusSeconds(1));
+        pass(Duration.ofSeconds(1));
         assertThat(second.take()).isFalse();
-        clock.advance(Duration.ofSeconds(2));
+        pass(Lease.TTL.minusSeconds(1));
+        assertThat(first.isHeld()).isFalse();
+        assertThat(second.take()).isFalse();
+        pass(Duration.ofSeconds(1));
         assertThat(second.take()).isTrue();
         assertThat(first.isHeldInDatabase()).isFalse();
         assertThat(first.take()).isFalse();
@@ -61,6 +68,45 @@ class LeaseTest {
         second.release();
         assertThat(second.isHeld()).isFalse();
         assertThat(first.take()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-5, 5})
+    void a_wall_clock_that_steps_gives_it_to_nobody_else(int minutes) {
+        Lease first = lease();
+        Lease second = lease();
+        first.take();
+        second.take();
+
+        for (int renewal = 0; renewal < 10; renewal++) {
+            clock.advance(Duration.ofMinutes(renewal % 2 == 0 ? minutes : -minutes));
+            pass(Lease.RENEWAL);
+            assertThat(second.take()).isFalse();
+            assertThat(first.take()).isTrue();
+            assertThat(first.isHeldInDatabase()).isTrue();
+        }
+        // The holder is gone; the step delays its successor by nothing.
+        clock.advance(Duration.ofMinutes(minutes));
+        second.take();
+        pass(Lease.TTL);
+        assertThat(second.take()).isTrue();
+    }
+
+    @Test
+    void one_that_was_left_behind_long_ago_is_taken_at_once() {
+        lease().take();
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(lease().take()).isTrue();
+    }
+
+    private Lease lease() {
+        return new Lease(database.jdbc(), clock, () -> nanos);
+    }
+
+    private void pass(Duration time) {
+        nanos += time.toNanos();
+        clock.advance(time);
     }
 
     @Test

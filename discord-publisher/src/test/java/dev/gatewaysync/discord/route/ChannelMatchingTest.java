@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class ChannelMatchingTest {
         GuildChannels guild = guild("general-chat", channel);
 
         Optional<GuildChannels.Channel> found =
-                guild.ofCategory(Target.categorySlug(Target.category(category)), catalogue);
+                guild.ofCategory(Target.categorySlug(Target.category(category)), catalogue, Map.of());
 
         assertThat(found).map(GuildChannels.Channel::name).contains(channel);
     }
@@ -39,8 +40,22 @@ class ChannelMatchingTest {
     @ParameterizedTest
     @CsvSource({"Tools, power-tools", "AI Tools, tools", "🙂, general-chat"})
     void another_categorys_channel_is_not_taken(String category, String channel) {
-        assertThat(guild(channel).ofCategory(Target.categorySlug(Target.category(category)), catalogue))
+        assertThat(guild(channel).ofCategory(Target.categorySlug(Target.category(category)), catalogue, Map.of()))
                 .isEmpty();
+    }
+
+    @Test
+    void an_operators_choice_comes_first_by_any_name_of_the_category() {
+        Map<String, String> chosen = Routing.readCategories("Tools & Utilities=workshop, ai-tools=123456789012345678");
+        GuildChannels guild = guild("tools", "🔧-workshop", "ai-tools");
+
+        assertThat(guild.ofCategory("tools", catalogue, chosen))
+                .map(GuildChannels.Channel::name)
+                .contains("🔧-workshop");
+        assertThat(guild.ofCategory("ai-tools", catalogue, chosen))
+                .map(GuildChannels.Channel::id)
+                .contains("123456789012345678");
+        assertThat(guild("tools").ofCategory("tools", catalogue, chosen)).isEmpty();
     }
 
     @Test

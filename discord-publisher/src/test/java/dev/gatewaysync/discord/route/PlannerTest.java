@@ -12,10 +12,12 @@ import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.service.Secret;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class PlannerTest {
@@ -30,9 +32,9 @@ class PlannerTest {
             EventType.MILESTONE_REACHED,
             EventType.APP_STATUS_CHANGED);
 
-    private final Planner both = new Planner(new Access(BOT, WEBHOOK, null));
-    private final Planner webhookOnly = new Planner(new Access(null, WEBHOOK, null));
-    private final Planner none = new Planner(new Access(null, null, null));
+    private final Planner both = new Planner(new Access(BOT, WEBHOOK, null), Routing.usual());
+    private final Planner webhookOnly = new Planner(new Access(null, WEBHOOK, null), Routing.usual());
+    private final Planner none = new Planner(new Access(null, null, null), Routing.usual());
 
     @ParameterizedTest
     @EnumSource
@@ -58,6 +60,27 @@ class PlannerTest {
                 }
             }
         }
+    }
+
+    @Test
+    void a_routed_type_goes_to_its_channel_and_only_there() {
+        Routing routing = new Routing(
+                Routing.readChannels("bug-fixed=#fixes, sync-failed=ops,category-added=off,resource-added=new"),
+                Map.of());
+        Planner planner = new Planner(new Access(BOT, WEBHOOK, null), routing);
+
+        assertThat(planner.targets(sample(EventType.BUG_FIXED))).containsExactly("channel:fixes");
+        assertThat(planner.targets(sample(EventType.SYNC_FAILED))).containsExactly("channel:ops");
+        assertThat(planner.targets(sample(EventType.CATEGORY_ADDED))).isEmpty();
+        assertThat(planner.targets(sample(EventType.RESOURCE_ADDED)))
+                .containsExactly("channel:new", "category:ai-tools");
+        assertThat(planner.targets(sample(EventType.APP_DEPLOYED))).containsExactly("announcements");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bug-fixed", "bug-fixed=", "=x", "nothing=x", "stats-updated=x", "bug-fixed=a,bug-fixed=b"})
+    void a_route_that_makes_no_sense_is_refused(String text) {
+        assertThatThrownBy(() -> Routing.readChannels(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -19,7 +19,6 @@ import java.util.Map;
 public final class RateLimits {
 
     private static final RouteLimit GLOBAL = RouteLimit.of("global", 50, 1);
-    private static final RouteLimit HIDDEN_WEBHOOK = RouteLimit.of("hidden-webhook", 30, 60);
     private static final RouteLimit OLD_EDITS = RouteLimit.of("old-edits", 3, 6);
     private static final int OLD_EDITS_CODE = 30046;
     private static final String MESSAGE = "You are being rate limited.";
@@ -63,14 +62,17 @@ public final class RateLimits {
     }
 
     public void admitWebhookPost(String channelId) {
-        if (settings.hiddenWebhook()) {
-            admitHidden(HIDDEN_WEBHOOK, channelId, 0, MESSAGE);
+        var hidden = settings.hiddenWebhook();
+        if (hidden != null) {
+            // The channel's limit, whoever used it up, so it is nobody's invalid request.
+            admitHidden(Scope.SHARED, hidden, channelId, 0, MESSAGE);
         }
     }
 
     public void admitOldEdit(String channelId) {
         if (settings.oldEdits()) {
             admitHidden(
+                    Scope.USER,
                     OLD_EDITS,
                     channelId,
                     OLD_EDITS_CODE,
@@ -78,10 +80,10 @@ public final class RateLimits {
         }
     }
 
-    private void admitHidden(RouteLimit limit, String major, int code, String message) {
+    private void admitHidden(Scope scope, RouteLimit limit, String major, int code, String message) {
         var take = take(limit, major);
         if (!take.granted()) {
-            throw new RateLimited(Scope.USER, seconds(take.untilFreeNanos()), code, message, Map.of());
+            throw new RateLimited(scope, seconds(take.untilFreeNanos()), code, message, Map.of());
         }
     }
 

@@ -1,0 +1,135 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.discord.route.Destination;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What operators can read about each target, in the table {@code discord_target}; it also carries over a restart what
+ * Discord knows no more. Telling the same again writes nothing.
+ */
+public final class TargetStates {
+    private static final String ACTIVE = "active";
+    private static final String PAUSED = "paused";
+    private static final String DEAD = "dead";
+    private static final String MISSING = "missing";
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final Map<String, State> told = new ConcurrentHashMap<>();
+
+    /** One row, without its time. */
+    record State(
+            String status,
+            @Nullable String channel,
+            @Nullable String sender,
+            @Nullable String reason) {
+        boolean isDead() {
+            return status.equals(DEAD);
+        }
+
+        boolean isPaused() {
+            return status.equals(PAUSED);
+        }
+    }
+
+    public TargetStates(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A message arrived. */
+    void active(String target, Destination.Channel channel) {
+        tell(target, new State(ACTIVE, channel.name(), channel.sender(), null));
+    }
+
+    /** It has a channel; whether that lets us in is known from what became of its messages. */
+    void found(String target, Destination.Channel channel) {
+        State before = state(target).orElse(null);
+        boolean sameDoor =
+                before != null && before.isPaused() && channel.sender().equals(before.sender());
+        if (!sameDoor) {
+            active(target, channel);
+        }
+    }
+
+    void paused(String target, Destination.Channel channel, String reason) {
+        tell(target, new State(PAUSED, channel.name(), channel.sender(), reason));
+    }
+
+    void dead(String target, String sender, String reason) {
+        String channel = state(target).map(State::channel).orElse(null);
+        tell(target, new State(DEAD, channel, sender, reason));
+    }
+
+    void missing(String target, String reason) {
+        tell(target, new State(MISSING, null, null, reason));
+    }
+
+    /** As the destination says, where nothing was sent. */
+    void seen(String target, Destination destination) {
+        switch (destination) {
+            case Destination.Channel channel -> found(target, channel);
+            case Destination.Dead dead -> dead(target, dead.sender(), dead.why());
+            case Destination.Missing missing -> missing(target, "The server has no " + missing.expected());
+            case Destination.Unknown unknown -> {}
+        }
+    }
+
+    Optional<State> state(String target) {
+        State known = told.get(target);
+        return known != null
+                ? Optional.of(known)
+                : jdbc.sql("SELECT status, channel, sender, reason FROM discord_target WHERE name = :name")
+                        .param("name", target)
+                        .query((row, n) -> new State(
+                                row.getString("status"),
+                                row.getString("channel"),
+                                row.getString("sender"),
+                                row.getString("reason")))
+                        .optional();
+    }
+
+    List<String> names() {
+        return jdbc.sql("SELECT name FROM discord_target ORDER BY name")
+                .query(String.class)
+                .list();
+    }
+
+    /** Id of a webhook or channel → why Discord is not asked about it again. */
+    Map<String, String> deadSenders() {
+        Map<String, String> dead = new HashMap<>();
+        jdbc.sql("SELECT sender, reason FROM discord_target WHERE status = 'dead' AND sender IS NOT NULL")
+                .query(row -> {
+                    dead.put(row.getString("sender"), row.getString("reason"));
+                });
+        return dead;
+    }
+
+    private void tell(String target, State state) {
+        if (state.equals(told.get(target))) {
+            return;
+        }
+        jdbc.sql("""
+                        INSERT INTO discord_target (name, channel, sender, status, reason, since)
+                        VALUES (:name, :channel, :sender, :status, :reason, :now)
+                        ON CONFLICT (name) DO UPDATE SET channel = excluded.channel, sender = excluded.sender,
+                            status = excluded.status, reason = excluded.reason,
+                            since = CASE WHEN discord_target.status = excluded.status THEN discord_target.since
+                                         ELSE excluded.since END""")
+                .param("name", target)
+                .param("channel", state.channel())
+                .param("sender", state.sender())
+                .param("status", state.status())
+                .param("reason", state.reason())
+                .param("now", clock.millis())
+                .update();
+        told.put(target, state);
+    }
+}

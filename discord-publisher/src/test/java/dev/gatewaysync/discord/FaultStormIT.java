@@ -1,0 +1,153 @@
+package dev.gatewaysync.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatewaysync.discord.proof.ProofSize;
+import dev.gatewaysync.events.AppDeployed;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventIds;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.events.StatsUpdated;
+import dev.gatewaysync.simulator.DiscordSimulator;
+import dev.gatewaysync.simulator.SimulatorSettings;
+import dev.gatewaysync.simulator.faults.FaultPlan;
+import dev.gatewaysync.simulator.guild.SimulatedMessage;
+import dev.gatewaysync.simulator.limits.Scope;
+import dev.gatewaysync.simulator.limits.WindowMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole publisher under everything that can go wrong with an answer, in both kinds of window. */
+class FaultStormIT {
+    private static final String POST = "/messages$|/webhooks/\\d+/[^/]+$";
+
+    @ParameterizedTest
+    @EnumSource
+    void the_first_answer_of_a_cold_bucket_a_429_inverts_nothing(WindowMode mode) {
+        int sends = ProofSize.of(100, 600);
+        DiscordSimulator discord = simulator(mode);
+        try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
+            discord.faults().next(1, "POST", POST).rateLimit(Scope.USER, 1, 1.2);
+            publisher.publishAll(deploys(1, sends));
+
+            awaitAll(publisher, sends, Duration.ofMinutes(5));
+            assertThat(titles(discord)).isEqualTo(expected(sends));
+            assertThat(discord.counters().rateLimitedInAll()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void failures_before_and_after_the_commit_hangs_and_resets_lose_and_double_nothing(WindowMode mode) {
+        int sends = ProofSize.of(15, 200);
+        DiscordSimulator discord = simulator(mode);
+        Random random = new Random(7);
+        try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
+            for (int n = 1; n <= sends; n++) {
+                if (random.nextInt(3) == 0) {
+                    harm(discord.faults().next(1, "POST", POST), random);
+                }
+                publisher.publishAll(deploys(n, n));
+                int planned = n;
+                if (n % 5 == 0) {
+                    awaitAll(publisher, planned, Duration.ofMinutes(2));
+                }
+            }
+
+            awaitAll(publisher, sends, Duration.ofMinutes(5));
+            assertThat(titles(discord)).isEqualTo(expected(sends));
+            assertThat(publisher.count("SELECT count(*) FROM delivery WHERE status = 'failed'"))
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_thousand_statistics_a_minute_make_four_edits_of_a_message_and_the_last_wins(WindowMode mode)
+            throws Exception {
+        int reports = ProofSize.of(100, 1_000);
+        int millisBetween = ProofSize.of(20, 60);
+        DiscordSimulator discord = simulator(mode);
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            EventEnvelope last = publisher.publish(new StatsUpdated(1L, 3L, 7L, null));
+            publisher.counted(last, 1, 3);
+            for (int n = 2; n <= reports; n++) {
+                last = publisher.publish(new StatsUpdated((long) n, 3L, 7L, null));
+                publisher.counted(last, n, 3);
+                Thread.sleep(millisBetween);
+            }
+            EventEnvelope newest = last;
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(publisher.deliveries(newest).values())
+                            .isNotEmpty()
+                            .allMatch(dev.gatewaysync.storage.DeliveryStatus.SENT::equals));
+
+            List<SimulatedMessage> shown = discord.messages("welcome-and-start-here");
+            assertThat(shown).hasSize(1);
+            assertThat(shown.getFirst().embeds().toString())
+                    .contains("**" + String.format(java.util.Locale.ROOT, "%,d", reports) + "**");
+            List<Long> edits = discord.requests().stream()
+                    .filter(request -> request.method().equals("PATCH")
+                            && request.path().contains(shown.getFirst().id()))
+                    .map(request -> request.nanos() / 1_000_000)
+                    .toList();
+            for (long edit : edits) {
+                assertThat(edits.stream().filter(other -> other >= edit && other < edit + 60_000))
+                        .hasSizeLessThanOrEqualTo(4);
+            }
+        }
+    }
+
+    private static void harm(FaultPlan fault, Random random) {
+        switch (random.nextInt(9)) {
+            case 0 -> fault.failBeforeCommit(500, "{}");
+            case 1 -> fault.failAfterCommit(500, "{}");
+            case 2 -> fault.failBeforeCommit(503, "{}");
+            case 3 -> fault.failAfterCommit(502, "<html>Bad Gateway</html>");
+            case 4 -> fault.failAfterCommit(504, "{}");
+            case 5 -> fault.hangBeforeCommit(Duration.ofMillis(1_500));
+            case 6 -> fault.hangAfterCommit(Duration.ofMillis(1_500));
+            case 7 -> fault.resetBeforeCommit();
+            default -> fault.resetAfterCommit();
+        }
+    }
+
+    private static DiscordSimulator simulator(WindowMode mode) {
+        return DiscordSimulator.start(SimulatorSettings.standard().withWindowMode(mode));
+    }
+
+    private static void awaitAll(RunningPublisher publisher, int planned, Duration patience) {
+        await().atMost(patience)
+                .until(() -> publisher.open() == 0 && publisher.count("SELECT count(*) FROM delivery_plan") == planned);
+    }
+
+    private static List<EventEnvelope> deploys(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(n -> EventEnvelope.of(
+                        EventIds.next(),
+                        Source.MAIN_APP,
+                        Instant.now(),
+                        new AppDeployed("v" + n, List.of("change"), null)))
+                .toList();
+    }
+
+    private static List<String> expected(int sends) {
+        return IntStream.rangeClosed(1, sends)
+                .mapToObj(n -> "🚀 Deployed v" + n)
+                .toList();
+    }
+
+    private static List<String> titles(DiscordSimulator discord) {
+        return discord.messages("updates").stream()
+                .map(SimulatedMessage::embeds)
+                .flatMap(embeds -> embeds.valueStream())
+                .map(embed -> embed.path("title").asString())
+                .toList();
+    }
+}

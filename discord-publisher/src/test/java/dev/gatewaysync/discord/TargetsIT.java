@@ -1,0 +1,118 @@
+package dev.gatewaysync.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.simulator.DiscordSimulator;
+import dev.gatewaysync.simulator.SimulatorSettings;
+import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.storage.OperatorRequest;
+import dev.gatewaysync.storage.OperatorRequests;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Operators see which target does not work and why, and can resume it. */
+class TargetsIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String WEBHOOK_POST = "/webhooks/\\d+/[^/]+$";
+
+    private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
+
+    @Test
+    void a_dead_webhook_stays_dead_over_a_restart_until_an_operator_resumes_it() {
+        try (RunningPublisher publisher = RunningPublisher.withWebhook(discord)) {
+            discord.faults()
+                    .next(1, "POST", WEBHOOK_POST)
+                    .failBeforeCommit(404, "{\"code\":10015,\"message\":\"Unknown Webhook\"}");
+            EventEnvelope first = publisher.publish(new BugFixed("One", null, null));
+            await().atMost(LONG)
+                    .until(() -> publisher.deliveries(first).containsValue(DeliveryStatus.FAILED)
+                            && publisher.targetStatus("announcements").equals("dead"));
+            assertThat(reason(publisher, "announcements")).contains("10015");
+
+            publisher.stop();
+            publisher.started();
+            EventEnvelope second = publisher.publish(new BugFixed("Two", null, null));
+            await().atMost(LONG).until(() -> publisher.deliveries(second).containsValue(DeliveryStatus.FAILED));
+            assertThat(posts()).isEqualTo(1);
+
+            assertThat(resume(publisher, "announcements").outcome()).isEqualTo("success");
+            EventEnvelope third = publisher.publish(new BugFixed("Three", null, null));
+            await().atMost(LONG).until(() -> publisher.deliveries(third).containsValue(DeliveryStatus.SENT));
+            assertThat(publisher.targetStatus("announcements")).isEqualTo("active");
+            publisher.replay(first);
+            await().atMost(LONG).until(() -> publisher.deliveries(first).containsValue(DeliveryStatus.SENT));
+            assertThat(discord.messages("updates")).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_paused_channel_is_tried_at_once_when_an_operator_resumes_it() {
+        try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
+            discord.denyChannel("ai-tools", 50013);
+            EventEnvelope event = publisher.publish(new ResourceAdded("One", "ai-tools", null, null, List.of()));
+            await().atMost(LONG)
+                    .until(() -> publisher.targetStatus("category:ai-tools").equals("paused"));
+            assertThat(reason(publisher, "category:ai-tools")).contains("50013");
+            assertThat(publisher.targetStatus("announcements")).isEqualTo("active");
+            discord.allowChannel("ai-tools");
+
+            resume(publisher, "category:ai-tools");
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(publisher.deliveries(event))
+                            .containsEntry("category:ai-tools", DeliveryStatus.SENT));
+            assertThat(publisher.targetStatus("category:ai-tools")).isEqualTo("active");
+        }
+    }
+
+    @Test
+    void a_request_that_cannot_be_done_says_why() {
+        try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
+            await().atMost(LONG)
+                    .until(() -> publisher.targetStatus("announcements").equals("active"));
+
+            OperatorRequest.Answer answer = resume(publisher, "nothing");
+
+            assertThat(answer.outcome()).isEqualTo("failed");
+            assertThat(answer.message()).contains("nothing", "announcements", "statistics:overview");
+        }
+    }
+
+    private static OperatorRequest.Answer resume(RunningPublisher publisher, String target) {
+        OperatorRequests requests = new OperatorRequests(publisher.database.jdbc(), InstantSource.system());
+        String id = requests.submit(
+                "discord-publisher",
+                "resume-target",
+                EventJson.mapper().createObjectNode().put("target", target),
+                "tester");
+        await().atMost(LONG)
+                .until(() -> requests.find(id)
+                        .map(OperatorRequest::answer)
+                        .filter(OperatorRequest.Answer::isFinished)
+                        .isPresent());
+        return requests.find(id).map(OperatorRequest::answer).orElseThrow();
+    }
+
+    private static String reason(RunningPublisher publisher, String target) {
+        return publisher
+                .database
+                .jdbc()
+                .sql("SELECT reason FROM discord_target WHERE name = :name")
+                .param("name", target)
+                .query(String.class)
+                .single();
+    }
+
+    private long posts() {
+        return discord.requests().stream()
+                .filter(request -> request.method().equals("POST"))
+                .count();
+    }
+}
