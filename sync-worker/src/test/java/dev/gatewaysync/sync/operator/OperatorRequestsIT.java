@@ -12,6 +12,7 @@ import dev.gatewaysync.storage.OperatorRequests;
 import dev.gatewaysync.sync.TestMainApp;
 import dev.gatewaysync.sync.WorkerApplication;
 import dev.gatewaysync.testkit.Infra;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -20,9 +21,13 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class OperatorRequestsIT {
+
+    @TempDir
+    Path backups;
 
     private TestMainApp app;
     private Database database;
@@ -42,6 +47,7 @@ class OperatorRequestsIT {
         Map<String, String> settings = new HashMap<>(infra.settings());
         settings.put("WORKER_METRICS_PORT", "0");
         settings.put("MAIN_APP_URL", app.url().toString());
+        settings.put("BACKUP_DIR", backups.toString());
         worker = Service.start(WorkerApplication.DEFINITION, new Settings(settings), false);
     }
 
@@ -90,6 +96,36 @@ class OperatorRequestsIT {
                         .query(Long.class)
                         .single())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_history_is_imported_backed_up_verified_and_restored() {
+        OperatorRequest.Answer imported = ask("import", """
+                {"updates":[{"id":"a","timestamp":"2025-01-02T00:00:00Z","type":"bug-fixed"},{"id":"b"}]}""");
+        assertThat(imported.result()).hasToString("""
+                {"imported":1,"skipped":0,"refused":[{"index":1,"problem":"updates[1] has no type"}]}""");
+
+        var made = Objects.requireNonNull(ask("backup-create", "{}").result());
+        String file = made.path("file").asString();
+        assertThat(backups.resolve(file)).hasSize(made.path("size").asLong());
+        database.jdbc().sql("DELETE FROM event WHERE id = 'a'").update();
+        String name = "{\"file\":\"" + file + "\"}";
+        assertThat(Objects.requireNonNull(ask("backup-verify", name).result())
+                        .path("ok")
+                        .asBoolean())
+                .isTrue();
+        assertThat(ask("backup-restore", name).outcome()).isEqualTo("success");
+        assertThat(database.jdbc()
+                        .sql("SELECT count(*) FROM event WHERE id = 'a'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(Objects.requireNonNull(
+                                ask("backup-verify", "{\"file\":\"nothing\"}").result())
+                        .path("problem")
+                        .asString())
+                .startsWith("There is no file");
+        assertThat(ask("backup-restore", "{\"file\":\"nothing\"}").message()).startsWith("There is no file");
     }
 
     private long runs(String kind) {
