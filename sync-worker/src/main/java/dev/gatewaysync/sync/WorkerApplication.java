@@ -3,6 +3,7 @@ package dev.gatewaysync.sync;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.sync.backup.BackupSettings;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -21,6 +22,7 @@ public class WorkerApplication {
 
     private static Map<String, Object> properties(Settings settings) {
         WorkerSettings.of(settings);
+        BackupSettings.of(settings);
         return Map.of("server.port", settings.port("WORKER_METRICS_PORT", 9102));
     }
 

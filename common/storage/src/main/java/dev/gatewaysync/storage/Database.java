@@ -2,6 +2,8 @@ package dev.gatewaysync.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -47,6 +49,14 @@ public record Database(
                 parsed.dialect(),
                 JdbcClient.create(dataSource),
                 new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+    }
+
+    /**
+     * A connection whose transaction sees the database as it is at its first read, whatever is written meanwhile, and
+     * holds no writer up. It must not write; close it soon.
+     */
+    public Connection snapshot() throws SQLException {
+        return dialect.snapshot(dataSource);
     }
 
     @Override

@@ -1,6 +1,11 @@
 package dev.gatewaysync.storage;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 
 /** The few things in which the two databases differ. */
 public enum DatabaseDialect {
@@ -10,6 +15,16 @@ public enum DatabaseDialect {
             config.setMaximumPoolSize(10);
             config.addDataSourceProperty("ApplicationName", "gateway-sync");
             config.addDataSourceProperty("socketTimeout", "60");
+        }
+
+        @Override
+        Connection snapshot(HikariDataSource dataSource) throws SQLException {
+            Connection connection = dataSource.getConnection();
+            // The pool sets all of it back.
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            return connection;
         }
     },
     SQLITE("INTEGER PRIMARY KEY AUTOINCREMENT") {
@@ -24,6 +39,17 @@ public enum DatabaseDialect {
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
             config.addDataSourceProperty("foreign_keys", "true");
         }
+
+        @Override
+        Connection snapshot(HikariDataSource dataSource) throws SQLException {
+            // Not one of the pool's: their transactions take the write lock.
+            Properties properties = new Properties();
+            properties.setProperty("transaction_mode", "DEFERRED");
+            properties.setProperty("busy_timeout", "30000");
+            Connection connection = DriverManager.getConnection(dataSource.getJdbcUrl(), properties);
+            connection.setAutoCommit(false);
+            return connection;
+        }
     };
 
     private final String identityColumn;
@@ -37,4 +63,6 @@ public enum DatabaseDialect {
     }
 
     abstract void configure(HikariConfig config);
+
+    abstract Connection snapshot(HikariDataSource dataSource) throws SQLException;
 }

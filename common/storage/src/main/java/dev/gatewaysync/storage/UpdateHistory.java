@@ -1,6 +1,7 @@
 package dev.gatewaysync.storage;
 
 import dev.gatewaysync.events.EventJson;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,8 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the history. Costs depend on how many updates are asked for, not on how many there are. */
@@ -19,7 +23,8 @@ public final class UpdateHistory {
     private static final String SELECT = """
             SELECT * FROM (
               SELECT e.seq, e.id, e.type, e.source, e.category, e.priority, e.description, e.details, e.extra,
-                     e.occurred_at, e.received_at, e.recorded_at, p.planned_at,
+                     e.occurred_at, e.received_at, e.recorded_at,
+                     COALESCE(p.planned_at, e.settled_at) AS planned_at,
                      (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status IN ('pending', 'sending')) AS open,
                      (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status = 'failed') AS failed,
                      (SELECT max(d.at) FROM delivery d WHERE d.event_id = e.id) AS delivered_at
@@ -62,6 +67,15 @@ public final class UpdateHistory {
                 .param("id", id)
                 .query((row, n) -> life(row))
                 .optional();
+    }
+
+    /** All of them, the newest first, one at a time. The connection must be in a transaction, or PostgreSQL sends all at once. */
+    static void forEach(Connection connection, Consumer<Update> action) {
+        JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        jdbc.setFetchSize(500);
+        jdbc.query(SELECT + " ORDER BY occurred_at DESC, seq DESC", row -> {
+            action.accept(update(row));
+        });
     }
 
     /** Whether the event has entered the history. */

@@ -51,7 +51,7 @@ record EventRow(EventEnvelope event, Priority priority, String description, Stri
     }
 
     /** PostgreSQL stores no NUL, and no encoding has half a surrogate pair; JSON text has them only as escapes. */
-    private static String storable(String text) {
+    static String storable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || Character.isSurrogate(c)) {

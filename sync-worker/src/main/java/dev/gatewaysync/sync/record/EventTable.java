@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,8 +56,13 @@ final class EventTable {
 
     /** Counts are raised type by type in one order, so that two workers never wait for each other in a circle. */
     void count(Collection<EventRow> rows) {
-        Map<String, Long> byType = new TreeMap<>();
+        SortedMap<String, Long> byType = new TreeMap<>();
         rows.forEach(row -> byType.merge(row.event().type().wireName(), 1L, Long::sum));
+        count(byType);
+    }
+
+    /** @param byType in the order of the types' names */
+    void count(SortedMap<String, Long> byType) {
         byType.forEach((type, count) -> jdbc.update("""
                         INSERT INTO event_count (type, total) VALUES (?, ?)
                         ON CONFLICT (type) DO UPDATE SET total = event_count.total + excluded.total""", type, count));

@@ -25,4 +25,14 @@ class ScheduleConfiguration {
     PeriodicTask syncTicks(SyncSchedule schedule) {
         return new PeriodicTask("sync-schedule", Duration.ofSeconds(3), Duration.ofSeconds(1), schedule::tick);
     }
+
+    @Bean
+    SchedulePauseWork schedulePauseWork(ScheduleStates states) {
+        return new SchedulePauseWork(states, true);
+    }
+
+    @Bean
+    SchedulePauseWork scheduleResumeWork(ScheduleStates states) {
+        return new SchedulePauseWork(states, false);
+    }
 }

@@ -26,15 +26,22 @@ final class SyncSchedule {
     private final SyncService service;
     private final SyncRuns runs;
     private final SyncRequests requests;
+    private final ScheduleStates states;
     private final WorkerSettings settings;
     private final InstantSource clock;
     private boolean waitingForRedis;
 
     SyncSchedule(
-            SyncService service, SyncRuns runs, SyncRequests requests, WorkerSettings settings, InstantSource clock) {
+            SyncService service,
+            SyncRuns runs,
+            SyncRequests requests,
+            ScheduleStates states,
+            WorkerSettings settings,
+            InstantSource clock) {
         this.service = service;
         this.runs = runs;
         this.requests = requests;
+        this.states = states;
         this.settings = settings;
         this.clock = clock;
         if (!service.isOn()) {
@@ -48,9 +55,14 @@ final class SyncSchedule {
             answerRequests();
             if (service.isOn()) {
                 for (SyncKind kind : List.of(SyncKind.FULL, SyncKind.QUICK)) {
-                    if (isDue(kind)) {
+                    if (isDue(kind) && !states.isPaused(name(kind))) {
                         service.runIfFree(kind, "schedule", () -> isDue(kind));
                     }
+                    Optional<Instant> last = runs.lastFinished(kind);
+                    states.saw(
+                            name(kind),
+                            last.orElse(null),
+                            last.map(at -> at.plus(interval(kind))).orElse(null));
                 }
             }
             waitingForRedis = false;
@@ -68,11 +80,18 @@ final class SyncSchedule {
             // Before the first full run there is nothing that a quick one could build on.
             return kind == SyncKind.FULL;
         }
-        Duration interval = switch (kind) {
+        return !clock.instant().isBefore(last.get().plus(interval(kind)));
+    }
+
+    private Duration interval(SyncKind kind) {
+        return switch (kind) {
             case QUICK -> settings.quickSyncInterval();
             case FULL -> neverSucceeded() ? shorter(settings.fullSyncInterval()) : settings.fullSyncInterval();
         };
-        return !clock.instant().isBefore(last.get().plus(interval));
+    }
+
+    private static String name(SyncKind kind) {
+        return kind == SyncKind.QUICK ? ScheduleStates.QUICK_SYNC : ScheduleStates.FULL_SYNC;
     }
 
     private boolean neverSucceeded() {

@@ -1,0 +1,77 @@
+package dev.gatewaysync.sync.backup;
+
+import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.sync.PeriodicTask;
+import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.outbox.EventOutbox;
+import dev.gatewaysync.sync.schedule.ClusterLock;
+import dev.gatewaysync.sync.schedule.ScheduleStates;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class BackupConfiguration {
+    @Bean
+    BackupSettings backupSettings(Settings settings) {
+        return BackupSettings.of(settings);
+    }
+
+    @Bean
+    Backups backups(
+            Database database,
+            BackupList list,
+            BackupSettings settings,
+            WorkerTransactions transactions,
+            EventOutbox outbox,
+            InstantSource clock) {
+        return new Backups(
+                database, list, settings, new Backups.Announcement(list, transactions, outbox, clock), clock);
+    }
+
+    @Bean
+    PeriodicTask backupTicks(
+            Backups backups,
+            BackupList list,
+            ScheduleStates states,
+            ClusterLock lock,
+            BackupSettings settings,
+            InstantSource clock) {
+        BackupSchedule schedule = new BackupSchedule(backups, list, states, lock, settings, clock);
+        return new PeriodicTask("backup-schedule", Duration.ofSeconds(10), Duration.ofSeconds(30), schedule::tick);
+    }
+
+    /** {@code gateway_backup_last_success_timestamp_seconds}: 0 until there is one. Read from the database. */
+    @Bean
+    PeriodicTask backupMetrics(BackupList list, MeterRegistry registry) {
+        AtomicLong last = new AtomicLong();
+        Gauge.builder("gateway.backup.last.success.timestamp", last::get)
+                .baseUnit("seconds")
+                .register(registry);
+        return new PeriodicTask(
+                "backup-metrics",
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(15),
+                () -> last.set(list.last().map(at -> at.getEpochSecond()).orElse(0L)));
+    }
+
+    @Bean
+    BackupWork backupCreateWork(Backups backups) {
+        return BackupWork.create(backups);
+    }
+
+    @Bean
+    BackupWork backupVerifyWork(Backups backups) {
+        return BackupWork.verify(backups);
+    }
+
+    @Bean
+    BackupWork backupRestoreWork(Backups backups) {
+        return BackupWork.restore(backups);
+    }
+}

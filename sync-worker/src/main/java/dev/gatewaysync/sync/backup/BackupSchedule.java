@@ -1,0 +1,61 @@
+package dev.gatewaysync.sync.backup;
+
+import dev.gatewaysync.sync.schedule.ClusterLock;
+import dev.gatewaysync.sync.schedule.LockUnavailableException;
+import dev.gatewaysync.sync.schedule.ScheduleStates;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a backup when the last one is an interval old, or the history is and there is none. What was missed while nothing
+ * ran is made up for once. One that failed is tried again at the next tick.
+ */
+final class BackupSchedule {
+    private static final Logger log = LoggerFactory.getLogger(BackupSchedule.class);
+
+    private final Backups backups;
+    private final BackupList list;
+    private final ScheduleStates states;
+    private final ClusterLock lock;
+    private final BackupSettings settings;
+    private final InstantSource clock;
+
+    BackupSchedule(
+            Backups backups,
+            BackupList list,
+            ScheduleStates states,
+            ClusterLock lock,
+            BackupSettings settings,
+            InstantSource clock) {
+        this.backups = backups;
+        this.list = list;
+        this.states = states;
+        this.lock = lock;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void tick() {
+        if (isDue() && !states.isPaused(ScheduleStates.BACKUP)) {
+            try {
+                lock.tryWith(ScheduleStates.BACKUP, () -> isDue() ? Optional.of(backups.create()) : Optional.empty());
+            } catch (BackupFailedException e) {
+                log.error("backup.failed, will be tried again: {}", e.getMessage());
+            } catch (LockUnavailableException e) {
+                log.debug("The backup waits until Redis answers: {}", e.getMessage());
+            }
+        }
+        states.saw(ScheduleStates.BACKUP, list.last().orElse(null), next().orElse(null));
+    }
+
+    boolean isDue() {
+        return next().filter(next -> !clock.instant().isBefore(next)).isPresent();
+    }
+
+    private Optional<Instant> next() {
+        return list.last().or(list::firstRecorded).map(last -> last.plus(settings.interval()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.sync.backup;
+
+import org.jspecify.annotations.NullMarked;

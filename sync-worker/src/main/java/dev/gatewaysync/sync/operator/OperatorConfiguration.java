@@ -1,0 +1,28 @@
+package dev.gatewaysync.sync.operator;
+
+import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.sync.PeriodicTask;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class OperatorConfiguration {
+    @Bean
+    OperatorDesk operatorDesk(JdbcClient jdbc, InstantSource clock, List<OperatorWork> works) {
+        return new OperatorDesk(new OperatorRequests(jdbc, clock), works);
+    }
+
+    @Bean
+    PeriodicTask operatorTicks(OperatorDesk desk) {
+        return new PeriodicTask("operator-requests", Duration.ofSeconds(1), Duration.ofMillis(500), desk::tick);
+    }
+
+    @Bean
+    PeriodicTask operatorRenewal(OperatorDesk desk) {
+        return new PeriodicTask("operator-renewal", OperatorDesk.RENEWAL, OperatorDesk.RENEWAL, desk::renew);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.sync.operator;
+
+import org.jspecify.annotations.NullMarked;

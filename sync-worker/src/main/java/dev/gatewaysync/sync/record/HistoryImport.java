@@ -1,0 +1,91 @@
+package dev.gatewaysync.sync.record;
+
+import dev.gatewaysync.sync.WorkerTransactions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Takes updates of a seed file into the history: no event is published, nothing is announced, no statistics change but
+ * the counts of updates. An id that the history has is skipped, whatever stands under it; a bad update stops no good one.
+ */
+@Component
+class HistoryImport {
+    private static final int ROWS = 200;
+    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final WorkerTransactions transactions;
+    private final EventTable table;
+    private final JdbcTemplate jdbc;
+    private final InstantSource clock;
+
+    HistoryImport(WorkerTransactions transactions, EventTable table, JdbcTemplate jdbc, InstantSource clock) {
+        this.transactions = transactions;
+        this.table = table;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @param updates a JSON array; its order does not matter */
+    Result take(JsonNode updates) {
+        List<ImportedUpdate> rows = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        // A seed file has the newest first; among those of one moment the one recorded last is shown first.
+        for (int i = updates.size() - 1; i >= 0; i--) {
+            try {
+                rows.add(ImportedUpdate.of(updates.get(i)));
+            } catch (IllegalArgumentException e) {
+                refused.add(0, new Refused(i, "updates[" + i + "] " + e.getMessage()));
+            }
+        }
+        long imported = 0;
+        for (int from = 0; from < rows.size(); from += ROWS) {
+            List<ImportedUpdate> part = rows.subList(from, Math.min(from + ROWS, rows.size()));
+            imported += transactions.execute(() -> insert(part));
+        }
+        return new Result(imported, rows.size() - imported, refused);
+    }
+
+    private long insert(List<ImportedUpdate> rows) {
+        long now = clock.millis();
+        List<@Nullable Object> parameters = new ArrayList<>(rows.size() * 11);
+        for (ImportedUpdate row : rows) {
+            long timestamp = row.timestamp().toEpochMilli();
+            parameters.add(row.id());
+            parameters.add(row.type());
+            parameters.add(row.source());
+            parameters.add(row.category());
+            parameters.add(row.priority());
+            parameters.add(row.description());
+            parameters.add(timestamp);
+            parameters.add(timestamp);
+            parameters.add(now);
+            parameters.add(row.details());
+            parameters.add(row.settledAt() == null ? now : row.settledAt().toEpochMilli());
+        }
+        String sql = "INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,"
+                + " recorded_at, details, settled_at) VALUES "
+                + String.join(", ", Collections.nCopies(rows.size(), VALUES))
+                + " ON CONFLICT (id) DO NOTHING RETURNING type";
+        TreeMap<String, Long> byType = new TreeMap<>();
+        List<String> inserted = jdbc.query(sql, (row, n) -> row.getString(1), parameters.toArray());
+        inserted.forEach(type -> byType.merge(type, 1L, Long::sum));
+        table.count(byType);
+        return inserted.size();
+    }
+
+    /**
+     * @param skipped their ids were there
+     * @param refused they are no updates
+     */
+    record Result(long imported, long skipped, List<Refused> refused) {}
+
+    /** @param index 0-based, in the file */
+    record Refused(int index, String problem) {}
+}

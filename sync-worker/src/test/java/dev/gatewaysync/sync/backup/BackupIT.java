@@ -1,0 +1,358 @@
+package dev.gatewaysync.sync.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatewaysync.events.BackupCompleted;
+import dev.gatewaysync.storage.DatabaseDialect;
+import dev.gatewaysync.storage.HistoryExport;
+import dev.gatewaysync.sync.TestWorker;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupIT {
+    private static final int SCHEMA = 1_000_000;
+
+    @TempDir
+    Path folder;
+
+    private TestWorker worker;
+    private BackupList list;
+    private Backups backups;
+
+    @BeforeEach
+    void start() {
+        worker = new TestWorker();
+        list = new BackupList(worker.jdbc);
+        backups = backups(30);
+    }
+
+    @AfterEach
+    void stop() {
+        worker.close();
+    }
+
+    @Test
+    void what_was_wiped_comes_back_byte_for_byte_and_the_numbers_go_on() throws Exception {
+        fill(1_000);
+        byte[] before = export();
+        Backup backup = backups.create();
+        wipe();
+        assertThat(export()).isNotEqualTo(before);
+
+        Backups.Restored restored = backups.restore(backup.file());
+
+        assertThat(restored).isEqualTo(new Backups.Restored(backup.file(), 1_000, null));
+        assertThat(export()).isEqualTo(before);
+        insert("after", 9_000);
+        assertThat(worker.jdbc.queryForObject("SELECT max(seq) FROM event", Long.class))
+                .isEqualTo(worker.jdbc.queryForObject("SELECT seq FROM event WHERE id = 'after'", Long.class));
+    }
+
+    @Test
+    void a_backup_is_listed_announced_and_can_be_verified_again() {
+        fill(3);
+        Backup backup = backups.create();
+
+        assertThat(worker.published())
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.event()).isEqualTo(new BackupCompleted(backup.file(), backup.sizeBytes(), 3)));
+        assertThat(worker.jdbc.queryForMap("SELECT * FROM backup"))
+                .containsEntry("file", backup.file())
+                .containsEntry("outcome", "verified")
+                .containsEntry("sha256", backup.sha256());
+        Verification verification = backups.verify(backup.file());
+        assertThat(verification.ok()).isTrue();
+        assertThat(verification.counts()).containsEntry("event", 3L).containsEntry("event_count", 1L);
+        assertThat(onlyBackupsIn(folder)).containsExactly(backup.file());
+    }
+
+    @Test
+    void a_restore_keeps_what_was_there_before_as_a_backup_even_where_only_one_is_kept() throws Exception {
+        backups = backups(1);
+        fill(2);
+        Backup old = backups.create();
+        worker.clock.advance(Duration.ofSeconds(1));
+        insert("later", 5);
+        byte[] later = export();
+
+        Backups.Restored restored = backups.restore(old.file());
+        assertThat(worker.count("event")).isEqualTo(2);
+        worker.clock.advance(Duration.ofSeconds(1));
+        backups.restore(java.util.Objects.requireNonNull(restored.previous()));
+        assertThat(export()).isEqualTo(later);
+    }
+
+    @Test
+    void cut_at_any_byte_it_is_refused() throws Exception {
+        fill(5);
+        Path file = folder.resolve(backups.create().file());
+        byte[] whole = Files.readAllBytes(file);
+        Path cut = folder.resolve("cut.ndjson.gz");
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(cut, java.util.Arrays.copyOf(whole, length));
+            int at = length;
+            assertThatThrownBy(() -> new BackupReader(cut, SCHEMA).check())
+                    .as("cut after %d of %d bytes", at, whole.length)
+                    .isInstanceOf(UnusableBackupException.class);
+        }
+        Files.write(cut, whole);
+        new BackupReader(cut, SCHEMA).check();
+    }
+
+    @Test
+    void with_any_bit_flipped_it_is_refused_or_says_the_same() throws Exception {
+        fill(5);
+        Path file = folder.resolve(backups.create().file());
+        byte[] whole = Files.readAllBytes(file);
+        List<Object> content = content(file);
+        Path flipped = folder.resolve("flipped.ndjson.gz");
+        int refused = 0;
+        for (int bit = 0; bit < whole.length * 8; bit += 3) {
+            byte[] bytes = whole.clone();
+            bytes[bit / 8] ^= (byte) (1 << (bit % 8));
+            Files.write(flipped, bytes);
+            try {
+                assertThat(content(flipped)).as("bit %d", bit).isEqualTo(content);
+            } catch (UnusableBackupException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(whole.length * 8 / 3 - 100);
+    }
+
+    @Test
+    void a_damaged_a_changed_a_missing_and_a_newer_file_change_nothing() throws Exception {
+        fill(3);
+        Backup backup = backups.create();
+        Path file = folder.resolve(backup.file());
+        insert("later", 5);
+        byte[] before = export();
+
+        rewrite(file, "newer.ndjson.gz", text -> text.replaceFirst("\"schema\":\\d+", "\"schema\":999999"));
+        assertThatThrownBy(() -> backups.restore("newer.ndjson.gz"))
+                .hasMessageContaining("made by a newer version of this program")
+                .hasMessageContaining("Update first");
+        rewrite(file, "changed.ndjson.gz", text -> text.replace("Bug fixed: 1", "Bug fixed: 9"));
+        assertThatThrownBy(() -> backups.restore("changed.ndjson.gz")).hasMessageContaining("checksum");
+        assertThatThrownBy(() -> backups.restore("missing.ndjson.gz")).hasMessageContaining("There is no file");
+        assertThatThrownBy(() -> backups.restore("../x")).hasMessageContaining("is not the name of a file");
+        Files.writeString(folder.resolve("text.ndjson.gz"), "hello");
+        assertThatThrownBy(() -> backups.restore("text.ndjson.gz")).isInstanceOf(UnusableBackupException.class);
+        Files.write(file, new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
+        assertThat(backups.verify(backup.file()).problem()).contains("its checksum differs");
+        assertThat(worker.jdbc.queryForObject("SELECT outcome FROM backup", String.class))
+                .isEqualTo("damaged");
+        assertThat(export()).isEqualTo(before);
+    }
+
+    @Test
+    void a_restore_that_fails_half_way_changes_nothing() throws Exception {
+        fill(3);
+        Backup backup = backups.create();
+        byte[] before = export();
+        // Well summed, but the same event stands in it twice: only the database notices, in the middle.
+        Path twice = folder.resolve("twice.ndjson.gz");
+        List<String> lines = new ArrayList<>(lines(folder.resolve(backup.file())));
+        int first = lines.indexOf("\"event\"") + 1;
+        lines.add(first, lines.get(first));
+        writeSummed(twice, lines);
+        new BackupReader(twice, SCHEMA).check();
+
+        assertThatThrownBy(() -> new BackupRestore(worker.database).restore(twice))
+                .isInstanceOf(SQLException.class);
+        assertThat(export()).isEqualTo(before);
+    }
+
+    @Test
+    void it_is_of_one_moment_while_writing_goes_on_and_holds_no_writer_up() throws Exception {
+        fill(2_000);
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicLong written = new AtomicLong();
+        AtomicLong slowest = new AtomicLong();
+        Thread writer = Thread.ofPlatform().start(() -> {
+            while (!stop.get()) {
+                long start = System.nanoTime();
+                worker.transactions.execute(() -> {
+                    insert("w" + written.get(), 20_000);
+                    return 1;
+                });
+                slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
+                written.incrementAndGet();
+            }
+        });
+        try {
+            for (int i = 0; i < 5; i++) {
+                long before = written.get();
+                Backup backup = backups.create();
+                assertThat(written.get()).isGreaterThan(before);
+                Path file = folder.resolve(backup.file());
+                long counted = lines(file).stream()
+                        .filter(line -> line.startsWith("[\"bug-fixed\","))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum();
+                assertThat(counted).isEqualTo(backup.updates());
+                worker.clock.advance(Duration.ofSeconds(1));
+            }
+        } finally {
+            stop.set(true);
+            writer.join();
+        }
+        assertThat(Duration.ofNanos(slowest.get())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void the_oldest_are_removed_and_so_is_what_a_killed_worker_left() throws Exception {
+        backups = backups(2);
+        fill(1);
+        Path left = Files.createFile(folder.resolve("gateway-x.ndjson.gz.part"));
+        Files.setLastModifiedTime(left, java.nio.file.attribute.FileTime.fromMillis(0));
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            made.add(backups.create().file());
+            worker.clock.advance(Duration.ofHours(1));
+        }
+        assertThat(onlyBackupsIn(folder)).containsExactlyElementsOf(made.subList(2, 4));
+        assertThat(worker.jdbc.queryForList("SELECT file FROM backup ORDER BY file", String.class))
+                .containsExactlyElementsOf(made.subList(2, 4));
+    }
+
+    private Backups backups(int keep) {
+        return new Backups(
+                worker.database,
+                list,
+                new BackupSettings(Duration.ofHours(24), keep, folder),
+                new Backups.Announcement(list, worker.transactions, worker.outbox, worker.clock),
+                worker.clock);
+    }
+
+    private void fill(int events) {
+        worker.transactions.execute(() -> {
+            for (int i = 0; i < events; i++) {
+                insert("e" + i, i);
+            }
+            worker.jdbc.update("INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES ('e0', 1, 77)");
+            worker.jdbc.update("""
+                    INSERT INTO delivery (event_id, target, status, body, planned_at, at)
+                    VALUES ('e0', 'updates', 'sent', '{"content":"ä \\u0000 \\n 🎉"}', 77, 78)""");
+            worker.jdbc.update(
+                    "INSERT INTO catalog_resource VALUES ('Ä', 'https://z.example', 'Z', 'https://z.example', NULL, NULL, NULL, 1, 2)");
+            worker.jdbc.update(
+                    "INSERT INTO catalog_resource VALUES ('a', 'https://z.example', 'Z', 'https://z.example', NULL, NULL, NULL, 1, 2)");
+            return 1;
+        });
+    }
+
+    private void insert(String id, long at) {
+        worker.jdbc.update("""
+                INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,
+                  recorded_at, details) VALUES (?, 'bug-fixed', 'main-app', 'features', 'normal', ?, ?, ?, ?, ?)""", id, "Bug fixed: " + at, at, at, at, "{\"title\":\"" + at + " „ü“\"}");
+        worker.jdbc.update("""
+                INSERT INTO event_count (type, total) VALUES ('bug-fixed', 1)
+                ON CONFLICT (type) DO UPDATE SET total = event_count.total + 1""");
+    }
+
+    private void wipe() {
+        for (String table : List.of("event", "event_count", "delivery", "delivery_plan", "catalog_resource")) {
+            worker.jdbc.update("DELETE FROM " + table);
+        }
+        // As on a new machine.
+        if (worker.database.dialect() == DatabaseDialect.SQLITE) {
+            worker.jdbc.update("DELETE FROM sqlite_sequence");
+        } else {
+            worker.jdbc.execute("ALTER TABLE event ALTER COLUMN seq RESTART");
+        }
+    }
+
+    private byte[] export() throws SQLException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new HistoryExport(worker.database).seed(out);
+        return out.toByteArray();
+    }
+
+    private static List<Object> content(Path file) throws SQLException {
+        List<Object> content = new ArrayList<>();
+        new BackupReader(file, SCHEMA).read(new BackupReader.Sink() {
+            @Override
+            public void table(BackupTable table) {
+                content.add(table);
+            }
+
+            @Override
+            public void row(List<@Nullable Object> values) {
+                content.add(values);
+            }
+        });
+        return content;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+
+    private void rewrite(Path file, String name, java.util.function.UnaryOperator<String> change) throws IOException {
+        String text = change.apply(String.join("\n", lines(file)) + "\n");
+        assertThat(text.lines().toList()).isNotEqualTo(lines(file));
+        write(folder.resolve(name), text);
+    }
+
+    private static void writeSummed(Path file, List<String> lines) throws IOException {
+        List<BackupSummary.TableSum> sums = new ArrayList<>();
+        Digest all = new Digest();
+        Digest table = new Digest();
+        String name = null;
+        long rows = 0;
+        for (String line : lines.subList(0, lines.size() - 1)) {
+            all.add(BackupWriter.bytes(line));
+            if (line.startsWith("\"")) {
+                if (name != null) {
+                    sums.add(new BackupSummary.TableSum(name, rows, table.hex()));
+                }
+                name = line.substring(1, line.length() - 1);
+                table = new Digest();
+                rows = 0;
+            } else if (name != null) {
+                table.add(BackupWriter.bytes(line));
+                rows++;
+            }
+        }
+        sums.add(new BackupSummary.TableSum(java.util.Objects.requireNonNull(name), rows, table.hex()));
+        String end = dev.gatewaysync.events.EventJson.mapper().writeValueAsString(new BackupSummary(sums, all.hex()));
+        write(file, String.join("\n", lines.subList(0, lines.size() - 1)) + "\n" + end + "\n");
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static List<String> onlyBackupsIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

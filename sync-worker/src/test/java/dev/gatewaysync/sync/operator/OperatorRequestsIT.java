@@ -1,0 +1,146 @@
+package dev.gatewaysync.sync.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.service.Service;
+import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.OperatorRequest;
+import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.sync.TestMainApp;
+import dev.gatewaysync.sync.WorkerApplication;
+import dev.gatewaysync.testkit.Infra;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class OperatorRequestsIT {
+
+    @TempDir
+    Path backups;
+
+    private TestMainApp app;
+    private Database database;
+    private OperatorRequests requests;
+    private ConfigurableApplicationContext worker;
+
+    @BeforeEach
+    void start() {
+        Infra infra = Infra.start().wiped();
+        database = Database.open(infra.databaseUrl());
+        requests = new OperatorRequests(database.jdbc(), InstantSource.system());
+        app = new TestMainApp();
+        app.with("/data/categories.json", "{\"categories\": [{\"id\": \"fruit\", \"name\": \"Fruit\"}]}")
+                .with(
+                        "/data/fruit.json",
+                        "{\"sections\": [{\"items\": [{\"name\": \"A\", \"url\": \"https://a.example\"}]}]}");
+        Map<String, String> settings = new HashMap<>(infra.settings());
+        settings.put("WORKER_METRICS_PORT", "0");
+        settings.put("MAIN_APP_URL", app.url().toString());
+        settings.put("BACKUP_DIR", backups.toString());
+        worker = Service.start(WorkerApplication.DEFINITION, new Settings(settings), false);
+    }
+
+    @AfterEach
+    void stop() {
+        worker.close();
+        app.close();
+        database.close();
+    }
+
+    @Test
+    void a_sync_is_answered_with_its_result() {
+        OperatorRequest.Answer answer = ask("sync", "{\"mode\":\"full\"}");
+
+        assertThat(answer.outcome()).isEqualTo("success");
+        var result = Objects.requireNonNull(answer.result());
+        assertThat(result.path("outcome").asString()).isEqualTo("success");
+        assertThat(result.path("resources").asLong()).isEqualTo(1);
+        assertThat(result.path("lines").get(0).path("name").asString()).isEqualTo("Fruit");
+        assertThat(result.path("durationMs").isNumber()).isTrue();
+    }
+
+    @Test
+    void what_cannot_be_done_is_answered_with_the_reason() {
+        assertThat(ask("sync", "{\"mode\":\"slow\"}").message()).isEqualTo("mode must be quick or full");
+        assertThat(ask("dance", "{}").message()).contains("There is no request 'dance'", "schedule-pause", "sync");
+        assertThat(ask("schedule-pause", "{\"schedule\":\"x\"}").outcome()).isEqualTo("failed");
+    }
+
+    @Test
+    void a_paused_schedule_does_not_run_until_it_is_resumed_but_a_request_does() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> runs("full") == 1);
+        assertThat(ask("schedule-pause", "{\"schedule\":\"quick-sync\"}").outcome())
+                .isEqualTo("success");
+        ask("sync", "{\"mode\":\"quick\"}");
+        database.jdbc()
+                .sql("UPDATE sync_run SET finished_at = finished_at - 7200000")
+                .update();
+        long before = runs("quick");
+
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(5)).until(() -> runs("quick") == before);
+        ask("schedule-resume", "{\"schedule\":\"quick-sync\"}");
+        await().atMost(Duration.ofSeconds(10)).until(() -> runs("quick") == before + 1);
+        assertThat(database.jdbc()
+                        .sql("SELECT count(*) FROM schedule_state WHERE next_run_at > last_run_at")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_history_is_imported_backed_up_verified_and_restored() {
+        OperatorRequest.Answer imported = ask("import", """
+                {"updates":[{"id":"a","timestamp":"2025-01-02T00:00:00Z","type":"bug-fixed"},{"id":"b"}]}""");
+        assertThat(imported.result()).hasToString("""
+                {"imported":1,"skipped":0,"refused":[{"index":1,"problem":"updates[1] has no type"}]}""");
+
+        var made = Objects.requireNonNull(ask("backup-create", "{}").result());
+        String file = made.path("file").asString();
+        assertThat(backups.resolve(file)).hasSize(made.path("size").asLong());
+        database.jdbc().sql("DELETE FROM event WHERE id = 'a'").update();
+        String name = "{\"file\":\"" + file + "\"}";
+        assertThat(Objects.requireNonNull(ask("backup-verify", name).result())
+                        .path("ok")
+                        .asBoolean())
+                .isTrue();
+        assertThat(ask("backup-restore", name).outcome()).isEqualTo("success");
+        assertThat(database.jdbc()
+                        .sql("SELECT count(*) FROM event WHERE id = 'a'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(Objects.requireNonNull(
+                                ask("backup-verify", "{\"file\":\"nothing\"}").result())
+                        .path("problem")
+                        .asString())
+                .startsWith("There is no file");
+        assertThat(ask("backup-restore", "{\"file\":\"nothing\"}").message()).startsWith("There is no file");
+    }
+
+    private long runs(String kind) {
+        return database.jdbc()
+                .sql("SELECT count(*) FROM sync_run WHERE finished_at IS NOT NULL AND kind = :kind")
+                .param("kind", kind)
+                .query(Long.class)
+                .single();
+    }
+
+    private OperatorRequest.Answer ask(String kind, String arguments) {
+        String id = requests.submit("sync-worker", kind, EventJson.mapper().readTree(arguments), "test");
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> requests.find(id).map(OperatorRequest::answer).orElse(null),
+                        answer -> answer != null && answer.isFinished());
+    }
+}
