@@ -74,6 +74,12 @@ public final class EventCards {
         return view.embed(signature(envelope, target)).timestamp(envelope.timestamp());
     }
 
+    /** Of a suggestion as it stands after {@code envelope}, with its buttons. */
+    public Message suggestion(SuggestionView view, EventEnvelope envelope, String target) {
+        Embed embed = view.embed(signature(envelope, target)).timestamp(envelope.timestamp());
+        return new Message(List.of(embed), view.components());
+    }
+
     private Signature signature(EventEnvelope envelope, String target) {
         return new Signature(appName, Ref.of(envelope.id(), target));
     }

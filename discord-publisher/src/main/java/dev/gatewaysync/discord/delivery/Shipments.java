@@ -28,11 +28,13 @@ public final class Shipments {
     private final EventCards cards;
     private final CardStore store;
     private final Outbox outbox;
+    private final SuggestionCards suggestions;
 
     public Shipments(EventCards cards, CardStore store, Outbox outbox) {
         this.cards = cards;
         this.store = store;
         this.outbox = outbox;
+        this.suggestions = new SuggestionCards(cards, store);
     }
 
     /**
@@ -44,6 +46,9 @@ public final class Shipments {
     Shipment next(List<Delivery> open, Map<String, Destination.Channel> channels, Predicate<Delivery> alone) {
         Delivery first = open.get(0);
         Destination.Channel channel = Objects.requireNonNull(channels.get(first.target()));
+        if (first.target().equals(Target.SUGGESTIONS)) {
+            return suggestions.shipment(first, channel);
+        }
         if (isDigest(first.event())) {
             return new Shipment(List.of(first), Message.of(digest(first)), null);
         }
@@ -77,7 +82,11 @@ public final class Shipments {
         }
         Destination.Channel one = Objects.requireNonNull(channels.get(first.target()));
         Destination.Channel other = Objects.requireNonNull(channels.get(next.target()));
-        return isPlain(next.event()) && one.via().equals(other.via()) && !alone.test(first) && !alone.test(next);
+        return isPlain(next.event())
+                && !next.target().equals(Target.SUGGESTIONS)
+                && one.via().equals(other.via())
+                && !alone.test(first)
+                && !alone.test(next);
     }
 
     private Embed plain(Delivery delivery) {

@@ -2,14 +2,23 @@ package dev.gatewaysync.discord.route;
 
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.ResourceAdded;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Decides where an event is shown. */
 public final class Planner {
     private final Access access;
+    private final Predicate<String> suggested;
 
     public Planner(Access access) {
+        this(access, url -> false);
+    }
+
+    /** @param suggested whether a member's suggestion of this address waits for its resource */
+    public Planner(Access access, Predicate<String> suggested) {
         this.access = access;
+        this.suggested = suggested;
     }
 
     /**
@@ -34,11 +43,13 @@ public final class Planner {
             }
             case RESOURCE_ADDED -> {
                 ResourceAdded resource = (ResourceAdded) event.event();
-                yield access.bot() == null
-                        ? List.of(Target.ANNOUNCEMENTS)
-                        : List.of(Target.ANNOUNCEMENTS, Target.category(resource.category()));
+                yield access.bot() == null ? List.of(Target.ANNOUNCEMENTS) : targets(resource);
             }
             case STATS_UPDATED -> statistics();
+            case RESOURCE_SUGGESTED, SUGGESTION_REVIEWED -> {
+                event.event();
+                yield access.bot() == null ? List.of() : List.of(Target.SUGGESTIONS);
+            }
             case RESOURCE_UPDATED,
                     RESOURCE_REMOVED,
                     CATEGORY_UPDATED,
@@ -46,10 +57,16 @@ public final class Planner {
                     SYNC_FAILED,
                     BACKUP_COMPLETED,
                     USER_FEEDBACK,
-                    RESOURCE_SUGGESTED,
-                    SUGGESTION_REVIEWED,
                     SYNC_REQUESTED -> List.of();
         };
+    }
+
+    private List<String> targets(ResourceAdded resource) {
+        List<String> targets = new ArrayList<>(List.of(Target.ANNOUNCEMENTS, Target.category(resource.category())));
+        if (resource.url() != null && suggested.test(resource.url())) {
+            targets.add(Target.SUGGESTIONS);
+        }
+        return targets;
     }
 
     /** The messages that show the numbers. */
