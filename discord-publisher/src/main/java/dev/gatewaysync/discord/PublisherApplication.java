@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
 
 /** Shows events in Discord. Any number of instances may run; one is active. */
 @Configuration(proxyBeanMethods = false)
-@Import(PublisherBeans.class)
+@Import({PublisherBeans.class, BotBeans.class})
 public class PublisherApplication {
     public static final ServiceDefinition DEFINITION =
             new ServiceDefinition("discord-publisher", PublisherApplication.class, PublisherApplication::properties);

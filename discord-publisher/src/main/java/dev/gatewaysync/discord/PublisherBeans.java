@@ -1,7 +1,9 @@
 package dev.gatewaysync.discord;
 
+import dev.gatewaysync.discord.bot.BotRoom;
 import dev.gatewaysync.discord.bot.BotSession;
 import dev.gatewaysync.discord.bot.StatusBeacon;
+import dev.gatewaysync.discord.bot.Suggestions;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.discord.delivery.Boards;
@@ -144,19 +146,15 @@ class PublisherBeans {
     }
 
     @Bean
-    BotSession botSession(PublisherSettings settings) {
-        return new BotSession(settings.access(), settings.apiUrl(), settings.gatewayUrl());
-    }
-
-    @Bean
     Publishing publishing(
             PublisherSettings settings,
             LaneTools tools,
             Collaborators with,
-            BotSession session,
+            BotRoom bot,
+            Suggestions suggestions,
             Statistics statistics,
             Queue queue) {
-        Planner planner = new Planner(settings.access(), settings.routing());
+        Planner planner = new Planner(settings.access(), settings.routing(), suggestions::isSuggested);
         return Publishing.of(
                 tools,
                 new HiddenSends(with.jdbc(), with.limiter(), with.clock()),
@@ -170,7 +168,7 @@ class PublisherBeans {
                         queue.poisonCounter(),
                         ConsumerSettings.of(Topology.DISCORD),
                         new Intake(planner, with.jdbc(), with.transactions(), with.clock(), publishing::planned)),
-                session);
+                bot);
     }
 
     /** Where the numbers come from. */

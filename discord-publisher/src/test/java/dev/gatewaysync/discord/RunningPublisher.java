@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class RunningPublisher implements AutoCloseable {
     final DiscordSimulator discord;
     final Database database;
     private final Infra infra;
+    private final ConnectionFactory factory;
     private final ConfirmedPublisher events;
     private final Map<String, String> settings = new HashMap<>();
     private ConfigurableApplicationContext context;
@@ -37,7 +39,7 @@ final class RunningPublisher implements AutoCloseable {
         this.discord = discord;
         this.infra = Infra.start().wiped();
         this.database = Database.open(infra.databaseUrl());
-        ConnectionFactory factory = new ConnectionFactory();
+        factory = new ConnectionFactory();
         try {
             factory.setUri(infra.rabbitmqUrl());
         } catch (Exception e) {
@@ -148,6 +150,25 @@ final class RunningPublisher implements AutoCloseable {
 
     void publishAll(List<EventEnvelope> envelopes) {
         events.publishAll(envelopes);
+    }
+
+    /** Takes out of the history's queue what members caused. */
+    List<EventEnvelope> causedByMembers() {
+        List<EventEnvelope> caused = new ArrayList<>();
+        try (com.rabbitmq.client.Connection connection = factory.newConnection();
+                com.rabbitmq.client.Channel channel = connection.createChannel()) {
+            com.rabbitmq.client.GetResponse got = channel.basicGet(dev.gatewaysync.messaging.Topology.HISTORY, true);
+            while (got != null) {
+                EventEnvelope event = EventJson.fromBytes(got.getBody());
+                if (event.source() == Source.DISCORD) {
+                    caused.add(event);
+                }
+                got = channel.basicGet(dev.gatewaysync.messaging.Topology.HISTORY, true);
+            }
+        } catch (IOException | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+        return caused;
     }
 
     /** As an operator's replay does it. */

@@ -2,14 +2,14 @@ package dev.gatewaysync.simulator;
 
 import dev.gatewaysync.simulator.faults.Faults;
 import dev.gatewaysync.simulator.gateway.Gateway;
-import dev.gatewaysync.simulator.guild.Author;
 import dev.gatewaysync.simulator.guild.Guild;
-import dev.gatewaysync.simulator.guild.MessageBody;
-import dev.gatewaysync.simulator.guild.MessageDraft;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.guild.Tokens;
 import dev.gatewaysync.simulator.guild.Webhook;
+import dev.gatewaysync.simulator.interaction.Interactions;
+import dev.gatewaysync.simulator.interaction.Replies;
+import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import dev.gatewaysync.simulator.limits.RateLimits;
 import dev.gatewaysync.simulator.rest.RestApi;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
@@ -21,9 +21,9 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A Discord of one's own: REST interface, gateway and rate limits with true headers, and a web page that shows the
@@ -39,6 +39,7 @@ public final class DiscordSimulator implements AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final String host;
     private final int port;
+    private final Interactions interactions;
     private final WebView web;
     private final Gateway gateway;
     private final Undertow server;
@@ -57,9 +58,11 @@ public final class DiscordSimulator implements AutoCloseable {
         server.start();
         port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
         var limits = new RateLimits(settings.limits(), settings.clock());
-        var surroundings = new RestApi.Surroundings(settings.clock(), gatewayUrl(), executor);
+        interactions = new Interactions(guild, settings.clock());
+        var replies = new Replies(guild, interactions, settings.clock());
+        var surroundings = new RestApi.Surroundings(settings.clock(), replies, gatewayUrl(), executor);
         web = new WebView(guild, traffic, executor);
-        gateway = new Gateway(guild, traffic, gatewayUrl(), executor);
+        gateway = new Gateway(guild, interactions, traffic, gatewayUrl(), executor);
         // Only now is the port known, which the gateway's answers have to name.
         handlers.addPrefixPath("/", web.handler())
                 .addPrefixPath("/api", new RestApi(guild, limits, faults, traffic, surroundings))
@@ -164,13 +167,47 @@ public final class DiscordSimulator implements AutoCloseable {
         guild.channels().allow(guild.channels().named(name).id());
     }
 
-    /** A person writes something. */
+    /** The server's owner, who may do everything. */
+    public SimulatedPerson owner() {
+        return new SimulatedPerson(guild, interactions, guild.owner());
+    }
+
+    /** Somebody who may do nothing special. */
+    public SimulatedPerson member() {
+        return new SimulatedPerson(guild, interactions, guild.member());
+    }
+
+    /** The owner writes something. */
     public SimulatedMessage say(String channelName, String content) {
-        var body = new MessageBody(
-                content, JsonNodeFactory.instance.arrayNode(), JsonNodeFactory.instance.arrayNode(), 0, null);
-        Author owner = guild.owner();
-        var draft = new MessageDraft(guild.channels().named(channelName).id(), owner, null, body, null, false);
-        return guild.messages().create(draft).message();
+        return owner().say(channelName, content);
+    }
+
+    /** The owner runs a slash command. */
+    public SimulatedInteraction slash(String command, Map<String, Object> options) {
+        return owner().slash(command, options);
+    }
+
+    /** The owner presses a button, named by its label or custom id. */
+    public SimulatedInteraction press(SimulatedMessage message, String button) {
+        return owner().press(message, button);
+    }
+
+    /** Whoever was asked by a modal fills it in; values by the inputs' custom ids. */
+    public SimulatedInteraction submit(SimulatedInteraction asked, Map<String, String> values) {
+        return interactions.submit(asked, values);
+    }
+
+    /** Whether the application may have the privileged intent MESSAGE_CONTENT; at the start it may. */
+    public void allowMessageContent(boolean allowed) {
+        guild.allowContent(allowed);
+    }
+
+    /** All slash commands that are registered now. */
+    public List<String> commands() {
+        return interactions
+                .commands()
+                .map(command -> command.path("name").asString(""))
+                .toList();
     }
 
     /** The gateway's connections break without a close frame; clients may resume. */

@@ -7,6 +7,7 @@
  * faults    what goes wrong on request
  * traffic   what was asked, counted and remembered
  * rest      Discord's REST interface
+ * interaction what people do with the application: commands, buttons, modals
  * gateway   Discord's WebSocket
  * web       the page for people
  * </pre>

@@ -159,7 +159,7 @@ class MessageFlowTest {
     void the_version_in_the_path_may_be_left_out() throws Exception {
         var url = simulator.apiUrl().replace("/v10", "") + "/guilds/" + simulator.guildId() + "?with_counts=true";
         var guild = client.send("GET", url, "", "Bot " + simulator.botToken());
-        assertThat(guild.json().get("approximate_member_count").asInt()).isEqualTo(2);
+        assertThat(guild.json().get("approximate_member_count").asInt()).isEqualTo(3);
         assertThat(guild.header("X-Discord-Simulator")).isEqualTo("true");
         assertThat(guild.header("Via")).isEqualTo("1.1 google");
     }

@@ -1,52 +1,73 @@
 package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.delivery.WhileActive;
+import dev.gatewaysync.discord.rest.DiscordFailure;
+import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.rest.FailureClass;
+import dev.gatewaysync.discord.rest.Outcome;
 import dev.gatewaysync.discord.route.Access;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.entities.Activity;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
-import net.dv8tion.jda.api.utils.SessionControllerAdapter;
+import net.dv8tion.jda.api.utils.messages.MessageRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bot's session: it shows the bot online. No message is sent through it, so whatever becomes of it, sending goes on.
- * Logs in and reconnects in the background.
+ * The bot's session: it shows the bot online, hears members and answers their interactions. Cards are not sent through it,
+ * so whatever becomes of it, sending goes on. Logs in and reconnects in the background, within the
+ * {@link IdentifyBudget}.
  */
 public final class BotSession implements WhileActive {
     private static final Logger log = LoggerFactory.getLogger(BotSession.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
-    /** Discord resets a token that identifies more than 1000 times a day; this is a third of that. */
     private static final Duration SLOWEST_RETRY = Duration.ofMinutes(5);
+    private static final int DISALLOWED_INTENTS = 4014;
+    /** GATEWAY_MESSAGE_CONTENT and GATEWAY_MESSAGE_CONTENT_LIMITED of an application's flags. */
+    private static final long MAY_READ_CONTENT = 1L << 18 | 1L << 19;
 
     private final Access access;
-    private final @Nullable URI apiUrl;
-    private final @Nullable String gatewayUrl;
+    private final Way way;
+    private final IdentifyBudget budget;
+    private final DiscordRest rest;
+    private final Members members;
+    private volatile boolean contentRefused;
     private @Nullable Thread login;
     private volatile @Nullable JDA jda;
 
     /**
+     * Where Discord is.
+     *
      * @param apiUrl null is Discord itself
      * @param gatewayUrl null asks Discord
      */
-    public BotSession(Access access, @Nullable URI apiUrl, @Nullable String gatewayUrl) {
+    public record Way(@Nullable URI apiUrl, @Nullable String gatewayUrl) {}
+
+    public BotSession(Access access, Way way, IdentifyBudget budget, DiscordRest rest, Members members) {
         this.access = access;
-        this.apiUrl = apiUrl;
-        this.gatewayUrl = gatewayUrl;
+        this.way = way;
+        this.budget = budget;
+        this.rest = rest;
+        this.members = members;
     }
 
     @Override
     public synchronized void start() {
         Access.Bot bot = access.bot();
         if (bot != null && login == null) {
-            login = Thread.ofVirtual().name("discord-login").start(() -> logIn(bot));
+            login = Thread.ofVirtual().name("discord-login").start(() -> keepLoggedIn(bot));
         }
     }
 
@@ -65,64 +86,107 @@ public final class BotSession implements WhileActive {
     }
 
     public boolean isConnected() {
-        JDA open = jda;
-        return open != null && open.getStatus() == JDA.Status.CONNECTED;
+        return connected().isPresent();
     }
 
-    private void logIn(Access.Bot bot) {
+    /** The session, if it stands now. */
+    Optional<JDA> connected() {
+        return Optional.ofNullable(jda).filter(open -> open.getStatus() == JDA.Status.CONNECTED);
+    }
+
+    private void keepLoggedIn(Access.Bot bot) {
         Duration retry = FIRST_RETRY;
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                JDA made = builder(bot.token().reveal()).build();
-                synchronized (this) {
-                    if (login != Thread.currentThread()) {
-                        made.shutdownNow();
-                        return;
-                    }
-                    jda = made;
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    int code = logIn(bot).get();
+                    retry = closed(code);
+                } catch (InvalidTokenException e) {
+                    retry = SLOWEST_RETRY;
+                    log.error(
+                            "discord.login_refused reason=the token is not accepted next=trying again in {} s",
+                            retry.toSeconds());
+                } catch (RuntimeException | ExecutionException e) {
+                    log.warn(
+                            "discord.login_failed reason={} next=trying again in {} s; messages are sent without it",
+                            e.toString().replace(bot.token().reveal(), "<token>"),
+                            retry.toSeconds());
                 }
-                return;
-            } catch (InvalidTokenException e) {
-                log.error(
-                        "discord.login_refused reason=the token is not accepted next=trying again in {} s",
-                        SLOWEST_RETRY.toSeconds());
-                retry = SLOWEST_RETRY;
-            } catch (RuntimeException e) {
-                log.warn(
-                        "discord.login_failed reason={} next=trying again in {} s; messages are sent without it",
-                        redacted(e, bot),
-                        retry.toSeconds());
-            }
-            try {
                 Thread.sleep(retry);
-            } catch (InterruptedException e) {
-                return;
+                Duration twice = retry.multipliedBy(2);
+                retry = twice.compareTo(SLOWEST_RETRY) < 0 ? twice : SLOWEST_RETRY;
             }
-            Duration twice = retry.multipliedBy(2);
-            retry = twice.compareTo(SLOWEST_RETRY) < 0 ? twice : SLOWEST_RETRY;
+        } catch (InterruptedException e) {
+            // Stopped.
         }
     }
 
-    private static String redacted(RuntimeException e, Access.Bot bot) {
-        return e.toString().replace(bot.token().reveal(), "<token>");
+    /** @return the close code with which Discord ends the session for good */
+    private CompletableFuture<Integer> logIn(Access.Bot bot) throws InterruptedException {
+        boolean content = mayReadContent();
+        CompletableFuture<Integer> ended = new CompletableFuture<>();
+        JDA made = builder(bot.token().reveal(), content)
+                .addEventListeners(members.listener(bot.guildId(), content, ended::complete))
+                .build();
+        synchronized (this) {
+            if (login != Thread.currentThread()) {
+                made.shutdownNow();
+                throw new InterruptedException();
+            }
+            jda = made;
+        }
+        return ended;
     }
 
-    private JDABuilder builder(String token) {
-        JDABuilder builder = JDABuilder.createLight(token, EnumSet.noneOf(GatewayIntent.class))
-                .setActivity(Activity.watching("the catalogue"))
-                .setEnableShutdownHook(false);
-        if (apiUrl != null) {
-            builder.setRestConfig(new RestConfig().setBaseUrl(apiUrl + "/"));
+    private Duration closed(int code) {
+        if (code == DISALLOWED_INTENTS) {
+            contentRefused = true;
+            log.warn("discord.content_refused next=connecting without the message content intent;"
+                    + " links in messages are no suggestions. It can be switched on in Discord's developer portal");
+            return FIRST_RETRY;
         }
-        if (gatewayUrl != null) {
-            String url = gatewayUrl;
-            builder.setSessionController(new SessionControllerAdapter() {
-                @Override
-                public String getGateway() {
-                    return url;
+        log.error(
+                "discord.session_ended code={} next=trying again in {} s; messages are sent without it",
+                code,
+                SLOWEST_RETRY.toSeconds());
+        return SLOWEST_RETRY;
+    }
+
+    /** Asked before each login: asking Discord for a privileged intent that it does not grant ends the session. */
+    private boolean mayReadContent() throws InterruptedException {
+        if (contentRefused) {
+            return false;
+        }
+        return switch (rest.currentApplication()) {
+            case Outcome.Done done -> (done.body().path("flags").asLong(0) & MAY_READ_CONTENT) != 0;
+            case Outcome.Refused refused -> {
+                DiscordFailure failure = refused.failure();
+                if (failure.failureClass() == FailureClass.CREDENTIAL) {
+                    throw new InvalidTokenException();
                 }
-            });
+                throw new IllegalStateException(failure.message());
+            }
+        };
+    }
+
+    private JDABuilder builder(String token, boolean content) {
+        MessageRequest.setDefaultMentions(EnumSet.noneOf(Message.MentionType.class));
+        EnumSet<GatewayIntent> intents = EnumSet.of(GatewayIntent.GUILD_MESSAGES);
+        if (content) {
+            intents.add(GatewayIntent.MESSAGE_CONTENT);
+        }
+        JDABuilder builder = JDABuilder.createLight(token, intents)
+                .setActivity(Activity.watching("the catalogue"))
+                .setSessionController(new BudgetedSessions(budget, way.gatewayUrl()))
+                .setEnableShutdownHook(false);
+        if (way.apiUrl() != null) {
+            builder.setRestConfig(new RestConfig().setBaseUrl(way.apiUrl() + "/"));
         }
         return builder;
+    }
+
+    /** Makes what listens to a session. */
+    public interface Members {
+        Object listener(String guildId, boolean content, Consumer<Integer> ended);
     }
 }

@@ -11,6 +11,7 @@ import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.MilestoneReached;
 import dev.gatewaysync.events.ResourceAdded;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The card of one event. The same event always makes the same card. */
@@ -72,6 +73,12 @@ public final class EventCards {
     /** Of an incident as it stands after {@code envelope}. */
     public Embed incident(IncidentView view, EventEnvelope envelope, String target) {
         return view.embed(signature(envelope, target)).timestamp(envelope.timestamp());
+    }
+
+    /** Of a suggestion as it stands after {@code envelope}, with its buttons. */
+    public Message suggestion(SuggestionView view, EventEnvelope envelope, String target) {
+        Embed embed = view.embed(signature(envelope, target)).timestamp(envelope.timestamp());
+        return new Message(List.of(embed), Set.of(), view.components());
     }
 
     private Signature signature(EventEnvelope envelope, String target) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,8 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  * What is sent: one to ten cards that together keep Discord's limits.
  *
  * @param roles ids of roles to ping; nothing else in it can ping anybody
+ * @param components rows of buttons; null leaves a message's components as they are
  */
-public record Message(List<Embed> embeds, Set<String> roles) {
+public record Message(
+        List<Embed> embeds, Set<String> roles, @Nullable ArrayNode components) {
     public static final int MOST_EMBEDS = 10;
 
     public Message {
@@ -27,12 +30,12 @@ public record Message(List<Embed> embeds, Set<String> roles) {
     }
 
     /** Pings nobody. */
-    static Message of(List<Embed> embeds) {
-        return new Message(embeds, Set.of());
+    public static Message of(List<Embed> embeds) {
+        return new Message(embeds, Set.of(), null);
     }
 
     public Message pinging(Set<String> ids) {
-        return new Message(embeds, ids);
+        return new Message(embeds, ids, components);
     }
 
     /** Whether {@code embed} fits beside cards of {@code length} in all. */
@@ -45,6 +48,9 @@ public record Message(List<Embed> embeds, Set<String> roles) {
         ObjectNode body = EventJson.mapper().createObjectNode();
         ArrayNode array = body.putArray("embeds");
         embeds.forEach(embed -> array.add(embed.toJson()));
+        if (components != null) {
+            body.set("components", components);
+        }
         ObjectNode allowed = body.putObject("allowed_mentions");
         allowed.putArray("parse");
         if (!roles.isEmpty()) {

@@ -37,7 +37,7 @@ public final class PublisherMetrics implements RequestObserver {
         for (RateLimited.Scope scope : RateLimited.Scope.values()) {
             registry.counter("gateway.discord.ratelimited", "scope", scopeName(scope));
         }
-        for (String target : List.of("announcements", "category", "channel", "statistics")) {
+        for (String target : List.of("announcements", "category", "channel", "statistics", "suggestions")) {
             for (String outcome : List.of("sent", "failed", "skipped", "superseded")) {
                 registry.counter("gateway.discord.deliveries", "target", target, "outcome", outcome);
             }

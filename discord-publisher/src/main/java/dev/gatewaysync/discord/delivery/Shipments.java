@@ -32,12 +32,14 @@ public final class Shipments {
     private final Mentions mentions;
     private final CardStore store;
     private final Outbox outbox;
+    private final SuggestionCards suggestions;
 
     public Shipments(EventCards cards, Mentions mentions, CardStore store, Outbox outbox) {
         this.cards = cards;
         this.mentions = mentions;
         this.store = store;
         this.outbox = outbox;
+        this.suggestions = new SuggestionCards(cards, store);
     }
 
     /**
@@ -49,6 +51,9 @@ public final class Shipments {
     Shipment next(List<Delivery> open, Map<String, Destination.Channel> channels, Predicate<Delivery> alone) {
         Delivery first = open.get(0);
         Destination.Channel channel = Objects.requireNonNull(channels.get(first.target()));
+        if (first.target().equals(Target.SUGGESTIONS)) {
+            return suggestions.shipment(first, channel);
+        }
         if (isDigest(first.event())) {
             return new Shipment(List.of(first), Message.of(digest(first)).pinging(pings(first)), null);
         }
@@ -74,7 +79,7 @@ public final class Shipments {
         }
         Set<String> roles = new HashSet<>();
         together.forEach(delivery -> roles.addAll(pings(delivery)));
-        return new Shipment(together, new Message(embeds, roles), null);
+        return new Shipment(together, Message.of(embeds).pinging(roles), null);
     }
 
     /** A highlight in a category's channel tells again what has been announced, so it pings nobody. */
@@ -91,7 +96,11 @@ public final class Shipments {
         }
         Destination.Channel one = Objects.requireNonNull(channels.get(first.target()));
         Destination.Channel other = Objects.requireNonNull(channels.get(next.target()));
-        return isPlain(next.event()) && one.via().equals(other.via()) && !alone.test(first) && !alone.test(next);
+        return isPlain(next.event())
+                && !next.target().equals(Target.SUGGESTIONS)
+                && one.via().equals(other.via())
+                && !alone.test(first)
+                && !alone.test(next);
     }
 
     private Embed plain(Delivery delivery) {

@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.intake;
 
 import dev.gatewaysync.discord.route.Planner;
+import dev.gatewaysync.discord.route.Target;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
@@ -89,7 +90,8 @@ public final class Intake implements EventHandler {
 
     private void insert(EventEnvelope event, String target, long now) {
         Batch batch = event.batch();
-        boolean digest = batch != null && batch.isDigest();
+        // A suggestion's card says what became of that one resource, however many came with it.
+        boolean digest = batch != null && batch.isDigest() && !target.equals(Target.SUGGESTIONS);
         jdbc.sql("""
                         INSERT INTO delivery (event_id, target, status, body, batch_id, held, planned_at, at)
                         VALUES (:id, :target, 'pending', :body, :batch, :held, :now, :now)

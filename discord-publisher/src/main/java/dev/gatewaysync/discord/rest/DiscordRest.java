@@ -81,6 +81,11 @@ public final class DiscordRest implements AutoCloseable {
         return read("/users/@me", "", "/users/@me");
     }
 
+    /** {@code {"id", "flags", …}}: the application that the bot belongs to. */
+    public Outcome currentApplication() throws InterruptedException {
+        return read("/applications/@me", "", "/applications/@me");
+    }
+
     /** {@code {"url", "shards", "session_start_limit"}}. */
     public Outcome gateway() throws InterruptedException {
         return read("/gateway/bot", "", "/gateway/bot");

@@ -29,6 +29,7 @@ public final class ChannelDirectory {
 
     private static final String WELCOME = "welcome-and-start-here";
     private static final String OVERVIEW = "categories-overview";
+    private static final String SHOWCASE = "showcase-your-finds";
 
     private final Access access;
     private final DiscordRest rest;
@@ -203,6 +204,7 @@ public final class ChannelDirectory {
             case Target.ANNOUNCEMENTS -> guild.updates(access.updatesChannel());
             case Target.STATISTICS_OVERVIEW -> guild.named(WELCOME);
             case Target.STATISTICS_CATEGORIES -> guild.named(OVERVIEW);
+            case Target.SUGGESTIONS -> guild.named(SHOWCASE);
             default ->
                 Target.isChannel(target)
                         ? guild.chosen(Target.channelName(target))
@@ -227,6 +229,7 @@ public final class ChannelDirectory {
                                 : access.updatesChannel() + " (DISCORD_UPDATES_CHANNEL)";
                     case Target.STATISTICS_OVERVIEW -> WELCOME;
                     case Target.STATISTICS_CATEGORIES -> OVERVIEW;
+                    case Target.SUGGESTIONS -> SHOWCASE;
                     default ->
                         Target.isChannel(target)
                                 ? Target.channelName(target) + " (DISCORD_ROUTES)"

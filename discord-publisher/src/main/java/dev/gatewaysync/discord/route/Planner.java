@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Decides where an event is shown. */
 public final class Planner {
@@ -21,12 +22,23 @@ public final class Planner {
             EventType.MILESTONE_REACHED,
             EventType.APP_STATUS_CHANGED);
 
+    /** Told on the card of the suggestion, where a bot can show one. */
+    private static final Set<EventType> SUGGESTION =
+            Set.of(EventType.RESOURCE_SUGGESTED, EventType.SUGGESTION_REVIEWED);
+
     private final Access access;
     private final Routing routing;
+    private final Predicate<String> suggested;
 
     public Planner(Access access, Routing routing) {
+        this(access, routing, url -> false);
+    }
+
+    /** @param suggested whether a member's suggestion of this address waits for its resource */
+    public Planner(Access access, Routing routing, Predicate<String> suggested) {
         this.access = access;
         this.routing = routing;
+        this.suggested = suggested;
     }
 
     /**
@@ -47,7 +59,15 @@ public final class Planner {
             targets.add(target);
         });
         if (event.type() == EventType.RESOURCE_ADDED && access.bot() != null) {
-            targets.add(Target.category(((ResourceAdded) event.event()).category()));
+            ResourceAdded resource = (ResourceAdded) event.event();
+            targets.add(Target.category(resource.category()));
+            if (resource.url() != null && suggested.test(resource.url())) {
+                targets.add(Target.SUGGESTIONS);
+            }
+        }
+        if (SUGGESTION.contains(event.type()) && access.bot() != null) {
+            event.event();
+            targets.add(Target.SUGGESTIONS);
         }
         return targets;
     }

@@ -8,6 +8,9 @@ public final class Target {
     /** Both in one message, where there is no bot to pin anything. */
     public static final String STATISTICS_WEBHOOK = "statistics:webhook";
 
+    /** Cards of what members suggest, with buttons for those who decide. */
+    public static final String SUGGESTIONS = "suggestions";
+
     private static final String CATEGORY = "category:";
     private static final String CHANNEL = "channel:";
     private static final String STATISTICS = "statistics:";

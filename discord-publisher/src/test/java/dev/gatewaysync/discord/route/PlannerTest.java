@@ -51,6 +51,10 @@ class PlannerTest {
                 assertThat(both.targets(event)).containsExactly("statistics:overview", "statistics:categories");
                 assertThat(webhookOnly.targets(event)).containsExactly("statistics:webhook");
             }
+            case RESOURCE_SUGGESTED, SUGGESTION_REVIEWED -> {
+                assertThat(both.targets(event)).containsExactly("suggestions");
+                assertThat(webhookOnly.targets(event)).isEmpty();
+            }
             default -> {
                 if (ANNOUNCED_ONLY.contains(type)) {
                     assertThat(both.targets(event)).containsExactly("announcements");
@@ -81,6 +85,21 @@ class PlannerTest {
     @ValueSource(strings = {"bug-fixed", "bug-fixed=", "=x", "nothing=x", "stats-updated=x", "bug-fixed=a,bug-fixed=b"})
     void a_route_that_makes_no_sense_is_refused(String text) {
         assertThatThrownBy(() -> Routing.readChannels(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_resource_that_somebody_suggested_is_told_to_the_suggestions_card() {
+        Planner planner =
+                new Planner(new Access(BOT, WEBHOOK, null), Routing.usual(), "https://amazing.example/"::equals);
+
+        assertThat(planner.targets(envelope(
+                        EventType.RESOURCE_ADDED,
+                        "{\"name\":\"A\",\"category\":\"Tools\",\"url\":\"https://amazing.example/\"}")))
+                .containsExactly("announcements", "category:tools", "suggestions");
+        assertThat(planner.targets(envelope(
+                        EventType.RESOURCE_ADDED,
+                        "{\"name\":\"A\",\"category\":\"Tools\",\"url\":\"https://other.example/\"}")))
+                .containsExactly("announcements", "category:tools");
     }
 
     @Test

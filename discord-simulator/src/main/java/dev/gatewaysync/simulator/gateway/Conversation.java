@@ -24,6 +24,7 @@ final class Conversation extends AbstractReceiveListener {
     private static final int NOT_AUTHENTICATED = 4003;
     private static final int AUTHENTICATION_FAILED = 4004;
     private static final int ALREADY_AUTHENTICATED = 4005;
+    private static final int DISALLOWED_INTENTS = 4014;
 
     private final GatewayConnection connection;
     private final Sessions sessions;
@@ -72,11 +73,15 @@ final class Conversation extends AbstractReceiveListener {
     private void identify(JsonNode data) {
         if (session != null) {
             connection.close(ALREADY_AUTHENTICATED, "Already authenticated.");
-        } else if (sessions.knows(data.path("token").asString(""))) {
-            session =
-                    sessions.begin(connection, new Intents(data.path("intents").asInt(0)));
-        } else {
+            return;
+        }
+        var intents = new Intents(data.path("intents").asInt(0));
+        if (!sessions.knows(data.path("token").asString(""))) {
             connection.close(AUTHENTICATION_FAILED, "Authentication failed.");
+        } else if (!sessions.allows(intents)) {
+            connection.close(DISALLOWED_INTENTS, "Disallowed intent(s).");
+        } else {
+            session = sessions.begin(connection, intents);
         }
     }
 

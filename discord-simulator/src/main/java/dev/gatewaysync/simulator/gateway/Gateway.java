@@ -1,6 +1,7 @@
 package dev.gatewaysync.simulator.gateway;
 
 import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.interaction.Interactions;
 import dev.gatewaysync.simulator.traffic.Traffic;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
@@ -18,10 +19,11 @@ public final class Gateway {
     private final Executor executor;
 
     /** @param executor runs one task per connection, for as long as it lasts */
-    public Gateway(Guild guild, Traffic traffic, String gatewayUrl, Executor executor) {
+    public Gateway(Guild guild, Interactions interactions, Traffic traffic, String gatewayUrl, Executor executor) {
         sessions = new Sessions(guild, traffic, gatewayUrl);
         this.executor = executor;
         guild.listen(sessions::tell);
+        interactions.tellApplication(sessions::tellInteraction);
     }
 
     public HttpHandler handler() {

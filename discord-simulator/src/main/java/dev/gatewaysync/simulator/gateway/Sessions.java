@@ -65,7 +65,7 @@ final class Sessions {
                 .put("session_id", session.id())
                 .put("resume_gateway_url", gatewayUrl);
         ready.set("user", json.user(guild.bot()));
-        ready.putObject("application").put("id", guild.applicationId()).put("flags", 1 << 19);
+        ready.putObject("application").put("id", guild.applicationId()).put("flags", guild.applicationFlags());
         ready.putArray("guilds").addObject().put("id", guild.id()).put("unavailable", true);
         ready.putArray("private_channels");
         ready.putArray("shard").add(0).add(1);
@@ -99,6 +99,15 @@ final class Sessions {
             chunk.set("nonce", request.get("nonce"));
         }
         session.dispatch("GUILD_MEMBERS_CHUNK", chunk);
+    }
+
+    /** To everybody, whatever their intents. */
+    synchronized void tellInteraction(ObjectNode interaction) {
+        sessions.values().forEach(session -> session.dispatch("INTERACTION_CREATE", interaction));
+    }
+
+    boolean allows(Intents intents) {
+        return guild.isContentAllowed() || !intents.includes(Intents.MESSAGE_CONTENT);
     }
 
     synchronized void tell(GuildEvent event) {

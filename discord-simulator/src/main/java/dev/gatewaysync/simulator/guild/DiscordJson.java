@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DiscordJson {
 
     /** Everything a bot may do, and so PIN_MESSAGES (1 &lt;&lt; 51) too. */
-    private static final String ALL_PERMISSIONS = Long.toString((1L << 53) - 1);
+    public static final String ALL_PERMISSIONS = Long.toString((1L << 53) - 1);
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
@@ -40,7 +40,7 @@ public final class DiscordJson {
                 .put("mention_everyone", false)
                 .put("pinned", message.pinned())
                 .put("flags", message.body().flags());
-        node.set("author", author(message.author(), message.webhookId() != null));
+        node.set("author", author(message.author(), isWebhook(message)));
         node.set("embeds", message.embeds());
         node.set("components", message.body().components());
         node.putArray("mentions");
@@ -53,6 +53,11 @@ public final class DiscordJson {
             node.put("webhook_id", message.webhookId());
         }
         return node;
+    }
+
+    /** An answer to an interaction carries the application's id in place of a webhook's. */
+    private boolean isWebhook(SimulatedMessage message) {
+        return message.webhookId() != null && !guild.applicationId().equals(message.webhookId());
     }
 
     private static @Nullable String timestampOrNull(@Nullable Instant instant) {
@@ -87,12 +92,16 @@ public final class DiscordJson {
                 .put("pending", false)
                 .put("flags", 0);
         member.set("user", user(user));
-        member.putArray("roles");
+        var roles = member.putArray("roles");
+        if (user.equals(guild.bot())) {
+            roles.add(Guild.BOT_ROLE);
+        }
         return member;
     }
 
     public ArrayNode members() {
-        return json.createArrayNode().add(member(guild.bot())).add(member(guild.owner()));
+        return json.createArrayNode()
+                .addAll(guild.people().stream().map(this::member).toList());
     }
 
     public ObjectNode channel(SimulatedChannel channel) {
@@ -127,23 +136,31 @@ public final class DiscordJson {
     }
 
     public ArrayNode roles() {
-        var everyone = json.createObjectNode()
-                .put("id", guild.id())
-                .put("name", "@everyone")
+        return json.createArrayNode()
+                .add(role(guild.id(), "@everyone", Guild.EVERYONE_MAY, 0))
+                .add(role(Guild.BOT_ROLE, guild.name(), ALL_PERMISSIONS, 1)
+                        .put("managed", true)
+                        .<ObjectNode>set("tags", json.createObjectNode().put("bot_id", guild.applicationId())));
+    }
+
+    private ObjectNode role(String id, String name, String permissions, int position) {
+        var role = json.createObjectNode()
+                .put("id", id)
+                .put("name", name)
                 .put("color", 0)
                 .put("hoist", false)
                 .putNull("icon")
                 .putNull("unicode_emoji")
-                .put("position", 0)
-                .put("permissions", ALL_PERMISSIONS)
+                .put("position", position)
+                .put("permissions", permissions)
                 .put("managed", false)
                 .put("mentionable", false)
                 .put("flags", 0);
-        everyone.putObject("colors")
+        role.putObject("colors")
                 .put("primary_color", 0)
                 .putNull("secondary_color")
                 .putNull("tertiary_color");
-        return json.createArrayNode().add(everyone);
+        return role;
     }
 
     public ObjectNode guild() {
@@ -190,7 +207,7 @@ public final class DiscordJson {
         var node = guild().put("joined_at", timestamp(Snowflakes.instantOf(guild.id())))
                 .put("large", false)
                 .put("unavailable", false)
-                .put("member_count", 2);
+                .put("member_count", guild.people().size());
         node.set("channels", channels());
         node.set("members", members());
         for (var empty : new String[] {
@@ -210,7 +227,7 @@ public final class DiscordJson {
                 .put("bot_public", false)
                 .put("bot_require_code_grant", false)
                 .put("verify_key", "0".repeat(64))
-                .put("flags", 1 << 19);
+                .put("flags", guild.applicationFlags());
         node.set("owner", user(guild.owner()));
         node.putNull("team");
         return node;

@@ -3,11 +3,21 @@ package dev.gatewaysync.simulator.guild;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The simulated server with everything in it. */
 public final class Guild implements AutoCloseable {
+
+    /** What everyone may do: read and write, but not look after what others wrote. */
+    static final String EVERYONE_MAY = Long.toString(
+            1L << 6 | 1L << 10 | 1L << 11 | 1L << 14 | 1L << 15 | 1L << 16 | 1L << 26 | 1L << 31 | 1L << 38);
+
+    static final String BOT_ROLE = Snowflakes.named("bot role");
+
+    /** GATEWAY_MESSAGE_CONTENT_LIMITED: for an application in fewer than 100 servers. */
+    private static final int MAY_READ_CONTENT = 1 << 19;
 
     private final Chronicle chronicle = new Chronicle();
     private final GuildSeed seed;
@@ -17,6 +27,7 @@ public final class Guild implements AutoCloseable {
     private final Messages messages;
     private final Webhooks webhooks;
     private final Commands commands;
+    private volatile boolean contentAllowed = true;
 
     private Guild(GuildSeed seed, Credentials credentials, InstantSource clock) {
         this.seed = seed;
@@ -81,6 +92,34 @@ public final class Guild implements AutoCloseable {
 
     public Author owner() {
         return new Author(Snowflakes.named("owner"), "owner", false, null);
+    }
+
+    /** Somebody who may do nothing special. */
+    public Author member() {
+        return new Author(Snowflakes.named("member"), "member", false, null);
+    }
+
+    public List<Author> people() {
+        return List.of(bot(), owner(), member());
+    }
+
+    /** The sum of a person's permissions, as Discord writes it. */
+    public String permissionsOf(Author person) {
+        return person.equals(member()) ? EVERYONE_MAY : DiscordJson.ALL_PERMISSIONS;
+    }
+
+    /** Whether the application may ask for the intent MESSAGE_CONTENT. */
+    public boolean isContentAllowed() {
+        return contentAllowed;
+    }
+
+    public void allowContent(boolean allowed) {
+        contentAllowed = allowed;
+    }
+
+    /** Discord's flags of the application. */
+    public int applicationFlags() {
+        return contentAllowed ? MAY_READ_CONTENT : 0;
     }
 
     public Channels channels() {

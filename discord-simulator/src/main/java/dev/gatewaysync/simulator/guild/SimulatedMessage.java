@@ -40,7 +40,7 @@ public record SimulatedMessage(
         return pinnedAt != null;
     }
 
-    SimulatedMessage edited(MessageBody newBody, Instant when) {
+    public SimulatedMessage edited(MessageBody newBody, Instant when) {
         return new SimulatedMessage(
                 id,
                 channelId,

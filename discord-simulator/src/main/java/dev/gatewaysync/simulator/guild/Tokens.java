@@ -20,6 +20,10 @@ public final class Tokens {
         return random(51);
     }
 
+    public static String interaction() {
+        return random(130);
+    }
+
     private static String random(int bytes) {
         var random = new byte[bytes];
         RANDOM.nextBytes(random);

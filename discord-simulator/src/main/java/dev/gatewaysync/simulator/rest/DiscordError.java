@@ -57,6 +57,14 @@ final class DiscordError extends RuntimeException {
         return of(404, 10015, "Unknown Webhook");
     }
 
+    static DiscordError unknownInteraction() {
+        return of(404, 10062, "Unknown interaction");
+    }
+
+    static DiscordError alreadyAcknowledged() {
+        return of(400, 40060, "Interaction has already been acknowledged.");
+    }
+
     static DiscordError tooManyPins() {
         return of(400, 30003, "Maximum number of pins reached (250)");
     }

@@ -4,7 +4,6 @@ import dev.gatewaysync.simulator.guild.Author;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import java.util.List;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The guild, its roles and members, and the bot itself. */
@@ -64,7 +63,7 @@ final class GuildRoutes {
         requireGuild(guild, request);
         var body = json.guild();
         if (request.flag("with_counts")) {
-            body.put("approximate_member_count", 2).put("approximate_presence_count", 1);
+            body.put("approximate_member_count", guild.people().size()).put("approximate_presence_count", 1);
         }
         return Answer.ok(body);
     }
@@ -82,7 +81,7 @@ final class GuildRoutes {
     private Answer member(ApiRequest request) {
         requireGuild(guild, request);
         var wanted = request.parameter("user");
-        return Stream.of(guild.bot(), guild.owner())
+        return guild.people().stream()
                 .filter(user -> names(wanted, user))
                 .findFirst()
                 .map(json::member)

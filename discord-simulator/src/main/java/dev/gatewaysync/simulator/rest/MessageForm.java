@@ -32,6 +32,7 @@ final class MessageForm {
         var content = form.has("content") ? content() : old.content();
         var embeds = form.has("embeds") ? new EmbedForm(errors).read(form.get("embeds")) : old.embeds();
         var components = form.path("components").isArray() ? form.get("components") : old.components();
+        ComponentForm.check(components, errors);
         if (errors.any()) {
             throw errors.asError();
         }

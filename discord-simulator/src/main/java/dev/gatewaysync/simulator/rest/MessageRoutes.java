@@ -67,7 +67,8 @@ final class MessageRoutes {
 
     private Answer edit(ApiRequest request) {
         var old = access.message(request);
-        if (old.webhookId() != null || !old.author().id().equals(guild.applicationId())) {
+        boolean reply = guild.applicationId().equals(old.webhookId());
+        if (old.webhookId() != null && !reply || !old.author().id().equals(guild.applicationId())) {
             throw DiscordError.foreignMessage();
         }
         oldEdits.admit(old);

@@ -4,6 +4,7 @@ import dev.gatewaysync.simulator.clock.SimulatorClock;
 import dev.gatewaysync.simulator.faults.Faults;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.interaction.Replies;
 import dev.gatewaysync.simulator.limits.RateLimits;
 import dev.gatewaysync.simulator.traffic.Traffic;
 import io.undertow.server.HttpHandler;
@@ -36,6 +37,8 @@ public final class RestApi implements HttpHandler {
         var routes = new Routes(Stream.of(
                 new PinRoutes(guild, json).routes(),
                 new MessageRoutes(guild, json, oldEdits).routes(),
+                // Before the webhooks, whose templates their paths would fit too.
+                new InteractionRoutes(guild, json, surroundings.replies()).routes(),
                 new WebhookRoutes(guild, json, limits, oldEdits).routes(),
                 new ChannelRoutes(guild, json).routes(),
                 new GuildRoutes(guild, json, surroundings.gatewayUrl()).routes(),
@@ -44,10 +47,11 @@ public final class RestApi implements HttpHandler {
     }
 
     /**
+     * @param replies take the answers to interactions
      * @param gatewayUrl told to clients that ask for it
      * @param executor runs the requests, off the threads that do the network
      */
-    public record Surroundings(SimulatorClock clock, String gatewayUrl, Executor executor) {}
+    public record Surroundings(SimulatorClock clock, Replies replies, String gatewayUrl, Executor executor) {}
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {

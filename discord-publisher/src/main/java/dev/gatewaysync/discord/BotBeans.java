@@ -1,0 +1,104 @@
+package dev.gatewaysync.discord;
+
+import dev.gatewaysync.discord.bot.BotRoom;
+import dev.gatewaysync.discord.bot.BotSession;
+import dev.gatewaysync.discord.bot.IdentifyBudget;
+import dev.gatewaysync.discord.bot.LinkWatch;
+import dev.gatewaysync.discord.bot.MemberDesk;
+import dev.gatewaysync.discord.bot.MemberEvents;
+import dev.gatewaysync.discord.bot.Suggestions;
+import dev.gatewaysync.discord.bot.SyncReplies;
+import dev.gatewaysync.discord.bot.Watermark;
+import dev.gatewaysync.discord.card.ReplyCards;
+import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.route.ChannelDirectory;
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.UpdateHistory;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** How the bot is put together. */
+@Configuration(proxyBeanMethods = false)
+class BotBeans {
+
+    @Bean
+    MemberEvents memberEvents(JdbcClient jdbc, ConfirmedPublisher publisher, InstantSource clock) {
+        return new MemberEvents(jdbc, publisher, clock);
+    }
+
+    @Bean
+    Suggestions suggestions(
+            JdbcClient jdbc, TransactionTemplate transactions, MemberEvents events, InstantSource clock) {
+        return new Suggestions(jdbc, transactions, events, clock);
+    }
+
+    @Bean
+    SyncReplies syncReplies(
+            PublisherSettings settings,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            MemberEvents events,
+            InstantSource clock) {
+        return new SyncReplies(jdbc, transactions, events, new ReplyCards(settings.appName()), clock);
+    }
+
+    @Bean
+    Watermark watermark(JdbcClient jdbc, TransactionTemplate transactions, InstantSource clock) {
+        return new Watermark(jdbc, transactions, clock);
+    }
+
+    @Bean
+    LinkWatch linkWatch(
+            ChannelDirectory directory,
+            DiscordRest rest,
+            Watermark watermark,
+            Suggestions suggestions,
+            MemberEvents events) {
+        return new LinkWatch(directory, rest, watermark, suggestions, events);
+    }
+
+    @Bean
+    MemberDesk.Knowledge knowledge(
+            StatisticsView statistics,
+            UpdateHistory history,
+            JdbcClient jdbc,
+            ConfirmedPublisher broker,
+            StringRedisTemplate redis) {
+        return new MemberDesk.Knowledge(statistics, history, jdbc, broker, redis);
+    }
+
+    @Bean
+    MemberDesk memberDesk(
+            PublisherSettings settings,
+            MemberDesk.Knowledge knowledge,
+            Suggestions suggestions,
+            MemberEvents events,
+            SyncReplies syncs,
+            LinkWatch links) {
+        return new MemberDesk(settings.appName(), knowledge, suggestions, events, syncs, links);
+    }
+
+    @Bean
+    IdentifyBudget identifyBudget(JdbcClient jdbc, InstantSource clock) {
+        return new IdentifyBudget(jdbc, clock);
+    }
+
+    @Bean
+    BotSession botSession(PublisherSettings settings, IdentifyBudget budget, DiscordRest rest, MemberDesk members) {
+        return new BotSession(
+                settings.access(), new BotSession.Way(settings.apiUrl(), settings.gatewayUrl()), budget, rest, members);
+    }
+
+    @Bean
+    BotRoom botRoom(
+            PublisherSettings settings, BotSession session, MemberEvents events, SyncReplies syncs, LinkWatch links) {
+        syncs.over(session);
+        return new BotRoom(settings.access().bot() != null, List.of(events, links, syncs, session));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.gatewaysync.discord.bot;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import net.dv8tion.jda.api.utils.SessionControllerAdapter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets JDA identify only within the budget. JDA asks here before each identify, and not before a resume. */
+final class BudgetedSessions extends SessionControllerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(BudgetedSessions.class);
+    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+
+    private final IdentifyBudget budget;
+    private final @Nullable String gatewayUrl;
+    private final Set<SessionConnectNode> waiting = ConcurrentHashMap.newKeySet();
+
+    /** @param gatewayUrl null asks Discord */
+    BudgetedSessions(IdentifyBudget budget, @Nullable String gatewayUrl) {
+        this.budget = budget;
+        this.gatewayUrl = gatewayUrl;
+    }
+
+    @Override
+    public String getGateway() {
+        return gatewayUrl == null ? super.getGateway() : gatewayUrl;
+    }
+
+    @Override
+    public void appendSession(SessionConnectNode node) {
+        if (waiting.add(node)) {
+            Thread.ofVirtual().name("discord-identify").start(() -> append(node));
+        }
+    }
+
+    @Override
+    public void removeSession(SessionConnectNode node) {
+        waiting.remove(node);
+        super.removeSession(node);
+    }
+
+    private void append(SessionConnectNode node) {
+        try {
+            while (waiting.contains(node)) {
+                Duration wait = take();
+                if (wait.isZero()) {
+                    if (waiting.remove(node)) {
+                        super.appendSession(node);
+                    }
+                    return;
+                }
+                Thread.sleep(wait.compareTo(LONGEST_SLEEP) < 0 ? wait : LONGEST_SLEEP);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration take() {
+        try {
+            Duration wait = budget.take();
+            if (!wait.isZero()) {
+                log.error(
+                        "discord.identify_budget_spent most={} next=the bot connects again in {} s; messages are sent without it",
+                        IdentifyBudget.MOST,
+                        wait.toSeconds());
+            }
+            return wait;
+        } catch (RuntimeException e) {
+            log.warn("discord.identify_delayed reason={} next=trying again", e.toString());
+            return Duration.ofSeconds(5);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.gatewaysync.discord.bot;
+
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+
+/** One slash command. Its methods are called on JDA's own thread: they acknowledge at once and work elsewhere. */
+interface Command {
+    /** As it is registered; its name is the key. */
+    SlashCommandData data();
+
+    void run(SlashCommandInteractionEvent event);
+
+    /** The modal that it opened, whose id is the command's name, was filled in. */
+    default void submitted(ModalInteractionEvent event) {
+        throw new IllegalStateException("/" + data().getName() + " opens no modal");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.gatewaysync.discord.bot;
+
+import dev.gatewaysync.discord.card.SuggestionView;
+import dev.gatewaysync.events.SuggestionReviewed.Decision;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands each interaction to whom it belongs. */
+final class CommandDesk {
+    private static final Logger log = LoggerFactory.getLogger(CommandDesk.class);
+
+    private final Map<String, Command> commands = new LinkedHashMap<>();
+    private final Suggestions suggestions;
+
+    CommandDesk(List<Command> commands, Suggestions suggestions) {
+        commands.forEach(command -> this.commands.put(command.data().getName(), command));
+        this.suggestions = suggestions;
+    }
+
+    /** Replaces whatever the server had of this bot. */
+    void register(Guild guild) {
+        guild.updateCommands()
+                .addCommands(commands.values().stream().map(Command::data).toList())
+                .queue(
+                        done -> log.info("discord.commands registered={}", done.size()),
+                        failure -> log.error(
+                                "discord.commands_not_registered reason={} next=they stay as they were;"
+                                        + " the bot needs the scope applications.commands",
+                                failure.toString()));
+    }
+
+    void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
+        Command command = commands.get(event.getName());
+        if (command == null) {
+            Acknowledged.inPrivate(event, hook -> "This command is not known here any more.");
+            return;
+        }
+        command.run(event);
+    }
+
+    void onModalInteraction(ModalInteractionEvent event) {
+        Command command = commands.get(event.getModalId());
+        if (command == null) {
+            Acknowledged.inPrivate(event, hook -> "This form is not known here any more.");
+            return;
+        }
+        command.submitted(event);
+    }
+
+    void onButtonInteraction(ButtonInteractionEvent event) {
+        String button = event.getComponentId();
+        if (button.startsWith(SuggestionView.APPROVE)) {
+            decide(event, button.substring(SuggestionView.APPROVE.length()), Decision.APPROVED);
+        } else if (button.startsWith(SuggestionView.DECLINE)) {
+            decide(event, button.substring(SuggestionView.DECLINE.length()), Decision.DECLINED);
+        } else {
+            Acknowledged.inPrivate(event, hook -> "This button is not known here any more.");
+        }
+    }
+
+    private void decide(ButtonInteractionEvent event, String id, Decision decision) {
+        Member member = event.getMember();
+        boolean may = member != null && member.hasPermission(event.getGuildChannel(), Permission.MESSAGE_MANAGE);
+        String reviewer = event.getUser().getName();
+        Acknowledged.inPrivate(
+                event,
+                hook -> may
+                        ? Wording.of(suggestions.decide(id, decision, reviewer), decision)
+                        : "Only members who may manage messages here can decide on suggestions.");
+    }
+}

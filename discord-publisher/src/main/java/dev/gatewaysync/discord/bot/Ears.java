@@ -1,0 +1,88 @@
+package dev.gatewaysync.discord.bot;
+
+import java.util.function.Consumer;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
+import net.dv8tion.jda.api.events.session.SessionResumeEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one session hears, and whom it tells. */
+final class Ears extends ListenerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(Ears.class);
+
+    private final CommandDesk desk;
+    private final LinkWatch links;
+    private final String guildId;
+    private final boolean content;
+    private final Consumer<Integer> ended;
+
+    Ears(CommandDesk desk, LinkWatch links, String guildId, boolean content, Consumer<Integer> ended) {
+        this.desk = desk;
+        this.links = links;
+        this.guildId = guildId;
+        this.content = content;
+        this.ended = ended;
+    }
+
+    @Override
+    public void onReady(ReadyEvent event) {
+        log.info("discord.session_ready content={}", content);
+        links.seeing(content);
+        register(event.getJDA());
+    }
+
+    private void register(JDA jda) {
+        Guild guild = jda.getGuildById(guildId);
+        if (guild == null) {
+            log.error("discord.no_guild id={} next=no commands; invite the bot, or correct GUILD_ID", guildId);
+        } else {
+            desk.register(guild);
+        }
+    }
+
+    @Override
+    public void onSessionResume(SessionResumeEvent event) {
+        links.wake();
+    }
+
+    @Override
+    public void onSessionRecreate(SessionRecreateEvent event) {
+        links.wake();
+    }
+
+    @Override
+    public void onMessageReceived(MessageReceivedEvent event) {
+        if (links.isWatched(event.getChannel().getId())) {
+            links.wake();
+        }
+    }
+
+    @Override
+    public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
+        desk.onSlashCommandInteraction(event);
+    }
+
+    @Override
+    public void onModalInteraction(ModalInteractionEvent event) {
+        desk.onModalInteraction(event);
+    }
+
+    @Override
+    public void onButtonInteraction(ButtonInteractionEvent event) {
+        desk.onButtonInteraction(event);
+    }
+
+    @Override
+    public void onShutdown(ShutdownEvent event) {
+        ended.accept(event.getCode());
+    }
+}

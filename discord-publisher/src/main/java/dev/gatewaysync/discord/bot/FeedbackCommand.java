@@ -1,0 +1,54 @@
+package dev.gatewaysync.discord.bot;
+
+import dev.gatewaysync.events.UserFeedback;
+import net.dv8tion.jda.api.components.label.Label;
+import net.dv8tion.jda.api.components.textinput.TextInput;
+import net.dv8tion.jda.api.components.textinput.TextInputStyle;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.build.Commands;
+import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+import net.dv8tion.jda.api.modals.Modal;
+
+/** {@code /feedback}: a form whose text goes to the main app. */
+final class FeedbackCommand implements Command {
+    private static final String NAME = "feedback";
+
+    private final MemberEvents events;
+
+    FeedbackCommand(MemberEvents events) {
+        this.events = events;
+    }
+
+    @Override
+    public SlashCommandData data() {
+        return Commands.slash(NAME, "Tell us what you think");
+    }
+
+    @Override
+    public void run(SlashCommandInteractionEvent event) {
+        TextInput text = TextInput.create("text", TextInputStyle.PARAGRAPH)
+                .setMaxLength(2000)
+                .setRequired(true)
+                .build();
+        event.replyModal(Modal.create(NAME, "Feedback")
+                        .addComponents(Label.of("What should we know?", text))
+                        .build())
+                .queue();
+    }
+
+    @Override
+    public void submitted(ModalInteractionEvent event) {
+        String text = SuggestCommand.text(event, "text");
+        String user = event.getUser().getName();
+        String userId = event.getUser().getId();
+        Acknowledged.inPrivate(event, hook -> {
+            if (text == null) {
+                return "There was nothing but spaces in it, so nothing was sent.";
+            }
+            events.store(events.envelope(new UserFeedback(user, userId, text, null)));
+            events.wake();
+            return "Thank you! Your feedback is on its way.";
+        });
+    }
+}

@@ -1,0 +1,178 @@
+package dev.gatewaysync.discord.bot;
+
+import dev.gatewaysync.discord.delivery.WhileActive;
+import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.rest.Outcome;
+import dev.gatewaysync.discord.rest.Page;
+import dev.gatewaysync.discord.route.ChannelDirectory;
+import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.discord.route.Target;
+import dev.gatewaysync.events.ResourceSuggested;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Takes links in the suggestions' channel for suggestions. The gateway only says that something was written; what it was
+ * is read from the channel, on from the {@link Watermark}, so that what was written while nobody watched is read in the
+ * same way, in the same order and once. What was there before the bot came is left alone.
+ */
+public final class LinkWatch implements WhileActive {
+    private static final Logger log = LoggerFactory.getLogger(LinkWatch.class);
+    private static final int PAGE = 100;
+    private static final long POLL_SECONDS = 60;
+    private static final long RETRY_SECONDS = 5;
+
+    private final ChannelDirectory directory;
+    private final DiscordRest rest;
+    private final Watermark watermark;
+    private final Suggestions suggestions;
+    private final MemberEvents events;
+    private final Semaphore wake = new Semaphore(0);
+    private volatile boolean seeing;
+    private volatile @Nullable Thread thread;
+
+    public LinkWatch(
+            ChannelDirectory directory,
+            DiscordRest rest,
+            Watermark watermark,
+            Suggestions suggestions,
+            MemberEvents events) {
+        this.directory = directory;
+        this.rest = rest;
+        this.watermark = watermark;
+        this.suggestions = suggestions;
+        this.events = events;
+    }
+
+    /** Whether Discord shows the bot what others write; without that there is nothing to read. */
+    void seeing(boolean content) {
+        seeing = content;
+        wake();
+    }
+
+    /** Something may have been written in the channel. */
+    void wake() {
+        wake.release();
+    }
+
+    boolean isWatched(String channelId) {
+        return directory.destination(Target.SUGGESTIONS) instanceof Destination.Channel channel
+                && channel.id().equals(channelId);
+    }
+
+    @Override
+    public synchronized void start() {
+        thread = Thread.ofVirtual().name("discord-links").start(this::run);
+    }
+
+    @Override
+    public synchronized void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (thread == Thread.currentThread()) {
+                boolean read = !seeing || readSafely();
+                if (wake.tryAcquire(read ? POLL_SECONDS : RETRY_SECONDS, TimeUnit.SECONDS)) {
+                    wake.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean readSafely() throws InterruptedException {
+        try {
+            return directory.destination(Target.SUGGESTIONS) instanceof Destination.Channel channel && read(channel);
+        } catch (RuntimeException e) {
+            log.warn("links.not_read reason={} next=trying again", e.toString());
+            return false;
+        }
+    }
+
+    private boolean read(Destination.Channel channel) throws InterruptedException {
+        String mark = watermark.of(channel.id()).orElse(null);
+        if (mark == null) {
+            return begin(channel);
+        }
+        while (true) {
+            List<JsonNode> messages = messages(channel, Page.after(mark, PAGE));
+            if (messages == null) {
+                return false;
+            }
+            for (JsonNode message : messages) {
+                mark = message.path("id").asString("0");
+                List<ResourceSuggested> found = suggestionsIn(message, channel);
+                watermark.advance(channel.id(), mark, () -> found.forEach(suggestions::suggestHere));
+                if (!found.isEmpty()) {
+                    events.wake();
+                }
+            }
+            if (messages.size() < PAGE) {
+                return true;
+            }
+        }
+    }
+
+    private boolean begin(Destination.Channel channel) throws InterruptedException {
+        List<JsonNode> latest = messages(channel, Page.latest(1));
+        if (latest == null) {
+            return false;
+        }
+        String mark = latest.isEmpty() ? "0" : latest.get(0).path("id").asString("0");
+        watermark.advance(channel.id(), mark, () -> {});
+        return true;
+    }
+
+    /** Oldest first; null if they cannot be read now. */
+    private @Nullable List<JsonNode> messages(Destination.Channel channel, Page page) throws InterruptedException {
+        return switch (rest.getMessages(channel.id(), page)) {
+            case Outcome.Done done -> {
+                List<JsonNode> messages = new ArrayList<>();
+                done.body().forEach(messages::add);
+                messages.sort(Comparator.comparing(message -> message.path("id").asString("0"), Watermark.BY_ID));
+                yield messages;
+            }
+            case Outcome.Refused refused -> {
+                log.warn(
+                        "links.not_read channel={} reason={} next=trying again",
+                        channel.name(),
+                        refused.failure().message());
+                yield null;
+            }
+        };
+    }
+
+    private static List<ResourceSuggested> suggestionsIn(JsonNode message, Destination.Channel channel) {
+        JsonNode author = message.path("author");
+        if (author.path("bot").asBoolean(false) || message.hasNonNull("webhook_id")) {
+            return List.of();
+        }
+        String text = message.path("content").asString("");
+        String user = author.path("username").asString("");
+        String link = channel.link(message.path("id").asString(""));
+        return Links.in(text).stream()
+                .map(url -> new ResourceSuggested(
+                        user.isEmpty() ? "somebody" : user,
+                        author.path("id").asString(""),
+                        null,
+                        url,
+                        null,
+                        text.strip().equals(url) ? null : text.strip(),
+                        link))
+                .toList();
+    }
+}

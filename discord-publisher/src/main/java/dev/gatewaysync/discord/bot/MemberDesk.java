@@ -1,0 +1,55 @@
+package dev.gatewaysync.discord.bot;
+
+import dev.gatewaysync.discord.card.ReplyCards;
+import dev.gatewaysync.discord.card.StatisticsCards;
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.UpdateHistory;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts together everything that members can do. */
+public final class MemberDesk implements BotSession.Members {
+    private final CommandDesk commands;
+    private final LinkWatch links;
+
+    /** Where the answers to questions come from. */
+    public record Knowledge(
+            StatisticsView statistics,
+            UpdateHistory history,
+            JdbcClient jdbc,
+            ConfirmedPublisher broker,
+            StringRedisTemplate redis) {}
+
+    public MemberDesk(
+            String appName,
+            Knowledge knowledge,
+            Suggestions suggestions,
+            MemberEvents events,
+            SyncReplies syncs,
+            LinkWatch links) {
+        ReplyCards cards = new ReplyCards(appName);
+        this.links = links;
+        this.commands = new CommandDesk(
+                List.of(
+                        new SyncNowCommand(syncs),
+                        new StatusCommand(
+                                new StatusCommand.Parts(knowledge.broker(), knowledge.redis()),
+                                knowledge.statistics(),
+                                knowledge.history(),
+                                knowledge.jdbc(),
+                                cards),
+                        new StatsCommand(knowledge.statistics(), new StatisticsCards(appName), knowledge.jdbc()),
+                        new RecentUpdatesCommand(knowledge.history(), cards),
+                        new SuggestCommand(suggestions),
+                        new FeedbackCommand(events)),
+                suggestions);
+    }
+
+    @Override
+    public Object listener(String guildId, boolean content, Consumer<Integer> ended) {
+        return new Ears(commands, links, guildId, content, ended);
+    }
+}

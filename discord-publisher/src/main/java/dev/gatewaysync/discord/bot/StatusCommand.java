@@ -1,0 +1,87 @@
+package dev.gatewaysync.discord.bot;
+
+import dev.gatewaysync.discord.card.ReplyCards;
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.Update;
+import dev.gatewaysync.storage.UpdateFilter;
+import dev.gatewaysync.storage.UpdateHistory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.build.Commands;
+import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** {@code /gateway-status}: whether each part is well, what waits, and how the last syncs went. */
+final class StatusCommand implements Command {
+    private static final UpdateFilter APP_STATUS = new UpdateFilter("app-status-changed", null, null, null);
+
+    private final Parts parts;
+    private final StatisticsView view;
+    private final UpdateHistory history;
+    private final JdbcClient jdbc;
+    private final ReplyCards cards;
+
+    /** The servers behind us. */
+    record Parts(ConfirmedPublisher broker, StringRedisTemplate redis) {}
+
+    StatusCommand(Parts parts, StatisticsView view, UpdateHistory history, JdbcClient jdbc, ReplyCards cards) {
+        this.parts = parts;
+        this.view = view;
+        this.history = history;
+        this.jdbc = jdbc;
+        this.cards = cards;
+    }
+
+    @Override
+    public SlashCommandData data() {
+        return Commands.slash("gateway-status", "Whether everything works");
+    }
+
+    @Override
+    public void run(SlashCommandInteractionEvent event) {
+        Acknowledged.inPublic(event, hook -> cards.status(status()));
+    }
+
+    private ReplyCards.Status status() {
+        Map<String, String> states = new LinkedHashMap<>();
+        // Whoever reads this was answered over the session, so it stands.
+        states.put("🤖 Discord", "ok");
+        states.put("🐇 Broker", state(parts.broker()::isReachable));
+        states.put("🧰 Redis", state(() -> {
+            parts.redis().hasKey(StatusBeacon.KEY);
+            return true;
+        }));
+        states.put("🗄️ Database", "ok");
+        return new ReplyCards.Status(
+                states,
+                appStatus(),
+                count("SELECT count(*) FROM delivery WHERE status IN ('pending', 'sending') AND held = 0"),
+                count("SELECT count(*) FROM failed_message WHERE status = 'open'"),
+                view.now().lastSync());
+    }
+
+    private @org.jspecify.annotations.Nullable String appStatus() {
+        return history.recent(1, APP_STATUS).stream()
+                .findFirst()
+                .map(Update::details)
+                .map(details -> details.path("status").asString(""))
+                .filter(status -> !status.isEmpty())
+                .orElse(null);
+    }
+
+    private static String state(BooleanSupplier answers) {
+        try {
+            return answers.getAsBoolean() ? "ok" : "does not answer";
+        } catch (RuntimeException e) {
+            return "does not answer";
+        }
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.gatewaysync.discord.bot;
+
+import dev.gatewaysync.discord.card.ReplyCards;
+import dev.gatewaysync.discord.delivery.WhileActive;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.SyncRequested;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.interactions.InteractionHook;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Syncs that members asked for, and the replies that wait for their results. The worker answers in the database, where
+ * this looks; so a reply is edited even if this instance is not the one that was asked.
+ */
+public final class SyncReplies implements WhileActive {
+    private static final Logger log = LoggerFactory.getLogger(SyncReplies.class);
+    /** An interaction's token lasts 15 minutes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(14);
+
+    /** So that the first words are surely there before the result takes their place. */
+    private static final long FIRST_WORDS_MILLIS = 1_000;
+
+    private static final long BUSY_MILLIS = 500;
+    private static final long IDLE_MILLIS = 5_000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final MemberEvents events;
+    private final ReplyCards cards;
+    private final InstantSource clock;
+    private final Semaphore wake = new Semaphore(0);
+    private volatile Supplier<Optional<JDA>> session = Optional::empty;
+    private volatile @Nullable Thread thread;
+
+    public SyncReplies(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            MemberEvents events,
+            ReplyCards cards,
+            InstantSource clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.events = events;
+        this.cards = cards;
+        this.clock = clock;
+    }
+
+    /** Replies are edited over this session. */
+    public void over(BotSession newSession) {
+        session = newSession::connected;
+    }
+
+    /** @param token of the interaction to answer */
+    void request(String kind, String user, String token) {
+        // The token is good for answering as the bot, so it stays out of the event, which leaves this system.
+        EventEnvelope event = events.envelope(new SyncRequested(kind, user, null));
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("INSERT INTO sync_reply (event_id, kind, token, asked_at) VALUES (:id, :kind, :token, :now)")
+                    .param("id", event.id())
+                    .param("kind", kind)
+                    .param("token", token)
+                    .param("now", clock.millis())
+                    .update();
+            events.store(event);
+        });
+        events.wake();
+        wake.release();
+    }
+
+    @Override
+    public synchronized void start() {
+        thread = Thread.ofVirtual().name("discord-sync-replies").start(this::run);
+    }
+
+    @Override
+    public synchronized void stop() {
+        thread = null;
+        wake.release();
+    }
+
+    private void run() {
+        try {
+            while (thread == Thread.currentThread()) {
+                boolean waiting = answerSafely();
+                if (wake.tryAcquire(waiting ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    wake.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether somebody still waits. */
+    private boolean answerSafely() {
+        try {
+            Optional<JDA> connected = session.get();
+            List<Reply> waiting = waiting();
+            for (Reply reply : waiting) {
+                Object answer = answer(reply);
+                if (answer != null && connected.isPresent()) {
+                    jdbc.sql("DELETE FROM sync_reply WHERE event_id = :id")
+                            .param("id", reply.eventId())
+                            .update();
+                    Acknowledged.edit(InteractionHook.from(connected.get(), reply.token()), answer);
+                }
+            }
+            return !waiting.isEmpty();
+        } catch (RuntimeException e) {
+            log.warn("sync_replies.delayed reason={} next=trying again", e.toString());
+            return true;
+        }
+    }
+
+    private @Nullable Object answer(Reply reply) {
+        if (clock.millis() - reply.askedAt() < FIRST_WORDS_MILLIS) {
+            return null;
+        }
+        if (reply.end() != null) {
+            return cards.sync(reply.end());
+        }
+        if (reply.runId() != null && !reply.runExists()) {
+            return reply.runId().equals("off")
+                    ? "Syncs are off, because `MAIN_APP_URL` is not set."
+                    : "The sync was not run: " + reply.runId();
+        }
+        if (clock.millis() - reply.askedAt() > PATIENCE.toMillis()) {
+            return "The " + reply.kind() + " sync is not finished yet. `/gateway-status` will show its result.";
+        }
+        return null;
+    }
+
+    private List<Reply> waiting() {
+        return jdbc.sql("""
+                        SELECT w.event_id, w.kind AS asked_kind, w.token, w.asked_at, q.run_id, r.id AS run_exists,
+                               r.kind, r.outcome, r.reason, r.started_at, r.finished_at, r.added, r.updated, r.removed,
+                               r.problems, (SELECT count(*) FROM catalog_resource) AS resources
+                        FROM sync_reply w LEFT JOIN sync_request q ON q.event_id = w.event_id
+                        LEFT JOIN sync_run r ON r.id = q.run_id ORDER BY w.asked_at""").query((row, n) -> reply(row)).list();
+    }
+
+    private static Reply reply(ResultSet row) throws SQLException {
+        boolean runExists = row.getString("run_exists") != null;
+        row.getLong("finished_at");
+        boolean finished = runExists && !row.wasNull();
+        return new Reply(
+                row.getString("event_id"),
+                row.getString("asked_kind"),
+                row.getString("token"),
+                row.getLong("asked_at"),
+                row.getString("run_id"),
+                runExists,
+                finished ? end(row) : null);
+    }
+
+    private static ReplyCards.SyncEnd end(ResultSet row) throws SQLException {
+        return new ReplyCards.SyncEnd(
+                row.getString("kind"),
+                row.getString("outcome"),
+                row.getString("reason"),
+                row.getLong("added"),
+                row.getLong("updated"),
+                row.getLong("removed"),
+                row.getLong("resources"),
+                Duration.ofMillis(row.getLong("finished_at") - row.getLong("started_at")),
+                Arrays.asList(EventJson.mapper().readValue(row.getString("problems"), String[].class)));
+    }
+
+    private record Reply(
+            String eventId,
+            String kind,
+            String token,
+            long askedAt,
+            @Nullable String runId,
+            boolean runExists,
+            ReplyCards.@Nullable SyncEnd end) {
+        @Override
+        public String toString() {
+            return "Reply[" + eventId + "]";
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.discord.card.EventCards;
+import dev.gatewaysync.discord.card.Ref;
+import dev.gatewaysync.discord.card.SuggestionView;
+import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.discord.route.UrlKey;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.GatewayEvent;
+import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.events.ResourceSuggested;
+import dev.gatewaysync.events.SuggestionReviewed;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One card per suggested address: made by the suggestion, edited by its review and by the resource that comes of it. */
+final class SuggestionCards {
+    private final EventCards cards;
+    private final CardStore store;
+
+    SuggestionCards(EventCards cards, CardStore store) {
+        this.cards = cards;
+        this.store = store;
+    }
+
+    Shipment shipment(Delivery delivery, Destination.Channel channel) {
+        GatewayEvent event = delivery.event().event();
+        String key = key(event);
+        // Suggested again after it was declined: a card of its own.
+        Optional<Card> known = event instanceof ResourceSuggested ? Optional.empty() : store.find(key);
+        SuggestionView view = view(event, delivery.event().id(), known);
+        String messageId = known.filter(card -> card.via().equals(channel.via()))
+                .filter(card -> card.channelId().equals(channel.id()))
+                .map(Card::messageId)
+                .orElse(null);
+        Card card = new Card(
+                key,
+                channel.id(),
+                messageId,
+                null,
+                channel.via(),
+                view.isOpen(),
+                EventJson.mapper().valueToTree(view));
+        return new Shipment(List.of(delivery), cards.suggestion(view, delivery.event(), delivery.target()), card);
+    }
+
+    private static SuggestionView view(GatewayEvent event, String eventId, Optional<Card> known) {
+        Optional<SuggestionView> before =
+                known.map(Card::view).map(json -> EventJson.mapper().treeToValue(json, SuggestionView.class));
+        return switch (event) {
+            case ResourceSuggested suggested -> SuggestionView.of(eventId, suggested);
+            case SuggestionReviewed reviewed ->
+                before.orElseGet(() -> SuggestionView.of(reviewed)).next(reviewed);
+            case ResourceAdded added ->
+                before.orElseGet(() -> SuggestionView.of(eventId, added, Objects.requireNonNull(added.url())))
+                        .next(added);
+            default -> throw new IllegalArgumentException("There is no suggestion's card for " + event.type());
+        };
+    }
+
+    private static String key(GatewayEvent event) {
+        String url = switch (event) {
+            case ResourceSuggested suggested -> suggested.url();
+            case SuggestionReviewed reviewed -> reviewed.url();
+            case ResourceAdded added -> added.url();
+            default -> null;
+        };
+        return "suggestion:" + Ref.hash(UrlKey.of(url).orElse(String.valueOf(url)));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.gatewaysync.simulator;
+
+import dev.gatewaysync.simulator.guild.Author;
+import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.guild.MessageBody;
+import dev.gatewaysync.simulator.guild.MessageDraft;
+import dev.gatewaysync.simulator.guild.SimulatedMessage;
+import dev.gatewaysync.simulator.interaction.Interactions;
+import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
+import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** A person at the keyboard. */
+public final class SimulatedPerson {
+
+    private static final String USUAL_CHANNEL = "general-chat";
+
+    private final Guild guild;
+    private final Interactions interactions;
+    private final Author self;
+
+    SimulatedPerson(Guild guild, Interactions interactions, Author self) {
+        this.guild = guild;
+        this.interactions = interactions;
+        this.self = self;
+    }
+
+    public String name() {
+        return self.name();
+    }
+
+    public SimulatedMessage say(String channelName, String content) {
+        var nothing = JsonNodeFactory.instance;
+        var body = new MessageBody(content, nothing.arrayNode(), nothing.arrayNode(), 0, null);
+        var draft = new MessageDraft(guild.channels().named(channelName).id(), self, null, body, null, false);
+        return guild.messages().create(draft).message();
+    }
+
+    /** Runs a slash command in {@code #general-chat}; returns at once, before it is answered. */
+    public SimulatedInteraction slash(String command, Map<String, Object> options) {
+        return slashIn(USUAL_CHANNEL, command, options);
+    }
+
+    public SimulatedInteraction slashIn(String channelName, String command, Map<String, Object> options) {
+        return interactions.command(self, guild.channels().named(channelName).id(), command, options);
+    }
+
+    /** Presses a button, named by its label or custom id. */
+    public SimulatedInteraction press(SimulatedMessage message, String button) {
+        return interactions.press(self, message, button);
+    }
+}
