@@ -15,6 +15,7 @@ import dev.gatewaysync.simulator.rest.RestApi;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
 import dev.gatewaysync.simulator.traffic.SimulatorCounters;
 import dev.gatewaysync.simulator.traffic.Traffic;
+import dev.gatewaysync.simulator.web.LimitsPage;
 import dev.gatewaysync.simulator.web.WebView;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
@@ -65,6 +66,7 @@ public final class DiscordSimulator implements AutoCloseable {
         gateway = new Gateway(guild, interactions, traffic, gatewayUrl(), executor);
         // Only now is the port known, which the gateway's answers have to name.
         handlers.addPrefixPath("/", web.handler())
+                .addExactPath("/sim/api/limits", new LimitsPage(guild, limits, faults, traffic))
                 .addPrefixPath("/api", new RestApi(guild, limits, faults, traffic, surroundings))
                 .addPrefixPath("/gateway", gateway.handler());
     }

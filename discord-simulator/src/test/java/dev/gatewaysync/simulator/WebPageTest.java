@@ -27,7 +27,18 @@ class WebPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "style.css", "app.js", "dom.js", "markdown.js", "message.js", "time.js", "favicon.svg"})
+    @ValueSource(
+            strings = {
+                "",
+                "style.css",
+                "app.js",
+                "dom.js",
+                "markdown.js",
+                "message.js",
+                "time.js",
+                "limits.js",
+                "favicon.svg"
+            })
     void every_file_is_served_and_asks_nobody_else(String file) throws Exception {
         var reply = client.send("GET", simulator.webUrl() + file, "", "");
         assertThat(reply.status()).isEqualTo(200);
@@ -36,7 +47,7 @@ class WebPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"app.js", "dom.js", "markdown.js", "message.js"})
+    @ValueSource(strings = {"app.js", "dom.js", "markdown.js", "message.js", "limits.js"})
     void no_script_turns_text_into_markup(String file) throws Exception {
         assertThat(client.send("GET", simulator.webUrl() + file, "", "")
                         .response()
@@ -80,9 +91,37 @@ class WebPageTest {
     }
 
     @Test
+    void limits_in_use_and_what_waits_are_shown() throws Exception {
+        simulator.faults().next(2, "GET", "/users/@me").failBeforeCommit(500, "{}");
+        for (int n = 0; n < 6; n++) {
+            client.webhook("message " + n);
+        }
+        var page = client.send("GET", simulator.webUrl() + "sim/api/limits", "", "")
+                .json();
+
+        assertThat(page.get("faults").asInt()).isEqualTo(2);
+        assertThat(page.get("unanswered").asInt()).isZero();
+        var post = page.get("limits")
+                .valueStream()
+                .filter(limit -> limit.get("name").asString().equals("POST /webhooks/{webhook}/{token}"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(post.get("where").asString()).isEqualTo("#updates");
+        assertThat(post.get("used").asInt()).isEqualTo(5);
+        assertThat(post.get("limit").asInt()).isEqualTo(5);
+        assertThat(post.get("refused").asInt()).isEqualTo(1);
+        assertThat(post.get("resetMillis").asLong()).isBetween(1L, 2_000L);
+        assertThat(page.get("limits")
+                        .valueStream()
+                        .map(limit -> limit.get("name").asString())
+                        .toList())
+                .contains("hidden-webhook", "global");
+    }
+
+    @Test
     void tokens_never_reach_the_page() throws Exception {
         client.webhook("x");
-        for (var path : new String[] {"channels", "counters", "messages"}) {
+        for (var path : new String[] {"channels", "counters", "messages", "limits"}) {
             assertThat(client.send("GET", simulator.webUrl() + "sim/api/" + path, "", "")
                             .response()
                             .body())

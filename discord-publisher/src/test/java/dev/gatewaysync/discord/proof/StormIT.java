@@ -35,14 +35,14 @@ class StormIT {
                 Clock.systemUTC())) {
             WebhookAddress webhook = lanes.webhook("stormy");
             lanes.runAll(List.of(
-                    stormy(lanes, webhook, ProofSize.of(15, 50), longest),
+                    stormy(lanes, webhook, ProofSize.of(15, 100), longest),
                     lanes.byBot("calm-1", others),
                     lanes.byBot("calm-2", others)));
 
             List<RecordedRequest> storm = lanes.posts(STORMY);
             assertThat(storm).filteredOn(request -> request.status() == 429).isNotEmpty();
             assertNoneEarly(storm);
-            assertThat(lanes.discord.messages("stormy")).hasSize(ProofSize.of(15, 50));
+            assertThat(lanes.discord.messages("stormy")).hasSize(ProofSize.of(15, 100));
             double least = (others / 5 - 1) * 5.0;
             for (String calm : List.of("calm-1", "calm-2")) {
                 double span = RealTimeLanes.span(lanes.posts("/channels/" + lanes.channelId(calm)));

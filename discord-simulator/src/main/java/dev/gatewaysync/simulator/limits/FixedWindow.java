@@ -25,4 +25,10 @@ final class FixedWindow implements Window {
         long untilFull = opened + period - now;
         return new Take(granted, limit - used, used < limit ? 0 : untilFull, untilFull);
     }
+
+    @Override
+    public State state(long now) {
+        boolean over = now - opened >= period;
+        return new State(over ? 0 : used, over ? 0 : opened + period - now);
+    }
 }

@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,7 +28,21 @@ public final class RateLimits {
 
     private final LimitSettings settings;
     private final SimulatorClock clock;
-    private final Map<String, Window> windows = new HashMap<>();
+    private final Map<Key, Counted> windows = new HashMap<>();
+
+    private record Key(String bucket, String what) {}
+
+    /** A window and how many requests it has refused. */
+    private static final class Counted {
+        private final RouteLimit limit;
+        private final Window window;
+        private int refused;
+
+        Counted(RouteLimit limit, Window window) {
+            this.limit = limit;
+            this.window = window;
+        }
+    }
 
     public RateLimits(LimitSettings settings, SimulatorClock clock) {
         this.settings = settings;
@@ -88,13 +105,39 @@ public final class RateLimits {
     }
 
     private synchronized Window.Take take(RouteLimit limit, String key) {
-        return windows.computeIfAbsent(
-                        limit.bucket() + " " + key,
-                        any -> Window.of(
+        var counted = windows.computeIfAbsent(
+                new Key(limit.bucket(), key),
+                any -> new Counted(
+                        limit,
+                        Window.of(
                                 settings.mode(),
                                 limit.requests(),
-                                limit.period().toNanos()))
-                .take(clock.nanos().getAsLong());
+                                limit.period().toNanos())));
+        var take = counted.window.take(clock.nanos().getAsLong());
+        counted.refused += take.granted() ? 0 : 1;
+        return take;
+    }
+
+    /** What is used of each limit that is used at all, the fullest first. */
+    public synchronized List<LimitUse> inUse() {
+        long now = clock.nanos().getAsLong();
+        var uses = new ArrayList<LimitUse>();
+        windows.forEach((key, counted) -> {
+            var state = counted.window.state(now);
+            if (state.used() > 0) {
+                uses.add(new LimitUse(
+                        key.bucket(),
+                        key.what(),
+                        state.used(),
+                        counted.limit.requests(),
+                        counted.refused,
+                        Duration.ofNanos(state.untilFullNanos()).toMillis()));
+            }
+        });
+        uses.sort(Comparator.<LimitUse>comparingDouble(use -> (double) use.used() / use.limit())
+                .reversed()
+                .thenComparing(LimitUse::what));
+        return uses;
     }
 
     private Map<String, String> headers(RouteLimit limit, Window.Take take) {

@@ -15,9 +15,7 @@ final class SlidingWindow implements Window {
 
     @Override
     public Take take(long now) {
-        while (!taken.isEmpty() && now - taken.getFirst() >= period) {
-            taken.removeFirst();
-        }
+        forget(now);
         boolean granted = taken.size() < limit;
         if (granted) {
             taken.addLast(now);
@@ -25,5 +23,17 @@ final class SlidingWindow implements Window {
         int remaining = limit - taken.size();
         long untilFree = remaining > 0 ? 0 : taken.getFirst() + period - now;
         return new Take(granted, remaining, untilFree, taken.getLast() + period - now);
+    }
+
+    @Override
+    public State state(long now) {
+        forget(now);
+        return new State(taken.size(), taken.isEmpty() ? 0 : taken.getLast() + period - now);
+    }
+
+    private void forget(long now) {
+        while (!taken.isEmpty() && now - taken.getFirst() >= period) {
+            taken.removeFirst();
+        }
     }
 }

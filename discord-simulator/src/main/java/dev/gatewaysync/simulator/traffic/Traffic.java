@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Traffic {
 
     private static final int REMEMBERED = 100_000;
+    private static final long RECENT_NANOS = 60_000_000_000L;
     private static final Pattern TOKEN = Pattern.compile("^(/(?:webhooks|interactions)/\\d+/)[^/]+");
 
     private final ArrayDeque<Visit> visits = new ArrayDeque<>();
@@ -55,6 +56,20 @@ public final class Traffic {
             visits.removeFirst();
         }
         return visit;
+    }
+
+    /** Requests of the last minute or so that wait for their answer, or will never get one. */
+    public synchronized long unanswered() {
+        long newest = visits.isEmpty() ? 0 : visits.getLast().request.nanos();
+        long waiting = 0;
+        for (var oldest = visits.descendingIterator(); oldest.hasNext(); ) {
+            var request = oldest.next().request;
+            if (newest - request.nanos() > RECENT_NANOS) {
+                break;
+            }
+            waiting += request.status() == 0 ? 1 : 0;
+        }
+        return waiting;
     }
 
     public synchronized void on(GuildEvent event) {
