@@ -31,7 +31,12 @@ final class GatewayProcess implements AutoCloseable {
         environment.put("WEBHOOK_PORT", Integer.toString(port));
         environment.put("WEBHOOK_SECRET", SECRET);
         environment.put("INGEST_RATE_LIMIT", "off");
-        for (String name : List.of("INGEST_METRICS_PORT", "WORKER_METRICS_PORT", "PUBLISHER_METRICS_PORT")) {
+        for (String name : List.of(
+                "CONSOLE_PORT",
+                "CONSOLE_METRICS_PORT",
+                "INGEST_METRICS_PORT",
+                "WORKER_METRICS_PORT",
+                "PUBLISHER_METRICS_PORT")) {
             environment.put(name, Integer.toString(FreePort.find()));
         }
     }

@@ -35,8 +35,13 @@ final class RunningGateway implements AutoCloseable {
         settings.put("DISCORD_WEBHOOK_URL", discord.webhookUrl());
         settings.put("DISCORD_TOKEN", discord.botToken());
         settings.put("GUILD_ID", discord.guildId());
-        for (String port :
-                List.of("WEBHOOK_PORT", "INGEST_METRICS_PORT", "WORKER_METRICS_PORT", "PUBLISHER_METRICS_PORT")) {
+        for (String port : List.of(
+                "CONSOLE_PORT",
+                "CONSOLE_METRICS_PORT",
+                "WEBHOOK_PORT",
+                "INGEST_METRICS_PORT",
+                "WORKER_METRICS_PORT",
+                "PUBLISHER_METRICS_PORT")) {
             settings.put(port, Integer.toString(FreePort.find()));
         }
         settings.putAll(more);

@@ -10,6 +10,7 @@ final class Banner {
     static String of(Gateway gateway) {
         StringBuilder text = new StringBuilder("\n");
         text.append("  Gateway Sync is up").append(sinceStart()).append("\n\n");
+        line(text, "Console", gateway.consoleUrl() + "  (log in with OPS_TOKEN from " + gateway.secretsFile() + ")");
         line(text, "Webhooks", gateway.ingestUrl() + "/webhook/updates");
         line(text, "Health, stats", gateway.ingestUrl() + "/health   " + gateway.ingestUrl() + "/stats");
         line(text, "Metrics", metrics(gateway));
@@ -42,7 +43,8 @@ final class Banner {
     private static String metrics(Gateway gateway) {
         return "http://localhost:" + gateway.settings().port("INGEST_METRICS_PORT", 9101) + "/metrics  (ingest-api)  :"
                 + gateway.settings().port("WORKER_METRICS_PORT", 9102) + " (sync-worker)  :"
-                + gateway.settings().port("PUBLISHER_METRICS_PORT", 9103) + " (discord-publisher)";
+                + gateway.settings().port("PUBLISHER_METRICS_PORT", 9103) + " (discord-publisher)  :"
+                + gateway.settings().port("CONSOLE_METRICS_PORT", 9104) + " (console)";
     }
 
     private static String sinceStart() {

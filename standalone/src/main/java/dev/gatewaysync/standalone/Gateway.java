@@ -1,5 +1,6 @@
 package dev.gatewaysync.standalone;
 
+import dev.gatewaysync.console.ConsoleApplication;
 import dev.gatewaysync.discord.PublisherApplication;
 import dev.gatewaysync.ingest.IngestApplication;
 import dev.gatewaysync.service.Logging;
@@ -30,8 +31,11 @@ public final class Gateway implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
     /** In the order in which they stop: the front door first, so that what was accepted is still worked on. */
-    private static final List<ServiceDefinition> SERVICES =
-            List.of(IngestApplication.DEFINITION, PublisherApplication.DEFINITION, WorkerApplication.DEFINITION);
+    private static final List<ServiceDefinition> SERVICES = List.of(
+            IngestApplication.DEFINITION,
+            PublisherApplication.DEFINITION,
+            WorkerApplication.DEFINITION,
+            ConsoleApplication.DEFINITION);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Map<String, ConfigurableApplicationContext> services = new LinkedHashMap<>();
@@ -87,6 +91,10 @@ public final class Gateway implements AutoCloseable {
 
     public URI ingestUrl() {
         return URI.create("http://localhost:" + localPort(IngestApplication.DEFINITION));
+    }
+
+    public URI consoleUrl() {
+        return URI.create("http://localhost:" + localPort(ConsoleApplication.DEFINITION));
     }
 
     public Path secretsFile() {

@@ -39,6 +39,14 @@ public final class UpdateHistory {
 
     /** The newest updates first, at most {@code count}. */
     public List<Update> recent(int count, UpdateFilter filter) {
+        return search(null, filter, count, 0);
+    }
+
+    /**
+     * As above, past the first {@code offset}, and only those with {@code text} in their description, their data or as
+     * their id, in any case.
+     */
+    public List<Update> search(@Nullable String text, UpdateFilter filter, int count, int offset) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();
         condition(conditions, parameters, "type = :type", "type", filter.type());
@@ -46,6 +54,12 @@ public final class UpdateHistory {
         Instant since = filter.since();
         condition(
                 conditions, parameters, "occurred_at >= :since", "since", since == null ? null : since.toEpochMilli());
+        condition(
+                conditions,
+                parameters,
+                "(lower(description) LIKE :text ESCAPE '!' OR lower(details) LIKE :text ESCAPE '!' OR lower(id) LIKE :text ESCAPE '!')",
+                "text",
+                text == null ? null : "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
         if (filter.status() != null) {
             conditions.add(
                     switch (filter.status()) {
@@ -55,9 +69,10 @@ public final class UpdateHistory {
                     });
         }
         String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
-        return jdbc.sql(SELECT + where + " ORDER BY occurred_at DESC, seq DESC LIMIT :count")
+        return jdbc.sql(SELECT + where + " ORDER BY occurred_at DESC, seq DESC LIMIT :count OFFSET :offset")
                 .params(parameters)
                 .param("count", count)
+                .param("offset", offset)
                 .query((row, n) -> update(row))
                 .list();
     }

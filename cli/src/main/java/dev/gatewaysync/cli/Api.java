@@ -1,0 +1,129 @@
+package dev.gatewaysync.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The console's API. A refusal is a {@link Failure} with the console's own words. */
+final class Api {
+    private final String url;
+    private final String token;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    Api(String url, String token) {
+        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.token = token;
+    }
+
+    Answer get(String path) {
+        return answer(request(path).GET());
+    }
+
+    Answer post(String path, Object body) {
+        return answer(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
+    }
+
+    Answer postText(String path, String json) {
+        return answer(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** For what is too long to hold. */
+    InputStream stream(String path) {
+        HttpResponse<InputStream> response =
+                send(request(path).timeout(Duration.ofMinutes(30)).GET(), HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() >= 300) {
+            throw new Failure(Failure.FAILED, "the gateway answered " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    /** @param parameters those without a value are left out */
+    static String query(String path, Map<String, ? extends @Nullable Object> parameters) {
+        StringBuilder query = new StringBuilder(path);
+        char separator = '?';
+        for (Map.Entry<String, ? extends @Nullable Object> parameter : parameters.entrySet()) {
+            if (parameter.getValue() != null) {
+                query.append(separator)
+                        .append(parameter.getKey())
+                        .append('=')
+                        .append(encoded(parameter.getValue().toString()));
+                separator = '&';
+            }
+        }
+        return query.toString();
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        try {
+            return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+                    .timeout(Duration.ofSeconds(60))
+                    .header("Authorization", "Bearer " + token)
+                    .header("X-Operator", System.getProperty("user.name", ""));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(
+                    Failure.WRONG_USE, "'" + url + "' is no address of a console, for example http://localhost:3002");
+        }
+    }
+
+    private Answer answer(HttpRequest.Builder request) {
+        HttpResponse<String> response = send(request, HttpResponse.BodyHandlers.ofString());
+        Answer answer;
+        try {
+            answer = new Answer(Json.parse(response.body()));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Failure.UNREACHABLE, "something answers at " + url + ", but it is no gateway console");
+        }
+        if (response.statusCode() >= 300) {
+            throw new Failure(Failure.FAILED, refusal(response.statusCode(), answer));
+        }
+        return answer;
+    }
+
+    private static String refusal(int status, Answer problem) {
+        if (status == 401) {
+            return "the token was refused: set OPS_TOKEN or --token to the console's";
+        }
+        StringBuilder text = new StringBuilder(
+                problem.at("detail").isThere() ? problem.at("detail").text() : "the gateway answered " + status);
+        problem.at("errors")
+                .list()
+                .forEach(error -> text.append("\n  ")
+                        .append(error.at("pointer").text())
+                        .append(' ')
+                        .append(error.at("message").text()));
+        return text.toString();
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return http.send(request.build(), handler);
+        } catch (IOException e) {
+            throw new Failure(
+                    Failure.UNREACHABLE,
+                    "no gateway answers at " + url
+                            + ". Is it running (./gateway start)? Else set --url or GATEWAY_URL");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Failure.FAILED, "interrupted");
+        }
+    }
+}

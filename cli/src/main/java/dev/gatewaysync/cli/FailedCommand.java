@@ -1,0 +1,206 @@
+package dev.gatewaysync.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(name = "failed", description = "Messages that could not be handled: list, show, replay, discard.")
+final class FailedCommand implements Runnable {
+    @ParentCommand
+    GatewayCommand gateway = new GatewayCommand();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "Say list, show, replay or discard.");
+        }
+    }
+
+    @Command(description = "The open ones, the last failed first.")
+    void list(
+            @Option(names = "--count", paramLabel = "N", defaultValue = "50") int count,
+            @Option(
+                            names = "--reason",
+                            paramLabel = "R",
+                            description = "A reason's id, an error class, or part of the error.")
+                    @Nullable
+                    String reason,
+            @Option(names = "--since", paramLabel = "TIME") @Nullable String since,
+            @Option(names = "--by-reason", description = "Only how many of each reason.") boolean byReason) {
+        if (byReason) {
+            reasons();
+            return;
+        }
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("count", count);
+        parameters.put("reason", reason);
+        parameters.put("since", since);
+        Answer answer = gateway.session.api().get(Api.query("/failed", parameters));
+        gateway.session.show(answer, out -> {
+            messages(answer.at("failed").list()).print(out);
+            out.println();
+            out.println(answer.at("total").text() + " open in all");
+        });
+    }
+
+    private void reasons() {
+        Answer answer = gateway.session.api().get("/failed/reasons");
+        gateway.session.show(answer, out -> {
+            Table table = new Table("COUNT", "REASON", "QUEUE", "CLASS", "ERROR");
+            answer.at("reasons")
+                    .list()
+                    .forEach(group -> table.row(
+                            group.at("count"),
+                            group.at("reason").at("id"),
+                            group.at("reason").at("queue"),
+                            group.at("reason").at("errorClass"),
+                            group.at("reason").at("text")));
+            table.print(out);
+        });
+    }
+
+    private static Table messages(List<Answer> failures) {
+        Table table = new Table("ID", "LAST FAILED", "TYPE", "QUEUE", "CLASS", "ERROR");
+        failures.forEach(failure -> table.row(
+                failure.at("id"),
+                failure.at("lastFailedAt"),
+                failure.at("eventType"),
+                failure.at("queue"),
+                failure.at("errorClass"),
+                failure.at("error").text()
+                        + (failure.at("replays").number() > 0 ? " (failed again after a replay)" : "")));
+        return table;
+    }
+
+    @Command(description = "One of them, with its body and headers.")
+    void show(@Parameters(paramLabel = "ID") String id) {
+        Answer details = gateway.session.api().get("/failed/" + Api.encoded(id));
+        gateway.session.show(details, out -> {
+            Table table = new Table("", "");
+            for (String name : List.of(
+                    "id",
+                    "status",
+                    "queue",
+                    "eventType",
+                    "eventId",
+                    "errorClass",
+                    "error",
+                    "attempts",
+                    "firstFailedAt",
+                    "lastFailedAt")) {
+                table.row(name, details.at(name));
+            }
+            table.print(out);
+            out.println();
+            out.println(body(details.at("body").text()));
+        });
+    }
+
+    private static String body(String text) {
+        try {
+            return Json.pretty(Json.parse(text));
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    @Command(
+            description =
+                    "Sends them to their queues again. Several at once need --yes; without, it shows what would be done.")
+    void replay(
+            @Parameters(paramLabel = "ID", arity = "0..*") @Nullable List<String> ids,
+            @Option(names = "--all", description = "Every open one.") boolean all,
+            @Option(names = "--reason", paramLabel = "R") @Nullable String reason,
+            @Option(names = "--since", paramLabel = "TIME") @Nullable String since,
+            @Option(names = "--dry-run", description = "Only show what would be done.") boolean dryRun,
+            @Option(names = "--yes", description = "Do it.") boolean yes,
+            @Option(names = "--rate", paramLabel = "N", description = "Messages a second; default 10.") @Nullable
+                    Integer rate,
+            @Option(names = "--why", paramLabel = "TEXT", description = "For the audit log.") @Nullable String why) {
+        List<String> chosen = ids == null ? List.of() : ids;
+        boolean bulk = all || reason != null || since != null;
+        if (chosen.isEmpty() && !bulk) {
+            throw new Failure(Failure.WRONG_USE, "say which: ids, --all, --reason or --since");
+        }
+        boolean doIt = !dryRun && (yes || !bulk);
+        Answer answer = gateway.session
+                .api()
+                .post(
+                        "/failed/replay",
+                        Session.body(
+                                "ids", chosen, "all", all, "reason", reason, "since", since, "rate", rate, "why", why,
+                                "dryRun", !doIt));
+        if (!doIt) {
+            gateway.session.show(answer, out -> preview(answer, dryRun, out));
+            return;
+        }
+        Answer replay = follow(answer.at("replay").text());
+        gateway.session.show(
+                replay,
+                out -> out.println("✓ " + replay.at("sent").text() + " sent, "
+                        + replay.at("skipped").text() + " skipped, "
+                        + replay.at("failedAgain").text() + " failed again so far"));
+        if (!replay.at("status").is("done")) {
+            throw new Failure(
+                    Failure.FAILED, "the replay was " + replay.at("status").text());
+        }
+    }
+
+    private static void preview(Answer plan, boolean dryRun, PrintWriter out) {
+        out.println(plan.at("count").text() + " messages would be replayed, in at least "
+                + plan.at("seconds").text() + " s:");
+        plan.at("byType").entries().forEach((type, count) -> out.println("  " + count.text() + " " + type));
+        out.println();
+        messages(plan.at("preview").list()).print(out);
+        if (!dryRun) {
+            out.println();
+            out.println("Repeat with --yes to do it.");
+        }
+    }
+
+    private Answer follow(String id) {
+        Progress progress = gateway.session.progress();
+        while (true) {
+            Answer replay = gateway.session.api().get("/failed/replays/" + id);
+            if (!replay.at("status").is("running")) {
+                progress.end();
+                return replay;
+            }
+            long total = Math.max(1, replay.at("total").number());
+            long handled = replay.at("sent").number() + replay.at("skipped").number();
+            progress.show(
+                    handled * 100 / total,
+                    handled + " of " + total
+                            + (replay.at("note").isThere()
+                                    ? "  " + replay.at("note").text()
+                                    : ""));
+            Session.pause(250);
+        }
+    }
+
+    @Command(description = "Closes them for good.")
+    void discard(
+            @Parameters(paramLabel = "ID", arity = "1..*") List<String> ids,
+            @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why, for the audit log.")
+                    String why) {
+        Answer answer = gateway.session.api().post("/failed/discard", Session.body("ids", ids, "why", why));
+        gateway.session.show(
+                answer, out -> out.println("✓ " + answer.at("discarded").text() + " discarded"));
+        if (answer.at("discarded").number() == 0) {
+            throw new Failure(Failure.FAILED, "none of them is open");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gatewaysync.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code gateway} command. */
+@Command(
+        name = "gateway",
+        mixinStandardHelpOptions = true,
+        version = "Gateway Sync 0.1.0",
+        description = "Operates a running gateway through its console's API.",
+        footer = {
+            "",
+            "Also: gateway start (run everything), gateway demo (the same with samples).",
+            "Exit codes: 0 done, 1 failed, 2 wrong use, 3 could not reach the gateway."
+        },
+        subcommands = {
+            StatusCommand.class,
+            UpdatesCommand.class,
+            FailedCommand.class,
+            StatsCommand.class,
+            SyncCommand.class,
+            SendCommand.class,
+            BackupCommand.class,
+            TestCommand.class,
+            GenerateCompletion.class
+        })
+public final class GatewayCommand implements Runnable {
+    @Mixin
+    Session session = new Session();
+
+    @Spec
+    @org.jspecify.annotations.Nullable
+    CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, arguments));
+    }
+
+    /** @return the exit code */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine command = new CommandLine(new GatewayCommand())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    if (failure instanceof Failure known) {
+                        err.println("gateway: " + known.getMessage());
+                        return known.exitCode();
+                    }
+                    throw failure;
+                });
+        int exitCode = command.execute(arguments);
+        out.flush();
+        err.flush();
+        return exitCode;
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Say which command.");
+        }
+    }
+}

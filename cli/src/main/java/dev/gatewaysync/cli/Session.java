@@ -1,0 +1,134 @@
+package dev.gatewaysync.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Options of every command: where the gateway is, and how to write. */
+final class Session {
+    enum Output {
+        table,
+        json
+    }
+
+    /** How often a request's progress is asked for. */
+    private static final long POLL_MILLIS = 250;
+
+    @Option(
+            names = "--url",
+            scope = ScopeType.INHERIT,
+            paramLabel = "URL",
+            description = "The console; else GATEWAY_URL, else http://localhost:3002.")
+    @Nullable
+    String url;
+
+    @Option(
+            names = "--token",
+            scope = ScopeType.INHERIT,
+            paramLabel = "TOKEN",
+            description = "Else OPS_TOKEN, else .env, else data/secrets.env.")
+    @Nullable
+    String token;
+
+    @Option(
+            names = {"-o", "--output"},
+            scope = ScopeType.INHERIT,
+            paramLabel = "FORMAT",
+            description = "table or json.")
+    Output output = Output.table;
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    CommandSpec spec;
+
+    private @Nullable Api api;
+
+    Api api() {
+        if (api == null) {
+            Local local = Local.read(System.getenv(), Path.of(""));
+            String port = local.text("CONSOLE_PORT").orElse("3002");
+            String address = url != null ? url : local.text("GATEWAY_URL").orElse("http://localhost:" + port);
+            String secret = token != null
+                    ? token
+                    : local.text("OPS_TOKEN")
+                            .orElseThrow(
+                                    () -> new Failure(
+                                            Failure.WRONG_USE,
+                                            "no token: set OPS_TOKEN or --token, or run this where ./gateway start keeps its data"));
+            api = new Api(address, secret);
+        }
+        return api;
+    }
+
+    boolean json() {
+        return output == Output.json;
+    }
+
+    PrintWriter out() {
+        if (spec == null) {
+            throw new IllegalStateException("No command line was parsed");
+        }
+        return spec.root().commandLine().getOut();
+    }
+
+    /** The answer itself with {@code -o json}, else what {@code table} writes of it. */
+    void show(Answer answer, java.util.function.Consumer<PrintWriter> table) {
+        if (json()) {
+            out().println(Json.pretty(answer.value()));
+        } else {
+            table.accept(out());
+        }
+    }
+
+    Progress progress() {
+        return new Progress(out(), !json() && Boolean.getBoolean("gateway.terminal"));
+    }
+
+    /** Waits for what another service was asked for, and returns its result. */
+    Answer await(Answer requested) {
+        String id = requested.at("request").text();
+        Progress progress = progress();
+        while (true) {
+            Answer request = api().get("/requests/" + id);
+            Answer answer = request.at("answer");
+            if (answer.at("outcome").isThere()) {
+                progress.end();
+                if (!answer.at("outcome").is("success")) {
+                    throw new Failure(Failure.FAILED, answer.at("message").text());
+                }
+                return answer;
+            }
+            String message = answer.isThere()
+                    ? answer.at("message").text()
+                    : "waiting for " + request.at("service").text();
+            progress.show(answer.at("progress").number(), message);
+            pause(POLL_MILLIS);
+        }
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Failure.FAILED, "interrupted; the gateway goes on");
+        }
+    }
+
+    /** Values that {@link Map#of} would refuse are left out. */
+    static Map<String, Object> body(@Nullable Object... namesAndValues) {
+        Map<String, Object> body = new java.util.LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            Object value = namesAndValues[i + 1];
+            if (value != null) {
+                body.put(String.valueOf(namesAndValues[i]), value);
+            }
+        }
+        return body;
+    }
+}

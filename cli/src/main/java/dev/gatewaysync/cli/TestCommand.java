@@ -1,0 +1,42 @@
+package dev.gatewaysync.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "test",
+        description = "Checks every part and says what to do about what does not work. Exits 1 if something does not.")
+final class TestCommand implements Callable<Integer> {
+    @ParentCommand
+    GatewayCommand gateway = new GatewayCommand();
+
+    @Option(names = "--post", description = "Also post a message to Discord (it is deleted again).")
+    boolean post;
+
+    @Override
+    public Integer call() {
+        Api api = gateway.session.api();
+        Answer answer = post ? api.post("/doctor", Map.of()) : api.get("/doctor");
+        gateway.session.show(answer, out -> print(answer, out));
+        boolean failed = answer.at("checks").list().stream()
+                .anyMatch(check -> check.at("outcome").is("failed"));
+        return failed ? Failure.FAILED : 0;
+    }
+
+    private static void print(Answer answer, PrintWriter out) {
+        for (Answer check : answer.at("checks").list()) {
+            String mark =
+                    check.at("outcome").is("ok") ? "✓" : check.at("outcome").is("failed") ? "✗" : "–";
+            out.printf(
+                    "%s %-22s %s%n",
+                    mark, check.at("name").text(), check.at("found").text());
+            if (check.at("advice").isThere()) {
+                out.println("    → " + check.at("advice").text());
+            }
+        }
+    }
+}

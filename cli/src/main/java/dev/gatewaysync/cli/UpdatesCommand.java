@@ -1,0 +1,159 @@
+package dev.gatewaysync.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "updates", description = "The history, newest first.")
+final class UpdatesCommand implements Runnable {
+    enum Format {
+        seed,
+        ndjson
+    }
+
+    @ParentCommand
+    GatewayCommand gateway = new GatewayCommand();
+
+    @Option(names = "--count", paramLabel = "N", description = "1 to 500; default 20.")
+    int count = 20;
+
+    @Option(names = "--type", paramLabel = "TYPE")
+    @Nullable
+    String type;
+
+    @Option(names = "--source", paramLabel = "SOURCE")
+    @Nullable
+    String source;
+
+    @Option(names = "--since", paramLabel = "TIME", description = "A time, a date, or an age such as 2h.")
+    @Nullable
+    String since;
+
+    @Option(names = "--status", paramLabel = "STATUS", description = "synced, pending or failed.")
+    @Nullable
+    String status;
+
+    @Option(names = "--search", paramLabel = "TEXT", description = "Part of the text, the data or the id.")
+    @Nullable
+    String search;
+
+    @Override
+    public void run() {
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("count", count);
+        parameters.put("type", type);
+        parameters.put("source", source);
+        parameters.put("since", since);
+        parameters.put("status", status);
+        parameters.put("q", search);
+        Answer answer = gateway.session.api().get(Api.query("/updates", parameters));
+        gateway.session.show(answer, out -> {
+            Table table = new Table("TIME", "TYPE", "SYNCED", "ID", "WHAT");
+            answer.at("updates")
+                    .list()
+                    .forEach(update -> table.row(
+                            update.at("timestamp"),
+                            update.at("type"),
+                            update.at("synced").is(true) ? "yes" : "no",
+                            update.at("id"),
+                            update.at("description")));
+            table.print(out);
+        });
+    }
+
+    @Command(description = "One update with everything that happened to it.")
+    void show(@Parameters(paramLabel = "ID") String id) {
+        Answer life = gateway.session.api().get("/updates/" + Api.encoded(id));
+        gateway.session.show(life, out -> print(life, out));
+    }
+
+    private static void print(Answer life, PrintWriter out) {
+        out.println(life.at("description").text());
+        out.println();
+        Table steps = new Table("WHEN", "WHAT");
+        steps.row(
+                life.at("timestamp"),
+                "happened (" + life.at("type").text() + " from "
+                        + life.at("source").text() + ")");
+        steps.row(life.at("receivedAt"), "accepted");
+        steps.row(life.at("recordedAt"), "recorded");
+        if (life.at("plannedAt").isThere()) {
+            steps.row(
+                    life.at("plannedAt"),
+                    life.at("deliveries").list().isEmpty() ? "shown nowhere in Discord" : "planned for Discord");
+        }
+        life.at("deliveries")
+                .list()
+                .forEach(delivery -> steps.row(
+                        delivery.at("at"),
+                        delivery.at("target").text() + ": "
+                                + delivery.at("status").text()
+                                + (delivery.at("messageUrl").isThere()
+                                        ? " " + delivery.at("messageUrl").text()
+                                        : "")
+                                + (delivery.at("error").isThere()
+                                        ? " " + delivery.at("error").text()
+                                        : "")));
+        steps.print(out);
+        out.println();
+        out.println(Json.pretty(life.at("details").value()));
+    }
+
+    @Command(description = "Writes the whole history.")
+    void export(
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            description = "seed (one document, default) or ndjson (one update a line).")
+                    @Nullable
+                    Format format,
+            @Option(names = "--file", paramLabel = "FILE", description = "Instead of the standard output.") @Nullable
+                    Path file) {
+        String path = "/updates/export?format=" + (format == null ? Format.seed : format);
+        try (InputStream in = gateway.session.api().stream(path)) {
+            if (file == null) {
+                gateway.session.out().write(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                gateway.session.out().flush();
+            } else {
+                Files.copy(in, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new Failure(Failure.FAILED, "the export broke off: " + e.getMessage());
+        }
+    }
+
+    @Command(
+            name = "import",
+            description = "Takes a file that export has written; updates that are known already are skipped.")
+    void load(@Parameters(paramLabel = "FILE") Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (IOException e) {
+            throw new Failure(Failure.WRONG_USE, "cannot read " + file);
+        }
+        boolean lines = file.toString().endsWith(".ndjson");
+        String body = lines
+                ? "["
+                        + String.join(
+                                ",",
+                                text.lines().filter(line -> !line.isBlank()).toList()) + "]"
+                : text;
+        Answer answer = gateway.session.await(gateway.session.api().postText("/updates/import", body));
+        Answer result = answer.at("result");
+        gateway.session.show(
+                result,
+                out -> out.println("✓ " + result.at("imported").text() + " imported, "
+                        + result.at("skipped").text() + " known already"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.gatewaysync.console;
+
+import dev.gatewaysync.service.Service;
+import dev.gatewaysync.service.ServiceDefinition;
+import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.OperatorRequests;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** For operators: an API under {@code /api/v1} and pages that show everything and replay what failed. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+public class ConsoleApplication {
+    /** Port 3002 for pages and API, 9104 for metrics and probes, unless set otherwise; 0 takes any free port. */
+    public static final ServiceDefinition DEFINITION =
+            new ServiceDefinition("console", ConsoleApplication.class, ConsoleApplication::properties);
+
+    public static void main(String[] args) {
+        Service.main(DEFINITION);
+    }
+
+    private static Map<String, Object> properties(Settings settings) {
+        ConsoleSettings.of(settings);
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", settings.port("CONSOLE_PORT", 3002));
+        properties.put("management.server.port", settings.port("CONSOLE_METRICS_PORT", 9104));
+        properties.put("spring.web.resources.add-mappings", false);
+        properties.put("spring.servlet.multipart.enabled", false);
+        properties.put("spring.mvc.log-resolved-exception", false);
+        properties.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");
+        // Seed files of a long history are imported through the API.
+        properties.put("server.tomcat.max-swallow-size", "64MB");
+        return properties;
+    }
+
+    @Bean
+    ConsoleSettings consoleSettings(Settings settings) {
+        return ConsoleSettings.of(settings);
+    }
+
+    @Bean
+    OperatorRequests operatorRequests(JdbcClient jdbc, InstantSource clock) {
+        return new OperatorRequests(jdbc, clock);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.gatewaysync.console.access;
+
+/** What somebody may do here. */
+public enum Role {
+    /** Sees everything and changes things. */
+    OPERATOR,
+    /** Sees everything. */
+    READER
+}

@@ -1,0 +1,68 @@
+package dev.gatewaysync.console.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Who is logged in, in memory: a restart logs everyone out. Ids are 192 random bits and kept as hashes only. */
+@Component
+final class Sessions {
+    static final Duration LIFE = Duration.ofHours(12);
+
+    private static final int BYTES = 24;
+
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Session> byHash = new ConcurrentHashMap<>();
+
+    Sessions(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Always under a new id, so that nobody can prepare one for somebody else. */
+    String open(String name, Role role) {
+        Instant now = clock.instant();
+        byHash.values().removeIf(session -> now.isAfter(session.expiresAt()));
+        String id = secret();
+        byHash.put(hash(id), new Session(name, role, secret(), now.plus(LIFE)));
+        return id;
+    }
+
+    Optional<Session> find(String id) {
+        Instant now = clock.instant();
+        return Optional.ofNullable(byHash.computeIfPresent(
+                hash(id),
+                (key, session) -> now.isAfter(session.expiresAt())
+                        ? null
+                        : new Session(session.name(), session.role(), session.csrf(), now.plus(LIFE))));
+    }
+
+    void close(String id) {
+        byHash.remove(hash(id));
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String hash(String id) {
+        try {
+            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.console.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.gatewaysync.console.api;
+
+import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.console.request.RequestDesk;
+import dev.gatewaysync.console.update.EventSender;
+import dev.gatewaysync.console.update.Export;
+import dev.gatewaysync.console.update.History;
+import dev.gatewaysync.events.EventJson;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** The history: search, one update's life, export, import; and sending an event. */
+@RestController
+@RequestMapping("/api/v1")
+final class UpdatesApi {
+    private final History history;
+    private final Export export;
+    private final RequestDesk requests;
+    private final EventSender sender;
+
+    UpdatesApi(History history, Export export, RequestDesk requests, EventSender sender) {
+        this.history = history;
+        this.export = export;
+        this.requests = requests;
+        this.sender = sender;
+    }
+
+    @GetMapping("/updates")
+    ResponseEntity<byte[]> updates(
+            @RequestParam(defaultValue = "20") int count,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String since,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String q) {
+        History.Question question = new History.Question(type, source, since, status, q);
+        return Json.ok(Map.of("updates", history.find(question, count, offset)));
+    }
+
+    @GetMapping("/updates/{id}")
+    ResponseEntity<byte[]> update(@PathVariable String id) {
+        return Json.ok(history.life(id));
+    }
+
+    /** @param format seed: one document; ndjson: one update a line */
+    @GetMapping("/updates/export")
+    ResponseEntity<StreamingResponseBody> export(@RequestParam(defaultValue = "seed") String format) {
+        if (!format.equals("seed") && !format.equals("ndjson")) {
+            throw Refused.badRequest("format must be seed or ndjson.");
+        }
+        boolean seed = format.equals("seed");
+        return ResponseEntity.ok()
+                .contentType(seed ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_NDJSON)
+                .body(out -> export.write(out, seed));
+    }
+
+    /** Takes what the export writes, in either form. */
+    @PostMapping("/updates/import")
+    ResponseEntity<byte[]> importUpdates(
+            @RequestBody byte[] body, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        return Json.requested(requests.importUpdates(updatesIn(body), operator));
+    }
+
+    @PostMapping("/events")
+    ResponseEntity<byte[]> send(@RequestBody byte[] body, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        JsonNode event = parsed(body);
+        JsonNode data = event.path("data");
+        String type = event.path("type").asString("");
+        if (type.isEmpty() || !data.isObject()) {
+            throw Refused.badRequest("Send {\"type\": …, \"data\": {…}}.");
+        }
+        EventSender.Reply reply = sender.send(type, data, operator);
+        return reply.status() < 400
+                ? Json.of(reply.status(), reply.body())
+                : ResponseEntity.status(reply.status())
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                        .body(EventJson.mapper().writeValueAsBytes(reply.body()));
+    }
+
+    private static JsonNode updatesIn(byte[] body) {
+        JsonNode document = parsed(body);
+        return document.isArray() ? document : document.path("updates");
+    }
+
+    private static JsonNode parsed(byte[] body) {
+        try {
+            return EventJson.mapper().readTree(body);
+        } catch (JacksonException e) {
+            throw Refused.badRequest("The body is not JSON.");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.console.api;
+
+import org.jspecify.annotations.NullMarked;

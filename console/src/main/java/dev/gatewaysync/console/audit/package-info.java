@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.console.audit;
+
+import org.jspecify.annotations.NullMarked;

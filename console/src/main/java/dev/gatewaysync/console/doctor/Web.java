@@ -1,0 +1,67 @@
+package dev.gatewaysync.console.doctor;
+
+import dev.gatewaysync.events.EventJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Asks other systems once, without patience. */
+@Component
+final class Web {
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(3))
+            .build();
+
+    /** @param status 0 if there was no answer; then problem says why, without the URL, which may hold a secret */
+    record Answer(int status, JsonNode body, String problem) {
+        boolean isOk() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    Answer get(String url, @Nullable String authorization) {
+        return ask("GET", url, authorization, null);
+    }
+
+    Answer ask(String method, String url, @Nullable String authorization, @Nullable String json) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                    .timeout(Duration.ofSeconds(8))
+                    .header("User-Agent", "DiscordBot (https://github.com/gateway-sync, 1.0)")
+                    .method(
+                            method,
+                            json == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(json));
+            if (json != null) {
+                request.header("Content-Type", "application/json");
+            }
+            if (authorization != null) {
+                request.header("Authorization", authorization);
+            }
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), parsed(response.body()), "answers " + response.statusCode());
+        } catch (IOException | IllegalArgumentException e) {
+            return new Answer(0, EventJson.mapper().nullNode(), "does not answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer(0, EventJson.mapper().nullNode(), "was not asked: the console stops");
+        }
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return EventJson.mapper().readTree(body);
+        } catch (JacksonException e) {
+            return EventJson.mapper().nullNode();
+        }
+    }
+}

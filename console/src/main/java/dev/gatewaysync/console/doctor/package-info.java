@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.console.doctor;
+
+import org.jspecify.annotations.NullMarked;

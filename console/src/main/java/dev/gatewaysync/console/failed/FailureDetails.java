@@ -1,0 +1,25 @@
+package dev.gatewaysync.console.failed;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * @param status open, replayed or discarded
+ * @param body as it was sent; base64 where the bytes are no text
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record FailureDetails(
+        @JsonUnwrapped Failure failure, String status, JsonNode headers, String body, List<Resolution> resolutions) {
+
+    /** @param outcome replayed or discarded */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Resolution(
+            Instant at,
+            String outcome,
+            String operator,
+            @Nullable String reason) {}
+}

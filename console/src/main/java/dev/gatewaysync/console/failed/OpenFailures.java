@@ -1,0 +1,195 @@
+package dev.gatewaysync.console.failed;
+
+import dev.gatewaysync.events.EventJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the failed messages. The worker archives them, the console notes what was decided; a message is open until a
+ * decision covers its last failure.
+ */
+@Component
+public final class OpenFailures {
+    private static final String UNDECIDED = """
+            f.status = 'open' AND NOT EXISTS (
+              SELECT 1 FROM failed_resolution r WHERE r.message_id = f.id AND r.failed_at >= f.last_failed_at)""";
+
+    private static final String COLUMNS = """
+            SELECT f.id, f.event_id, f.event_type, f.queue, f.error_class, f.error, f.attempts, f.first_failed_at,
+              f.last_failed_at,
+              (SELECT count(*) FROM failed_resolution p WHERE p.message_id = f.id AND p.outcome = 'replayed'
+                AND p.failed_at < f.last_failed_at) AS replays
+            """;
+
+    private final JdbcClient jdbc;
+
+    OpenFailures(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public long count() {
+        return jdbc.sql("SELECT count(*) FROM failed_message f WHERE " + UNDECIDED)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The largest group first. */
+    public List<ReasonGroup> groups() {
+        Map<Reason, ReasonGroup> groups = new HashMap<>();
+        jdbc.sql("""
+                        SELECT f.queue, f.error_class, f.error, count(*) AS messages, min(f.first_failed_at) AS first_at,
+                          max(f.last_failed_at) AS last_at
+                        FROM failed_message f WHERE
+                        """ + UNDECIDED + " GROUP BY f.queue, f.error_class, f.error").query(row -> {
+            ReasonGroup group = new ReasonGroup(
+                    reason(row),
+                    row.getLong("messages"),
+                    Instant.ofEpochMilli(row.getLong("first_at")),
+                    Instant.ofEpochMilli(row.getLong("last_at")));
+            groups.merge(group.reason(), group, OpenFailures::together);
+        });
+        return groups.values().stream()
+                .sorted(Comparator.comparingLong(ReasonGroup::count)
+                        .reversed()
+                        .thenComparing(group -> group.reason().id()))
+                .toList();
+    }
+
+    /** The last failed first. */
+    public List<Failure> list(Selection selection, int count, int offset) {
+        if (selection.reason() == null) {
+            return query(selection, "ORDER BY f.last_failed_at DESC, f.id LIMIT :count OFFSET :offset", count, offset);
+        }
+        // A reason is not stored, so it cannot be asked for in SQL.
+        return query(
+                        selection,
+                        "ORDER BY f.last_failed_at DESC, f.id LIMIT :count OFFSET :offset",
+                        Integer.MAX_VALUE,
+                        0)
+                .stream()
+                .filter(failure -> failure.reason().isMeantBy(selection.reason()))
+                .skip(offset)
+                .limit(count)
+                .toList();
+    }
+
+    /** In the order in which they first failed, which is the order of their events. */
+    public List<Failure> select(Selection selection) {
+        if (selection.isEmpty()) {
+            return List.of();
+        }
+        return list(selection, Integer.MAX_VALUE, 0).stream()
+                .sorted(Comparator.comparing(Failure::firstFailedAt).thenComparing(Failure::id))
+                .toList();
+    }
+
+    public Optional<FailureDetails> find(String id) {
+        return jdbc.sql(COLUMNS + ", f.headers, f.body, CASE WHEN " + UNDECIDED
+                        + " THEN 1 ELSE 0 END AS undecided FROM failed_message f WHERE f.id = :id")
+                .param("id", id)
+                .query((row, n) -> details(row))
+                .optional();
+    }
+
+    private List<Failure> query(Selection selection, String order, int count, int offset) {
+        List<String> conditions = new ArrayList<>(List.of(UNDECIDED));
+        Map<String, Object> parameters = new HashMap<>();
+        if (!selection.ids().isEmpty()) {
+            conditions.add("f.id IN (:ids)");
+            parameters.put("ids", selection.ids());
+        }
+        if (selection.queue() != null) {
+            conditions.add("f.queue = :queue");
+            parameters.put("queue", selection.queue());
+        }
+        if (selection.type() != null) {
+            conditions.add("f.event_type = :type");
+            parameters.put("type", selection.type());
+        }
+        Instant since = selection.since();
+        if (since != null) {
+            conditions.add("f.last_failed_at >= :since");
+            parameters.put("since", since.toEpochMilli());
+        }
+        return jdbc.sql(COLUMNS + "FROM failed_message f WHERE " + String.join(" AND ", conditions) + " " + order)
+                .params(parameters)
+                .param("count", count)
+                .param("offset", offset)
+                .query((row, n) -> failure(row))
+                .list();
+    }
+
+    private FailureDetails details(ResultSet row) throws SQLException {
+        Failure failure = failure(row);
+        List<FailureDetails.Resolution> resolutions = resolutions(failure.id());
+        String status = row.getInt("undecided") == 1
+                ? "open"
+                : resolutions.isEmpty() ? "closed" : resolutions.get(0).outcome();
+        return new FailureDetails(
+                failure,
+                status,
+                EventJson.mapper().readTree(row.getString("headers")),
+                row.getString("body"),
+                resolutions);
+    }
+
+    private List<FailureDetails.Resolution> resolutions(String id) {
+        return jdbc.sql("SELECT * FROM failed_resolution WHERE message_id = :id ORDER BY at DESC")
+                .param("id", id)
+                .query((row, n) -> new FailureDetails.Resolution(
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        row.getString("outcome"),
+                        row.getString("operator"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    private static ReasonGroup together(ReasonGroup a, ReasonGroup b) {
+        return new ReasonGroup(
+                a.reason(),
+                a.count() + b.count(),
+                a.firstFailedAt().isBefore(b.firstFailedAt()) ? a.firstFailedAt() : b.firstFailedAt(),
+                a.lastFailedAt().isAfter(b.lastFailedAt()) ? a.lastFailedAt() : b.lastFailedAt());
+    }
+
+    private static Failure failure(ResultSet row) throws SQLException {
+        return new Failure(
+                row.getString("id"),
+                row.getString("event_id"),
+                row.getString("event_type"),
+                row.getString("queue"),
+                row.getString("error_class"),
+                row.getString("error"),
+                row.getInt("attempts"),
+                Instant.ofEpochMilli(row.getLong("first_failed_at")),
+                Instant.ofEpochMilli(row.getLong("last_failed_at")),
+                row.getInt("replays"),
+                reason(row));
+    }
+
+    private static Reason reason(ResultSet row) throws SQLException {
+        return Reason.of(row.getString("queue"), row.getString("error_class"), row.getString("error"));
+    }
+
+    /** Counts by event type, the most frequent first. */
+    static Map<String, Long> byType(List<Failure> failures) {
+        Map<String, Long> counts = new HashMap<>();
+        failures.forEach(failure ->
+                counts.merge(failure.eventType() == null ? "unreadable" : failure.eventType(), 1L, Long::sum));
+        Map<String, Long> sorted = new LinkedHashMap<>();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        return sorted;
+    }
+}

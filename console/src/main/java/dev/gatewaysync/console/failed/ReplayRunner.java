@@ -1,0 +1,172 @@
+package dev.gatewaysync.console.failed;
+
+import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.messaging.Topology;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works replays off, one message after the other, at the job's rate and only while there is room. A message is noted as
+ * sent after the broker has stored it: if the console dies in between it is sent once more, and consumers know the
+ * repeat by its event's id.
+ *
+ * <p>{@code gateway_replayed_total{outcome}}, counter: messages of replays, {@code sent} or {@code skipped}.
+ */
+@Component
+final class ReplayRunner implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(ReplayRunner.class);
+    private static final String REPLAYED = "gateway.replayed";
+    private static final Duration IDLE = Duration.ofMillis(300);
+    private static final Duration CROWDED = Duration.ofMillis(200);
+    private static final Duration OUTAGE = Duration.ofSeconds(2);
+
+    private final ReplayJobs jobs;
+    private final OpenFailures failures;
+    private final ReplaySender sender;
+    private final InFlight inFlight;
+    private final MeterRegistry metrics;
+    private final String holder = UUID.randomUUID().toString();
+    private volatile CountDownLatch stopped = new CountDownLatch(0);
+    private volatile @Nullable Thread thread;
+
+    ReplayRunner(
+            ReplayJobs jobs, OpenFailures failures, ReplaySender sender, InFlight inFlight, MeterRegistry metrics) {
+        this.jobs = jobs;
+        this.failures = failures;
+        this.sender = sender;
+        this.inFlight = inFlight;
+        this.metrics = metrics;
+        List.of("sent", "skipped").forEach(outcome -> metrics.counter(REPLAYED, "outcome", outcome));
+    }
+
+    @Override
+    public void start() {
+        stopped = new CountDownLatch(1);
+        thread = Thread.ofVirtual().name("replay").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        stopped.countDown();
+        try {
+            if (running != null) {
+                running.join(Duration.ofSeconds(10));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        do {
+            try {
+                Optional<Replay> job = jobs.take(holder);
+                job.ifPresent(this::work);
+            } catch (DataAccessException e) {
+                log.warn(
+                        "Replays wait for the database: {}",
+                        String.valueOf(e.getMostSpecificCause().getMessage()));
+            } catch (RuntimeException e) {
+                log.error("A replay has stopped and is gone on with in {} s", ReplayJobs.CLAIM.toSeconds(), e);
+            }
+        } while (!stopsWithin(IDLE));
+    }
+
+    private void work(Replay job) {
+        log.info("replay.started job={} messages={} rate={}/s", job.id(), job.pending(), job.rate());
+        long gap = Duration.ofSeconds(1).toNanos() / job.rate();
+        long due = System.nanoTime();
+        Optional<ReplayItem> item;
+        while ((item = jobs.next(job.id())).isPresent()) {
+            if (!replay(item.get(), job)) {
+                return;
+            }
+            due = Math.max(due + gap, System.nanoTime());
+            if (stopsWithin(Duration.ofNanos(due - System.nanoTime()))) {
+                jobs.release(job.id(), holder);
+                return;
+            }
+        }
+        jobs.finish(job.id(), holder);
+        log.info("replay.finished job={}", job.id());
+    }
+
+    /** @return whether the job goes on */
+    private boolean replay(ReplayItem item, Replay job) {
+        FailureDetails details = failures.find(item.messageId()).orElse(null);
+        String obstacle = obstacle(item, details);
+        if (obstacle != null || details == null) {
+            jobs.skipped(item, obstacle == null ? "It is not there any more" : obstacle);
+            metrics.counter(REPLAYED, "outcome", "skipped").increment();
+            return jobs.keep(job.id(), holder, null);
+        }
+        while (true) {
+            String queue = details.failure().queue();
+            String why;
+            try {
+                if (inFlight.hasRoomFor(queue)) {
+                    if (!jobs.keep(job.id(), holder, null)) {
+                        return false;
+                    }
+                    sender.send(details, job.operator());
+                    jobs.sent(item, job);
+                    metrics.counter(REPLAYED, "outcome", "sent").increment();
+                    log.info("message.replayed id={} queue={} by={}", item.messageId(), queue, job.operator());
+                    return true;
+                }
+                why = "Waiting until less than " + InFlight.MOST + " messages are under way to " + queue;
+            } catch (OutageFailure e) {
+                why = "Waiting for the broker: " + e.getMessage();
+            }
+            if (!jobs.keep(job.id(), holder, why)) {
+                return false;
+            }
+            if (stopsWithin(why.startsWith("Waiting for") ? OUTAGE : CROWDED)) {
+                jobs.release(job.id(), holder);
+                return false;
+            }
+        }
+    }
+
+    private static @Nullable String obstacle(ReplayItem item, @Nullable FailureDetails details) {
+        if (details == null) {
+            return "It is not there any more";
+        }
+        if (!details.status().equals("open")) {
+            return "It was " + details.status() + " meanwhile";
+        }
+        if (details.failure().lastFailedAt().toEpochMilli() != item.failedAt()) {
+            return "It has failed again meanwhile";
+        }
+        return Topology.WORK_QUEUES.contains(details.failure().queue())
+                ? null
+                : "There is no queue " + details.failure().queue();
+    }
+
+    private boolean stopsWithin(Duration time) {
+        try {
+            return stopped.await(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.console.failed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.console;
+
+import org.jspecify.annotations.NullMarked;

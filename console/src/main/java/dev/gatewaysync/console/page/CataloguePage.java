@@ -1,0 +1,44 @@
+package dev.gatewaysync.console.page;
+
+import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.console.request.RequestDesk;
+import dev.gatewaysync.storage.StatisticsView;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The numbers, where they come from, and a sync now. */
+@Controller
+final class CataloguePage {
+    private final StatisticsView statistics;
+    private final RequestDesk requests;
+
+    CataloguePage(StatisticsView statistics, RequestDesk requests) {
+        this.statistics = statistics;
+        this.requests = requests;
+    }
+
+    @GetMapping("/catalogue")
+    String catalogue(Model model) {
+        model.addAttribute("stats", statistics.now());
+        model.addAttribute(
+                "syncs",
+                requests.recent(40).stream()
+                        .filter(request -> request.kind().equals("sync"))
+                        .limit(5)
+                        .toList());
+        return "catalogue";
+    }
+
+    @PostMapping("/catalogue/sync")
+    String sync(
+            @RequestParam String mode,
+            @RequestParam(defaultValue = "false") boolean force,
+            @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        requests.sync(mode, force, operator);
+        return "redirect:/catalogue";
+    }
+}

@@ -1,0 +1,110 @@
+package dev.gatewaysync.console.page;
+
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.EventSchemas;
+import dev.gatewaysync.events.EventType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fields of a type, as its published schema names them. */
+public record EventForm(List<Field> fields) {
+    /** So that no field of an event is taken for one of the form's own. */
+    private static final String PREFIX = "data.";
+
+    /**
+     * @param kind text, lines, number, json or choice
+     * @param choices of a choice
+     */
+    public record Field(
+            String name, String kind, boolean required, String value, List<String> choices, String description) {
+        public String input() {
+            return PREFIX + name;
+        }
+    }
+
+    static EventForm of(EventType type, JsonNode data) {
+        JsonNode schema = EventJson.mapper().readTree(EventSchemas.document(type));
+        Set<String> required = schema.path("required")
+                .valueStream()
+                .map(name -> name.asString(""))
+                .collect(Collectors.toSet());
+        List<Field> fields = new ArrayList<>();
+        schema.path("properties").properties().forEach(property -> {
+            JsonNode rule = property.getValue();
+            List<String> choices = rule.path("enum")
+                    .valueStream()
+                    .map(choice -> choice.asString(""))
+                    .toList();
+            String kind = kind(rule);
+            fields.add(new Field(
+                    property.getKey(),
+                    kind,
+                    required.contains(property.getKey()),
+                    value(kind, data.path(property.getKey())),
+                    choices,
+                    rule.path("description").asString("")));
+        });
+        return new EventForm(fields);
+    }
+
+    /** What the filled-in form says; empty fields are left out. */
+    static JsonNode data(EventType type, Map<String, String> inputs) {
+        ObjectNode data = EventJson.mapper().createObjectNode();
+        for (Field field : of(type, data).fields()) {
+            String value = inputs.getOrDefault(field.input(), "").strip();
+            if (!value.isEmpty()) {
+                put(data, field, value);
+            }
+        }
+        return data;
+    }
+
+    private static void put(ObjectNode data, Field field, String value) {
+        switch (field.kind()) {
+            case "lines" -> {
+                ArrayNode lines = data.putArray(field.name());
+                value.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(lines::add);
+            }
+            case "number", "json" -> {
+                try {
+                    data.set(field.name(), EventJson.mapper().readTree(value));
+                } catch (JacksonException e) {
+                    // ingest-api says what is wrong with it.
+                    data.put(field.name(), value);
+                }
+            }
+            default -> data.put(field.name(), value);
+        }
+    }
+
+    private static String kind(JsonNode rule) {
+        if (rule.has("enum")) {
+            return "choice";
+        }
+        JsonNode type = rule.path("type");
+        String name = type.isArray() ? type.path(0).asString("") : type.asString("");
+        return switch (name) {
+            case "array" -> "lines";
+            case "integer", "number" -> "number";
+            case "object" -> "json";
+            default -> "text";
+        };
+    }
+
+    private static String value(String kind, JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        if (kind.equals("lines") && value.isArray()) {
+            return value.valueStream().map(line -> line.asString("")).collect(Collectors.joining("\n"));
+        }
+        return value.isString() ? value.asString("") : value.toString();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.gatewaysync.console.page;
+
+import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.console.api.Refused;
+import dev.gatewaysync.console.failed.Failure;
+import dev.gatewaysync.console.failed.FailureDesk;
+import dev.gatewaysync.console.failed.OpenFailures;
+import dev.gatewaysync.console.failed.ReplayJobs;
+import dev.gatewaysync.console.failed.Selection;
+import dev.gatewaysync.console.update.History;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Failed messages: see, preview, confirm, watch. */
+@Controller
+@RequestMapping("/failed")
+final class FailedPages {
+    private static final int PAGE = 50;
+
+    private final OpenFailures failures;
+    private final FailureDesk desk;
+    private final ReplayJobs jobs;
+    private final History history;
+
+    FailedPages(OpenFailures failures, FailureDesk desk, ReplayJobs jobs, History history) {
+        this.failures = failures;
+        this.desk = desk;
+        this.jobs = jobs;
+        this.history = history;
+    }
+
+    /** As a form sends it. */
+    record Wanted(
+            @Nullable List<String> ids,
+            @Nullable Boolean all,
+            @Nullable String reason,
+            @Nullable String since,
+            @Nullable Integer rate,
+            @Nullable String why) {
+        int rateOrDefault() {
+            return rate == null ? FailureDesk.RATE : rate;
+        }
+    }
+
+    @GetMapping
+    String failed(
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(defaultValue = "0") int offset,
+            Model model) {
+        String wanted = reason == null || reason.isBlank() ? null : reason;
+        Selection selection = new Selection(List.of(), true, wanted, null, null, null);
+        int from = Math.max(0, offset);
+        List<Failure> found = failures.list(selection, PAGE + 1, from);
+        model.addAttribute("groups", failures.groups());
+        model.addAttribute("failures", found.subList(0, Math.min(PAGE, found.size())));
+        model.addAttribute("reason", wanted);
+        model.addAttribute("older", found.size() > PAGE ? from + PAGE : null);
+        model.addAttribute("newer", from > 0 ? Math.max(0, from - PAGE) : null);
+        model.addAttribute("replays", jobs.recent(5));
+        return "failed";
+    }
+
+    @GetMapping("/{id}")
+    String message(@PathVariable String id, Model model) {
+        model.addAttribute(
+                "details", failures.find(id).orElseThrow(() -> Refused.notFound("There is no such failed message.")));
+        return "failed-message";
+    }
+
+    @GetMapping("/preview")
+    String preview(Wanted wanted, Model model) {
+        model.addAttribute("plan", desk.plan(selection(wanted), wanted.rateOrDefault()));
+        model.addAttribute("wanted", wanted);
+        return "replay-preview";
+    }
+
+    @PostMapping("/replay")
+    String replay(Wanted wanted, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        return desk.replay(selection(wanted), wanted.rateOrDefault(), operator, blankIsNull(wanted.why()))
+                .map(job -> "redirect:/failed/replays/" + job)
+                .orElse("redirect:/failed");
+    }
+
+    @PostMapping("/discard")
+    String discard(Wanted wanted, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        desk.discard(selection(wanted), operator, wanted.why() == null ? "" : wanted.why());
+        return "redirect:/failed";
+    }
+
+    @GetMapping("/replays/{id}")
+    String progress(@PathVariable String id, Model model) {
+        model.addAttribute("replay", jobs.find(id).orElseThrow(() -> Refused.notFound("There is no such replay.")));
+        return "replay";
+    }
+
+    @PostMapping("/replays/{id}/cancel")
+    String cancel(@PathVariable String id, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        desk.cancel(id, operator);
+        return "redirect:/failed/replays/"
+                + jobs.find(id)
+                        .orElseThrow(() -> Refused.notFound("There is no such replay."))
+                        .id();
+    }
+
+    private Selection selection(Wanted wanted) {
+        return new Selection(
+                wanted.ids() == null ? List.of() : wanted.ids(),
+                Boolean.TRUE.equals(wanted.all()),
+                blankIsNull(wanted.reason()),
+                null,
+                null,
+                history.since(wanted.since()));
+    }
+
+    private static @Nullable String blankIsNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

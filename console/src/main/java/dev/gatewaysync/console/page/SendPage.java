@@ -1,0 +1,68 @@
+package dev.gatewaysync.console.page;
+
+import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.console.api.Refused;
+import dev.gatewaysync.console.update.EventSender;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.EventSchemas;
+import dev.gatewaysync.events.EventType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.JsonNode;
+
+/** Sends an event by a form that the type's schema draws. */
+@Controller
+final class SendPage {
+    private static final EventType FIRST = EventType.BUG_FIXED;
+
+    private final EventSender sender;
+
+    SendPage(EventSender sender) {
+        this.sender = sender;
+    }
+
+    @GetMapping("/send")
+    String form(@RequestParam(required = false, defaultValue = "bug-fixed") String type, Model model) {
+        EventType chosen = EventType.named(type).orElse(FIRST);
+        JsonNode sample =
+                EventJson.mapper().readTree(EventSchemas.sample(chosen)).path("data");
+        return page(chosen, EventForm.of(chosen, sample), model);
+    }
+
+    @PostMapping("/send")
+    String send(
+            @RequestParam String type,
+            @RequestParam java.util.Map<String, String> fields,
+            @RequestAttribute(Operator.ATTRIBUTE) Operator operator,
+            HttpServletResponse response,
+            Model model) {
+        EventType chosen = EventType.named(type).orElseThrow(() -> Refused.badRequest("There is no such type."));
+        JsonNode data = EventForm.data(chosen, fields);
+        EventSender.Reply reply = sender.send(type, data, operator);
+        if (reply.status() < 300) {
+            model.addAttribute("sent", reply.body().path("id").asString(""));
+        } else {
+            response.setStatus(reply.status());
+            model.addAttribute("problem", reply.body());
+        }
+        return page(chosen, EventForm.of(chosen, data), model);
+    }
+
+    private static String page(EventType chosen, EventForm form, Model model) {
+        List<String> types = Arrays.stream(EventType.values())
+                .filter(type -> type.origin() == EventType.Origin.MAIN_APP)
+                .map(EventType::wireName)
+                .toList();
+        model.addAttribute("types", types);
+        model.addAttribute("type", chosen.wireName());
+        model.addAttribute("form", form);
+        return "send";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.gatewaysync.console.page;
+
+import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.console.audit.AuditLog;
+import dev.gatewaysync.console.request.RequestDesk;
+import dev.gatewaysync.console.request.WorkerTables;
+import dev.gatewaysync.console.status.StatusView;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Parts, settings, schedules, backups, and who did what. */
+@Controller
+final class SystemPage {
+    private final StatusView status;
+    private final WorkerTables worker;
+    private final RequestDesk requests;
+    private final AuditLog audit;
+    private final ShownSettings settings;
+
+    SystemPage(StatusView status, WorkerTables worker, RequestDesk requests, AuditLog audit, ShownSettings settings) {
+        this.status = status;
+        this.worker = worker;
+        this.requests = requests;
+        this.audit = audit;
+        this.settings = settings;
+    }
+
+    @GetMapping("/system")
+    String system(Model model) {
+        model.addAttribute("status", status.now());
+        model.addAttribute("backups", worker.backups());
+        model.addAttribute("schedules", worker.schedules());
+        model.addAttribute("requests", requests.recent(8));
+        model.addAttribute("audit", audit.recent(30));
+        model.addAttribute("settings", settings.all());
+        return "system";
+    }
+
+    @PostMapping("/system/backups")
+    String createBackup(@RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        requests.createBackup(operator);
+        return "redirect:/system";
+    }
+
+    @PostMapping("/system/backups/verify")
+    String verifyBackup(@RequestParam String file, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        requests.verifyBackup(file, operator);
+        return "redirect:/system";
+    }
+
+    @PostMapping("/system/schedules")
+    String schedule(
+            @RequestParam String name,
+            @RequestParam boolean paused,
+            @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        requests.schedule(name, paused, operator);
+        return "redirect:/system";
+    }
+
+    @PostMapping("/system/targets")
+    String resumeTarget(@RequestParam String target, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        requests.resumeTarget(target, operator);
+        return "redirect:/system";
+    }
+}

@@ -1,0 +1,72 @@
+package dev.gatewaysync.console.page;
+
+import dev.gatewaysync.console.ConsoleSettings;
+import dev.gatewaysync.console.update.History;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.storage.Update;
+import dev.gatewaysync.storage.UpdateLife;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The history, and one update's life. */
+@Controller
+final class UpdatesPages {
+    private static final int PAGE = 50;
+
+    private final History history;
+    private final ConsoleSettings settings;
+
+    UpdatesPages(History history, ConsoleSettings settings) {
+        this.history = history;
+        this.settings = settings;
+    }
+
+    @GetMapping("/updates")
+    String updates(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String since,
+            @RequestParam(defaultValue = "0") int offset,
+            Model model) {
+        History.Question question = new History.Question(type, source, since, status, q);
+        List<Update> found = history.find(question, PAGE + 1, Math.max(0, offset));
+        model.addAttribute("updates", found.subList(0, Math.min(PAGE, found.size())));
+        model.addAttribute("question", question);
+        model.addAttribute("offset", Math.max(0, offset));
+        model.addAttribute("older", found.size() > PAGE ? offset + PAGE : null);
+        model.addAttribute("newer", offset > 0 ? Math.max(0, offset - PAGE) : null);
+        model.addAttribute(
+                "types",
+                Arrays.stream(EventType.values()).map(EventType::wireName).toList());
+        return "updates";
+    }
+
+    @GetMapping("/updates/{id}")
+    String update(@PathVariable String id, Model model) {
+        UpdateLife life = history.life(id);
+        model.addAttribute("life", life);
+        model.addAttribute("update", life.update());
+        model.addAttribute("curl", curl(life.update()));
+        return "update";
+    }
+
+    /** The request that makes the same event again; the secret stays in the shell. */
+    private String curl(Update update) {
+        ObjectNode body = EventJson.mapper().createObjectNode();
+        body.put("type", update.type());
+        body.set("data", update.details());
+        return "curl " + settings.ingestUrl() + "/webhook/updates \\\n"
+                + "  -H \"Authorization: Bearer $WEBHOOK_SECRET\" -H 'Content-Type: application/json' \\\n"
+                + "  -d '" + body.toString().replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.console.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.console.request;
+
+import org.jspecify.annotations.NullMarked;

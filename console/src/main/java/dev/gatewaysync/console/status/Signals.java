@@ -1,0 +1,71 @@
+package dev.gatewaysync.console.status;
+
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the parts say of themselves now; nobody waits longer than two seconds for one that is down. */
+@Component
+public final class Signals {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String DISCORD_STATUS = "gateway:discord:status";
+    private static final String APP_STATUS = "gateway:app:status";
+
+    private final ConfirmedPublisher publisher;
+    private final StringRedisTemplate redis;
+    private final JdbcClient jdbc;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    Signals(ConfirmedPublisher publisher, StringRedisTemplate redis, JdbcClient jdbc) {
+        this.publisher = publisher;
+        this.redis = redis;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param discord connected, webhook-only, simulator, disconnected, not configured or unknown
+     * @param app online, degraded, offline, maintenance or unknown
+     */
+    public record Reading(boolean broker, boolean redis, boolean database, String discord, String app) {
+        public Map<String, Boolean> parts() {
+            Map<String, Boolean> parts = new java.util.LinkedHashMap<>();
+            parts.put("broker", broker);
+            parts.put("redis", redis);
+            parts.put("database", database);
+            return parts;
+        }
+    }
+
+    public Reading read() {
+        CompletableFuture<Boolean> broker = ask(publisher::isReachable, false);
+        CompletableFuture<String> discord = ask(() -> text(DISCORD_STATUS, "disconnected"), "");
+        CompletableFuture<String> app = ask(() -> text(APP_STATUS, "unknown"), "");
+        CompletableFuture<Boolean> database =
+                ask(() -> jdbc.sql("SELECT 1").query(Integer.class).single() == 1, false);
+        boolean redisUp = !discord.join().isEmpty();
+        return new Reading(
+                broker.join(),
+                redisUp,
+                database.join(),
+                redisUp ? discord.join() : "unknown",
+                app.join().isEmpty() ? "unknown" : app.join());
+    }
+
+    private String text(String key, String absent) {
+        String value = redis.opsForValue().get(key);
+        return value == null || value.isBlank() ? absent : value;
+    }
+
+    private <T> CompletableFuture<T> ask(Supplier<T> question, T down) {
+        return CompletableFuture.supplyAsync(question, threads)
+                .completeOnTimeout(down, PATIENCE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+                .exceptionally(e -> down);
+    }
+}

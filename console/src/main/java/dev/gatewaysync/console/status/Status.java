@@ -1,0 +1,29 @@
+package dev.gatewaysync.console.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatewaysync.storage.Statistics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The state of everything.
+ *
+ * @param state ok, attention or down
+ * @param needs what a human should do now, the urgent first
+ * @param parts whether broker, Redis and database answer
+ * @param failed failed messages that wait for a decision
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Status(
+        String state,
+        Instant at,
+        List<Need> needs,
+        String appStatus,
+        String discordStatus,
+        Map<String, Boolean> parts,
+        List<Queues.Queue> queues,
+        List<Lane> lanes,
+        long failed,
+        Map<String, Statistics.LastRun> lastSync,
+        Uptime uptime) {}

@@ -1,0 +1,143 @@
+package dev.gatewaysync.console.status;
+
+import dev.gatewaysync.console.failed.OpenFailures;
+import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.storage.Statistics;
+import dev.gatewaysync.storage.StatisticsView;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Puts the state of everything together, from what the other services have written down. */
+@Component
+public final class StatusView {
+    private static final Duration LATE = Duration.ofMinutes(5);
+
+    private final JdbcClient jdbc;
+    private final StatisticsView statistics;
+    private final OpenFailures failures;
+    private final Queues queues;
+    private final Signals signals;
+    private final InstantSource clock;
+
+    StatusView(
+            JdbcClient jdbc,
+            StatisticsView statistics,
+            OpenFailures failures,
+            Queues queues,
+            Signals signals,
+            InstantSource clock) {
+        this.jdbc = jdbc;
+        this.statistics = statistics;
+        this.failures = failures;
+        this.queues = queues;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    public Status now() {
+        Signals.Reading reading = signals.read();
+        List<Queues.Queue> depths = reading.broker() ? queues.all() : List.of();
+        if (!reading.database()) {
+            List<Need> needs = new ArrayList<>(List.of(new Need(true, "The database does not answer", "/system")));
+            return new Status(
+                    "down",
+                    clock.instant(),
+                    needs,
+                    reading.app(),
+                    reading.discord(),
+                    reading.parts(),
+                    depths,
+                    List.of(),
+                    0,
+                    Map.of(),
+                    Uptime.UNKNOWN);
+        }
+        List<Lane> lanes = lanes();
+        long failed = failures.count();
+        Map<String, Statistics.LastRun> syncs = statistics.now().lastSync();
+        List<Need> needs = needs(reading, depths, lanes, failed, syncs);
+        String state = needs.isEmpty() ? "ok" : needs.get(0).urgent() ? "down" : "attention";
+        return new Status(
+                state,
+                clock.instant(),
+                needs,
+                reading.app(),
+                reading.discord(),
+                reading.parts(),
+                depths,
+                lanes,
+                failed,
+                syncs,
+                Uptime.UNKNOWN);
+    }
+
+    private List<Need> needs(
+            Signals.Reading reading,
+            List<Queues.Queue> depths,
+            List<Lane> lanes,
+            long failed,
+            Map<String, Statistics.LastRun> syncs) {
+        List<Need> needs = new ArrayList<>();
+        reading.parts().forEach((part, up) -> {
+            if (!up) {
+                needs.add(new Need(true, "The " + part + " does not answer", "/system"));
+            }
+        });
+        depths.stream().filter(queue -> queue.consumers() == 0).forEach(queue -> {
+            String service = queue.name().equals(Topology.DISCORD) ? "discord-publisher" : "sync-worker";
+            needs.add(new Need(
+                    true,
+                    "Nobody works on the queue " + queue.name() + ": " + service + " is down or paused",
+                    "/system"));
+        });
+        if (reading.discord().equals("disconnected")) {
+            needs.add(new Need(true, "Discord cannot be reached; announcements wait", "/system"));
+        }
+        if (reading.app().equals("offline")) {
+            needs.add(new Need(true, "The main app is offline", "/"));
+        }
+        if (failed > 0) {
+            needs.add(new Need(
+                    false, failed == 1 ? "1 message has failed" : failed + " messages have failed", "/failed"));
+        }
+        Instant late = clock.instant().minus(LATE);
+        lanes.stream()
+                .filter(lane -> lane.oldest().isBefore(late))
+                .forEach(lane -> needs.add(new Need(
+                        false,
+                        lane.backlog() + " for " + lane.target() + " have waited for "
+                                + Duration.between(lane.oldest(), clock.instant())
+                                        .toMinutes() + " min",
+                        "/updates?status=pending")));
+        syncs.forEach((kind, run) -> {
+            if (run.outcome().equals("failed") || run.outcome().equals("suspicious")) {
+                needs.add(new Need(false, "The last " + kind + " sync was " + run.outcome(), "/catalogue"));
+            }
+        });
+        needs.sort(Comparator.comparing(Need::urgent).reversed());
+        return needs;
+    }
+
+    private List<Lane> lanes() {
+        try {
+            return jdbc.sql("""
+                            SELECT target, count(*) AS backlog, min(planned_at) AS oldest FROM delivery
+                            WHERE status IN ('pending', 'sending') AND held = 0 GROUP BY target ORDER BY backlog DESC""")
+                    .query((row, n) -> new Lane(
+                            row.getString("target"),
+                            row.getLong("backlog"),
+                            Instant.ofEpochMilli(row.getLong("oldest"))))
+                    .list();
+        } catch (DataAccessException e) {
+            return List.of();
+        }
+    }
+}

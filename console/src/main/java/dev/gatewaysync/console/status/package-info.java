@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.console.status;
+
+import org.jspecify.annotations.NullMarked;

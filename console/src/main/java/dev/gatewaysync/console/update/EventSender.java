@@ -1,0 +1,93 @@
+package dev.gatewaysync.console.update;
+
+import dev.gatewaysync.console.ConsoleSettings;
+import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.console.api.Refused;
+import dev.gatewaysync.console.audit.AuditLog;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.service.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sends an event as the main app would: signed, to ingest-api, which judges it. */
+@Component
+public final class EventSender {
+    private final ConsoleSettings settings;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(3))
+            .build();
+
+    EventSender(ConsoleSettings settings, AuditLog audit, InstantSource clock) {
+        this.settings = settings;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What ingest-api said, unchanged. */
+    public record Reply(int status, JsonNode body) {}
+
+    public Reply send(String type, JsonNode data, Operator operator) {
+        Secret secret = settings.webhookSecret();
+        if (secret == null) {
+            throw Refused.unavailable("The console cannot sign events: WEBHOOK_SECRET is not set for it.");
+        }
+        audit.record(operator, "send", type, null);
+        ObjectNode event = EventJson.mapper().createObjectNode();
+        event.put("type", type);
+        event.set("data", data);
+        byte[] body = event.toString().getBytes(StandardCharsets.UTF_8);
+        String id = "console-" + UUID.randomUUID();
+        String timestamp = Long.toString(clock.instant().getEpochSecond());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(settings.ingestUrl() + "/webhook/updates"))
+                .timeout(Duration.ofSeconds(15))
+                .header("Content-Type", "application/json")
+                .header("webhook-id", id)
+                .header("webhook-timestamp", timestamp)
+                .header("webhook-signature", "v1," + sign(secret, id, timestamp, body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Reply(response.statusCode(), EventJson.mapper().readTree(response.body()));
+        } catch (IOException | JacksonException e) {
+            throw Refused.unavailable("ingest-api does not answer at " + settings.ingestUrl() + ".");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refused.unavailable("The console is stopping.");
+        }
+    }
+
+    /** As Standard Webhooks says: a secret with the prefix is base64, any other is its own key. */
+    private static String sign(Secret secret, String id, String timestamp, byte[] body) {
+        String text = secret.reveal();
+        byte[] key = text.startsWith("whsec_")
+                ? Base64.getDecoder().decode(text.substring("whsec_".length()))
+                : text.getBytes(StandardCharsets.UTF_8);
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has HmacSHA256", e);
+        }
+    }
+}

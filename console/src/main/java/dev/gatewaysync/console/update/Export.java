@@ -1,0 +1,66 @@
+package dev.gatewaysync.console.update;
+
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.Update;
+import dev.gatewaysync.storage.UpdateFilter;
+import dev.gatewaysync.storage.UpdateHistory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The whole history, newest first, page by page: its size does not matter to memory. */
+@Component
+public final class Export {
+    private static final int PAGE = 500;
+
+    private final UpdateHistory history;
+    private final StatisticsView statistics;
+    private final InstantSource clock;
+
+    Export(UpdateHistory history, StatisticsView statistics, InstantSource clock) {
+        this.history = history;
+        this.statistics = statistics;
+        this.clock = clock;
+    }
+
+    /** @param seed one document in the shape of the seed file, rather than one update a line */
+    public void write(OutputStream out, boolean seed) throws IOException {
+        Instant now = clock.instant();
+        if (seed) {
+            text(
+                    out,
+                    "{\"version\":\"1.0.0\",\"created\":\"" + now + "\",\"lastUpdated\":\"" + now + "\",\"updates\":[");
+        }
+        long written = 0;
+        for (List<Update> page = page(0); !page.isEmpty(); page = page((int) written)) {
+            for (Update update : page) {
+                if (seed) {
+                    text(out, written == 0 ? "\n" : ",\n");
+                }
+                out.write(EventJson.mapper().writeValueAsBytes(update));
+                if (!seed) {
+                    text(out, "\n");
+                }
+                written++;
+            }
+        }
+        if (seed) {
+            text(out, "\n],\"totalUpdates\":" + written + ",\"statistics\":");
+            out.write(EventJson.mapper().writeValueAsBytes(statistics.now()));
+            text(out, "}\n");
+        }
+    }
+
+    private List<Update> page(int offset) {
+        return history.search(null, UpdateFilter.ALL, PAGE, offset);
+    }
+
+    private static void text(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

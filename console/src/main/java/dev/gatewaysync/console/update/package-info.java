@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.console.update;
+
+import org.jspecify.annotations.NullMarked;
