@@ -1,0 +1,51 @@
+package dev.gatewaysync.ingest.provider;
+
+import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.fuzz.FuzzInput;
+import dev.gatewaysync.ingest.webhook.JsonBody;
+import dev.gatewaysync.ingest.webhook.UpdateFuzz;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.mock.web.MockHttpServletRequest;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Whatever a provider sends is no news, or an event that every consumer can read, without what must not be stored. */
+public final class ProviderFuzz {
+    private static final byte[] SECRET = "a-secret-of-the-provider".getBytes(StandardCharsets.UTF_8);
+    private static final Map<String, Provider> PROVIDERS =
+            Map.of("netlify", new Netlify(), "vercel", new Vercel(), "github", new GitHub());
+
+    private ProviderFuzz() {}
+
+    /** One line is the signature, and for GitHub the event. */
+    public static void delivery(String name, FuzzInput input) {
+        Provider provider = PROVIDERS.get(name);
+        String header = input.line();
+        byte[] body = input.rest();
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        for (String signature : new String[] {"X-Hub-Signature-256", "x-vercel-signature", "X-Webhook-Signature"}) {
+            request.addHeader(signature, header);
+        }
+        request.addHeader("X-GitHub-Event", header);
+        if (provider.proves(request, SECRET, body)) {
+            throw new AssertionError("Taken for a signature: " + header);
+        }
+        try {
+            if (JsonBody.parse(body) instanceof ObjectNode payload) {
+                provider.deliveryKey(request, payload);
+                if (provider.read(request, payload) instanceof Reading.News news) {
+                    UpdateFuzz.requireReadable(news.update(), provider.source());
+                    requireStripped(name, news);
+                }
+            }
+        } catch (Refusal refusal) {
+            UpdateFuzz.requireExpected(refusal);
+        }
+    }
+
+    private static void requireStripped(String name, Reading.News news) {
+        if (name.equals("netlify") && String.valueOf(news.update().extra()).contains("\"log_access_attributes\":")) {
+            throw new AssertionError("The token of the log is stored");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.gatewaysync.ingest.webhook;
+
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.ingest.answer.Reason;
+import dev.gatewaysync.ingest.answer.Refusal;
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/** A body is refused, or becomes an event that every consumer can read. */
+public final class UpdateFuzz {
+    private UpdateFuzz() {}
+
+    public static void update(byte[] body) {
+        try {
+            requireReadable(UpdateReader.read(JsonBody.parse(body)), Source.MAIN_APP);
+        } catch (Refusal refusal) {
+            requireExpected(refusal);
+        }
+    }
+
+    public static void batch(byte[] body) {
+        try {
+            if (JsonBody.parse(body) instanceof ArrayNode array) {
+                for (JsonNode node : array) {
+                    BatchItem item = BatchItem.read(node);
+                    ParsedUpdate update = item.update();
+                    if (update == null) {
+                        item.answer();
+                    } else {
+                        requireReadable(update, Source.MAIN_APP);
+                    }
+                }
+            }
+        } catch (Refusal refusal) {
+            requireExpected(refusal);
+        }
+    }
+
+    public static void requireReadable(ParsedUpdate update, Source source) {
+        EventEnvelope event = update.toEnvelope("e", source, Instant.EPOCH);
+        EventEnvelope read = EventJson.fromBytes(EventJson.toBytes(event));
+        if (read.event() == null || !read.timestamp().equals(event.timestamp())) {
+            throw new AssertionError("It comes back as another event: " + read);
+        }
+    }
+
+    public static void requireExpected(Refusal refusal) {
+        if (refusal.reason() != Reason.MALFORMED && refusal.reason() != Reason.INVALID) {
+            throw new AssertionError("Refused as " + refusal.reason(), refusal);
+        }
+        // The sender is told this, so it must be something that can be written.
+        EventJson.mapper().writeValueAsBytes(refusal.errors());
+        EventJson.mapper().writeValueAsBytes(refusal.detail());
+    }
+}
