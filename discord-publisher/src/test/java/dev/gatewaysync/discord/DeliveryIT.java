@@ -3,6 +3,7 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatewaysync.discord.proof.ProofSize;
 import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.BugFixed;
@@ -15,6 +16,7 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.limits.Scope;
+import dev.gatewaysync.simulator.limits.WindowMode;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
 import dev.gatewaysync.storage.DeliveryStatus;
 import java.time.Duration;
@@ -23,16 +25,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Order, and each message once, whatever goes wrong. */
+/** Order, and each message once, whatever goes wrong; in both kinds of window with {@code -Dproof=full}. */
+@ParameterizedClass
+@MethodSource("modes")
 class DeliveryIT {
     private static final String WEBHOOK_POST = "/webhooks/\\d+/[^/]+$";
     private static final String BOT_POST = "/channels/\\d+/messages$";
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
+    private final DiscordSimulator discord;
+
+    DeliveryIT(WindowMode mode) {
+        discord = DiscordSimulator.start(SimulatorSettings.standard().withWindowMode(mode));
+    }
+
+    static List<WindowMode> modes() {
+        return ProofSize.isFull() ? List.of(WindowMode.values()) : List.of(WindowMode.FIXED);
+    }
 
     @Test
     void a_backlog_arrives_in_order_and_shares_messages() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.ratelimit.ServerWindow.Kind;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -52,6 +54,68 @@ class RandomScheduleTest {
         assertThat(discord.early).isEmpty();
         assertThat(discord.avoidable).isEmpty();
         assertThat(discord.arrived).hasSize(sent);
+    }
+
+    /**
+     * The least time is what somebody would need who knew the server's window and had no latency: each message as soon as it
+     * is there and a place is free.
+     */
+    @Property(tries = 200)
+    void a_random_schedule_of_one_lane_takes_hardly_longer_than_the_least_possible_time(
+            @ForAll Kind kind, @ForAll long seed) {
+        Random random = new Random(seed);
+        List<Long> times = new ArrayList<>();
+        long at = 0;
+        for (int n = 60 + random.nextInt(60); n > 0; n--) {
+            at += random.nextInt(8) == 0 ? random.nextLong(6_000_000_000L) : 0;
+            times.add(at);
+        }
+        SimulatedDiscord discord =
+                new SimulatedDiscord(RateLimits.defaults().withHiddenWebhook(null), kind, random, 1, 25);
+        Lane lane = new Lane(discord, times);
+        lane.sendNext();
+        discord.clock.runToTheEnd();
+
+        assertThat(discord.avoidable).isEmpty();
+        assertThat(discord.arrived).hasSize(times.size());
+        long least = leastTime(kind, times);
+        assertThat((double) least / discord.lastAnswer).isGreaterThanOrEqualTo(0.9);
+    }
+
+    private static long leastTime(Kind kind, List<Long> times) {
+        ServerWindow server = new ServerWindow(kind, 5, Duration.ofSeconds(2));
+        long now = 0;
+        for (long time : times) {
+            now = Math.max(now, time);
+            while (!server.accepts(now)) {
+                now += 1_000_000;
+            }
+        }
+        return now;
+    }
+
+    /** One message in flight, each not before its time. */
+    private static final class Lane {
+        private final SimulatedDiscord discord;
+        private final Deque<Long> times;
+        private int sent;
+
+        Lane(SimulatedDiscord discord, List<Long> times) {
+            this.discord = discord;
+            this.times = new ArrayDeque<>(times);
+        }
+
+        void sendNext() {
+            Long time = times.poll();
+            if (time != null) {
+                discord.clock.callAt(Math.max(time, discord.clock.nanoTime()), this::send);
+            }
+        }
+
+        private void send() {
+            Route route = Route.webhook("POST", "/webhooks/{webhook.id}/{webhook.token}", "1");
+            discord.submitThen(route, "m" + sent++, this::sendNext);
+        }
     }
 
     /** Bursts at random times to a bot's channel, or to one of two webhooks on it. */

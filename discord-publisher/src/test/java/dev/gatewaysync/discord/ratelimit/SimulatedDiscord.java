@@ -65,6 +65,11 @@ final class SimulatedDiscord {
         limiter.request(route).thenAccept(permit -> send(permit, route, name));
     }
 
+    void submitThen(Route route, String name, Runnable next) {
+        onAccepted.put(name, next);
+        submit(route, name);
+    }
+
     /** As a lane does: the next is submitted when the one before it has been accepted. */
     void submitInOrder(Route route, Deque<String> names) {
         String name = names.poll();
