@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,6 +78,22 @@ public final class UptimeView {
         return sums[0] == 0 ? null : Math.floor(sums[1] * 100_000.0 / sums[0]) / 1000;
     }
 
+    /**
+     * The last days of UTC of which something is known, the oldest first.
+     *
+     * @param count most days
+     */
+    public List<Day> days(int count) {
+        return jdbc.sql("""
+                        SELECT start_at, known_ms, up_ms FROM uptime_day
+                        WHERE known_ms > 0 AND start_at > :after ORDER BY start_at""")
+                .param("after", clock.millis() - Duration.ofDays(count).toMillis())
+                .query((row, n) -> new Day(
+                        LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong("start_at")), ZoneOffset.UTC),
+                        Math.floor(row.getLong("up_ms") * 100_000.0 / row.getLong("known_ms")) / 1000))
+                .list();
+    }
+
     private Optional<Sample> last() {
         return jdbc.sql("""
                         SELECT s.*, (SELECT covered_until FROM uptime_state WHERE name = :app) AS covered_until
@@ -87,6 +106,9 @@ public final class UptimeView {
             @JsonProperty("24h") @Nullable Double day,
             @JsonProperty("7d") @Nullable Double week,
             @JsonProperty("30d") @Nullable Double month) {}
+
+    /** @param percent 0 to 100 */
+    public record Day(LocalDate date, double percent) {}
 
     private record Sample(Instant at, String state, boolean isInMaintenance, long coversMs, long coveredUntil) {
         static Sample of(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.gatewaysync.sync.uptime;
 
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.UptimeView;
 import dev.gatewaysync.sync.PeriodicTask;
 import dev.gatewaysync.sync.WorkerSettings;
 import dev.gatewaysync.sync.WorkerTransactions;
@@ -15,10 +16,15 @@ import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class UptimeConfiguration {
+    /** Redis: {@code online}, {@code degraded}, {@code offline}, {@code maintenance} or {@code unknown}. */
+    private static final String STATUS_KEY = "gateway:app:status";
+
     /** Stands in while no main app is set: then nothing is ever asked of it. */
     private static final URI NO_MAIN_APP = URI.create("http://main-app.invalid");
 
@@ -67,13 +73,22 @@ class UptimeConfiguration {
     PeriodicTask appSampling(UptimeTable table, MeterRegistry registry) {
         double[] shown = {Double.NaN, Double.NaN};
         Gauge.builder("gateway.app.up", () -> shown[0]).register(registry);
-        Gauge.builder("gateway.app.response", () -> shown[1])
-                .baseUnit("seconds")
-                .register(registry);
+        Gauge.builder("gateway.app.response", () -> shown[1]).baseUnit("seconds").register(registry);
         return new PeriodicTask("app-sampling", Duration.ofSeconds(1), Duration.ofSeconds(10), () -> {
             List<Sample> last = table.last(1);
             shown[0] = last.isEmpty() ? Double.NaN : last.get(0).isUp() ? 1 : 0;
             shown[1] = table.lastResponseMillis().map(millis -> millis / 1000.0).orElse(Double.NaN);
         });
+    }
+
+    /** For those who look without the database; gone soon when no worker runs. */
+    @Bean
+    PeriodicTask appStatusSignal(StringRedisTemplate redis, JdbcClient jdbc, InstantSource clock) {
+        UptimeView view = new UptimeView(jdbc, clock);
+        return new PeriodicTask(
+                "app-status",
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                () -> redis.opsForValue().set(STATUS_KEY, view.appStatus(), Duration.ofSeconds(60)));
     }
 }
