@@ -4,6 +4,8 @@ import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.sync.backup.BackupSettings;
+import dev.gatewaysync.sync.notify.NotifySettings;
+import dev.gatewaysync.sync.uptime.UptimeSettings;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -23,6 +25,8 @@ public class WorkerApplication {
     private static Map<String, Object> properties(Settings settings) {
         WorkerSettings.of(settings);
         BackupSettings.of(settings);
+        UptimeSettings.of(settings);
+        NotifySettings.of(settings);
         return Map.of("server.port", settings.port("WORKER_METRICS_PORT", 9102));
     }
 

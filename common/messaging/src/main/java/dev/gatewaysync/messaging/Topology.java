@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.Source;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +25,14 @@ public final class Topology {
     /** Every event, for the publisher; single active consumer. */
     public static final String DISCORD = "discord";
 
+    /** Events from Discord, for the main app; single active consumer. */
+    public static final String MAIN_APP = "main-app";
+
     /** Messages that could not be handled, for the archive and replay. */
     public static final String FAILED = "failed";
 
     /** The queues that consumers work through, in no order. */
-    public static final List<String> WORK_QUEUES = List.of(HISTORY, DISCORD);
+    public static final List<String> WORK_QUEUES = List.of(HISTORY, DISCORD, MAIN_APP);
 
     /**
      * RabbitMQ 4 drops a quorum queue's message after 20 returns unless told otherwise, and 3.x refuses -1 for “never”.
@@ -48,7 +52,7 @@ public final class Topology {
         channel.queueDeclare(FAILED, true, false, false, Map.of("x-queue-type", "quorum"));
         for (String queue : WORK_QUEUES) {
             channel.queueDeclare(queue, true, false, false, workQueueArguments(queue));
-            channel.queueBind(queue, EXCHANGE, "#");
+            channel.queueBind(queue, EXCHANGE, queue.equals(MAIN_APP) ? Source.DISCORD.wireName() + ".#" : "#");
         }
     }
 
@@ -66,7 +70,7 @@ public final class Topology {
         arguments.put("x-dead-letter-routing-key", FAILED);
         arguments.put("x-dead-letter-strategy", "at-least-once");
         arguments.put("x-overflow", "reject-publish");
-        if (queue.equals(DISCORD)) {
+        if (!queue.equals(HISTORY)) {
             arguments.put("x-single-active-consumer", true);
         }
         return arguments;

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param reported as the main app last said, through an event or in its catalogue's index
  * @param counted as a sync last counted; its time is when the counts last changed
  * @param drift how far the app's word is from what a sync finds: claimed minus found
+ * @param appStatus see {@link UptimeView#appStatus()}
  * @param lastUpdated the latest of both times
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -27,8 +28,39 @@ public record Statistics(
         @Nullable Numbers counted,
         Drift drift,
         Updates updates,
+        String appStatus,
+        UptimeView.Uptime uptime,
         Map<String, LastRun> lastSync,
         @Nullable Instant lastUpdated) {
+
+    /** Numbers alone, as of an app that nobody watches. */
+    public Statistics(
+            @Nullable Long resourceCount,
+            @Nullable Long categoryCount,
+            @Nullable Long totalUsers,
+            @Nullable JsonNode otherStats,
+            List<Category> categories,
+            @Nullable Numbers reported,
+            @Nullable Numbers counted,
+            Drift drift,
+            Updates updates,
+            Map<String, LastRun> lastSync,
+            @Nullable Instant lastUpdated) {
+        this(
+                resourceCount,
+                categoryCount,
+                totalUsers,
+                otherStats,
+                categories,
+                reported,
+                counted,
+                drift,
+                updates,
+                "unknown",
+                new UptimeView.Uptime(null, null, null),
+                lastSync,
+                lastUpdated);
+    }
 
     /**
      * @param resources distinct resources known

@@ -19,10 +19,12 @@ import tools.jackson.databind.JsonNode;
 public final class StatisticsView {
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final UptimeView uptime;
 
     public StatisticsView(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.uptime = new UptimeView(jdbc, clock);
     }
 
     public Statistics now() {
@@ -42,6 +44,8 @@ public final class StatisticsView {
                 counted.map(Row::numbers).orElse(null),
                 drift(reported, counted, categories),
                 updates(),
+                uptime.appStatus(),
+                uptime.uptime(),
                 lastSync(),
                 latest.map(Row::at).orElse(null));
     }

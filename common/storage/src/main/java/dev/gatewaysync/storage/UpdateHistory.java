@@ -25,8 +25,10 @@ public final class UpdateHistory {
               SELECT e.seq, e.id, e.type, e.source, e.category, e.priority, e.description, e.details, e.extra,
                      e.occurred_at, e.received_at, e.recorded_at,
                      COALESCE(p.planned_at, e.settled_at) AS planned_at,
-                     (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status IN ('pending', 'sending')) AS open,
-                     (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status = 'failed') AS failed,
+                     (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status IN ('pending', 'sending'))
+                       + (SELECT count(*) FROM main_app_delivery m WHERE m.event_id = e.id AND m.status = 'pending') AS open,
+                     (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status = 'failed')
+                       + (SELECT count(*) FROM main_app_delivery m WHERE m.event_id = e.id AND m.status = 'failed') AS failed,
                      (SELECT max(d.at) FROM delivery d WHERE d.event_id = e.id) AS delivered_at
               FROM event e LEFT JOIN delivery_plan p ON p.event_id = e.id) u
             """;
@@ -140,17 +142,35 @@ public final class UpdateHistory {
 
     private List<UpdateLife.Delivery> deliveries(String eventId) {
         Map<String, List<UpdateLife.Attempt>> attempts = attempts(eventId);
-        return jdbc.sql("SELECT * FROM delivery WHERE event_id = :id ORDER BY seq")
+        List<UpdateLife.Delivery> deliveries =
+                new ArrayList<>(jdbc.sql("SELECT * FROM delivery WHERE event_id = :id ORDER BY seq")
+                        .param("id", eventId)
+                        .query((row, n) -> new UpdateLife.Delivery(
+                                row.getString("target"),
+                                row.getString("status").toLowerCase(Locale.ROOT),
+                                row.getInt("attempts"),
+                                row.getString("message_id"),
+                                row.getString("message_url"),
+                                Instant.ofEpochMilli(row.getLong("at")),
+                                row.getString("error"),
+                                attempts.getOrDefault(row.getString("target"), List.of())))
+                        .list());
+        deliveries.addAll(toMainApp(eventId));
+        return deliveries;
+    }
+
+    private List<UpdateLife.Delivery> toMainApp(String eventId) {
+        return jdbc.sql("SELECT * FROM main_app_delivery WHERE event_id = :id")
                 .param("id", eventId)
                 .query((row, n) -> new UpdateLife.Delivery(
-                        row.getString("target"),
-                        row.getString("status").toLowerCase(Locale.ROOT),
+                        "main-app",
+                        row.getString("status").equals("delivered") ? "sent" : row.getString("status"),
                         row.getInt("attempts"),
-                        row.getString("message_id"),
-                        row.getString("message_url"),
+                        null,
+                        null,
                         Instant.ofEpochMilli(row.getLong("at")),
                         row.getString("error"),
-                        attempts.getOrDefault(row.getString("target"), List.of())))
+                        List.of()))
                 .list();
     }
 

@@ -6,7 +6,6 @@ import dev.gatewaysync.console.request.RequestDesk;
 import dev.gatewaysync.console.request.WorkerTables;
 import dev.gatewaysync.console.status.Signals;
 import dev.gatewaysync.console.status.StatusView;
-import dev.gatewaysync.console.status.Uptime;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsView;
 import java.util.Map;
@@ -54,11 +53,10 @@ final class SystemApi {
 
     @GetMapping("/stats")
     ResponseEntity<byte[]> stats() {
-        Signals.Reading reading = signals.read();
-        return Json.ok(new Stats(statistics.now(), reading.app(), reading.discord(), Uptime.UNKNOWN));
+        return Json.ok(new Stats(statistics.now(), signals.read().discord()));
     }
 
-    record Stats(@JsonUnwrapped Statistics statistics, String appStatus, String discordStatus, Uptime uptime) {}
+    record Stats(@JsonUnwrapped Statistics statistics, String discordStatus) {}
 
     @GetMapping("/charts/events")
     ResponseEntity<byte[]> events() {

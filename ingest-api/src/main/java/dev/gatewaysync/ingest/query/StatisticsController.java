@@ -1,7 +1,6 @@
 package dev.gatewaysync.ingest.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatewaysync.ingest.answer.Answer;
 import dev.gatewaysync.ingest.answer.Refusals;
@@ -9,7 +8,6 @@ import dev.gatewaysync.ingest.webhook.Gate;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsView;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,22 +31,9 @@ class StatisticsController {
         if (!surroundings.databaseIsUp()) {
             throw Refusals.databaseAway();
         }
-        return Answer.json(
-                200,
-                new Stats(
-                        statistics.now(),
-                        surroundings.appStatus(),
-                        new Uptime(null, null, null),
-                        surroundings.discordStatus()));
+        return Answer.json(200, new Stats(statistics.now(), surroundings.discordStatus()));
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Stats(@JsonUnwrapped Statistics statistics, String appStatus, Uptime uptime, String discordStatus) {}
-
-    /** Shares of the time that the main app answered, 0 to 1; null as long as nobody measures. */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Uptime(
-            @JsonProperty("24h") @Nullable Double day,
-            @JsonProperty("7d") @Nullable Double week,
-            @JsonProperty("30d") @Nullable Double month) {}
+    record Stats(@JsonUnwrapped Statistics statistics, String discordStatus) {}
 }

@@ -12,9 +12,6 @@ class Surroundings {
     /** Plain text, written by the discord-publisher every so often, gone after 90 seconds. */
     private static final String DISCORD_STATUS = "gateway:discord:status";
 
-    /** Plain text, written by the sync-worker's uptime checks. */
-    private static final String APP_STATUS = "gateway:app:status";
-
     private static final String UNKNOWN = "unknown";
 
     private final StringRedisTemplate redis;
@@ -23,7 +20,6 @@ class Surroundings {
     private final Probe redisProbe;
     private final Probe databaseProbe;
     private volatile String discordStatus = UNKNOWN;
-    private volatile String appStatus = UNKNOWN;
 
     Surroundings(BrokerCircuit broker, StringRedisTemplate redis, RedisCircuit circuit, JdbcClient jdbc) {
         this.redis = redis;
@@ -58,17 +54,11 @@ class Surroundings {
         return redisIsUp() ? discordStatus : UNKNOWN;
     }
 
-    /** At most a second old. */
-    String appStatus() {
-        return redisIsUp() ? appStatus : UNKNOWN;
-    }
-
     /** Reads along with the check, so that no request waits for Redis on its own. */
     private boolean readStatuses() {
         return circuit.call(
                 () -> {
                     discordStatus = status(DISCORD_STATUS, "disconnected");
-                    appStatus = status(APP_STATUS, UNKNOWN);
                     return true;
                 },
                 () -> false);

@@ -48,13 +48,13 @@ class BackupConfiguration {
 
     /** {@code gateway_backup_last_success_timestamp_seconds}: 0 until there is one. Read from the database. */
     @Bean
-    PeriodicTask backupMetrics(BackupList list, MeterRegistry registry) {
+    PeriodicTask backupSampling(BackupList list, MeterRegistry registry) {
         AtomicLong last = new AtomicLong();
         Gauge.builder("gateway.backup.last.success.timestamp", last::get)
                 .baseUnit("seconds")
                 .register(registry);
         return new PeriodicTask(
-                "backup-metrics",
+                "backup-sampling",
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(15),
                 () -> last.set(list.last().map(at -> at.getEpochSecond()).orElse(0L)));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.sync.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package dev.gatewaysync.sync.uptime;
+
+import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.UptimeView;
+import dev.gatewaysync.sync.PeriodicTask;
+import dev.gatewaysync.sync.WorkerSettings;
+import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.outbox.EventOutbox;
+import dev.gatewaysync.sync.schedule.ClusterLock;
+import dev.gatewaysync.sync.schedule.ScheduleStates;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class UptimeConfiguration {
+    /** Redis: {@code online}, {@code degraded}, {@code offline}, {@code maintenance} or {@code unknown}. */
+    private static final String STATUS_KEY = "gateway:app:status";
+
+    /** Stands in while no main app is set: then nothing is ever asked of it. */
+    private static final URI NO_MAIN_APP = URI.create("http://main-app.invalid");
+
+    @Bean
+    UptimeSettings uptimeSettings(Settings settings) {
+        return UptimeSettings.of(settings);
+    }
+
+    @Bean(destroyMethod = "close")
+    AppCheck appCheck(WorkerSettings worker, UptimeSettings settings) {
+        return new AppCheck(worker.mainApp().orElse(NO_MAIN_APP), settings);
+    }
+
+    @Bean
+    UptimeRecorder uptimeRecorder(
+            WorkerTransactions transactions,
+            UptimeTable table,
+            JdbcTemplate jdbc,
+            WorkerSettings worker,
+            QuietTimes quietTimes,
+            EventOutbox outbox,
+            InstantSource clock,
+            UptimeSettings settings) {
+        Incidents incidents = new Incidents(jdbc, worker.mainApp().orElse(NO_MAIN_APP));
+        return new UptimeRecorder(transactions, table, incidents, quietTimes, outbox, clock, settings);
+    }
+
+    @Bean
+    PeriodicTask uptimeTicks(
+            WorkerSettings worker,
+            AppCheck check,
+            UptimeRecorder recorder,
+            ScheduleStates states,
+            ClusterLock lock,
+            InstantSource clock) {
+        UptimeSchedule schedule = new UptimeSchedule(check, recorder, states, lock, clock);
+        Runnable tick = worker.mainApp().isPresent() ? schedule::tick : () -> {};
+        return new PeriodicTask("uptime-schedule", Duration.ofSeconds(5), Duration.ofSeconds(1), tick);
+    }
+
+    /**
+     * {@code gateway_app_up}: 1 or 0 by the last check, not a number before the first. {@code gateway_app_response_seconds}
+     * of the last check, not a number if there was no answer. Both from the database, so that every worker shows the same.
+     */
+    @Bean
+    PeriodicTask appSampling(UptimeTable table, MeterRegistry registry) {
+        double[] shown = {Double.NaN, Double.NaN};
+        Gauge.builder("gateway.app.up", () -> shown[0]).register(registry);
+        Gauge.builder("gateway.app.response", () -> shown[1]).baseUnit("seconds").register(registry);
+        return new PeriodicTask("app-sampling", Duration.ofSeconds(1), Duration.ofSeconds(10), () -> {
+            List<Sample> last = table.last(1);
+            shown[0] = last.isEmpty() ? Double.NaN : last.get(0).isUp() ? 1 : 0;
+            shown[1] = table.lastResponseMillis().map(millis -> millis / 1000.0).orElse(Double.NaN);
+        });
+    }
+
+    /** For those who look without the database; gone soon when no worker runs. */
+    @Bean
+    PeriodicTask appStatusSignal(StringRedisTemplate redis, JdbcClient jdbc, InstantSource clock) {
+        UptimeView view = new UptimeView(jdbc, clock);
+        return new PeriodicTask(
+                "app-status",
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                () -> redis.opsForValue().set(STATUS_KEY, view.appStatus(), Duration.ofSeconds(60)));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gatewaysync.sync.uptime;
+
+import dev.gatewaysync.sync.schedule.ClusterLock;
+import dev.gatewaysync.sync.schedule.LockUnavailableException;
+import dev.gatewaysync.sync.schedule.ScheduleStates;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has the main app checked when it is time, by one worker of the cluster; by each of them while Redis is away. */
+final class UptimeSchedule {
+    private static final Logger log = LoggerFactory.getLogger(UptimeSchedule.class);
+
+    private final AppCheck check;
+    private final UptimeRecorder recorder;
+    private final ScheduleStates states;
+    private final ClusterLock lock;
+    private final InstantSource clock;
+    private @Nullable Instant due;
+
+    UptimeSchedule(
+            AppCheck check, UptimeRecorder recorder, ScheduleStates states, ClusterLock lock, InstantSource clock) {
+        this.check = check;
+        this.recorder = recorder;
+        this.states = states;
+        this.lock = lock;
+        this.clock = clock;
+    }
+
+    void tick() {
+        Instant now = clock.instant();
+        // The database is asked when it may be time, not each second.
+        if (due != null && now.isBefore(due)) {
+            return;
+        }
+        due = recorder.due();
+        if (now.isBefore(due) || states.isPaused(ScheduleStates.UPTIME)) {
+            return;
+        }
+        try {
+            lock.tryWith(ScheduleStates.UPTIME, () -> {
+                if (!clock.instant().isBefore(recorder.due())) {
+                    recorder.record(check.look());
+                }
+                return true;
+            });
+        } catch (LockUnavailableException e) {
+            log.debug("This check is made without the cluster's lock: {}", e.getMessage());
+            recorder.record(check.look());
+        }
+        due = recorder.due();
+        states.saw(ScheduleStates.UPTIME, now, due);
+    }
+}

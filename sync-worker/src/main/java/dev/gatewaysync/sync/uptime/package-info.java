@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.sync.uptime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,309 @@
+package dev.gatewaysync.sync.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.sun.net.httpserver.HttpExchange;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventIds;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.events.UserFeedback;
+import dev.gatewaysync.messaging.Backoff;
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.messaging.PermanentFailure;
+import dev.gatewaysync.messaging.ReceivedEvent;
+import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.Service;
+import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.UpdateFilter;
+import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.sync.TestMainApp;
+import dev.gatewaysync.sync.TestWorker;
+import dev.gatewaysync.sync.WorkerApplication;
+import dev.gatewaysync.testkit.Infra;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+class MainAppNotifierIT {
+    private static final Secret KEY = new Secret("the-key-of-the-main-app");
+
+    private record Post(String id, String authorization, String signature, String timestamp, byte[] bytes, int status) {
+        JsonNode json() {
+            return EventJson.mapper().readTree(bytes);
+        }
+    }
+
+    private final List<Post> posts = new CopyOnWriteArrayList<>();
+    private final List<ConfigurableApplicationContext> workers = new ArrayList<>();
+    private final TestMainApp app = new TestMainApp();
+    private volatile Function<JsonNode, Integer> mood = json -> 204;
+    private TestWorker world;
+
+    @BeforeEach
+    void start() {
+        world = new TestWorker();
+        app.answer("/notify", this::take);
+        app.with("/data/categories.json", "{\"categories\": []}");
+    }
+
+    @AfterEach
+    void stop() {
+        workers.forEach(ConfigurableApplicationContext::close);
+        app.close();
+        world.close();
+    }
+
+    @Test
+    void events_arrive_signed_and_in_order_and_only_those_from_discord() throws Exception {
+        worker("/notify");
+        worker("/notify");
+        List<EventEnvelope> sent = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            sent.add(feedback(Source.DISCORD, "n" + i));
+        }
+        List<EventEnvelope> all = new ArrayList<>(sent);
+        all.add(30, feedback(Source.MAIN_APP, "not for the app"));
+        publish(all);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> posts.size() == 60);
+        assertThat(posts)
+                .extracting(Post::id)
+                .containsExactlyElementsOf(sent.stream().map(EventEnvelope::id).toList());
+        assertThat(posts).allSatisfy(post -> {
+            assertThat(post.authorization()).isEqualTo("Bearer the-key-of-the-main-app");
+            assertThat(post.signature())
+                    .isEqualTo(StandardWebhook.signature(
+                            KEY, post.id(), Instant.ofEpochSecond(Long.parseLong(post.timestamp())), post.bytes()));
+            assertThat(post.json().propertyNames()).containsExactly("type", "id", "timestamp", "data");
+            assertThat(post.json().path("type").asString()).isEqualTo("user-feedback");
+        });
+        await().until(() -> delivered() == 60);
+    }
+
+    @Test
+    void while_the_app_is_down_nothing_is_dropped_and_order_stays_and_ids_too() throws Exception {
+        mood = json -> posts.size() % 2 == 0 ? 503 : 0;
+        ConfigurableApplicationContext first = worker("/notify");
+        List<EventEnvelope> sent = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            sent.add(feedback(Source.DISCORD, "n" + i));
+        }
+        publish(sent);
+        await().atMost(Duration.ofSeconds(20)).until(() -> posts.size() >= 3);
+        assertThat(posts).extracting(Post::id).containsOnly(sent.get(0).id());
+        await().atMost(Duration.ofSeconds(20)).until(() -> world.count("event") == 10);
+        assertThat(new UpdateHistory(world.database.jdbc())
+                        .recent(20, new UpdateFilter("user-feedback", null, null, UpdateFilter.SyncedStatus.PENDING)))
+                .hasSize(10);
+        // It dies meanwhile; another one goes on.
+        first.close();
+        worker("/notify");
+        mood = json -> 200;
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered() == 10);
+        assertThat(posts.stream().filter(post -> post.status() == 200).map(Post::id))
+                .containsExactlyElementsOf(sent.stream().map(EventEnvelope::id).toList());
+        assertThat(world.count("failed_message")).isZero();
+    }
+
+    @Test
+    void what_the_app_refuses_goes_to_the_failed_messages_and_the_next_is_delivered() throws Exception {
+        mood = json -> json.path("data").path("text").asString().equals("gone")
+                ? 410
+                : json.path("data").path("text").asString().equals("bad") ? 422 : 200;
+        worker("/notify");
+        EventEnvelope gone = feedback(Source.DISCORD, "gone");
+        publish(List.of(gone, feedback(Source.DISCORD, "bad"), feedback(Source.DISCORD, "good")));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> delivered() == 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> world.count("failed_message") == 2);
+        assertThat(posts).hasSize(3);
+        assertThat(world.jdbc.queryForList("SELECT queue FROM failed_message", String.class))
+                .containsOnly(Topology.MAIN_APP);
+        await().untilAsserted(() -> assertThat(new UpdateHistory(world.database.jdbc())
+                        .find(gone.id())
+                        .orElseThrow()
+                        .deliveries())
+                .singleElement()
+                .satisfies(delivery -> {
+                    assertThat(delivery.target()).isEqualTo("main-app");
+                    assertThat(delivery.status()).isEqualTo("failed");
+                    assertThat(delivery.error()).isEqualTo("HTTP 410");
+                }));
+    }
+
+    @Test
+    void where_nobody_is_to_be_told_the_queue_does_not_grow() throws Exception {
+        worker("");
+        publish(List.of(feedback(Source.DISCORD, "a"), feedback(Source.DISCORD, "b")));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> world.count("event") == 2 && depth() == 0);
+        assertThat(posts).isEmpty();
+        assertThat(world.count("main_app_delivery")).isZero();
+    }
+
+    @Test
+    void the_next_try_waits_as_long_as_the_app_says_and_longer_with_each_failure() {
+        try (MainAppPost post = post()) {
+            MainAppNotifier notifier = notifier(post, true);
+            ReceivedEvent event = new ReceivedEvent(feedback(Source.DISCORD, "x"), null);
+            app.answer("/notify", exchange -> {
+                exchange.getResponseHeaders().set("Retry-After", "100");
+                TestMainApp.send(exchange, 429, new byte[0]);
+            });
+            assertThatThrownBy(() -> notifier.handle(List.of(event))).isInstanceOf(OutageFailure.class);
+            world.clock.advance(Duration.ofSeconds(99));
+            assertThatThrownBy(notifier::probe).isInstanceOf(OutageFailure.class);
+            world.clock.advance(Duration.ofSeconds(1));
+            notifier.probe();
+
+            app.answer("/notify", this::take);
+            mood = json -> 500;
+            Duration last = Duration.ZERO;
+            for (int i = 0; i < 5; i++) {
+                assertThatThrownBy(() -> notifier.handle(List.of(event))).isInstanceOf(OutageFailure.class);
+                Duration waited = Duration.ZERO;
+                while (!probes(notifier)) {
+                    world.clock.advance(Duration.ofMillis(100));
+                    waited = waited.plusMillis(100);
+                }
+                // Attempt n + 1 waits between half and all of 2^n seconds.
+                assertThat(waited).isGreaterThanOrEqualTo(last);
+                last = waited.minusMillis(100);
+            }
+        }
+    }
+
+    @Test
+    void an_event_that_the_app_fails_over_is_parked_but_only_while_the_app_is_up() {
+        mood = json -> 500;
+        ReceivedEvent event = new ReceivedEvent(feedback(Source.DISCORD, "x"), null);
+        try (MainAppPost post = post()) {
+            MainAppNotifier down = notifier(post, false);
+            for (int i = 0; i < 50; i++) {
+                assertThatThrownBy(() -> down.handle(List.of(event))).isInstanceOf(OutageFailure.class);
+            }
+            MainAppNotifier up = notifier(post, true);
+            for (int i = 1; i < MainAppNotifier.OWN_ERRORS; i++) {
+                assertThatThrownBy(() -> up.handle(List.of(event))).isInstanceOf(OutageFailure.class);
+            }
+            assertThatThrownBy(() -> up.handle(List.of(event))).isInstanceOf(PermanentFailure.class);
+            // A replay starts anew, and one that was delivered is not sent again unless an operator says so.
+            mood = json -> 200;
+            up.handle(List.of(event));
+            int before = posts.size();
+            up.handle(List.of(event));
+            assertThat(posts).hasSize(before);
+            up.handle(List.of(new ReceivedEvent(event.event(), "operator")));
+            assertThat(posts).hasSize(before + 1);
+        }
+    }
+
+    private static boolean probes(MainAppNotifier notifier) {
+        try {
+            notifier.probe();
+            return true;
+        } catch (OutageFailure e) {
+            return false;
+        }
+    }
+
+    private MainAppNotifier notifier(MainAppPost post, boolean up) {
+        return new MainAppNotifier(
+                post,
+                new MainAppDeliveries(world.jdbc, true),
+                new NotifyMetrics(new SimpleMeterRegistry()),
+                new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                () -> up,
+                world.clock);
+    }
+
+    private MainAppPost post() {
+        NotifySettings settings = new NotifySettings(
+                Optional.empty(),
+                Optional.of(KEY),
+                Duration.ofSeconds(5),
+                new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+        return new MainAppPost(app.url().resolve("/notify"), settings, world.clock);
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        int status = mood.apply(EventJson.mapper().readTree(body));
+        posts.add(new Post(
+                exchange.getRequestHeaders().getFirst("webhook-id"),
+                exchange.getRequestHeaders().getFirst("Authorization"),
+                exchange.getRequestHeaders().getFirst("webhook-signature"),
+                exchange.getRequestHeaders().getFirst("webhook-timestamp"),
+                body,
+                status));
+        if (status == 0) {
+            // The connection breaks instead of an answer.
+            exchange.close();
+        } else {
+            TestMainApp.send(exchange, status, new byte[0]);
+        }
+    }
+
+    private static EventEnvelope feedback(Source source, String text) {
+        return EventEnvelope.of(EventIds.next(), source, Instant.now(), new UserFeedback("someone", null, text, null));
+    }
+
+    private void publish(List<EventEnvelope> events) throws Exception {
+        try (ConfirmedPublisher publisher = new ConfirmedPublisher(factory(), Duration.ofSeconds(5))) {
+            publisher.publishAll(events);
+        }
+    }
+
+    private long delivered() {
+        Long count = world.jdbc.queryForObject(
+                "SELECT count(*) FROM main_app_delivery WHERE status = 'delivered'", Long.class);
+        return count == null ? 0 : count;
+    }
+
+    private static long depth() throws Exception {
+        try (Connection connection = factory().newConnection();
+                Channel channel = connection.createChannel()) {
+            return Topology.depth(channel, Topology.MAIN_APP);
+        }
+    }
+
+    private static ConnectionFactory factory() throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(Infra.start().rabbitmqUrl());
+        return factory;
+    }
+
+    private ConfigurableApplicationContext worker(String path) {
+        Map<String, String> settings = new HashMap<>(Infra.start().settings());
+        settings.put("WORKER_METRICS_PORT", "0");
+        settings.put("MAIN_APP_URL", app.url().toString());
+        settings.put("MAIN_APP_API_KEY", KEY.reveal());
+        settings.put("MAIN_APP_NOTIFY_PATH", path);
+        ConfigurableApplicationContext context =
+                Service.start(WorkerApplication.DEFINITION, new Settings(settings), false);
+        workers.add(context);
+        return context;
+    }
+}
