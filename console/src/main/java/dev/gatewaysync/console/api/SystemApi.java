@@ -55,7 +55,8 @@ final class SystemApi {
     @GetMapping("/stats")
     ResponseEntity<byte[]> stats() {
         Signals.Reading reading = signals.read();
-        return Json.ok(new Stats(statistics.now(), reading.app(), reading.discord(), Uptime.UNKNOWN));
+        return Json.ok(new Stats(
+                statistics.now(), reading.app(), reading.discord(), status.now().uptime()));
     }
 
     record Stats(@JsonUnwrapped Statistics statistics, String appStatus, String discordStatus, Uptime uptime) {}
