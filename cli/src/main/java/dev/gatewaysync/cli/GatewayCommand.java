@@ -46,7 +46,7 @@ public final class GatewayCommand implements Runnable {
     }
 
     /** @return the exit code */
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine command = new CommandLine(new GatewayCommand())
                 .setOut(out)
                 .setErr(err)

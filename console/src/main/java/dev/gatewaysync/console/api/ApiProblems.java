@@ -2,7 +2,7 @@ package dev.gatewaysync.console.api;
 
 import dev.gatewaysync.console.access.Problems;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -13,6 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Says what went wrong: the API as RFC 9457 wants it, pages as a sentence. */
 @ControllerAdvice
@@ -20,18 +21,18 @@ final class ApiProblems {
     private static final Logger log = LoggerFactory.getLogger(ApiProblems.class);
 
     @ExceptionHandler
-    ResponseEntity<byte[]> refused(Refused refused, HttpServletRequest request) {
+    Object refused(Refused refused, HttpServletRequest request) {
         return answer(refused.status(), refused.detail(), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<byte[]> databaseAway(DataAccessException e, HttpServletRequest request) {
+    Object databaseAway(DataAccessException e, HttpServletRequest request) {
         log.warn("The database did not answer {}: {}", request.getServletPath(), String.valueOf(e.getMessage()));
         return answer(503, "The database does not answer; try again.", request);
     }
 
     @ExceptionHandler
-    ResponseEntity<byte[]> anything(Exception e, HttpServletRequest request) {
+    Object anything(Exception e, HttpServletRequest request) {
         if (e instanceof ErrorResponse known) {
             HttpStatusCode status = known.getStatusCode();
             String detail = status.value() == 404
@@ -46,12 +47,15 @@ final class ApiProblems {
         return answer(500, "The console has a defect; its log says more.", request);
     }
 
-    private static ResponseEntity<byte[]> answer(int status, String detail, HttpServletRequest request) {
+    private static Object answer(int status, String detail, HttpServletRequest request) {
         HttpStatus known = HttpStatus.resolve(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
-        boolean api = request.getServletPath().startsWith("/api/");
-        return ResponseEntity.status(status)
-                .contentType(api ? MediaType.APPLICATION_PROBLEM_JSON : MediaType.valueOf("text/plain;charset=UTF-8"))
-                .body(api ? Problems.body(status, title, detail) : detail.getBytes(StandardCharsets.UTF_8));
+        if (request.getServletPath().startsWith("/api/")) {
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(Problems.body(status, title, detail));
+        }
+        return new ModelAndView(
+                "problem", Map.of("title", title, "detail", detail), known == null ? HttpStatus.BAD_REQUEST : known);
     }
 }

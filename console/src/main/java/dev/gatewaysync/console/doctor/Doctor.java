@@ -1,6 +1,5 @@
 package dev.gatewaysync.console.doctor;
 
-import dev.gatewaysync.console.status.Queues;
 import dev.gatewaysync.console.status.Signals;
 import dev.gatewaysync.service.Settings;
 import java.util.ArrayList;
@@ -12,14 +11,12 @@ import org.springframework.stereotype.Component;
 public final class Doctor {
     private final Settings settings;
     private final Signals signals;
-    private final Queues queues;
     private final DiscordChecks discord;
     private final Web web;
 
-    Doctor(Settings settings, Signals signals, Queues queues, DiscordChecks discord, Web web) {
+    Doctor(Settings settings, Signals signals, DiscordChecks discord, Web web) {
         this.settings = settings;
         this.signals = signals;
-        this.queues = queues;
         this.discord = discord;
         this.web = web;
     }
@@ -33,7 +30,7 @@ public final class Doctor {
         part(checks, "Redis", reading.redis(), "REDIS_URL");
         part(checks, "Database", reading.database(), "DATABASE_URL");
         if (reading.broker()) {
-            queues.all().stream()
+            reading.queues().stream()
                     .map(queue -> queue.consumers() > 0
                             ? Check.ok("Queue " + queue.name(), queue.messages() + " waiting")
                             : Check.failed(

@@ -141,6 +141,16 @@ public final class ReplayJobs {
                 == 1;
     }
 
+    /** As {@link #keep} answers, without writing. */
+    boolean belongs(String id, String holder) {
+        return jdbc.sql("SELECT 1 FROM replay_job WHERE id = :id AND holder = :holder AND status = 'running'")
+                .param("id", id)
+                .param("holder", holder)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Gives it to whoever comes next, for a console that stops. */
     void release(String id, String holder) {
         jdbc.sql("UPDATE replay_job SET claimed_until = 0 WHERE id = :id AND holder = :holder")

@@ -28,6 +28,7 @@ final class ReplayRunner implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ReplayRunner.class);
     private static final String REPLAYED = "gateway.replayed";
     private static final Duration IDLE = Duration.ofMillis(300);
+    private static final Duration KEEP = Duration.ofSeconds(2);
     private static final Duration CROWDED = Duration.ofMillis(200);
     private static final Duration OUTAGE = Duration.ofSeconds(2);
 
@@ -39,6 +40,11 @@ final class ReplayRunner implements SmartLifecycle {
     private final String holder = UUID.randomUUID().toString();
     private volatile CountDownLatch stopped = new CountDownLatch(0);
     private volatile @Nullable Thread thread;
+
+    /** Of the job in hand, by the one thread that works. */
+    private long keptAt;
+
+    private boolean noted;
 
     ReplayRunner(
             ReplayJobs jobs, OpenFailures failures, ReplaySender sender, InFlight inFlight, MeterRegistry metrics) {
@@ -92,6 +98,8 @@ final class ReplayRunner implements SmartLifecycle {
 
     private void work(Replay job) {
         log.info("replay.started job={} messages={} rate={}/s", job.id(), job.pending(), job.rate());
+        keptAt = System.nanoTime();
+        noted = false;
         long gap = Duration.ofSeconds(1).toNanos() / job.rate();
         long due = System.nanoTime();
         Optional<ReplayItem> item;
@@ -123,7 +131,7 @@ final class ReplayRunner implements SmartLifecycle {
             String why;
             try {
                 if (inFlight.hasRoomFor(queue)) {
-                    if (!jobs.keep(job.id(), holder, null)) {
+                    if (!stillOurs(job)) {
                         return false;
                     }
                     sender.send(details, job.operator());
@@ -136,6 +144,7 @@ final class ReplayRunner implements SmartLifecycle {
             } catch (OutageFailure e) {
                 why = "Waiting for the broker: " + e.getMessage();
             }
+            noted = true;
             if (!jobs.keep(job.id(), holder, why)) {
                 return false;
             }
@@ -144,6 +153,17 @@ final class ReplayRunner implements SmartLifecycle {
                 return false;
             }
         }
+    }
+
+    /** Writing it down costs as much as the message itself, so it is done every so often and when a note is to go. */
+    private boolean stillOurs(Replay job) {
+        long now = System.nanoTime();
+        if (!noted && now - keptAt < KEEP.toNanos()) {
+            return jobs.belongs(job.id(), holder);
+        }
+        keptAt = now;
+        noted = false;
+        return jobs.keep(job.id(), holder, null);
     }
 
     private static @Nullable String obstacle(ReplayItem item, @Nullable FailureDetails details) {

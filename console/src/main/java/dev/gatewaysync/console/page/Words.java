@@ -104,6 +104,7 @@ public class Words {
     public String tone(@Nullable Object state) {
         return switch (state == null ? "" : state.toString().toLowerCase(Locale.ROOT)) {
             case "ok",
+                    "active",
                     "success",
                     "online",
                     "connected",
@@ -114,7 +115,8 @@ public class Words {
                     "done",
                     "true",
                     "verified" -> "good";
-            case "failed", "down", "offline", "disconnected", "false", "suspicious", "damaged", "missing" -> "bad";
+            case "failed", "down", "offline", "disconnected", "false", "suspicious", "damaged", "missing", "dead" ->
+                "bad";
             case "attention",
                     "degraded",
                     "partial",

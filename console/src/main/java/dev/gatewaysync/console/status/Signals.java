@@ -2,6 +2,7 @@ package dev.gatewaysync.console.status;
 
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -19,21 +20,25 @@ public final class Signals {
     private static final String APP_STATUS = "gateway:app:status";
 
     private final ConfirmedPublisher publisher;
+    private final Queues queues;
     private final StringRedisTemplate redis;
     private final JdbcClient jdbc;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Signals(ConfirmedPublisher publisher, StringRedisTemplate redis, JdbcClient jdbc) {
+    Signals(ConfirmedPublisher publisher, Queues queues, StringRedisTemplate redis, JdbcClient jdbc) {
         this.publisher = publisher;
+        this.queues = queues;
         this.redis = redis;
         this.jdbc = jdbc;
     }
 
     /**
+     * @param queues empty if the broker does not answer
      * @param discord connected, webhook-only, simulator, disconnected, not configured or unknown
      * @param app online, degraded, offline, maintenance or unknown
      */
-    public record Reading(boolean broker, boolean redis, boolean database, String discord, String app) {
+    public record Reading(
+            List<Queues.Queue> queues, boolean broker, boolean redis, boolean database, String discord, String app) {
         public Map<String, Boolean> parts() {
             Map<String, Boolean> parts = new java.util.LinkedHashMap<>();
             parts.put("broker", broker);
@@ -49,8 +54,10 @@ public final class Signals {
         CompletableFuture<String> app = ask(() -> text(APP_STATUS, "unknown"), "");
         CompletableFuture<Boolean> database =
                 ask(() -> jdbc.sql("SELECT 1").query(Integer.class).single() == 1, false);
+        CompletableFuture<List<Queues.Queue>> depths = ask(queues::all, List.of());
         boolean redisUp = !discord.join().isEmpty();
         return new Reading(
+                depths.join(),
                 broker.join(),
                 redisUp,
                 database.join(),

@@ -24,6 +24,7 @@ public record Status(
         Map<String, Boolean> parts,
         List<Queues.Queue> queues,
         List<Lane> lanes,
+        List<Target> targets,
         long failed,
         Map<String, Statistics.LastRun> lastSync,
         Uptime uptime) {}

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Puts the state of everything together, from what the other services have written down. */
@@ -20,31 +18,31 @@ import org.springframework.stereotype.Component;
 public final class StatusView {
     private static final Duration LATE = Duration.ofMinutes(5);
 
-    private final JdbcClient jdbc;
     private final StatisticsView statistics;
     private final OpenFailures failures;
-    private final Queues queues;
     private final Signals signals;
+    private final DiscordView discord;
+    private final UptimeView uptime;
     private final InstantSource clock;
 
     StatusView(
-            JdbcClient jdbc,
             StatisticsView statistics,
             OpenFailures failures,
-            Queues queues,
             Signals signals,
+            DiscordView discord,
+            UptimeView uptime,
             InstantSource clock) {
-        this.jdbc = jdbc;
         this.statistics = statistics;
         this.failures = failures;
-        this.queues = queues;
         this.signals = signals;
+        this.discord = discord;
+        this.uptime = uptime;
         this.clock = clock;
     }
 
     public Status now() {
         Signals.Reading reading = signals.read();
-        List<Queues.Queue> depths = reading.broker() ? queues.all() : List.of();
+        List<Queues.Queue> depths = reading.queues();
         if (!reading.database()) {
             List<Need> needs = new ArrayList<>(List.of(new Need(true, "The database does not answer", "/system")));
             return new Status(
@@ -56,14 +54,16 @@ public final class StatusView {
                     reading.parts(),
                     depths,
                     List.of(),
+                    List.of(),
                     0,
                     Map.of(),
                     Uptime.UNKNOWN);
         }
-        List<Lane> lanes = lanes();
+        List<Lane> lanes = discord.lanes();
+        List<Target> targets = discord.targets();
         long failed = failures.count();
         Map<String, Statistics.LastRun> syncs = statistics.now().lastSync();
-        List<Need> needs = needs(reading, depths, lanes, failed, syncs);
+        List<Need> needs = needs(reading, depths, lanes, targets, failed, syncs);
         String state = needs.isEmpty() ? "ok" : needs.get(0).urgent() ? "down" : "attention";
         return new Status(
                 state,
@@ -74,15 +74,17 @@ public final class StatusView {
                 reading.parts(),
                 depths,
                 lanes,
+                targets,
                 failed,
                 syncs,
-                Uptime.UNKNOWN);
+                uptime.now());
     }
 
     private List<Need> needs(
             Signals.Reading reading,
             List<Queues.Queue> depths,
             List<Lane> lanes,
+            List<Target> targets,
             long failed,
             Map<String, Statistics.LastRun> syncs) {
         List<Need> needs = new ArrayList<>();
@@ -108,6 +110,13 @@ public final class StatusView {
             needs.add(new Need(
                     false, failed == 1 ? "1 message has failed" : failed + " messages have failed", "/failed"));
         }
+        targets.stream()
+                .filter(target ->
+                        target.status().equals("dead") || target.status().equals("paused"))
+                .forEach(target -> needs.add(new Need(
+                        target.status().equals("dead"),
+                        "Nothing is sent to " + target.name() + ": " + target.reason(),
+                        "/system")));
         Instant late = clock.instant().minus(LATE);
         lanes.stream()
                 .filter(lane -> lane.oldest().isBefore(late))
@@ -124,20 +133,5 @@ public final class StatusView {
         });
         needs.sort(Comparator.comparing(Need::urgent).reversed());
         return needs;
-    }
-
-    private List<Lane> lanes() {
-        try {
-            return jdbc.sql("""
-                            SELECT target, count(*) AS backlog, min(planned_at) AS oldest FROM delivery
-                            WHERE status IN ('pending', 'sending') AND held = 0 GROUP BY target ORDER BY backlog DESC""")
-                    .query((row, n) -> new Lane(
-                            row.getString("target"),
-                            row.getLong("backlog"),
-                            Instant.ofEpochMilli(row.getLong("oldest"))))
-                    .list();
-        } catch (DataAccessException e) {
-            return List.of();
-        }
     }
 }

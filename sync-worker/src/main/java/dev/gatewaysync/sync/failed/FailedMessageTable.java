@@ -39,9 +39,14 @@ final class FailedMessageTable {
         });
     }
 
+    /** Those that the console's operators have decided about are not open. */
     Map<String, Long> openByQueue() {
         Map<String, Long> open = new TreeMap<>();
-        jdbc.query("SELECT queue, count(*) FROM failed_message WHERE status = 'open' GROUP BY queue", row -> {
+        jdbc.query("""
+                SELECT f.queue, count(*) FROM failed_message f
+                WHERE f.status = 'open' AND NOT EXISTS (
+                  SELECT 1 FROM failed_resolution r WHERE r.message_id = f.id AND r.failed_at >= f.last_failed_at)
+                GROUP BY f.queue""", row -> {
             open.put(row.getString(1), row.getLong(2));
         });
         return open;

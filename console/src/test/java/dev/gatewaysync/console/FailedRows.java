@@ -1,0 +1,37 @@
+package dev.gatewaysync.console;
+
+import dev.gatewaysync.storage.Database;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Failed messages as the worker archives them. */
+public final class FailedRows {
+    private FailedRows() {}
+
+    public static void add(Database database, String id, String queue, String error, long at) {
+        add(
+                database,
+                id,
+                queue,
+                error,
+                at,
+                "{\"x-death\":\"[]\",\"x-delivery-count\":\"4\",\"gateway-error\":\"e\",\"kept\":\"yes\"}");
+    }
+
+    public static void add(Database database, String id, String queue, String error, long at, String headers) {
+        new JdbcTemplate(database.dataSource())
+                .update(
+                        """
+                        INSERT INTO failed_message (id, event_id, event_type, queue, error_class, error, attempts,
+                          first_failed_at, last_failed_at, status, headers, body)
+                        VALUES (?, ?, 'bug-fixed', ?, 'permanent', ?, 3, ?, ?, 'open', ?, ?)
+                        ON CONFLICT (id) DO UPDATE SET last_failed_at = excluded.last_failed_at""",
+                        id,
+                        "event-" + id,
+                        queue,
+                        error,
+                        at,
+                        at,
+                        headers,
+                        "{\"id\":\"event-" + id + "\",\"type\":\"bug-fixed\"}");
+    }
+}

@@ -1,0 +1,255 @@
+package dev.gatewaysync.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.testkit.Infra;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SecurityIT {
+    private static final List<String> PAGES =
+            List.of("/", "/updates", "/failed", "/catalogue", "/system", "/send", "/failed/preview?all=true");
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private RunningConsole console;
+
+    @BeforeEach
+    void start() {
+        console = RunningConsole.start(Infra.start().wiped().settings());
+    }
+
+    @AfterEach
+    void stop() {
+        console.close();
+    }
+
+    @Test
+    void nothing_but_the_login_is_open() {
+        for (String page : PAGES) {
+            HttpResponse<String> response = console.send(console.request(page));
+            assertThat(response.statusCode()).as(page).isEqualTo(303);
+            assertThat(response.headers().firstValue("Location").orElseThrow()).startsWith("/login");
+        }
+        for (String path : List.of("/api/v1/status", "/api/v1/nothing", "/api/v1/failed/replay", "/api/v1/audit")) {
+            assertThat(console.send(console.request(path)).statusCode())
+                    .as(path)
+                    .isEqualTo(401);
+        }
+        for (String trick : List.of(
+                "/assets/..;/api/v1/status",
+                "/login/../api/v1/status",
+                "/assets/%2e%2e/api/v1/status",
+                "//api/v1/status",
+                "/API/v1/status",
+                "/api/v1/status;/login")) {
+            assertThat(console.send(console.request(trick)).statusCode())
+                    .as(trick)
+                    .isNotEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_wrong_token_is_refused_and_after_ten_of_them_even_the_right_one_has_to_wait() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(console.login("wrong-token-" + i).statusCode()).isEqualTo(401);
+        }
+        HttpResponse<String> right = console.login(RunningConsole.OPS);
+        assertThat(right.statusCode()).isEqualTo(429);
+        assertThat(right.headers().firstValue("Retry-After")).isPresent();
+        assertThat(right.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(console.get("/api/v1/status", RunningConsole.OPS).statusCode())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void a_session_is_new_at_every_login_and_ends_with_the_logout() {
+        String prepared = "gateway_session=an-id-that-somebody-has-prepared";
+        HttpResponse<String> login = console.send(
+                console.form("/login", Map.of("token", RunningConsole.OPS)).header("Cookie", prepared));
+        String cookie = RunningConsole.cookie(login);
+        assertThat(cookie).isNotEqualTo(prepared);
+        assertThat(page("/", prepared).statusCode()).isEqualTo(303);
+        assertThat(login.headers().firstValue("Set-Cookie").orElseThrow())
+                .contains("HttpOnly", "Secure", "SameSite=Strict", "Path=/");
+
+        String second = RunningConsole.cookie(console.send(
+                console.form("/login", Map.of("token", RunningConsole.OPS)).header("Cookie", cookie)));
+        assertThat(second).isNotEqualTo(cookie);
+        assertThat(page("/", cookie).statusCode()).as("the first is closed").isEqualTo(303);
+
+        console.send(console.form("/logout", Map.of("_csrf", csrf(second))).header("Cookie", second));
+        assertThat(page("/", second).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void a_change_needs_the_pages_own_token_and_origin() {
+        String cookie = console.session(RunningConsole.OPS);
+        Map<String, String> fields = Map.of("mode", "quick");
+        assertThat(change(console.form("/catalogue/sync", fields), cookie)).isEqualTo(403);
+        Map<String, String> guessed = Map.of("mode", "quick", "_csrf", "guessed");
+        assertThat(change(console.form("/catalogue/sync", guessed), cookie)).isEqualTo(403);
+        String csrf = csrf(cookie);
+        Map<String, String> right = Map.of("mode", "quick", "_csrf", csrf);
+        assertThat(change(console.form("/catalogue/sync", right).header("Origin", "https://evil.example"), cookie))
+                .isEqualTo(403);
+        assertThat(change(console.form("/catalogue/sync", right).header("Sec-Fetch-Site", "cross-site"), cookie))
+                .isEqualTo(403);
+        HttpRequest.Builder json = console.request("/api/v1/sync")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"));
+        assertThat(change(json, cookie))
+                .as("a session alone changes nothing through the API")
+                .isEqualTo(403);
+        assertThat(requests()).isZero();
+
+        assertThat(change(console.form("/catalogue/sync", right).header("Origin", console.url()), cookie))
+                .isEqualTo(302);
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    @Test
+    void a_reader_sees_everything_and_changes_nothing() {
+        String cookie = console.session(RunningConsole.READ);
+        for (String page : PAGES) {
+            assertThat(page(page, cookie).statusCode()).as(page).isEqualTo(200);
+        }
+        String csrf = csrf(cookie);
+        for (String path : List.of(
+                "/failed/replay",
+                "/failed/discard",
+                "/catalogue/sync",
+                "/system/backups",
+                "/send",
+                "/system/targets")) {
+            assertThat(change(
+                            console.form(
+                                    path,
+                                    Map.of(
+                                            "_csrf",
+                                            csrf,
+                                            "all",
+                                            "true",
+                                            "mode",
+                                            "quick",
+                                            "why",
+                                            "x",
+                                            "type",
+                                            "bug-fixed",
+                                            "target",
+                                            "x")),
+                            cookie))
+                    .as(path)
+                    .isEqualTo(403);
+        }
+        for (String path : List.of(
+                "/failed/replay",
+                "/failed/discard",
+                "/sync",
+                "/backups",
+                "/events",
+                "/updates/import",
+                "/doctor",
+                "/schedules/backup/pause",
+                "/targets/announcements/resume")) {
+            HttpResponse<String> refused =
+                    console.post("/api/v1" + path, RunningConsole.READ, "{\"all\":true,\"dryRun\":false}");
+            assertThat(refused.statusCode()).as(path).isEqualTo(403);
+        }
+        assertThat(requests()).isZero();
+    }
+
+    @Test
+    void text_from_outside_stays_text() {
+        String attack = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'`${7*7}[[${7*7}]]__${7*7}__";
+        FailedRows.add(console.database(), "m1", "discord", attack, 1_000);
+        long now = System.currentTimeMillis();
+        console.database()
+                .jdbc()
+                .sql("""
+                        INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,
+                          recorded_at, details) VALUES ('e1', 'resource-added', 'main-app', 'resources', 'normal', :text,
+                          :now, :now, :now, :details)""")
+                .param("text", attack)
+                .param("now", now)
+                .param("details", "{\"url\":\"javascript:alert(1)\",\"name\":\"</pre><script>alert(3)</script>\"}")
+                .update();
+        String cookie = console.session(RunningConsole.OPS);
+        for (String path : List.of(
+                "/",
+                "/updates",
+                "/updates/e1",
+                "/failed",
+                "/failed/m1",
+                "/failed/preview?all=true",
+                "/updates?q=%3Cscript%3Ealert(1)%3C/script%3E",
+                "/failed?reason=%22%3E%3Cscript%3Ealert(1)")) {
+            HttpResponse<String> response = page(path, cookie);
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            assertThat(response.body())
+                    .as(path)
+                    .doesNotContain("<script>alert", "<img src=x", "href=\"javascript:", ">49<", "49[[")
+                    .doesNotContainPattern("<script(?! src=\"/(lib|assets)/)");
+            assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("script-src 'self'")
+                    .doesNotContain("unsafe");
+        }
+    }
+
+    @Test
+    void paths_and_sql_in_parameters_are_only_words() {
+        FailedRows.add(console.database(), "m1", "discord", "broken", 1_000);
+        for (String word : List.of("'%20OR%201=1--", "%25", "..%2F..%2Fetc%2Fpasswd", "%00", "m1'--")) {
+            assertThat(console.get("/api/v1/failed?reason=" + word, RunningConsole.OPS)
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(console.get("/api/v1/updates?q=" + word, RunningConsole.OPS)
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(console.get("/api/v1/failed/" + word, RunningConsole.OPS).statusCode())
+                    .isIn(400, 404);
+            assertThat(console.post("/api/v1/backups/" + word + "/verify", RunningConsole.OPS, "{}")
+                            .statusCode())
+                    .isIn(400, 404);
+        }
+        assertThat(requests()).isZero();
+    }
+
+    @Test
+    void every_change_is_in_the_audit_log() {
+        FailedRows.add(console.database(), "m1", "discord", "broken", 1_000);
+        console.post("/api/v1/sync", RunningConsole.OPS, "{\"mode\":\"full\"}");
+        console.post("/api/v1/failed/discard", RunningConsole.OPS, "{\"ids\":[\"m1\"],\"why\":\"an old test\"}");
+        assertThat(console.api("/audit").at("/audit/0/action").asString("")).isEqualTo("discard");
+        assertThat(console.api("/audit").at("/audit/0/reason").asString("")).isEqualTo("an old test");
+        assertThat(console.api("/audit").at("/audit/1/action").asString("")).isEqualTo("sync");
+    }
+
+    private int change(HttpRequest.Builder request, String cookie) {
+        return console.send(request.header("Cookie", cookie)).statusCode();
+    }
+
+    private HttpResponse<String> page(String path, String cookie) {
+        return console.send(console.request(path).header("Cookie", cookie));
+    }
+
+    private String csrf(String cookie) {
+        Matcher found = CSRF.matcher(page("/", cookie).body());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private long requests() {
+        return console.database()
+                .jdbc()
+                .sql("SELECT count(*) FROM operator_request")
+                .query(Long.class)
+                .single();
+    }
+}
