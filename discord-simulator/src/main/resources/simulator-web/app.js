@@ -1,3 +1,4 @@
+import {answered, composeIn, setPeople, startComposer} from './composer.js';
 import {icon, make} from './dom.js';
 import {messageItem, together} from './message.js';
 import {day, sameDay} from './time.js';
@@ -5,6 +6,7 @@ import {day, sameDay} from './time.js';
 const MOST_SHOWN = 300;
 const ALL = 'all';
 const BATCH_MILLIS = 60;
+const EPHEMERAL = 64;
 const byId = id => document.getElementById(id);
 const narrow = matchMedia('(max-width: 760px)');
 
@@ -107,6 +109,12 @@ const list = byId('messages');
 function atBottom() {
   return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
 }
+
+const dismissed = new Set();
+list.addEventListener('dismiss', event => {
+  dismissed.add(event.detail);
+  remove(event.detail);
+});
 
 let following = true;
 
@@ -282,6 +290,7 @@ async function open(view) {
   const channel = state.channels.get(view);
   byId('title').textContent = view === ALL ? 'All channels' : channel?.name ?? 'Unknown channel';
   byId('title-icon').setAttribute('href', view === ALL ? '#i-stream' : '#i-hash');
+  composeIn(channel ? view : null, channel?.name ?? '');
   byId('topic').textContent = view === ALL ? 'Every message as it arrives' : channel?.topic ?? '';
   list.setAttribute('aria-label', view === ALL ? 'Messages of all channels' : `Messages of ${channel?.name ?? 'this channel'}`);
   drawChannels();
@@ -395,6 +404,16 @@ function flush() {
   drawTitle();
 }
 
+/** What only one person sees comes no other way; what everybody sees is told who asked for it. */
+function showReply(interaction) {
+  const reply = interaction.reply;
+  if (!reply) return;
+  arrived = arrived.map(waiting => (waiting.id === reply.id ? reply : waiting));
+  if (!inView(reply)) return;
+  if (state.shown.some(message => message.id === reply.id)) redraw(reply);
+  else if (reply.flags & EPHEMERAL && !dismissed.has(reply.id)) append([reply]);
+}
+
 function connected(on) {
   byId('status').dataset.state = on ? 'live' : 'lost';
   byId('status-text').textContent = on ? 'Live' : 'Reconnecting…';
@@ -404,6 +423,7 @@ function connected(on) {
 async function refresh() {
   const guild = await read('/sim/api/channels');
   byId('guild-name').textContent = guild.guild;
+  setPeople(guild.people);
   state.channels = new Map(guild.channels.map(channel => [channel.id, channel]));
   await open(viewOfAddress());
 }
@@ -448,7 +468,12 @@ function listen() {
     if (state.view === channel.id) open(channel.id);
   });
   on('counters', drawCounters);
+  on('interaction', interaction => {
+    answered(interaction);
+    showReply(interaction);
+  });
 }
 
 showDrawer(false);
+startComposer(announce);
 listen();

@@ -3,6 +3,11 @@ import {markdown} from './markdown.js';
 import {clock, friendly, full} from './time.js';
 
 const TOGETHER_MILLIS = 7 * 60 * 1000;
+const EPHEMERAL = 64;
+const LOADING = 128;
+const BUTTON = 2;
+const LINK_BUTTON = 5;
+const BUTTON_STYLES = {1: 'primary', 3: 'good', 4: 'bad'};
 const HUES = [231, 262, 199, 168, 145, 24, 340, 292];
 
 /** Whether two messages are shown under one name, as Discord does within seven minutes. */
@@ -11,23 +16,64 @@ export function together(earlier, later) {
     && earlier.channel_id === later.channel_id
     && earlier.author.id === later.author.id
     && earlier.author.username === later.author.username
+    && !later.used
+    && !((earlier.flags | later.flags) & EPHEMERAL)
     && new Date(later.timestamp) - new Date(earlier.timestamp) < TOGETHER_MILLIS;
 }
 
 export function messageItem(message, {names, continued = false, showChannel = false}) {
   const date = new Date(message.timestamp);
-  const classes = ['message', continued && 'continued', message.pinged && 'pinged'].filter(Boolean).join(' ');
+  const classes = ['message', continued && 'continued', message.flags & EPHEMERAL && 'ephemeral', message.pinged && 'pinged'].filter(Boolean).join(' ');
   const item = make('li', {class: classes, 'data-id': message.id});
   item.append(continued
     ? make('time', {class: 'gutter', datetime: message.timestamp, title: full(date)}, clock(date))
     : avatar(message));
   const body = make('div', {class: 'body'});
+  if (message.used) body.append(usedLine(message.used));
   if (!continued) body.append(head(message, date, names, showChannel));
   else if (marks(message).some(Boolean)) body.append(make('div', {class: 'head'}, ...marks(message)));
-  body.append(content(message, names));
+  if (message.flags & LOADING) body.append(thinking(message));
+  else body.append(content(message, names));
   for (const embed of message.embeds) body.append(embedCard(embed, names));
+  body.append(...buttonRows(message));
+  if (message.flags & EPHEMERAL) body.append(onlyYou(message));
   item.append(body);
   return item;
+}
+
+/** Who asked for the message, and how. */
+function usedLine(used) {
+  return make('div', {class: 'used'}, icon('reply'), make('strong', {}, used.user), ' used ', make('span', {class: 'mention'}, '/' + used.name));
+}
+
+function thinking(message) {
+  return make('div', {class: 'content thinking'}, make('span', {class: 'dots', 'aria-hidden': 'true'}, make('i'), make('i'), make('i')), `${message.author.username} is thinking…`);
+}
+
+function onlyYou(message) {
+  const dismiss = make('button', {type: 'button', class: 'as-link', onclick: event => event.currentTarget.closest('.message').dispatchEvent(
+    new CustomEvent('dismiss', {bubbles: true, detail: message.id}))}, 'Dismiss message');
+  return make('div', {class: 'only-you'}, icon('eye'), 'Only the person who asked sees this • ', dismiss);
+}
+
+function buttonRows(message) {
+  return (message.components ?? [])
+    .filter(row => row.components?.some(component => component.type === BUTTON))
+    .map(row => make('div', {class: 'buttons'}, ...row.components.map(component => button(component, message))));
+}
+
+function button(component, message) {
+  const label = [component.emoji?.name, component.label].filter(Boolean).join(' ') || component.custom_id;
+  if (component.style === LINK_BUTTON) return make('span', {class: 'button'}, link(label, component.url));
+  return make('button', {
+    type: 'button',
+    class: 'button ' + (BUTTON_STYLES[component.style] ?? ''),
+    disabled: component.disabled === true,
+    onclick: event => event.currentTarget.dispatchEvent(new CustomEvent('press', {
+      bubbles: true,
+      detail: {message, customId: component.custom_id, label, button: event.currentTarget},
+    })),
+  }, label);
 }
 
 function head(message, date, names, showChannel) {
@@ -50,7 +96,8 @@ function marks(message) {
 
 function content(message, names) {
   const text = make('div', {class: 'content', dir: 'auto'}, markdown(message.content, names));
-  if (message.edited_timestamp) {
+  // What was "thinking…" before is not called edited.
+  if (message.edits > (message.used ? 1 : 0)) {
     const edited = make('span', {class: 'edited', title: full(new Date(message.edited_timestamp))}, '(edited)');
     const last = text.lastElementChild;
     (last && last.classList.contains('lines') ? last : text).append(' ', edited);

@@ -62,7 +62,7 @@ public final class DiscordSimulator implements AutoCloseable {
         interactions = new Interactions(guild, settings.clock());
         var replies = new Replies(guild, interactions, settings.clock());
         var surroundings = new RestApi.Surroundings(settings.clock(), replies, gatewayUrl(), executor);
-        web = new WebView(guild, traffic, executor);
+        web = new WebView(guild, interactions, traffic, executor);
         gateway = new Gateway(guild, interactions, traffic, gatewayUrl(), executor);
         // Only now is the port known, which the gateway's answers have to name.
         handlers.addPrefixPath("/", web.handler())

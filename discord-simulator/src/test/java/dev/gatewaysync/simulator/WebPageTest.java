@@ -32,6 +32,7 @@ class WebPageTest {
                 "",
                 "style.css",
                 "app.js",
+                "composer.js",
                 "dom.js",
                 "markdown.js",
                 "message.js",
@@ -47,7 +48,7 @@ class WebPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"app.js", "dom.js", "markdown.js", "message.js", "limits.js"})
+    @ValueSource(strings = {"app.js", "composer.js", "dom.js", "markdown.js", "message.js", "limits.js"})
     void no_script_turns_text_into_markup(String file) throws Exception {
         assertThat(client.send("GET", simulator.webUrl() + file, "", "")
                         .response()
@@ -127,6 +128,40 @@ class WebPageTest {
                             .body())
                     .doesNotContain(simulator.botToken())
                     .doesNotContain(simulator.webhookUrl().replaceAll(".*/", ""));
+        }
+    }
+
+    @Test
+    void a_person_writes_and_only_json_is_taken() throws Exception {
+        var people = client.send("GET", simulator.webUrl() + "sim/api/channels", "", "")
+                .json()
+                .get("people");
+        var form = SimulatorClient.JSON
+                .createObjectNode()
+                .put("channel", client.channel("feedback"))
+                .put("person", people.get(1).path("id").asString())
+                .put("content", "hello");
+        assertThat(act("say", form.toString(), "application/json")).isEqualTo(200);
+        assertThat(act("say", form.toString(), "text/plain")).isEqualTo(415);
+        assertThat(act("say", form.put("content", " ").toString(), "application/json"))
+                .isEqualTo(400);
+        assertThat(act("say", form.put("person", "1").toString(), "application/json"))
+                .isEqualTo(400);
+        assertThat(act("say", "{", "application/json")).isEqualTo(400);
+        assertThat(act("interact", "{\"kind\":\"command\"}", "application/json"))
+                .isEqualTo(400);
+        assertThat(simulator.messages("feedback"))
+                .singleElement()
+                .satisfies(message -> assertThat(message.authorName()).isEqualTo("member"));
+    }
+
+    private int act(String action, String body, String type) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(simulator.webUrl() + "sim/api/" + action))
+                    .header("Content-Type", type)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            return http.send(request, BodyHandlers.discarding()).statusCode();
         }
     }
 

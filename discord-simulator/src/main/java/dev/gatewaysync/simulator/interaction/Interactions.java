@@ -30,6 +30,7 @@ public final class Interactions {
     private final SimulatorClock clock;
     private final InteractionJson json;
     private final Map<String, SimulatedInteraction> byId = new LinkedHashMap<>();
+    private final Map<String, SimulatedInteraction> byReply = new LinkedHashMap<>();
     private final List<Consumer<ObjectNode>> applications = new CopyOnWriteArrayList<>();
     private final List<Consumer<SimulatedInteraction>> watchers = new CopyOnWriteArrayList<>();
 
@@ -65,9 +66,23 @@ public final class Interactions {
                 .filter(known -> known.path("name").asString("").equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No command /" + name + " is registered"));
+        if (!mayUse(user, command)) {
+            throw new IllegalArgumentException(user.name() + " may not use /" + name);
+        }
         CommandOptions.check(command, options);
         var interaction = begin(SimulatedInteraction.Kind.COMMAND, user, channelId, name);
         return told(interaction, json.command(interaction, command, options));
+    }
+
+    /** By the permissions that the command was registered with; the server's own settings are not simulated. */
+    public boolean mayUse(Author user, JsonNode command) {
+        var needed = command.path("default_member_permissions").asString("");
+        if (needed.isEmpty()) {
+            return true;
+        }
+        long has = Long.parseLong(guild.permissionsOf(user));
+        long all = Long.parseLong(needed);
+        return user.equals(guild.owner()) || all != 0 && (has & all) == all;
     }
 
     /**
@@ -128,7 +143,22 @@ public final class Interactions {
         }
     }
 
+    /** What this message answers, if it is the first answer to something. */
+    public Optional<SimulatedInteraction> answeredBy(String messageId) {
+        synchronized (byId) {
+            return Optional.ofNullable(byReply.get(messageId));
+        }
+    }
+
     void changed(SimulatedInteraction interaction) {
+        interaction.reply().ifPresent(reply -> {
+            synchronized (byId) {
+                byReply.putIfAbsent(reply.id(), interaction);
+                if (byReply.size() > REMEMBERED) {
+                    byReply.remove(byReply.keySet().iterator().next());
+                }
+            }
+        });
         watchers.forEach(watcher -> watcher.accept(interaction));
     }
 

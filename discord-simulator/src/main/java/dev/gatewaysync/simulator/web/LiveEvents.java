@@ -1,6 +1,7 @@
 package dev.gatewaysync.simulator.web;
 
 import dev.gatewaysync.simulator.guild.GuildEvent;
+import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import dev.gatewaysync.simulator.traffic.SimulatorCounters;
 import dev.gatewaysync.simulator.traffic.Traffic;
 import io.undertow.Handlers;
@@ -62,6 +63,12 @@ final class LiveEvents implements AutoCloseable {
             case GuildEvent.PinsChanged pins -> {
                 // The message itself has been told with its new pin.
             }
+        }
+    }
+
+    void on(SimulatedInteraction interaction) {
+        if (!pages.getConnections().isEmpty()) {
+            tell("interaction", data.interaction(interaction).toString());
         }
     }
 

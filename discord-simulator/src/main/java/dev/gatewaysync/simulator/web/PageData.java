@@ -1,12 +1,16 @@
 package dev.gatewaysync.simulator.web;
 
+import dev.gatewaysync.simulator.guild.Author;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
+import dev.gatewaysync.simulator.interaction.Interactions;
+import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import dev.gatewaysync.simulator.traffic.Traffic;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,10 +22,12 @@ final class PageData {
     private final JsonMapper json = JsonMapper.builder().build();
     private final Guild guild;
     private final DiscordJson discord;
+    private final Interactions interactions;
     private final Traffic traffic;
 
-    PageData(Guild guild, Traffic traffic) {
+    PageData(Guild guild, Interactions interactions, Traffic traffic) {
         this.guild = guild;
+        this.interactions = interactions;
         this.discord = new DiscordJson(guild);
         this.traffic = traffic;
     }
@@ -30,7 +36,46 @@ final class PageData {
         var body = json.createObjectNode().put("guild", guild.name());
         var channels = body.putArray("channels");
         guild.channels().all().forEach(channel -> channels.add(channel(channel)));
+        var people = body.putArray("people");
+        people().forEach(person -> people.addObject().put("id", person.id()).put("name", person.name()));
         return body.toString();
+    }
+
+    List<Author> people() {
+        return guild.people().stream().filter(person -> !person.bot()).toList();
+    }
+
+    /** The registered commands, each with the ids of those who may use it. */
+    String commands() {
+        var body = json.createArrayNode();
+        interactions.commands().forEach(command -> {
+            var shown = body.addObject()
+                    .put("name", command.path("name").asString(""))
+                    .put("description", command.path("description").asString(""));
+            shown.set("options", command.path("options"));
+            var users = shown.putArray("users");
+            people().stream()
+                    .filter(person -> interactions.mayUse(person, command))
+                    .forEach(person -> users.add(person.id()));
+        });
+        return body.toString();
+    }
+
+    ObjectNode interaction(SimulatedInteraction interaction) {
+        var body = used(interaction)
+                .put("id", interaction.id())
+                .put("channel_id", interaction.channelId())
+                .put("acknowledged", interaction.acknowledgedAfter().isPresent());
+        interaction.modal().ifPresent(modal -> body.set("modal", modal));
+        interaction.reply().ifPresent(reply -> body.set("reply", message(reply)));
+        return body;
+    }
+
+    private ObjectNode used(SimulatedInteraction interaction) {
+        return json.createObjectNode()
+                .put("kind", interaction.kind().name().toLowerCase(Locale.ROOT))
+                .put("name", interaction.name())
+                .put("user", interaction.user().name());
     }
 
     ObjectNode channel(SimulatedChannel channel) {
@@ -70,8 +115,12 @@ final class PageData {
     }
 
     ObjectNode message(SimulatedMessage message) {
-        return discord.message(message)
-                .put("edits", message.edits())
+        var node = discord.message(message);
+        interactions
+                .answeredBy(message.id())
+                .filter(interaction -> interaction.kind() == SimulatedInteraction.Kind.COMMAND)
+                .ifPresent(interaction -> node.set("used", used(interaction)));
+        return node.put("edits", message.edits())
                 .put("avatar_url", message.author().avatarUrl())
                 .put("pinged", message.pinged());
     }

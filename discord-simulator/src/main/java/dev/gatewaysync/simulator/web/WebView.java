@@ -1,6 +1,7 @@
 package dev.gatewaysync.simulator.web;
 
 import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.interaction.Interactions;
 import dev.gatewaysync.simulator.traffic.Traffic;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
@@ -11,7 +12,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.util.concurrent.Executor;
 
-/** The page that shows the guild, and the small read-only interface behind it. */
+/** The page that shows the guild and lets people do something in it, and the small interface behind it. */
 public final class WebView implements AutoCloseable {
 
     /**
@@ -24,11 +25,14 @@ public final class WebView implements AutoCloseable {
 
     private final PageData data;
     private final LiveEvents live;
+    private final PageActions actions;
 
-    public WebView(Guild guild, Traffic traffic, Executor executor) {
-        data = new PageData(guild, traffic);
+    public WebView(Guild guild, Interactions interactions, Traffic traffic, Executor executor) {
+        data = new PageData(guild, interactions, traffic);
         live = new LiveEvents(data, traffic, executor);
+        actions = new PageActions(guild, interactions, executor);
         guild.listen(live::on);
+        interactions.watch(live::on);
     }
 
     public HttpHandler handler() {
@@ -37,6 +41,9 @@ public final class WebView implements AutoCloseable {
         var pages = Handlers.path(files)
                 .addExactPath("/events", live.handler())
                 .addExactPath("/sim/api/channels", exchange -> send(exchange, data.channels()))
+                .addExactPath("/sim/api/commands", exchange -> send(exchange, data.commands()))
+                .addExactPath("/sim/api/say", actions.handler(actions::say))
+                .addExactPath("/sim/api/interact", actions.handler(actions::interact))
                 .addExactPath("/sim/api/counters", exchange -> send(exchange, data.counters()))
                 .addExactPath("/sim/api/messages", exchange -> {
                     var channel = exchange.getQueryParameters().get("channel");
