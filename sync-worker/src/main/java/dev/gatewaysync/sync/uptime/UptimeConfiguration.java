@@ -73,7 +73,9 @@ class UptimeConfiguration {
     PeriodicTask appSampling(UptimeTable table, MeterRegistry registry) {
         double[] shown = {Double.NaN, Double.NaN};
         Gauge.builder("gateway.app.up", () -> shown[0]).register(registry);
-        Gauge.builder("gateway.app.response", () -> shown[1]).baseUnit("seconds").register(registry);
+        Gauge.builder("gateway.app.response", () -> shown[1])
+                .baseUnit("seconds")
+                .register(registry);
         return new PeriodicTask("app-sampling", Duration.ofSeconds(1), Duration.ofSeconds(10), () -> {
             List<Sample> last = table.last(1);
             shown[0] = last.isEmpty() ? Double.NaN : last.get(0).isUp() ? 1 : 0;
