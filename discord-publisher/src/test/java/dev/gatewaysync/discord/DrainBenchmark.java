@@ -38,17 +38,22 @@ import net.dv8tion.jda.api.entities.IncomingWebhookClient;
 import net.dv8tion.jda.api.entities.WebhookClient;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Run by {@code benchmarks/discord/run}; no part of a build. Every contender has a simulator of its own with the same limits. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DrainBenchmark {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern NUMBER = Pattern.compile("#(\\d+)");
     private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final int CHANNELS = 120;
+    private static final int FEW = 40;
 
     private final int events = Integer.getInteger("benchmark.events", 120);
     private final WindowMode mode =
@@ -63,7 +68,8 @@ class DrainBenchmark {
     }
 
     @Test
-    void drain() throws Exception {
+    @Order(1)
+    void one_webhook_channel() throws Exception {
         say("Windows: " + mode.name().toLowerCase(Locale.ROOT) + ", " + events + " events to a channel.");
         title("One webhook channel, hidden limit 30/60 s on");
         together(
@@ -73,21 +79,35 @@ class DrainBenchmark {
                         webhook("this publisher, unbatched", this::oursUnbatched, events, discord -> {})),
                 () -> List.of(webhook("JDA 6.5.0", this::jda, events, discord -> {})),
                 () -> List.of(webhook("@discordjs/rest 2.6.3", this::discordJs, events, discord -> {})));
-        int few = 40;
+    }
+
+    @Test
+    @Order(2)
+    void answers_that_deny_what_was_done() throws Exception {
         Consumer<DiscordSimulator> lies = discord ->
                 discord.faults().next(8, "POST", "/webhooks/\\d+/[^/]+$").failAfterCommit(502, "{}");
-        title("One webhook channel, " + few + " messages, the first 8 answered 502 after the commit");
+        title("One webhook channel, " + FEW + " messages, the first 8 answered 502 after the commit");
         together(
-                () -> List.of(webhook("this publisher, unbatched", this::oursUnbatched, few, lies)),
-                () -> List.of(webhook("JDA 6.5.0", this::jda, few, lies)),
-                () -> List.of(webhook("@discordjs/rest 2.6.3", this::discordJs, few, lies)));
+                () -> List.of(webhook("this publisher, unbatched", this::oursUnbatched, FEW, lies)),
+                () -> List.of(webhook("JDA 6.5.0", this::jda, FEW, lies)),
+                () -> List.of(webhook("@discordjs/rest 2.6.3", this::discordJs, FEW, lies)));
+    }
+
+    @Test
+    @Order(3)
+    void a_cold_bucket() throws Exception {
         Consumer<DiscordSimulator> cold = discord ->
                 discord.faults().next(1, "POST", "/channels/\\d+/messages$").rateLimit(Scope.USER, 1, 1.2);
-        title("One bot channel, " + few + " messages over a cold bucket, the first answer a 429");
+        title("One bot channel, " + FEW + " messages over a cold bucket, the first answer a 429");
         together(
-                () -> List.of(botChannel("this publisher, unbatched", this::oursUnbatched, few, cold)),
-                () -> List.of(botChannel("JDA 6.5.0", this::jda, few, cold)),
-                () -> List.of(botChannel("@discordjs/rest 2.6.3", this::discordJs, few, cold)));
+                () -> List.of(botChannel("this publisher, unbatched", this::oursUnbatched, FEW, cold)),
+                () -> List.of(botChannel("JDA 6.5.0", this::jda, FEW, cold)),
+                () -> List.of(botChannel("@discordjs/rest 2.6.3", this::discordJs, FEW, cold)));
+    }
+
+    @Test
+    @Order(4)
+    void many_channels() throws Exception {
         title(CHANNELS + " bot channels, one message each");
         // One after the other: here a tenth of a second counts.
         row(manyChannels("this publisher", this::oursToCategories));

@@ -102,6 +102,11 @@ public final class TargetStates {
                 .list();
     }
 
+    /** Another instance may have been active meanwhile. */
+    void forgetWhatWasTold() {
+        told.clear();
+    }
+
     /** Id of a webhook or channel → why Discord is not asked about it again. */
     Map<String, String> deadSenders() {
         Map<String, String> dead = new HashMap<>();

@@ -52,6 +52,7 @@ final class Term {
 
     void start() {
         hiddenSends.restore();
+        tools.targets().forgetWhatWasTold();
         tools.directory().rememberDead(tools.targets().deadSenders());
         keeper.start();
         lanes.start();

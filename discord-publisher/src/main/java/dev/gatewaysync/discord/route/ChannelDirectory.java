@@ -163,8 +163,9 @@ public final class ChannelDirectory {
         markDead(channel.sender(), why);
     }
 
-    /** What was found dead before a restart is not asked again. */
+    /** What was found dead before a restart, or by the instance that was active before, is not asked again. */
     public void rememberDead(Map<String, String> reasonsBySender) {
+        dead.clear();
         dead.putAll(reasonsBySender);
     }
 
