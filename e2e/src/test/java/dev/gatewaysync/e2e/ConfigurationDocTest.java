@@ -15,9 +15,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationDocTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern READ = Pattern.compile(
-            "\\.?(?:text|secret|required|port|count|duration|httpUrl|value)\\(\\s*\"([A-Z][A-Z0-9_]{3,})\""
-                    // A provider names its secret for its desk to read.
-                    + "|return \"([A-Z][A-Z0-9_]{3,}_SECRET)\";");
+            "\\.?(?:text|secret|required|port|count|duration|httpUrl|value)\\(\\s*\"([A-Z][A-Z0-9_]{3,})\"");
     private static final Pattern ROW = Pattern.compile("^\\| (`[^|]+) \\|", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`([A-Z][A-Z0-9_]{3,})`");
 
@@ -29,7 +27,7 @@ class ConfigurationDocTest {
                     .toList()) {
                 READ.matcher(Files.readString(source))
                         .results()
-                        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                        .map(found -> found.group(1))
                         .forEach(read::add);
             }
         }
