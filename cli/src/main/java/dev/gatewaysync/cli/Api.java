@@ -93,7 +93,8 @@ final class Api {
             throw new Failure(Failure.UNREACHABLE, "something answers at " + url + ", but it is no gateway console");
         }
         if (response.statusCode() >= 300) {
-            throw new Failure(Failure.FAILED, refusal(response.statusCode(), answer));
+            int exitCode = response.statusCode() == 400 ? Failure.WRONG_USE : Failure.FAILED;
+            throw new Failure(exitCode, refusal(response.statusCode(), answer));
         }
         return answer;
     }

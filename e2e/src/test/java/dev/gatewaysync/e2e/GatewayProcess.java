@@ -37,7 +37,7 @@ final class GatewayProcess implements AutoCloseable {
                 "INGEST_METRICS_PORT",
                 "WORKER_METRICS_PORT",
                 "PUBLISHER_METRICS_PORT")) {
-            environment.put(name, Integer.toString(FreePort.find()));
+            environment.putIfAbsent(name, Integer.toString(FreePort.find()));
         }
     }
 

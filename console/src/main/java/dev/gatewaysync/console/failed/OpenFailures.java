@@ -1,6 +1,9 @@
 package dev.gatewaysync.console.failed;
 
+import dev.gatewaysync.events.EventDescription;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.MalformedEventException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -99,6 +103,31 @@ public final class OpenFailures {
                 .param("id", id)
                 .query((row, n) -> details(row))
                 .optional();
+    }
+
+    /** What each of a few messages would tell, by its id; an unreadable one is left out. */
+    public Map<String, String> descriptions(List<Failure> few) {
+        Map<String, String> descriptions = new HashMap<>();
+        if (!few.isEmpty()) {
+            jdbc.sql("SELECT id, body FROM failed_message WHERE id IN (:ids)")
+                    .param("ids", few.stream().map(Failure::id).toList())
+                    .query(row -> {
+                        String text = description(row.getString("body"));
+                        if (text != null) {
+                            descriptions.put(row.getString("id"), text);
+                        }
+                    });
+        }
+        return descriptions;
+    }
+
+    private static @Nullable String description(String body) {
+        try {
+            return EventDescription.of(
+                    EventJson.fromBytes(body.getBytes(StandardCharsets.UTF_8)).event());
+        } catch (MalformedEventException e) {
+            return null;
+        }
     }
 
     private List<Failure> query(Selection selection, String order, int count, int offset) {

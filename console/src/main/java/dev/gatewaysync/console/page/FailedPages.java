@@ -6,6 +6,7 @@ import dev.gatewaysync.console.failed.Failure;
 import dev.gatewaysync.console.failed.FailureDesk;
 import dev.gatewaysync.console.failed.OpenFailures;
 import dev.gatewaysync.console.failed.ReplayJobs;
+import dev.gatewaysync.console.failed.ReplayPlan;
 import dev.gatewaysync.console.failed.Selection;
 import dev.gatewaysync.console.update.History;
 import java.util.List;
@@ -77,7 +78,9 @@ final class FailedPages {
 
     @GetMapping("/preview")
     String preview(Wanted wanted, Model model) {
-        model.addAttribute("plan", desk.plan(selection(wanted), wanted.rateOrDefault()));
+        ReplayPlan plan = desk.plan(selection(wanted), wanted.rateOrDefault());
+        model.addAttribute("plan", plan);
+        model.addAttribute("descriptions", failures.descriptions(plan.preview()));
         model.addAttribute("wanted", wanted);
         return "replay-preview";
     }

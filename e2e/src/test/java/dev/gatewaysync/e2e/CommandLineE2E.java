@@ -1,0 +1,197 @@
+package dev.gatewaysync.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatewaysync.cli.GatewayCommand;
+import dev.gatewaysync.standalone.StaticSite;
+import dev.gatewaysync.storage.Database;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every command against a running gateway, and its output against {@code cli-transcript.txt}; {@code -Dgolden.update=true}
+ * writes that anew.
+ */
+class CommandLineE2E {
+    private static final Path GOLDEN = Path.of("src/test/resources/dev/gatewaysync/e2e/cli-transcript.txt");
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_USE = 2;
+    private static final int UNREACHABLE = 3;
+
+    private final StringBuilder transcript = new StringBuilder();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void every_command_says_what_it_should() throws Exception {
+        Map<String, byte[]> catalogue = Map.of(
+                "/data/categories.json",
+                bytes("{\"categories\":[{\"id\":\"ai\",\"name\":\"AI Tools\",\"count\":2}]}"),
+                "/data/ai.json",
+                bytes("{\"sections\":[{\"tools\":[{\"name\":\"One\",\"url\":\"https://one.example\"},"
+                        + "{\"name\":\"Two\",\"url\":\"https://two.example\"}]}]}"));
+        try (StaticSite app = StaticSite.start(0, catalogue);
+                RunningGateway running = RunningGateway.start(
+                        directory,
+                        Map.of(
+                                "MAIN_APP_URL",
+                                app.url(),
+                                "QUICK_SYNC_INTERVAL",
+                                "24h",
+                                "BACKUP_INTERVAL",
+                                "24h",
+                                "BACKUP_DIR",
+                                directory.resolve("backups").toString()))) {
+            String url = running.gateway.consoleUrl().toString();
+            String token = running.gateway.settings().text("OPS_TOKEN").orElseThrow();
+            List<String> access = List.of("--url", url, "--token", token);
+            until(() -> client(url, token)
+                            .get("/stats")
+                            .at("/lastSync/full/outcome")
+                            .isString()
+                    || client(url, token)
+                            .get("/stats")
+                            .at("/lastSync/quick/outcome")
+                            .isString());
+
+            say(access, OK, "send", "bug-fixed", "--data", "{\"title\":\"Search finds umlauts\"}");
+            say(access, FAILED, "send", "bug-fixed", "--data", "{}");
+            say(access, WRONG_USE, "send", "bug-fixed", "--data", "{broken");
+            until(() -> client(url, token)
+                    .get("/updates?type=bug-fixed")
+                    .at("/updates/0/synced")
+                    .asBoolean(false));
+            say(access, OK, "updates", "--type", "bug-fixed");
+            String id = client(url, token)
+                    .get("/updates?type=bug-fixed")
+                    .at("/updates/0/id")
+                    .asString("");
+            say(access, OK, "updates", "show", id);
+            say(access, FAILED, "updates", "show", "unknown");
+            say(access, WRONG_USE, "updates", "--since", "yesterday");
+            say(access, OK, "sync", "--quick");
+            say(access, OK, "stats");
+            // This gateway's bot is told no address to connect to.
+            say(access, FAILED, "status");
+            say(access, OK, "test");
+
+            addFailures(running);
+            say(access, OK, "failed", "list");
+            say(access, OK, "failed", "list", "--by-reason");
+            say(access, OK, "failed", "show", "m1");
+            say(access, FAILED, "failed", "show", "unknown");
+            say(access, WRONG_USE, "failed", "replay");
+            say(access, OK, "failed", "replay", "--reason", "Missing Permissions");
+            say(access, OK, "failed", "replay", "m1");
+            say(access, OK, "failed", "discard", "m2", "--reason", "an old test");
+            say(access, FAILED, "failed", "discard", "m2", "--reason", "again");
+            say(access, OK, "failed", "replay", "--all", "--yes");
+
+            say(access, WRONG_USE, "nonsense");
+            say(List.of("--url", url, "--token", "wrong"), FAILED, "stats");
+            say(List.of("--url", "http://127.0.0.1:1", "--token", token), UNREACHABLE, "stats");
+            for (String[] listing : List.of(
+                    new String[] {"updates"}, new String[] {"failed", "list"}, new String[] {"backup", "list"})) {
+                assertThat(WebhookClient.JSON.readTree(json(access, listing)).isObject())
+                        .isTrue();
+            }
+        }
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(GOLDEN.getParent());
+            Files.writeString(GOLDEN, transcript);
+        }
+        assertThat(transcript.toString()).isEqualTo(Files.readString(GOLDEN));
+    }
+
+    private static ConsoleClient client(String url, String token) {
+        return new ConsoleClient(url, token);
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(condition);
+    }
+
+    private void say(List<String> access, int expected, String... command) {
+        StringWriter out = new StringWriter();
+        int exitCode = run(access, out, command);
+        transcript
+                .append("$ gateway ")
+                .append(normalised(String.join(" ", command)))
+                .append('\n')
+                .append(normalised(out.toString()))
+                .append("[exit ")
+                .append(exitCode)
+                .append("]\n\n");
+        assertThat(exitCode).as(String.join(" ", command) + "\n" + out).isEqualTo(expected);
+    }
+
+    private static String json(List<String> access, String... command) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("-o", "json"));
+        StringWriter out = new StringWriter();
+        assertThat(run(access, out, all.toArray(String[]::new))).isZero();
+        return out.toString();
+    }
+
+    private static int run(List<String> access, StringWriter out, String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(access);
+        PrintWriter writer = new PrintWriter(out);
+        return GatewayCommand.run(writer, writer, arguments.toArray(String[]::new));
+    }
+
+    /** Times, ids and widths differ from run to run. */
+    private static String normalised(String text) {
+        return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+                .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID")
+                .replaceAll("http://(localhost|127\\.0\\.0\\.1):\\d+", "URL")
+                .replaceAll("https://discord\\S+", "LINK")
+                .replaceAll("(updates: )\\d+(, of the last 24 h: )\\d+", "$1N$2N")
+                .replaceAll("(Queue \\S+) +\\d+ waiting", "$1 N waiting")
+                .replaceAll("bot .*|\\d+ seen", "…")
+                .replaceAll("(main app +)(unknown|online|degraded|offline)", "$1…")
+                .replaceAll("\\R\\Ruptime, 30 days.*", "")
+                .replaceAll(" {2,}", "  ");
+    }
+
+    private static void addFailures(RunningGateway running) throws IOException {
+        try (Database database =
+                Database.open(running.gateway.settings().text("DATABASE_URL").orElseThrow())) {
+            for (int n = 1; n <= 3; n++) {
+                String body = "{\"id\":\"00000000-0000-4000-8000-00000000000" + n
+                        + "\",\"type\":\"bug-fixed\",\"source\":\"main-app\",\"timestamp\":\"2026-01-01T00:00:00Z\","
+                        + "\"receivedAt\":\"2026-01-01T00:00:00Z\",\"data\":{\"title\":\"failed " + n + "\"}}";
+                database.jdbc()
+                        .sql("""
+                                INSERT INTO failed_message (id, event_id, event_type, queue, error_class, error, attempts,
+                                  first_failed_at, last_failed_at, status, headers, body)
+                                VALUES (:id, :event, 'bug-fixed', 'history', 'permanent', :error, 1, :at, :at, 'open', '{}',
+                                  :body)""")
+                        .param("id", "m" + n)
+                        .param("event", "00000000-0000-4000-8000-00000000000" + n)
+                        .param("error", n == 3 ? "Unknown Channel" : "Missing Permissions")
+                        .param("at", 1_000L * n)
+                        .param("body", body)
+                        .update();
+            }
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
