@@ -112,7 +112,7 @@ class MainAppNotifierIT {
         publish(sent);
         await().atMost(Duration.ofSeconds(20)).until(() -> posts.size() >= 3);
         assertThat(posts).extracting(Post::id).containsOnly(sent.get(0).id());
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.count("event") == 10);
+        await().atMost(Duration.ofSeconds(20)).until(() -> world.count("event WHERE type = 'user-feedback'") == 10);
         assertThat(new UpdateHistory(world.database.jdbc())
                         .recent(20, new UpdateFilter("user-feedback", null, null, UpdateFilter.SyncedStatus.PENDING)))
                 .hasSize(10);
@@ -158,7 +158,8 @@ class MainAppNotifierIT {
         worker("");
         publish(List.of(feedback(Source.DISCORD, "a"), feedback(Source.DISCORD, "b")));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.count("event") == 2 && depth() == 0);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> world.count("event WHERE type = 'user-feedback'") == 2 && depth() == 0);
         assertThat(posts).isEmpty();
         assertThat(world.count("main_app_delivery")).isZero();
     }
