@@ -39,6 +39,10 @@ class DocumentedPayloadsE2E {
                                 .asBoolean(false));
             }
 
+            // The simulator's gateway is found through its API alone, as a real bot finds Discord's.
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> running.client.get("/health").path("discord").asString(), "simulator"::equals);
+
             List<JsonNode> updates = running.cards("updates");
             assertThat(updates).hasSize(4);
             assertThat(title(updates.get(0))).contains("v2.1.0");

@@ -1,19 +1,41 @@
 package dev.gatewaysync.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Finds a TCP port of the loopback interface that nobody uses now. */
+/**
+ * Finds a TCP port that nobody uses now. It lies below the range from which operating systems take the ports of outgoing
+ * connections (32768 on Linux, 49152 elsewhere): a port of that range may be gone before it is listened on.
+ */
 public final class FreePort {
+    private static final int FIRST = 10_240;
+    private static final int COUNT = 14_000;
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
+
     private FreePort() {}
 
+    /** No port is given twice by this process, until it has given them all. */
     public static int find() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tries = 0; tries < COUNT; tries++) {
+            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("No free TCP port from " + FIRST + " to " + (FIRST + COUNT - 1));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port), 1);
+            return true;
         } catch (IOException e) {
-            throw new UncheckedIOException("No free TCP port", e);
+            return false;
         }
     }
 }

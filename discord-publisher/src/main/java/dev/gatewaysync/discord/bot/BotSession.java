@@ -124,8 +124,9 @@ public final class BotSession implements WhileActive {
     /** @return the close code with which Discord ends the session for good */
     private CompletableFuture<Integer> logIn(Access.Bot bot) throws InterruptedException {
         boolean content = mayReadContent();
+        String gatewayUrl = way.gatewayUrl() == null ? askForGateway() : way.gatewayUrl();
         CompletableFuture<Integer> ended = new CompletableFuture<>();
-        JDA made = builder(bot.token().reveal(), content)
+        JDA made = builder(bot.token().reveal(), content, gatewayUrl)
                 .addEventListeners(members.listener(bot.guildId(), content, ended::complete))
                 .build();
         synchronized (this) {
@@ -169,7 +170,16 @@ public final class BotSession implements WhileActive {
         };
     }
 
-    private JDABuilder builder(String token, boolean content) {
+    /** Left alone, JDA takes Discord's own address, also where {@code DISCORD_API_URL} names another server. */
+    private String askForGateway() throws InterruptedException {
+        return switch (rest.gateway()) {
+            case Outcome.Done done -> done.body().path("url").asString("");
+            case Outcome.Refused refused ->
+                throw new IllegalStateException(refused.failure().message());
+        };
+    }
+
+    private JDABuilder builder(String token, boolean content, String gatewayUrl) {
         MessageRequest.setDefaultMentions(EnumSet.noneOf(Message.MentionType.class));
         EnumSet<GatewayIntent> intents = EnumSet.of(GatewayIntent.GUILD_MESSAGES);
         if (content) {
@@ -177,7 +187,7 @@ public final class BotSession implements WhileActive {
         }
         JDABuilder builder = JDABuilder.createLight(token, intents)
                 .setActivity(Activity.watching("the catalogue"))
-                .setSessionController(new BudgetedSessions(budget, way.gatewayUrl()))
+                .setSessionController(new BudgetedSessions(budget, gatewayUrl))
                 .setEnableShutdownHook(false);
         if (way.apiUrl() != null) {
             builder.setRestConfig(new RestConfig().setBaseUrl(way.apiUrl() + "/"));

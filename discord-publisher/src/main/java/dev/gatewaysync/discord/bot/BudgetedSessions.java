@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,18 +13,17 @@ final class BudgetedSessions extends SessionControllerAdapter {
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
     private final IdentifyBudget budget;
-    private final @Nullable String gatewayUrl;
+    private final String gatewayUrl;
     private final Set<SessionConnectNode> waiting = ConcurrentHashMap.newKeySet();
 
-    /** @param gatewayUrl null asks Discord */
-    BudgetedSessions(IdentifyBudget budget, @Nullable String gatewayUrl) {
+    BudgetedSessions(IdentifyBudget budget, String gatewayUrl) {
         this.budget = budget;
         this.gatewayUrl = gatewayUrl;
     }
 
     @Override
     public String getGateway() {
-        return gatewayUrl == null ? super.getGateway() : gatewayUrl;
+        return gatewayUrl;
     }
 
     @Override
