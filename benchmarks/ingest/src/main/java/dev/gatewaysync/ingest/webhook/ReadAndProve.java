@@ -1,0 +1,67 @@
+package dev.gatewaysync.ingest.webhook;
+
+import dev.gatewaysync.benchmark.Load;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.ingest.signature.Hashes;
+import dev.gatewaysync.ingest.signature.StandardWebhooks;
+import dev.gatewaysync.ingest.signature.WebhookSecret;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import tools.jackson.databind.JsonNode;
+
+/** What one request costs before the network and after it, on one core. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class ReadAndProve {
+    private final byte[] body = Load.update(0).getBytes(StandardCharsets.UTF_8);
+    private final WebhookSecret secret = new WebhookSecret("correct-horse-battery-staple");
+    private final String signature = "v1,"
+            + Base64.getEncoder()
+                    .encodeToString(Hashes.hmac(
+                            "HmacSHA256",
+                            "correct-horse-battery-staple".getBytes(StandardCharsets.UTF_8),
+                            "msg_1.1614265330.".getBytes(StandardCharsets.UTF_8),
+                            body));
+    private final JsonNode json = JsonBody.parse(body);
+
+    @Benchmark
+    public JsonNode parse() {
+        return JsonBody.parse(body);
+    }
+
+    @Benchmark
+    public ParsedUpdate check() {
+        return UpdateReader.read(json);
+    }
+
+    @Benchmark
+    public boolean sign() {
+        return StandardWebhooks.matches(secret, "msg_1", "1614265330", signature, body);
+    }
+
+    /** All of it, and the bytes that the broker gets. */
+    @Benchmark
+    public byte[] all() {
+        if (!StandardWebhooks.matches(secret, "msg_1", "1614265330", signature, body)) {
+            throw new IllegalStateException("not signed");
+        }
+        return EventJson.toBytes(
+                UpdateReader.read(JsonBody.parse(body)).toEnvelope("e", Source.MAIN_APP, Instant.EPOCH));
+    }
+}
