@@ -3,7 +3,7 @@ package dev.gatewaysync.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.Delivery;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.testkit.Infra;
 import java.net.http.HttpResponse;
@@ -38,12 +38,12 @@ class ReplayIT {
         JsonNode done = replayed("{\"ids\":[\"m1\"],\"dryRun\":false,\"why\":\"mended\"}");
         assertThat(done.path("sent").asInt(0)).isEqualTo(1);
 
-        List<GetResponse> sent = console.take("history");
+        List<Delivery> sent = console.take("history");
         assertThat(sent).hasSize(1);
         assertThat(console.take("discord")).isEmpty();
         assertThat(text(sent.get(0))).isEqualTo("{\"id\":\"event-m1\",\"type\":\"bug-fixed\"}");
-        assertThat(sent.get(0).getProps().getMessageId()).isEqualTo("event-m1");
-        assertThat(sent.get(0).getProps().getHeaders().keySet())
+        assertThat(sent.get(0).getProperties().getMessageId()).isEqualTo("event-m1");
+        assertThat(sent.get(0).getProperties().getHeaders().keySet())
                 .contains("replayed-by", "kept", "gateway-first-failed-at")
                 .doesNotContain("x-death", "x-delivery-count", "gateway-error");
         assertThat(console.api("/failed").path("total").asInt(-1)).isZero();
@@ -124,7 +124,7 @@ class ReplayIT {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> progress(id).path("note").isString());
         assertThat(progress(id).path("sent").asInt(0)).isEqualTo(50);
-        List<GetResponse> taken = new ArrayList<>();
+        List<Delivery> taken = new ArrayList<>();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             taken.addAll(console.take("history"));
             return progress(id).path("status").asString("").equals("done");
@@ -150,7 +150,7 @@ class ReplayIT {
         return console.api("/failed/replays/" + id);
     }
 
-    private static String text(GetResponse message) {
+    private static String text(Delivery message) {
         return new String(message.getBody(), StandardCharsets.UTF_8);
     }
 }

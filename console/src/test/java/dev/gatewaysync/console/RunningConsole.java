@@ -1,13 +1,12 @@
 package dev.gatewaysync.console;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.Delivery;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.testkit.QueueDrain;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -119,20 +118,11 @@ public final class RunningConsole implements AutoCloseable {
     }
 
     /** Everything in the queue, as text. */
-    public List<GetResponse> take(String queue) {
+    public List<Delivery> take(String queue) {
         try {
             ConnectionFactory factory = new ConnectionFactory();
             factory.setUri(infra.get("RABBITMQ_URL"));
-            List<GetResponse> taken = new ArrayList<>();
-            try (Connection connection = factory.newConnection();
-                    Channel channel = connection.createChannel()) {
-                for (GetResponse next = channel.basicGet(queue, true);
-                        next != null;
-                        next = channel.basicGet(queue, true)) {
-                    taken.add(next);
-                }
-            }
-            return taken;
+            return QueueDrain.take(factory, queue);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -1,9 +1,6 @@
 package dev.gatewaysync.sync;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.GetResponse;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
@@ -12,10 +9,10 @@ import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.StatisticsView;
 import dev.gatewaysync.sync.outbox.EventOutbox;
 import dev.gatewaysync.testkit.Infra;
+import dev.gatewaysync.testkit.QueueDrain;
 import dev.gatewaysync.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -63,18 +60,9 @@ public final class TestWorker implements AutoCloseable {
 
     /** The events published since the last call, in their order. */
     public List<EventEnvelope> published() {
-        List<EventEnvelope> events = new ArrayList<>();
-        try (Connection connection = broker.newConnection();
-                Channel channel = connection.createChannel()) {
-            GetResponse message = channel.basicGet(Topology.DISCORD, true);
-            while (message != null) {
-                events.add(EventJson.fromBytes(message.getBody()));
-                message = channel.basicGet(Topology.DISCORD, true);
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        return events;
+        return QueueDrain.take(broker, Topology.DISCORD).stream()
+                .map(message -> EventJson.fromBytes(message.getBody()))
+                .toList();
     }
 
     public long count(String table) {
