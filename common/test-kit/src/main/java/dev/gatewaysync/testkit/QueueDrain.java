@@ -34,12 +34,14 @@ public final class QueueDrain {
                     new AMQP.BasicProperties.Builder().messageId(end).build();
             channel.basicPublish("", queue, marker, end.getBytes(StandardCharsets.UTF_8));
             channel.waitForConfirmsOrDie(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-            channel.basicConsume(queue, true, (tag, message) -> arriving.add(message), tag -> {});
+            channel.basicConsume(queue, false, (tag, message) -> arriving.add(message), tag -> {});
             while (true) {
                 Delivery next = arriving.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 if (next == null) {
                     throw new IllegalStateException("The end of queue " + queue + " did not arrive; is it consumed?");
                 }
+                // What comes behind the end is not acknowledged, and so stays in the queue.
+                channel.basicAck(next.getEnvelope().getDeliveryTag(), false);
                 if (end.equals(next.getProperties().getMessageId())) {
                     return taken;
                 }

@@ -35,6 +35,9 @@ public final class BotSession implements WhileActive {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration SLOWEST_RETRY = Duration.ofMinutes(5);
     private static final int DISALLOWED_INTENTS = 4014;
+    /** JDA looks the bot up and registers the commands by itself; both count towards the bot's 50 a second. */
+    private static final int REQUESTS_OF_A_LOGIN = 3;
+
     /** GATEWAY_MESSAGE_CONTENT and GATEWAY_MESSAGE_CONTENT_LIMITED of an application's flags. */
     private static final long MAY_READ_CONTENT = 1L << 18 | 1L << 19;
 
@@ -125,6 +128,7 @@ public final class BotSession implements WhileActive {
     private CompletableFuture<Integer> logIn(Access.Bot bot) throws InterruptedException {
         boolean content = mayReadContent();
         String gatewayUrl = way.gatewayUrl() == null ? askForGateway() : way.gatewayUrl();
+        rest.makeRoom(REQUESTS_OF_A_LOGIN);
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         JDA made = builder(bot.token().reveal(), content, gatewayUrl)
                 .addEventListeners(members.listener(bot.guildId(), content, ended::complete))
