@@ -40,9 +40,10 @@ public final class QueueDrain {
                 if (next == null) {
                     throw new IllegalStateException("The end of queue " + queue + " did not arrive; is it consumed?");
                 }
-                // What comes behind the end is not acknowledged, and so stays in the queue.
-                channel.basicAck(next.getEnvelope().getDeliveryTag(), false);
                 if (end.equals(next.getProperties().getMessageId())) {
+                    // All at once: RabbitMQ holds many single acknowledgements back, and forgets them with the channel.
+                    // What comes behind the end is not acknowledged, and so stays in the queue.
+                    channel.basicAck(next.getEnvelope().getDeliveryTag(), true);
                     return taken;
                 }
                 taken.add(next);
