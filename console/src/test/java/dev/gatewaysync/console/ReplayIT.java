@@ -95,7 +95,7 @@ class ReplayIT {
         await().until(() -> progress(id).path("sent").asInt(0) >= 10);
         console.close();
         console = RunningConsole.start(infra);
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> progress(id).path("status").asString("").equals("done"));
         assertThat(console.take("history").stream().map(ReplayIT::text))
                 .hasSize(40)
@@ -121,11 +121,11 @@ class ReplayIT {
             FailedRows.add(console.database(), "m" + i, "history", "broken", 1_000 + i);
         }
         String id = started("{\"all\":true,\"dryRun\":false,\"rate\":100}");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> progress(id).path("note").isString());
         assertThat(progress(id).path("sent").asInt(0)).isEqualTo(50);
         List<Delivery> taken = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             taken.addAll(console.take("history"));
             return progress(id).path("status").asString("").equals("done");
         });
@@ -141,7 +141,7 @@ class ReplayIT {
 
     private JsonNode replayed(String wanted) {
         String id = started(wanted);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> progress(id).path("status").asString("").equals("done"));
         return progress(id);
     }

@@ -194,13 +194,9 @@ class PublisherBeans {
             BotGate gate,
             BotSession session,
             Publishing publishing,
-            PublisherSettings settings) {
+            PublisherSettings settings,
+            DiscordRest rest) {
         return new StatusBeacon(
-                redis,
-                directory,
-                gate,
-                session,
-                publishing,
-                new StatusBeacon.Place(settings.access(), settings.apiUrl()));
+                redis, directory, gate, session, publishing, new StatusBeacon.Place(settings.access(), rest));
     }
 }

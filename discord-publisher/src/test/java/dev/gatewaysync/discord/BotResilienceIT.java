@@ -139,6 +139,7 @@ class BotResilienceIT {
         try (RunningPublisher publisher = started()) {
             discord.faults().next(1, "POST", "/interactions/.*/callback").resetBeforeCommit();
             discord.slash("gateway-status", Map.of());
+            await().atMost(LONG).until(() -> discord.faults().waiting() == 0);
             SimulatedInteraction next = discord.slash("gateway-status", Map.of());
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(next.reply().map(SimulatedMessage::embeds))

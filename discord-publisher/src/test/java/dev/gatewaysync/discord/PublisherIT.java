@@ -25,7 +25,7 @@ class PublisherIT {
             EventEnvelope event = publisher.publish(
                     new ResourceAdded("Amazing Tool", "AI Tools", "https://amazing.example", null, List.of()));
 
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(publisher.deliveries(event))
                             .isEqualTo(Map.of(
                                     "announcements", DeliveryStatus.SENT, "category:ai-tools", DeliveryStatus.SENT)));
@@ -33,11 +33,12 @@ class PublisherIT {
             assertThat(discord.messages("updates").get(0).webhookId()).isNotNull();
             assertThat(titles("ai-tools")).containsExactly("✨ Amazing Tool");
             assertThat(discord.messages("ai-tools").get(0).webhookId()).isNull();
-            await().untilAsserted(() -> assertThat(publisher
-                            .bean(org.springframework.data.redis.core.StringRedisTemplate.class)
-                            .opsForValue()
-                            .get("gateway:discord:status"))
-                    .isEqualTo("simulator"));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(publisher
+                                    .bean(org.springframework.data.redis.core.StringRedisTemplate.class)
+                                    .opsForValue()
+                                    .get("gateway:discord:status"))
+                            .isEqualTo("simulator"));
         }
     }
 
@@ -46,7 +47,7 @@ class PublisherIT {
         try (RunningPublisher publisher = RunningPublisher.withNothing(discord)) {
             EventEnvelope event = publisher.publish(new AppDeployed("v1", List.of(), null));
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> publisher.isPlanned(event));
+            await().atMost(Duration.ofSeconds(60)).until(() -> publisher.isPlanned(event));
             assertThat(publisher.deliveries(event)).isEmpty();
         }
     }
@@ -80,7 +81,7 @@ class PublisherIT {
             EventEnvelope last =
                     publisher.publish(EventType.MAINTENANCE, "{\"status\":\"completed\",\"message\":\"Done\"}");
 
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() ->
                             assertThat(publisher.deliveries(last)).containsEntry("announcements", DeliveryStatus.SENT));
             assertThat(titles("updates")).containsExactly("✅ Maintenance completed");
@@ -88,7 +89,7 @@ class PublisherIT {
 
             EventEnvelope next =
                     publisher.publish(EventType.MAINTENANCE, "{\"status\":\"started\",\"message\":\"Again\"}");
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() ->
                             assertThat(publisher.deliveries(next)).containsEntry("announcements", DeliveryStatus.SENT));
             assertThat(titles("updates")).containsExactly("✅ Maintenance completed", "🔧 Maintenance under way");

@@ -71,7 +71,7 @@ class StatisticsIT {
             publisher.publish(new StatsUpdated(5L, null, null, null));
             EventEnvelope deploy = publisher.publish(new AppDeployed("v1", List.of(), null));
 
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () -> assertThat(publisher.deliveries(deploy)).containsValue(DeliveryStatus.SENT));
         }

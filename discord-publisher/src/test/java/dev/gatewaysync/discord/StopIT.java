@@ -22,7 +22,7 @@ class StopIT {
         try (RunningPublisher publisher = RunningPublisher.withWebhook(discord)) {
             discord.faults().next(1, "POST", "/webhooks/").delayAnswer(Duration.ofSeconds(3));
             EventEnvelope event = publisher.publish(new AppDeployed("v1", List.of(), null));
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> discord.counters().messagesCreated() == 1);
 
             long start = System.nanoTime();
@@ -45,9 +45,9 @@ class StopIT {
                     .containsPattern("gateway_discord_ratelimit_wait_seconds_count \\d");
 
             EventEnvelope event = publisher.publish(new AppDeployed("v1", List.of(), null));
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> publisher.deliveries(event).containsValue(DeliveryStatus.SENT));
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(publisher
                                     .bean(PrometheusMeterRegistry.class)
                                     .scrape())

@@ -65,7 +65,7 @@ class TargetsIT {
 
             resume(publisher, "category:ai-tools");
 
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(publisher.deliveries(event))
                             .containsEntry("category:ai-tools", DeliveryStatus.SENT));
             assertThat(publisher.targetStatus("category:ai-tools")).isEqualTo("active");

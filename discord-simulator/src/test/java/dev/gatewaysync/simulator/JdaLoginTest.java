@@ -113,7 +113,7 @@ class JdaLoginTest {
     void it_resumes_after_a_broken_connection_and_misses_nothing() {
         simulator.dropGatewayConnections();
         simulator.say("feedback", "while you were away");
-        await().atMost(Duration.ofSeconds(20)).until(() -> received("while you were away"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> received("while you were away"));
         assertThat(simulator.counters().identifies()).isEqualTo(1);
         assertThat(simulator.counters().resumes()).isEqualTo(1);
     }

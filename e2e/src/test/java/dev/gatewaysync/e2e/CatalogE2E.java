@@ -49,10 +49,10 @@ class CatalogE2E {
             running.gateway
                     .part(WorkerApplication.DEFINITION, SyncService.class)
                     .run(SyncKind.QUICK, "test", false);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> running.cards("tools").size() == 1);
             assertThat(running.cards("tools").get(0).toString()).contains("Hammer");
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> running.cards("updates").size() == 1);
             awaitStatistics(running, "3");
         }
@@ -87,7 +87,7 @@ class CatalogE2E {
         assertThat(served.stream().filter(file -> file.path().startsWith("/data/")))
                 .allSatisfy(file -> assertThat(file.status()).isEqualTo(304));
         await().during(Duration.ofSeconds(2))
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> running.client
                                         .get("/stats")
                                         .path("updates")

@@ -85,7 +85,7 @@ class CommandLineE2E {
             say(access, WRONG_USE, "updates", "--since", "yesterday");
             say(access, OK, "sync", "--quick");
             say(access, OK, "stats");
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> running.client.get("/health").path("discord").asString(), "simulator"::equals);
             say(access, OK, "status");
             say(access, OK, "test");

@@ -83,6 +83,6 @@ class ConsoleBrowserE2E {
     }
 
     private static void until(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(40)).ignoreExceptions().until(condition);
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(condition);
     }
 }

@@ -40,7 +40,7 @@ class DocumentedPayloadsE2E {
             }
 
             // The simulator's gateway is found through its API alone, as a real bot finds Discord's.
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> running.client.get("/health").path("discord").asString(), "simulator"::equals);
 
             List<JsonNode> updates = running.cards("updates");

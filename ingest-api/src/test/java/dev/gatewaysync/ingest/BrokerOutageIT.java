@@ -124,7 +124,7 @@ class BrokerOutageIT {
     }
 
     private static void awaitEmptySpool(RunningIngest ingest) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> spooled(ingest.get("/health").text()) == 0);
     }
 

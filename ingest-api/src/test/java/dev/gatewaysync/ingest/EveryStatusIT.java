@@ -86,7 +86,7 @@ class EveryStatusIT {
             limited.send(proved(limited, path, valid(path)));
         }
         limited.send(limited.request("/stats").GET());
-        await().atMost(Duration.ofSeconds(10)).until(() -> cut.get("/stats").status() == 503);
+        await().atMost(Duration.ofSeconds(60)).until(() -> cut.get("/stats").status() == 503);
     }
 
     @AfterAll

@@ -28,7 +28,7 @@ class OutageIT {
             assertThat(ingest.update(BODY).status()).isEqualTo(202);
             assertThat(ingest.send(ingest.request("/health").GET()).status()).isEqualTo(200);
             broker.close();
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 Reply health = ingest.send(ingest.request("/health").GET().timeout(Duration.ofSeconds(2)));
                 assertThat(health.status()).isEqualTo(503);
                 assertThat(health.json().path("status").asString()).isEqualTo("unhealthy");

@@ -48,7 +48,7 @@ class QueryIT {
                         "\\{\"status\":\"healthy\",\"timestamp\":\"[^\"]+Z\",\"webhook\":\"active\",\"discord\":\"disconnected\","
                                 + "\"broker\":\"connected\",\"redis\":\"connected\",\"database\":\"connected\".*}");
         redis.opsForValue().set("gateway:discord:status", "webhook-only");
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(ingest.send(ingest.request("/health").GET())
                                         .json()

@@ -47,7 +47,7 @@ class SpoolIT {
             try (RunningIngest ingest = RunningIngest.start(settings, spool)) {
                 sent.add(accepted(ingest, "after restart", true));
                 relay.mend();
-                await().atMost(Duration.ofSeconds(20))
+                await().atMost(Duration.ofSeconds(60))
                         .untilAsserted(() -> assertThat(
                                         ingest.send(ingest.request("/health").GET())
                                                 .json()

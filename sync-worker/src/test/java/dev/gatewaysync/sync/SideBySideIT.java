@@ -93,7 +93,7 @@ class SideBySideIT {
         }
 
         await().atMost(Duration.ofMinutes(5)).until(() -> recorded() >= EVENTS);
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(20)).until(() -> recorded() == EVENTS);
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(60)).until(() -> recorded() == EVENTS);
         assertThat(world.jdbc.queryForObject(
                         "SELECT SUM(total) FROM event_count WHERE type IN ('bug-fixed', 'stats-updated')", Long.class))
                 .isEqualTo(EVENTS);
@@ -120,7 +120,7 @@ class SideBySideIT {
         await().atMost(Duration.ofSeconds(60)).until(() -> world.count("sync_run WHERE finished_at IS NOT NULL") == 1);
         await().atMost(Duration.ofSeconds(60)).until(() -> world.count("uptime_sample") >= 1);
         await().during(Duration.ofSeconds(5))
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> world.count("backup") == 1
                         && world.count("sync_run") == 1
                         && world.count("uptime_sample") == 1);

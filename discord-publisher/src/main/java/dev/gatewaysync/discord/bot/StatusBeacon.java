@@ -2,13 +2,9 @@ package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.delivery.BotGate;
 import dev.gatewaysync.discord.delivery.Publishing;
+import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.route.Access;
 import dev.gatewaysync.discord.route.ChannelDirectory;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,11 +31,9 @@ public final class StatusBeacon implements SmartLifecycle {
     private final BotGate gate;
     private final BotSession session;
     private final Publishing publishing;
-    private final @Nullable URI apiUrl;
+    private final DiscordRest rest;
     private volatile @Nullable Thread thread;
-    private volatile boolean simulator;
 
-    /** @param apiUrl null is Discord itself, which is no simulator */
     public StatusBeacon(
             StringRedisTemplate redis,
             ChannelDirectory directory,
@@ -53,17 +47,18 @@ public final class StatusBeacon implements SmartLifecycle {
         this.gate = gate;
         this.session = session;
         this.publishing = publishing;
-        this.apiUrl = place.apiUrl();
+        this.rest = place.rest();
     }
 
     /** With whom we speak. */
-    public record Place(Access access, @Nullable URI apiUrl) {}
+    public record Place(Access access, DiscordRest rest) {}
 
     /** How we stand now. */
     public String status() {
         if (!access.isConfigured()) {
             return "not configured";
         }
+        boolean simulator = rest.isSimulated();
         boolean reachable = directory.isComplete() && gate.isOpen();
         if (access.bot() == null) {
             return !reachable ? "disconnected" : simulator ? "simulator" : "webhook-only";
@@ -93,13 +88,8 @@ public final class StatusBeacon implements SmartLifecycle {
     private void run() {
         String told = "";
         long toldAt = 0;
-        try (HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(2))
-                .build()) {
-            boolean asked = apiUrl == null;
+        try {
             while (thread == Thread.currentThread()) {
-                asked = asked || ask(client);
                 String now = status();
                 boolean due = !now.equals(told) || System.nanoTime() - toldAt > REPEAT.toNanos();
                 if (due && publishing.isActive() && tell(now)) {
@@ -119,23 +109,6 @@ public final class StatusBeacon implements SmartLifecycle {
             return true;
         } catch (RuntimeException e) {
             log.debug("The status stays untold while Redis is away: {}", e.toString());
-            return false;
-        }
-    }
-
-    /** A simulator says so in a header; this address needs no token. */
-    private boolean ask(HttpClient client) throws InterruptedException {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(apiUrl + "/gateway"))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
-            simulator = answer.headers()
-                    .firstValue("X-Discord-Simulator")
-                    .filter("true"::equals)
-                    .isPresent();
-            return true;
-        } catch (IOException e) {
             return false;
         }
     }

@@ -29,6 +29,11 @@ record Answer(int status, HttpHeaders headers, JsonNode body) {
         return body.isObject();
     }
 
+    /** A simulator says so in a header of each answer. */
+    boolean isSimulated() {
+        return headers.firstValue("X-Discord-Simulator").filter("true"::equals).isPresent();
+    }
+
     /** Discord's error code; 0 when there is none. */
     int code() {
         return body.path("code").asInt(0);

@@ -40,6 +40,11 @@ public final class DiscordRest implements AutoCloseable {
         this.wallClock = wallClock;
     }
 
+    /** Whether a simulator gave the last answer; false before the first one. */
+    public boolean isSimulated() {
+        return sender.isSimulated();
+    }
+
     /** Repeating this with the same {@code nonce} (at most 25 characters) within minutes gives the same message. */
     public Outcome createMessage(String channelId, ObjectNode body, String nonce) throws InterruptedException {
         return bot(Route.bot("POST", MESSAGES, channelId), messages(channelId), MessageBodies.once(body, nonce));

@@ -25,6 +25,7 @@ final class RequestSender implements AutoCloseable {
     private final Duration timeout;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
+    private volatile boolean simulated;
 
     RequestSender(RestSettings settings, RateLimiter limiter, RequestObserver observer) {
         this.limiter = limiter;
@@ -45,6 +46,7 @@ final class RequestSender implements AutoCloseable {
             long start = System.nanoTime();
             try {
                 Answer answer = Answer.of(exchange(call));
+                simulated = answer.isSimulated();
                 return answered(call, permit, answer, start);
             } catch (ExecutionException failure) {
                 return unanswered(call, permit, failure.getCause() == null ? failure : failure.getCause(), start);
@@ -52,6 +54,11 @@ final class RequestSender implements AutoCloseable {
                 return unanswered(call, permit, late, start);
             }
         }
+    }
+
+    /** Whether the last answer came from a simulator. */
+    boolean isSimulated() {
+        return simulated;
     }
 
     /** Waits until the request would be allowed, and counts it as sent. */

@@ -86,7 +86,7 @@ class MainAppNotifierIT {
         all.add(30, feedback(Source.MAIN_APP, "not for the app"));
         publish(all);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> posts.size() == 60);
+        await().atMost(Duration.ofSeconds(60)).until(() -> posts.size() == 60);
         assertThat(posts)
                 .extracting(Post::id)
                 .containsExactlyElementsOf(sent.stream().map(EventEnvelope::id).toList());
@@ -110,9 +110,9 @@ class MainAppNotifierIT {
             sent.add(feedback(Source.DISCORD, "n" + i));
         }
         publish(sent);
-        await().atMost(Duration.ofSeconds(20)).until(() -> posts.size() >= 3);
+        await().atMost(Duration.ofSeconds(60)).until(() -> posts.size() >= 3);
         assertThat(posts).extracting(Post::id).containsOnly(sent.get(0).id());
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.count("event WHERE type = 'user-feedback'") == 10);
+        await().atMost(Duration.ofSeconds(60)).until(() -> world.count("event WHERE type = 'user-feedback'") == 10);
         assertThat(new UpdateHistory(world.database.jdbc())
                         .recent(20, new UpdateFilter("user-feedback", null, null, UpdateFilter.SyncedStatus.PENDING)))
                 .hasSize(10);
@@ -136,8 +136,8 @@ class MainAppNotifierIT {
         EventEnvelope gone = feedback(Source.DISCORD, "gone");
         publish(List.of(gone, feedback(Source.DISCORD, "bad"), feedback(Source.DISCORD, "good")));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> delivered() == 1);
-        await().atMost(Duration.ofSeconds(20)).until(() -> world.count("failed_message") == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> delivered() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> world.count("failed_message") == 2);
         assertThat(posts).hasSize(3);
         assertThat(world.jdbc.queryForList("SELECT queue FROM failed_message", String.class))
                 .containsOnly(Topology.MAIN_APP);
@@ -158,7 +158,7 @@ class MainAppNotifierIT {
         worker("");
         publish(List.of(feedback(Source.DISCORD, "a"), feedback(Source.DISCORD, "b")));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> world.count("event WHERE type = 'user-feedback'") == 2 && depth() == 0);
         assertThat(posts).isEmpty();
         assertThat(world.count("main_app_delivery")).isZero();

@@ -71,7 +71,7 @@ class SyncScheduleIT {
         assertThat(first.isOn()).isTrue();
         workers.get(0).close();
         worker(Map.of());
-        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(7)).until(() -> runs("1 = 1") == 1);
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(60)).until(() -> runs("1 = 1") == 1);
         assertThat(jdbc.queryForMap("SELECT * FROM sync_run"))
                 .containsEntry("kind", "full")
                 .containsEntry("trigger_name", "schedule")
@@ -89,7 +89,7 @@ class SyncScheduleIT {
         worker(Map.of());
 
         await().atMost(Duration.ofSeconds(60)).until(() -> runs("finished_at IS NOT NULL") == 2);
-        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(6)).until(() -> runs("1 = 1") == 2);
+        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(60)).until(() -> runs("1 = 1") == 2);
         assertThat(runs("kind = 'quick'")).isZero();
     }
 
@@ -140,12 +140,12 @@ class SyncScheduleIT {
             publisher.publish(event);
         }
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> runs("trigger_name = 'request:" + event.id() + "'") == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> runs("trigger_name = 'request:" + event.id() + "'") == 1);
         await().until(() -> !jdbc.queryForList(
                         "SELECT 1 FROM sync_request q JOIN sync_run r ON r.id = q.run_id WHERE q.event_id = ?",
                         event.id())
                 .isEmpty());
-        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(4)).until(() -> runs("1 = 1") == 2);
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(60)).until(() -> runs("1 = 1") == 2);
     }
 
     @Test
@@ -153,7 +153,7 @@ class SyncScheduleIT {
         SyncService service = worker(Map.of("MAIN_APP_URL", ""));
 
         assertThat(service.isOn()).isFalse();
-        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(7)).until(() -> runs("1 = 1") == 0);
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(60)).until(() -> runs("1 = 1") == 0);
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> service.run(SyncKind.QUICK, "test", false))
                 .isInstanceOf(SyncsAreOffException.class);
     }
