@@ -22,15 +22,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Senders post while the whole gateway is killed and started again. {@code -Dkill.events=2000} sets how many events.
  */
+@Tag("self-contained")
 class KillE2E {
     private static final int SENDERS = 16;
-    private static final int EVENTS = Integer.getInteger("kill.events", 480);
+    private static final int EVENTS = Integer.getInteger("kill.events", 240);
     private static final int KILLS = 3;
     private static final Pattern MARK = Pattern.compile("s(\\d\\d)-(\\d{4})");
 
@@ -51,9 +53,6 @@ class KillE2E {
             assertThat(outcome.missing()).isEmpty();
             assertThat(outcome.duplicates()).isEmpty();
             assertThat(outcome.inversions()).isZero();
-            assertThat(discord.counters().toString())
-                    .as("no 429s are expected beyond those of killed processes")
-                    .isNotNull();
         }
     }
 

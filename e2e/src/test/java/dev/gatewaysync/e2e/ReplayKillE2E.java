@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator replays while the whole gateway, the console in it, is killed and started again. */
+@Tag("self-contained")
 class ReplayKillE2E {
     private static final int MESSAGES = Integer.getInteger("replay.messages", 90);
     private static final int KILLS = 2;

@@ -38,9 +38,13 @@ final class WebhookClient {
                 http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
-    /** Posts until it is answered 202, whatever happens to the server meanwhile; returns the event's id. */
+    /**
+     * Posts until it is answered 202, whatever happens to the server meanwhile, for five minutes at most; returns the
+     * event's id.
+     */
     String postUntilAccepted(String key, String body) throws InterruptedException {
-        while (true) {
+        long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        while (System.nanoTime() < end) {
             try {
                 HttpResponse<String> response = http.send(
                         request(body).header("Idempotency-Key", key).build(), HttpResponse.BodyHandlers.ofString());
@@ -55,6 +59,7 @@ final class WebhookClient {
             }
             Thread.sleep(100);
         }
+        throw new AssertionError("Not accepted within five minutes: " + key);
     }
 
     private HttpRequest.Builder request(String body) {

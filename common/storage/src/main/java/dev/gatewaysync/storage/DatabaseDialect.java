@@ -30,10 +30,10 @@ public enum DatabaseDialect {
     SQLITE("INTEGER PRIMARY KEY AUTOINCREMENT") {
         @Override
         void configure(HikariConfig config) {
+            WriteAheadLog.enable(config.getJdbcUrl());
             config.setMaximumPoolSize(4);
             // FULL: a committed transaction survives a power cut. IMMEDIATE: a transaction that will write takes the
             // write lock at its start, where waiting for it is possible; upgrading later fails at once.
-            config.addDataSourceProperty("journal_mode", "WAL");
             config.addDataSourceProperty("synchronous", "FULL");
             config.addDataSourceProperty("busy_timeout", "30000");
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");

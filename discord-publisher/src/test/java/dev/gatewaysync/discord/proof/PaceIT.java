@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** As fast as the limits allow and no 429, against the simulator in real time. Efficiency is least time ÷ time taken. */
+@Tag("self-contained")
 class PaceIT {
     private static final Logger log = LoggerFactory.getLogger(PaceIT.class);
 

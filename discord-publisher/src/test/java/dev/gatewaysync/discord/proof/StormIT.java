@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** 429s without reason: what is told is kept to, and nobody else pays. */
+@Tag("self-contained")
 class StormIT {
     private static final String STORMY = "/webhooks/";
 

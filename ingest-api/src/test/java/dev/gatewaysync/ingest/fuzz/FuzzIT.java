@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of its own, because it rewrites the classes that it watches. What it finds new is kept in {@code -Dtest.fuzz.corpus}, if
  * that is given.
  */
+@Tag("self-contained")
 class FuzzIT {
     private static final int SECONDS = Integer.getInteger("test.fuzz.seconds", 15);
     private static final Path RESOURCES =
