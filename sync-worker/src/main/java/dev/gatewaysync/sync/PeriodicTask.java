@@ -61,6 +61,11 @@ public final class PeriodicTask implements SmartLifecycle {
         return executor != null;
     }
 
+    /** Runs the task now, in the caller's thread, beside its schedule: whoever cannot wait need not. */
+    public void runNow() {
+        task.run();
+    }
+
     private void runSafely() {
         try {
             task.run();

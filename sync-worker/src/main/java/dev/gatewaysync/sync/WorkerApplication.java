@@ -5,6 +5,7 @@ import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.sync.backup.BackupSettings;
 import dev.gatewaysync.sync.notify.NotifySettings;
+import dev.gatewaysync.sync.retention.RetentionSettings;
 import dev.gatewaysync.sync.uptime.UptimeSettings;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,7 @@ public class WorkerApplication {
         BackupSettings.of(settings);
         UptimeSettings.of(settings);
         NotifySettings.of(settings);
+        RetentionSettings.of(settings);
         return Map.of("server.port", settings.port("WORKER_METRICS_PORT", 9102));
     }
 

@@ -28,7 +28,9 @@ final class CatalogReader {
     }
 
     /** @throws UnreadableDocument if the index cannot be read; a category that cannot be is part of the result */
-    CatalogReading read(KnownCatalog known, boolean verify, Traffic traffic) throws UnreadableDocument {
+    CatalogReading read(KnownCatalog known, boolean verify, Traffic traffic, SyncProgress progress)
+            throws UnreadableDocument {
+        progress.at(SyncProgress.Phase.INDEX, 0, 0);
         StoredDocument document = known.documents().get(indexUri.toString());
         IndexMemory memory = known.index().orElse(null);
         boolean trusted = document != null
@@ -40,7 +42,7 @@ final class CatalogReader {
                 if (memory == null) {
                     throw UnreadableDocument.because("is not known, yet unchanged");
                 }
-                return withFiles(memory, Map.of(), List.of(), known, verify, traffic);
+                return withFiles(memory, Map.of(), List.of(), new Asking(known, verify, traffic, progress));
             }
             case Fetched.Unreadable page -> throw UnreadableDocument.because(page.reason());
             case Fetched.Document read -> {
@@ -51,7 +53,11 @@ final class CatalogReader {
                 StoredDocument kept =
                         new StoredDocument(indexUri.toString(), read.validators(), read.sha256(), null, resources);
                 List<StoredDocument> documents = kept.equals(document) ? List.of() : List.of(kept);
-                return withFiles(IndexMemory.of(index), index.resources(), documents, known, verify, traffic);
+                return withFiles(
+                        IndexMemory.of(index),
+                        index.resources(),
+                        documents,
+                        new Asking(known, verify, traffic, progress));
             }
         }
     }
@@ -60,9 +66,7 @@ final class CatalogReader {
             IndexMemory index,
             Map<String, List<CatalogResource>> held,
             List<StoredDocument> indexDocument,
-            KnownCatalog known,
-            boolean verify,
-            Traffic traffic) {
+            Asking asking) {
         List<StoredDocument> documents = new ArrayList<>(indexDocument);
         Map<String, Contents> contents = new LinkedHashMap<>();
         if (index.holdsResources()) {
@@ -77,28 +81,30 @@ final class CatalogReader {
                 Executors.newFixedThreadPool(CONCURRENCY, Thread.ofVirtual().factory())) {
             Map<String, Future<CategoryReading>> futures = new LinkedHashMap<>();
             for (CatalogCategory category : index.categories()) {
-                futures.put(category.id(), executor.submit(() -> readCategory(category, known, verify, traffic)));
+                futures.put(category.id(), executor.submit(() -> readCategory(category, asking)));
             }
+            asking.progress().at(SyncProgress.Phase.CATEGORIES, 0, futures.size());
             futures.forEach((id, future) -> {
                 CategoryReading reading = result(future);
                 contents.put(id, reading.contents());
                 documents.addAll(reading.documents());
+                asking.progress().at(SyncProgress.Phase.CATEGORIES, contents.size(), futures.size());
             });
         }
         return new CatalogReading(index, contents, documents);
     }
 
-    private CategoryReading readCategory(
-            CatalogCategory category, KnownCatalog known, boolean verify, Traffic traffic) {
+    private CategoryReading readCategory(CatalogCategory category, Asking asking) {
+        KnownCatalog known = asking.known();
         StoredCategory stored = known.categories().get(category.id());
         List<StoredDocument> pages = new ArrayList<>();
         for (URI uri : candidates(category)) {
             StoredDocument document = known.documents().get(uri.toString());
             boolean trusted = document != null
                     && stored != null
-                    && !(verify && document.problem() == null && document.resources() != stored.resources());
+                    && !(asking.verify() && document.problem() == null && document.resources() != stored.resources());
             Validators validators = trusted && document != null ? document.validators() : Validators.NONE;
-            switch (fetch.fetch(uri, validators, traffic)) {
+            switch (fetch.fetch(uri, validators, asking.traffic())) {
                 case Fetched.NotModified same -> {
                     if (document != null && document.problem() == null) {
                         return new CategoryReading(new Contents.Unchanged(), pages);
@@ -166,6 +172,9 @@ final class CatalogReader {
             throw new IllegalStateException("Reading a category failed unexpectedly", e.getCause());
         }
     }
+
+    /** @param verify ask anew for what does not fit what is stored */
+    private record Asking(KnownCatalog known, boolean verify, Traffic traffic, SyncProgress progress) {}
 
     private record CategoryReading(Contents contents, List<StoredDocument> documents) {}
 }

@@ -59,11 +59,16 @@ public final class CatalogSync {
      * @param force carry on even if most resources would be removed
      */
     public SyncResult run(SyncKind kind, String trigger, boolean force) {
+        return run(kind, trigger, force, SyncProgress.NONE);
+    }
+
+    /** As above, and tells how far it is. */
+    public SyncResult run(SyncKind kind, String trigger, boolean force, SyncProgress progress) {
         Run run = new Run(EventIds.next(), kind, trigger, clock.instant(), new Traffic());
         SyncResult result;
         try {
             runs.started(run.id(), kind, trigger, run.startedAt());
-            result = attempt(run, force);
+            result = attempt(run, force, progress);
         } catch (HandlingFailure e) {
             result = refused(run, SyncOutcome.FAILED, String.valueOf(e.getMessage()), false);
         } catch (RuntimeException e) {
@@ -89,20 +94,22 @@ public final class CatalogSync {
         return result;
     }
 
-    private SyncResult attempt(Run run, boolean force) {
+    private SyncResult attempt(Run run, boolean force, SyncProgress progress) {
         KnownCatalog known = transactions.execute(store::known);
         CatalogReading reading;
         try {
-            reading = reader.read(known, run.kind() == SyncKind.FULL, run.traffic());
+            reading = reader.read(known, run.kind() == SyncKind.FULL, run.traffic(), progress);
         } catch (UnreadableDocument e) {
             return refused(run, SyncOutcome.FAILED, "The catalogue's index: " + e.reason(), true);
         }
+        progress.at(SyncProgress.Phase.COMPARING, 0, 0);
         CatalogChange change = CatalogChange.of(known, reading, store::resources);
         Optional<String> refusal = refusal(change, force);
         if (refusal.isPresent()) {
             SyncOutcome outcome = change.isBaseline() ? SyncOutcome.FAILED : SyncOutcome.SUSPICIOUS;
             return refused(run, outcome, refusal.get(), true);
         }
+        progress.at(SyncProgress.Phase.STORING, 0, change.differences().size());
         return transactions.execute(() -> {
             boolean recovered =
                     runs.lastOutcome().filter(last -> !last.isGood()).isPresent();

@@ -17,8 +17,8 @@ final class CategoryFile {
     private CategoryFile() {}
 
     /**
-     * A file whose sections are empty has no resources. A file with objects none of which is a resource, or without
-     * sections and resources, is something else.
+     * A file whose sections are empty has no resources. A file with objects none of which is a resource, without sections
+     * and resources, or with mere values in their place is something else.
      *
      * @throws UnreadableDocument if this is no category file
      */
@@ -27,6 +27,9 @@ final class CategoryFile {
         JsonNode sections = document.isObject() ? document.path("sections") : document;
         if (sections.isContainer()) {
             file.readSections(sections);
+            if (!sections.isEmpty() && !holdsContainers(sections)) {
+                throw UnreadableDocument.because("has no sections");
+            }
         } else {
             for (JsonNode child : document) {
                 if (child.isArray()) {
@@ -85,6 +88,15 @@ final class CategoryFile {
     private static @Nullable String title(JsonNode section, @Nullable String outer) {
         String title = CatalogJson.text(section, "title", "name", "subcategory", "section");
         return title == null ? outer : title;
+    }
+
+    private static boolean holdsContainers(JsonNode container) {
+        for (JsonNode child : container) {
+            if (child.isContainer()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean holdsObjects(JsonNode container) {

@@ -86,7 +86,12 @@ final class OperatorDesk {
 
     private void said(String id, int percent, String message) {
         inHand.replace(id, new Said(percent, message));
-        requests.progress(id, holder, percent, message);
+        try {
+            requests.progress(id, holder, percent, message);
+        } catch (RuntimeException e) {
+            // The work goes on; the next renewal says it.
+            log.debug("How far request {} is could not be stored: {}", id, e.toString());
+        }
     }
 
     private record Said(int percent, String message) {}

@@ -27,12 +27,26 @@ final class EventTable {
         this.jdbc = jdbc;
     }
 
+    /** Which of these have been in the history and have left it for being old. */
+    Set<String> archivedAmong(List<String> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.queryForList(
+                        "SELECT id FROM archived_event WHERE id IN ("
+                                + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")",
+                        String.class,
+                        ids.toArray()));
+    }
+
     /**
      * Inserts the rows whose ids are not there yet.
      *
      * @return the ids inserted
      */
     Set<String> insertNew(List<EventRow> rows, long recordedAt) {
+        if (rows.isEmpty()) {
+            return Set.of();
+        }
         List<@Nullable Object> parameters = new ArrayList<>(rows.size() * 12);
         for (EventRow row : rows) {
             parameters.add(row.event().id());

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Takes updates of a seed file into the history: no event is published, nothing is announced, no statistics change but
- * the counts of updates. An id that the history has is skipped, whatever stands under it; a bad update stops no good one.
+ * the counts of updates. An id that the history has, or had before it went to the archive, is skipped, whatever stands under it; a bad update stops no good one.
  */
 @Component
 class HistoryImport {
@@ -52,7 +53,14 @@ class HistoryImport {
         return new Result(imported, rows.size() - imported, refused);
     }
 
-    private long insert(List<ImportedUpdate> rows) {
+    private long insert(List<ImportedUpdate> all) {
+        Set<String> archived =
+                table.archivedAmong(all.stream().map(ImportedUpdate::id).toList());
+        List<ImportedUpdate> rows =
+                all.stream().filter(row -> !archived.contains(row.id())).toList();
+        if (rows.isEmpty()) {
+            return 0;
+        }
         long now = clock.millis();
         List<@Nullable Object> parameters = new ArrayList<>(rows.size() * 11);
         for (ImportedUpdate row : rows) {

@@ -62,7 +62,12 @@ final class HistoryRecorder implements EventHandler {
         transactions.execute(table::answers);
     }
 
-    private List<EventEnvelope> record(List<EventRow> rows) {
+    private List<EventEnvelope> record(List<EventRow> received) {
+        Set<String> archived = table.archivedAmong(
+                received.stream().map(row -> row.event().id()).toList());
+        List<EventRow> rows = received.stream()
+                .filter(row -> !archived.contains(row.event().id()))
+                .toList();
         Set<String> newIds = table.insertNew(rows, clock.millis());
         Map<String, EventRow> recorded = new HashMap<>();
         List<EventEnvelope> events = new ArrayList<>();

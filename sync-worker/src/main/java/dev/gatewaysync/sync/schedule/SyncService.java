@@ -3,6 +3,7 @@ package dev.gatewaysync.sync.schedule;
 import dev.gatewaysync.sync.WorkerSettings;
 import dev.gatewaysync.sync.catalog.CatalogSync;
 import dev.gatewaysync.sync.catalog.SyncKind;
+import dev.gatewaysync.sync.catalog.SyncProgress;
 import dev.gatewaysync.sync.catalog.SyncResult;
 import dev.gatewaysync.sync.catalog.SyncRuns;
 import java.time.Duration;
@@ -56,6 +57,11 @@ public final class SyncService {
      * @throws SyncsAreOffException if no main app is set
      */
     public SyncResult run(SyncKind kind, String trigger, boolean force) {
+        return run(kind, trigger, force, SyncProgress.NONE);
+    }
+
+    /** As above, and tells how far it is; a run that is joined tells only those who started it. */
+    SyncResult run(SyncKind kind, String trigger, boolean force, SyncProgress progress) {
         if (!isOn()) {
             throw new SyncsAreOffException();
         }
@@ -63,7 +69,7 @@ public final class SyncService {
             CompletableFuture<Optional<SyncResult>> mine = new CompletableFuture<>();
             CompletableFuture<Optional<SyncResult>> running = current.compareAndExchange(null, mine);
             if (running == null) {
-                return alone(mine, () -> Optional.of(inCluster(kind, trigger, force)))
+                return alone(mine, () -> Optional.of(inCluster(kind, trigger, force, progress)))
                         .orElseThrow();
             }
             Optional<SyncResult> joined = running.handle(
@@ -90,7 +96,7 @@ public final class SyncService {
                 () -> lock.<Optional<SyncResult>>tryWith(
                                 LOCK,
                                 () -> stillDue.getAsBoolean()
-                                        ? Optional.of(locked(kind, trigger, false))
+                                        ? Optional.of(locked(kind, trigger, false, SyncProgress.NONE))
                                         : Optional.empty())
                         .flatMap(result -> result));
     }
@@ -108,11 +114,11 @@ public final class SyncService {
         }
     }
 
-    private SyncResult inCluster(SyncKind kind, String trigger, boolean force) {
+    private SyncResult inCluster(SyncKind kind, String trigger, boolean force, SyncProgress progress) {
         long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
         try {
             while (System.nanoTime() < deadline) {
-                Optional<SyncResult> result = lock.tryWith(LOCK, () -> locked(kind, trigger, force));
+                Optional<SyncResult> result = lock.tryWith(LOCK, () -> locked(kind, trigger, force, progress));
                 if (result.isPresent()) {
                     return result.get();
                 }
@@ -123,14 +129,14 @@ public final class SyncService {
             }
         } catch (LockUnavailableException e) {
             log.warn("This sync runs without the cluster's lock: {}", e.getMessage());
-            return sync.run(kind, trigger, force);
+            return sync.run(kind, trigger, force, progress);
         }
         throw new IllegalStateException("Another worker's sync did not end within " + LONGEST_WAIT);
     }
 
-    private SyncResult locked(SyncKind kind, String trigger, boolean force) {
+    private SyncResult locked(SyncKind kind, String trigger, boolean force, SyncProgress progress) {
         runs.endInterrupted(clock.instant());
-        return sync.run(kind, trigger, force);
+        return sync.run(kind, trigger, force, progress);
     }
 
     /** Empty if no run is to be seen, or the one that was seen died. */

@@ -30,10 +30,10 @@ final class SyncWork implements OperatorWork {
     @Override
     public Done perform(JsonNode arguments, Progress progress) {
         SyncKind kind = kind(arguments.path("mode").asString("quick"));
-        progress.at(5, "Reading the catalogue (" + kind.wireName() + ")");
+        progress.at(1, "Waiting for a sync that is running, or for its place");
         try {
             SyncResult result =
-                    service.run(kind, "operator", arguments.path("force").asBoolean(false));
+                    service.run(kind, "operator", arguments.path("force").asBoolean(false), new SyncSteps(progress));
             return new Done(line(result), json(result));
         } catch (SyncsAreOffException e) {
             throw new RequestRefusedException(String.valueOf(e.getMessage()));

@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -57,29 +57,38 @@ class UptimeConfiguration {
             WorkerSettings worker,
             AppCheck check,
             UptimeRecorder recorder,
+            UptimeTable table,
             ScheduleStates states,
             ClusterLock lock,
             InstantSource clock) {
         UptimeSchedule schedule = new UptimeSchedule(check, recorder, states, lock, clock);
-        Runnable tick = worker.mainApp().isPresent() ? schedule::tick : () -> {};
+        boolean isWatched = worker.mainApp().isPresent();
+        if (!isWatched) {
+            table.nobodyLooks(clock.instant());
+        }
+        Runnable tick = isWatched ? schedule::tick : () -> {};
         return new PeriodicTask("uptime-schedule", Duration.ofSeconds(5), Duration.ofSeconds(1), tick);
     }
 
     /**
-     * {@code gateway_app_up}: 1 or 0 by the last check, not a number before the first. {@code gateway_app_response_seconds}
+     * {@code gateway_app_up}: 1 or 0 by the last check, not a number before the first or when it is too long ago. {@code gateway_app_response_seconds}
      * of the last check, not a number if there was no answer. Both from the database, so that every worker shows the same.
      */
     @Bean
-    PeriodicTask appSampling(UptimeTable table, MeterRegistry registry) {
+    PeriodicTask appSampling(UptimeTable table, MeterRegistry registry, InstantSource clock) {
         double[] shown = {Double.NaN, Double.NaN};
         Gauge.builder("gateway.app.up", () -> shown[0]).register(registry);
         Gauge.builder("gateway.app.response", () -> shown[1])
                 .baseUnit("seconds")
                 .register(registry);
         return new PeriodicTask("app-sampling", Duration.ofSeconds(1), Duration.ofSeconds(10), () -> {
-            List<Sample> last = table.last(1);
-            shown[0] = last.isEmpty() ? Double.NaN : last.get(0).isUp() ? 1 : 0;
-            shown[1] = table.lastResponseMillis().map(millis -> millis / 1000.0).orElse(Double.NaN);
+            Optional<Sample> last = table.last(1).stream()
+                    .filter(sample -> !clock.instant().isAfter(sample.coversUntil()))
+                    .findFirst();
+            shown[0] = last.map(sample -> sample.isUp() ? 1.0 : 0.0).orElse(Double.NaN);
+            shown[1] = last.flatMap(sample -> table.lastResponseMillis())
+                    .map(millis -> millis / 1000.0)
+                    .orElse(Double.NaN);
         });
     }
 

@@ -50,6 +50,14 @@ class UptimeTable {
                         Duration.ofMillis(row.getLong("covers_ms"))));
     }
 
+    /** What was seen last speaks for no longer than until now, because no other look will follow it. */
+    void nobodyLooks(Instant now) {
+        long at = now.toEpochMilli();
+        jdbc.update("""
+                UPDATE uptime_sample SET covers_ms = ? - at
+                WHERE seq = (SELECT max(seq) FROM uptime_sample) AND at <= ? AND at + covers_ms > ?""", at, at, at);
+    }
+
     Optional<Long> lastResponseMillis() {
         return jdbc
                 .query("SELECT response_ms FROM uptime_sample ORDER BY seq DESC LIMIT 1", (row, n) -> {

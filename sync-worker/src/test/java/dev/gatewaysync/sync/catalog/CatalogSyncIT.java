@@ -14,10 +14,12 @@ import dev.gatewaysync.sync.outbox.EventOutbox;
 import dev.gatewaysync.sync.statistics.StatisticsFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +35,7 @@ class CatalogSyncIT {
     private static final String INDEX = "/data/categories.json";
     private static final String FRUIT = "/data/fruit.json";
     private static final String TOOLS = "/data/tools.json";
+    private static final String NO_RESOURCES = "has no object with a name and an absolute url";
 
     private TestWorker worker;
     private TestMainApp app;
@@ -230,6 +233,42 @@ class CatalogSyncIT {
                                 }),
                 Arguments.of("an empty body", "is empty", (TestMainApp.Answer)
                         exchange -> TestMainApp.send(exchange, 200, bytes(""))),
+                Arguments.of("fifty megabytes", "is longer than 200000 bytes", (TestMainApp.Answer) exchange -> {
+                    exchange.sendResponseHeaders(200, 50L << 20);
+                    try (OutputStream body = exchange.getResponseBody()) {
+                        for (int i = 0; i < 50; i++) {
+                            body.write(new byte[1 << 20]);
+                        }
+                    }
+                }),
+                Arguments.of("half of a gzip", "is no valid gzip, or only a part of it", (TestMainApp.Answer)
+                        exchange -> {
+                            byte[] whole = TestMainApp.gzip(bytes(file("fruit", 1, 10)));
+                            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                            TestMainApp.send(exchange, 200, Arrays.copyOf(whole, whole.length / 2));
+                        }),
+                Arguments.of(
+                        "a redirect to nowhere", "redirects to something that is no http address", (TestMainApp.Answer)
+                                exchange -> TestMainApp.send(exchange, 302, bytes(""))),
+                Arguments.of("no content", "HTTP 204", (TestMainApp.Answer)
+                        exchange -> TestMainApp.send(exchange, 204, bytes(""))),
+                Arguments.of("a part of the file", "HTTP 206", (TestMainApp.Answer)
+                        exchange -> TestMainApp.send(exchange, 206, bytes(file("fruit", 1, 3)))),
+                Arguments.of(
+                        "an encoding nobody asked for",
+                        "has an encoding that was not asked for: br",
+                        (TestMainApp.Answer) exchange -> {
+                            exchange.getResponseHeaders().set("Content-Encoding", "br");
+                            TestMainApp.send(exchange, 200, bytes("???"));
+                        }),
+                Arguments.of("a number", "has no sections", (TestMainApp.Answer)
+                        exchange -> TestMainApp.send(exchange, 200, bytes("42"))),
+                Arguments.of("null", "has no sections", (TestMainApp.Answer)
+                        exchange -> TestMainApp.send(exchange, 200, bytes("null"))),
+                Arguments.of("an array of numbers", "has no sections", (TestMainApp.Answer)
+                        exchange -> TestMainApp.send(exchange, 200, bytes("[1, 2, 3]"))),
+                Arguments.of("objects that are no resources", NO_RESOURCES, (TestMainApp.Answer) exchange ->
+                        TestMainApp.send(exchange, 200, bytes("{\"sections\": [{\"items\": [{\"x\": 1}]}]}"))),
                 Arguments.of("an error as JSON", "has no sections", (TestMainApp.Answer)
                         exchange -> TestMainApp.send(exchange, 200, bytes("{\"error\": \"try later\"}"))));
     }
@@ -254,6 +293,40 @@ class CatalogSyncIT {
 
         app.with(FRUIT, file("fruit", 1, 11));
         assertThat(sync.run(SyncKind.QUICK, "test", false).added()).isEqualTo(1);
+    }
+
+    /** Without those that take long: how an answer is read does not depend on what is asked for. */
+    static Stream<Arguments> oddAnswersThatComeSoon() {
+        return oddAnswers().filter(answer -> !answer.get()[1].toString().startsWith("timed out"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("oddAnswersThatComeSoon")
+    void an_index_that_cannot_be_read_removes_nothing(String name, String problem, TestMainApp.Answer answer) {
+        sync.run(SyncKind.FULL, "test", false);
+        worker.published();
+        app.answer(INDEX, answer);
+
+        SyncResult result = sync.run(SyncKind.QUICK, "test", false);
+
+        assertThat(result.outcome()).isEqualTo(SyncOutcome.FAILED);
+        assertThat(result.reason()).startsWith("The catalogue's index: ").hasSizeGreaterThan(26);
+        assertThat(worker.count("catalog_resource")).isEqualTo(16);
+        assertThat(worker.count("catalog_category")).isEqualTo(3);
+        assertThat(worker.published()).extracting(EventEnvelope::type).containsExactly(EventType.SYNC_FAILED);
+    }
+
+    @Test
+    void a_304_for_a_file_that_never_had_a_validator_removes_nothing() {
+        app.answer(FRUIT, exchange -> TestMainApp.send(exchange, 200, bytes(file("fruit", 1, 10))));
+        assertThat(sync.run(SyncKind.FULL, "test", false).resources()).isEqualTo(16);
+        app.answer(FRUIT, exchange -> TestMainApp.send(exchange, 304, bytes("")));
+
+        SyncResult result = sync.run(SyncKind.QUICK, "test", false);
+
+        assertThat(result.problems()).contains("fruit: answered 304 to a request without conditions");
+        assertThat(result.resources()).isEqualTo(16);
+        assertThat(worker.count("catalog_resource")).isEqualTo(16);
     }
 
     @Test

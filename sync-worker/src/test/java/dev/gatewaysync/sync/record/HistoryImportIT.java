@@ -59,6 +59,19 @@ class HistoryImportIT {
     }
 
     @Test
+    void an_update_that_went_to_the_archive_is_not_taken_again() {
+        worker.jdbc.update("INSERT INTO archived_event (id, file) VALUES ('old', 'a.ndjson.gz')");
+
+        HistoryImport.Result result = history.take(EventJson.mapper().readTree("""
+                [{"id":"new","timestamp":"2025-01-02T00:00:00Z","type":"bug-fixed"},
+                 {"id":"old","timestamp":"2025-01-01T00:00:00Z","type":"bug-fixed"}]"""));
+
+        assertThat(result.imported()).isEqualTo(1);
+        assertThat(result.skipped()).isEqualTo(1);
+        assertThat(worker.statistics.now().updates().total()).isEqualTo(1);
+    }
+
+    @Test
     void ids_that_are_there_are_skipped_and_bad_updates_stop_no_good_ones() {
         JsonNode updates = EventJson.mapper().readTree("""
                 [{"id":"a","timestamp":"2025-01-02T00:00:00Z","type":"user-feedback","description":"x"},

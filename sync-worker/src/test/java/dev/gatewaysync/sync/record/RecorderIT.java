@@ -128,6 +128,22 @@ class RecorderIT {
     }
 
     @Test
+    void a_repeat_of_an_update_that_went_to_the_archive_has_no_effect() {
+        EventEnvelope old = event(new AppDeployed("v1", List.of(), null));
+        jdbc.update("INSERT INTO archived_event (id, file) VALUES (?, 'a.ndjson.gz')", old.id());
+        publisher.publishAll(List.of(old, event(new AppDeployed("v2", List.of(), null))));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> count("event") == 1 && historyIsEmpty());
+        assertThat(jdbc.queryForObject("SELECT total FROM event_count", Long.class))
+                .isEqualTo(1);
+        publisher.publish(old);
+        publisher.publish(event(new AppDeployed("v3", List.of(), null)));
+        await().atMost(Duration.ofSeconds(60)).until(() -> count("event") == 2 && historyIsEmpty());
+        assertThat(count("event WHERE id = '" + old.id() + "'")).isZero();
+        assertThat(count("failed_message")).isZero();
+    }
+
+    @Test
     void garbage_is_archived_as_it_is_and_once() {
         byte[] garbage = {(byte) 0xff, 0, 1};
         publisher.publishToQueue(Topology.HISTORY, "m-1", Map.of(), garbage);

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.AppStatusChanged.Status;
+import dev.gatewaysync.service.Service;
+import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.UptimeView;
 import dev.gatewaysync.sync.TestWorker;
+import dev.gatewaysync.sync.WorkerApplication;
+import dev.gatewaysync.testkit.Infra;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -151,6 +159,45 @@ class UptimeIT {
         assertThat(worker.statistics.now().uptime().day()).isEqualTo(100.0);
         worker.clock.advance(minute.multipliedBy(2));
         assertThat(view.appStatus()).isEqualTo("unknown");
+    }
+
+    @Test
+    void a_worker_that_has_no_main_app_to_watch_says_so_at_once() {
+        checks(UP, UP);
+        assertThat(view.appStatus()).isEqualTo("online");
+
+        UptimeTable table = new UptimeTable(worker.jdbc);
+        table.nobodyLooks(worker.clock.instant());
+
+        worker.clock.advance(Duration.ofMillis(1));
+        assertThat(view.appStatus()).isEqualTo("unknown");
+        assertThat(view.percent(1)).isEqualTo(100.0);
+        worker.clock.advance(Duration.ofDays(1));
+        table.nobodyLooks(worker.clock.instant());
+        assertThat(table.last(1).get(0).covers()).as("never longer than it was").isEqualTo(minute);
+    }
+
+    @Test
+    void a_worker_started_without_a_main_app_ends_what_the_last_one_saw() {
+        Instant now = Instant.now();
+        worker.clock.set(now);
+        checks(UP);
+        UptimeView live = new UptimeView(worker.database.jdbc(), InstantSource.system());
+        assertThat(live.appStatus()).isEqualTo("online");
+        Map<String, String> settings = new HashMap<>(Infra.start().settings());
+        settings.put("WORKER_METRICS_PORT", "0");
+
+        var context = Service.start(WorkerApplication.DEFINITION, new Settings(settings), false);
+        try {
+            assertThat(live.appStatus()).isEqualTo("unknown");
+            assertThat(context.getBean(MeterRegistry.class)
+                            .get("gateway.app.up")
+                            .gauge()
+                            .value())
+                    .isNaN();
+        } finally {
+            context.close();
+        }
     }
 
     /** Three months of checks with gaps, restarts, maintenance, and a clock that is set forward and back. */

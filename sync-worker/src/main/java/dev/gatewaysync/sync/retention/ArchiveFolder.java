@@ -1,0 +1,89 @@
+package dev.gatewaysync.sync.retention;
+
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.storage.UpdateLife;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** The folder of the archive: gzip of one update a line, with its life, the oldest first. A file is whole or not there. */
+final class ArchiveFolder {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path directory;
+
+    ArchiveFolder(Path directory) {
+        this.directory = directory;
+    }
+
+    static String newName(Instant now) {
+        return "history-" + TIME.format(now) + "-"
+                + UUID.randomUUID().toString().substring(0, 8) + ".ndjson.gz";
+    }
+
+    /**
+     * Writes the file, or writes it again; then it is on the disk, also after a power cut.
+     *
+     * @param life of an update; one that is gone is left out
+     * @throws IOException if what can be read back is not what was to be written
+     */
+    void write(String name, List<String> ids, Function<String, Optional<UpdateLife>> life) throws IOException {
+        Files.createDirectories(directory);
+        Path unfinished = Files.createTempFile(directory, ".history-", ".part");
+        try {
+            List<String> written = new ArrayList<>(ids.size());
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
+                for (String id : ids) {
+                    Optional<UpdateLife> found = life.apply(id);
+                    if (found.isPresent()) {
+                        out.write(EventJson.mapper().writeValueAsBytes(found.get()));
+                        out.write('\n');
+                        written.add(id);
+                    }
+                }
+            }
+            if (!ids(unfinished).equals(written)) {
+                throw new IOException("The archive file " + name + " does not hold what was written into it");
+            }
+            force(unfinished);
+            Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            force(directory);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static List<String> ids(Path file) throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .map(line -> EventJson.mapper().readTree(line).path("id").asString(""))
+                    .toList();
+        }
+    }
+
+    /** A folder too: the new name in it must not be lost either. */
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

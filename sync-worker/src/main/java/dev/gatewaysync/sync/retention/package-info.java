@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.sync.retention;
+
+import org.jspecify.annotations.NullMarked;

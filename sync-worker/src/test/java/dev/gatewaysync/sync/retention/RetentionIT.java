@@ -1,0 +1,221 @@
+package dev.gatewaysync.sync.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.storage.Statistics;
+import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.sync.TestWorker;
+import dev.gatewaysync.sync.schedule.ClusterLock;
+import dev.gatewaysync.testkit.Infra;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import tools.jackson.databind.JsonNode;
+
+class RetentionIT {
+    private static final Duration KEEP = Duration.ofDays(30);
+
+    @TempDir
+    Path folder;
+
+    private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor();
+    private TestWorker worker;
+    private LettuceConnectionFactory redis;
+
+    @BeforeEach
+    void start() {
+        worker = new TestWorker();
+        var uri = java.net.URI.create(Infra.start().redisUrl());
+        redis = new LettuceConnectionFactory(new RedisStandaloneConfiguration(uri.getHost(), uri.getPort()));
+        redis.afterPropertiesSet();
+        redis.start();
+    }
+
+    @AfterEach
+    void stop() {
+        renewal.shutdownNow();
+        redis.destroy();
+        worker.close();
+    }
+
+    @Test
+    void all_is_kept_unless_told_otherwise() {
+        fill(20, 400);
+        retention(Optional.empty(), Optional.of(folder), new ArchiveTable(worker.jdbc))
+                .tick();
+
+        assertThat(worker.count("event")).isEqualTo(20);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void old_updates_move_into_files_with_their_life_and_the_numbers_stay() throws IOException {
+        fill(HistoryRetention.BATCH + 20, 40);
+        fill(10, 3);
+        worker.jdbc.update("INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES ('e40-7', 1, 5)");
+        worker.jdbc.update("""
+                INSERT INTO delivery (event_id, target, status, message_id, body, planned_at, at)
+                VALUES ('e40-7', 'updates', 'sent', 'm-7', '{}', 5, 6)""");
+        Statistics before = worker.statistics.now();
+
+        archiving().tick();
+
+        assertThat(worker.count("event")).isEqualTo(10);
+        assertThat(worker.statistics.now()).isEqualTo(before);
+        assertThat(before.updates().total()).isEqualTo(HistoryRetention.BATCH + 30);
+        List<JsonNode> archived = archived();
+        assertThat(archived)
+                .extracting(line -> line.path("id").asString())
+                .containsExactlyInAnyOrderElementsOf(ids(HistoryRetention.BATCH + 20, 40));
+        assertThat(archived.stream()
+                        .filter(line -> line.path("id").asString().equals("e40-7"))
+                        .toList())
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.path("details").toString()).isEqualTo("{\"title\":\"ü 7\"}");
+                    assertThat(line.at("/deliveries/0/messageId").asString()).isEqualTo("m-7");
+                    assertThat(line.path("synced").asBoolean()).isTrue();
+                });
+        assertThat(worker.count("archive_file WHERE finished_at IS NOT NULL")).isEqualTo(2);
+        archiving().tick();
+        assertThat(worker.count("archive_file")).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_not_done_with_stays() throws IOException {
+        fill(5, 40);
+        worker.jdbc.update("UPDATE event SET settled_at = NULL WHERE id IN ('e40-0', 'e40-1')");
+        worker.jdbc.update("INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES ('e40-1', 1, 5)");
+        worker.jdbc.update("""
+                INSERT INTO delivery (event_id, target, status, body, planned_at, at)
+                VALUES ('e40-1', 'updates', 'pending', '{}', 5, 6)""");
+        worker.jdbc.update("UPDATE event SET received_at = ? WHERE id = 'e40-2'", worker.clock.millis());
+        worker.jdbc.update("UPDATE event SET type = 'maintenance' WHERE id = 'e40-3'");
+
+        archiving().tick();
+
+        assertThat(worker.jdbc.queryForList("SELECT id FROM event ORDER BY id", String.class))
+                .containsExactly("e40-0", "e40-1", "e40-2", "e40-3");
+        assertThat(archived()).hasSize(1);
+    }
+
+    @Test
+    void without_an_archive_old_updates_are_deleted_and_counted_all_the_same() {
+        fill(20, 40);
+        fill(3, 1);
+
+        retention(Optional.of(KEEP), Optional.empty(), new ArchiveTable(worker.jdbc))
+                .tick();
+
+        assertThat(worker.count("event")).isEqualTo(3);
+        assertThat(worker.statistics.now().updates().total()).isEqualTo(23);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_worker_killed_before_the_file_is_written_or_before_the_updates_leave_loses_and_repeats_nothing()
+            throws IOException {
+        fill(50, 40);
+        Path notYet = folder.resolve("taken");
+        Files.createFile(notYet);
+        HistoryRetention cannotWrite = retention(Optional.of(KEEP), Optional.of(notYet), new ArchiveTable(worker.jdbc));
+        assertThatThrownBy(cannotWrite::tick).hasMessageContaining("stay in the history");
+        assertThat(worker.count("event")).isEqualTo(50);
+        Files.delete(notYet);
+        fill(5, 41);
+
+        HistoryRetention diesAfterWriting =
+                retention(Optional.of(KEEP), Optional.of(folder), new ArchiveTable(worker.jdbc) {
+                    @Override
+                    void finish(String file, Instant now) {
+                        super.finish(file, now);
+                        throw new IllegalStateException("killed");
+                    }
+                });
+        assertThatThrownBy(diesAfterWriting::tick).hasMessageContaining("killed");
+        assertThat(worker.count("event")).isEqualTo(55);
+        assertThat(archived()).hasSize(50);
+
+        archiving().tick();
+
+        assertThat(worker.count("event")).isZero();
+        assertThat(archived())
+                .extracting(line -> line.path("id").asString())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(ids(50, 40).stream(), ids(5, 41).stream()).toList());
+    }
+
+    private HistoryRetention archiving() {
+        return retention(Optional.of(KEEP), Optional.of(folder), new ArchiveTable(worker.jdbc));
+    }
+
+    private HistoryRetention retention(Optional<Duration> keep, Optional<Path> directory, ArchiveTable table) {
+        return new HistoryRetention(
+                table,
+                new UpdateHistory(worker.database.jdbc()),
+                worker.transactions,
+                new ClusterLock(new StringRedisTemplate(redis), renewal),
+                new RetentionSettings(keep, directory),
+                worker.clock);
+    }
+
+    private void fill(int count, int daysOld) {
+        long at = worker.clock.instant().minus(Duration.ofDays(daysOld)).toEpochMilli();
+        worker.transactions.execute(() -> {
+            worker.jdbc.batchUpdate(
+                    """
+                    INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,
+                      recorded_at, details, settled_at)
+                    VALUES (?, 'bug-fixed', 'main-app', 'features', 'low', 'x', ?, ?, ?, ?, ?)""",
+                    IntStream.range(0, count)
+                            .mapToObj(i -> new Object[] {
+                                "e" + daysOld + "-" + i, at + i, at + i, at + i, "{\"title\":\"ü " + i + "\"}", at
+                            })
+                            .toList());
+            return worker.jdbc.update("""
+                    INSERT INTO event_count (type, total) VALUES ('bug-fixed', ?)
+                    ON CONFLICT (type) DO UPDATE SET total = event_count.total + excluded.total""", count);
+        });
+    }
+
+    private static List<String> ids(int count, int daysOld) {
+        return IntStream.range(0, count).mapToObj(i -> "e" + daysOld + "-" + i).toList();
+    }
+
+    /** Every line of every file; a temporary file would be one too many. */
+    private List<JsonNode> archived() throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                assertThat(file.getFileName().toString()).matches("history-.*\\.ndjson\\.gz");
+                try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+                    reader.lines().map(EventJson.mapper()::readTree).forEach(lines::add);
+                }
+            }
+        }
+        return lines;
+    }
+}
