@@ -2,6 +2,7 @@ package dev.gatewaysync.discord;
 
 import dev.gatewaysync.discord.bot.BotRoom;
 import dev.gatewaysync.discord.bot.BotSession;
+import dev.gatewaysync.discord.bot.StandingMetrics;
 import dev.gatewaysync.discord.bot.StatusBeacon;
 import dev.gatewaysync.discord.bot.Suggestions;
 import dev.gatewaysync.discord.card.EventCards;
@@ -185,6 +186,13 @@ class PublisherBeans {
     @Bean
     Queue queue(ConnectionFactory connections, PoisonCounter poisonCounter) {
         return new Queue(connections, poisonCounter);
+    }
+
+    @Bean
+    StandingMetrics standingMetrics(
+            StatusBeacon beacon, Publishing publishing, Collaborators with, MeterRegistry registry) {
+        return new StandingMetrics(
+                publishing::isActive, beacon::status, new TargetStates(with.jdbc(), with.clock()), registry);
     }
 
     @Bean

@@ -20,6 +20,8 @@ public final class TargetStates {
     private static final String DEAD = "dead";
     private static final String MISSING = "missing";
 
+    public static final List<String> STATUSES = List.of(ACTIVE, PAUSED, DEAD, MISSING);
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Map<String, State> told = new ConcurrentHashMap<>();
@@ -100,6 +102,17 @@ public final class TargetStates {
         return jdbc.sql("SELECT name FROM discord_target ORDER BY name")
                 .query(String.class)
                 .list();
+    }
+
+    /** Status → how many targets have it; every status is named. */
+    public Map<String, Long> countByStatus() {
+        Map<String, Long> count = new HashMap<>();
+        STATUSES.forEach(status -> count.put(status, 0L));
+        jdbc.sql("SELECT status, count(*) AS n FROM discord_target GROUP BY status")
+                .query(row -> {
+                    count.put(row.getString("status"), row.getLong("n"));
+                });
+        return count;
     }
 
     /** Another instance may have been active meanwhile. */

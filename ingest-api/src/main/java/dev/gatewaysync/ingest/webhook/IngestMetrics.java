@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * {@code gateway_ingest_requests_total{source,type,outcome}}, counter: what came in and what became of it; {@code type} is
- * {@code unknown} where it could not be read.
+ * {@code unknown} where it could not be read. Every series that an alert asks for is there from the start: a counter that
+ * begins at its first event shows no increase for it.
  */
 @Component
 public class IngestMetrics {
@@ -18,20 +19,28 @@ public class IngestMetrics {
     private static final String REQUESTS = "gateway.ingest.requests";
     private static final List<String> OUTCOMES = List.of("accepted", "duplicate", "spooled");
 
+    private static final List<Source> PROVIDERS = List.of(Source.NETLIFY, Source.VERCEL, Source.GITHUB);
+
     private final MeterRegistry registry;
 
     IngestMetrics(MeterRegistry registry) {
         this.registry = registry;
         for (EventType type : AcceptedTypes.ALL) {
             OUTCOMES.forEach(outcome -> counted(Source.MAIN_APP, type.wireName(), outcome, 0));
+            refused(Source.MAIN_APP, type.wireName());
         }
-        for (Reason reason : Reason.values()) {
-            counted(Source.MAIN_APP, UNKNOWN_TYPE, reason.wireName(), 0);
-        }
+        refused(Source.MAIN_APP, UNKNOWN_TYPE);
+        PROVIDERS.forEach(provider -> refused(provider, UNKNOWN_TYPE));
     }
 
     public void count(Source source, String type, String outcome) {
         counted(source, type, outcome, 1);
+    }
+
+    private void refused(Source source, String type) {
+        for (Reason reason : Reason.values()) {
+            counted(source, type, reason.wireName(), 0);
+        }
     }
 
     private void counted(Source source, String type, String outcome, int by) {

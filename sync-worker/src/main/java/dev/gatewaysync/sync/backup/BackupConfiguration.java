@@ -46,9 +46,16 @@ class BackupConfiguration {
         return new PeriodicTask("backup-schedule", Duration.ofSeconds(10), Duration.ofSeconds(30), schedule::tick);
     }
 
-    /** {@code gateway_backup_last_success_timestamp_seconds}: 0 until there is one. Read from the database. */
+    /**
+     * {@code gateway_backup_last_success_timestamp_seconds}: 0 until there is one. Read from the database. {@code
+     * gateway_backup_interval_seconds}: as set, so that an alert knows when one is overdue.
+     */
     @Bean
-    PeriodicTask backupSampling(BackupList list, MeterRegistry registry) {
+    PeriodicTask backupSampling(BackupList list, BackupSettings settings, MeterRegistry registry) {
+        Gauge.builder("gateway.backup.interval", () -> settings.interval().toMillis() / 1000.0)
+                .description("How often a backup is to be made")
+                .baseUnit("seconds")
+                .register(registry);
         AtomicLong last = new AtomicLong();
         Gauge.builder("gateway.backup.last.success.timestamp", last::get)
                 .baseUnit("seconds")

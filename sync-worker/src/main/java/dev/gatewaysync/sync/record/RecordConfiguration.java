@@ -15,6 +15,7 @@ import java.util.List;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class RecordConfiguration {
@@ -47,5 +48,11 @@ class RecordConfiguration {
     @Bean
     PeriodicTask queueDepthSampling(QueueDepths depths) {
         return new PeriodicTask("queue-depths", Duration.ofSeconds(1), Duration.ofSeconds(10), depths::sample);
+    }
+
+    @Bean
+    PeriodicTask oldestDeliverySampling(JdbcClient jdbc, InstantSource clock, MeterRegistry registry) {
+        OldestDeliveries oldest = new OldestDeliveries(jdbc, clock, registry);
+        return new PeriodicTask("oldest-deliveries", Duration.ofSeconds(1), Duration.ofSeconds(10), oldest::sample);
     }
 }

@@ -1,7 +1,12 @@
 package dev.gatewaysync.sync.schedule;
 
 import dev.gatewaysync.sync.PeriodicTask;
+import dev.gatewaysync.sync.WorkerSettings;
+import dev.gatewaysync.sync.catalog.SyncKind;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +24,25 @@ class ScheduleConfiguration {
     @Bean
     ClusterLock clusterLock(StringRedisTemplate redis, ScheduledExecutorService lockRenewal) {
         return new ClusterLock(redis, lockRenewal);
+    }
+
+    /**
+     * {@code gateway_sync_interval_seconds{kind}}: as set, so that an alert knows when a sync is overdue; not a number while
+     * syncs are off, because no main app is set.
+     */
+    @Bean
+    MeterBinder syncIntervals(WorkerSettings settings) {
+        return registry -> Map.of(
+                        SyncKind.QUICK, settings.quickSyncInterval(),
+                        SyncKind.FULL, settings.fullSyncInterval())
+                .forEach((kind, interval) -> {
+                    double seconds = settings.mainApp().isPresent() ? interval.toMillis() / 1000.0 : Double.NaN;
+                    Gauge.builder("gateway.sync.interval", () -> seconds)
+                            .description("How often a sync is to run; not a number while syncs are off")
+                            .baseUnit("seconds")
+                            .tag("kind", kind.wireName())
+                            .register(registry);
+                });
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.gatewaysync.sync.uptime;
 
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.MaintenanceView;
 import dev.gatewaysync.storage.UptimeView;
 import dev.gatewaysync.sync.PeriodicTask;
 import dev.gatewaysync.sync.WorkerSettings;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -72,10 +74,16 @@ class UptimeConfiguration {
 
     /**
      * {@code gateway_app_up}: 1 or 0 by the last check, not a number before the first or when it is too long ago. {@code gateway_app_response_seconds}
-     * of the last check, not a number if there was no answer. Both from the database, so that every worker shows the same.
+     * of the last check, not a number if there was no answer. {@code gateway_app_maintenance}: 1 while the app says that it
+     * is under maintenance. All from the database, so that every worker shows the same.
      */
     @Bean
-    PeriodicTask appSampling(UptimeTable table, MeterRegistry registry, InstantSource clock) {
+    PeriodicTask appSampling(UptimeTable table, JdbcClient jdbc, InstantSource clock, MeterRegistry registry) {
+        MaintenanceView maintenance = new MaintenanceView(jdbc, clock);
+        AtomicBoolean maintained = new AtomicBoolean();
+        Gauge.builder("gateway.app.maintenance", () -> maintained.get() ? 1 : 0)
+                .description("Whether the main app says that it is under maintenance")
+                .register(registry);
         double[] shown = {Double.NaN, Double.NaN};
         Gauge.builder("gateway.app.up", () -> shown[0]).register(registry);
         Gauge.builder("gateway.app.response", () -> shown[1])
@@ -89,6 +97,7 @@ class UptimeConfiguration {
             shown[1] = last.flatMap(sample -> table.lastResponseMillis())
                     .map(millis -> millis / 1000.0)
                     .orElse(Double.NaN);
+            maintained.set(maintenance.isOn());
         });
     }
 

@@ -1,0 +1,98 @@
+package dev.gatewaysync.discord.bot;
+
+import dev.gatewaysync.discord.delivery.TargetStates;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * How this instance stands:
+ *
+ * <ul>
+ *   <li>{@code gateway_discord_active} 1 if it is the one that consumes and sends, else 0: over all instances there is one
+ *   <li>{@code gateway_discord_connected} 1 if it is active and Discord can be reached with all that is configured, else 0;
+ *       not a number where Discord is not configured
+ *   <li>{@code gateway_discord_targets{status}} places to show things in by their status, from the database: every instance
+ *       shows the same
+ * </ul>
+ */
+public final class StandingMetrics implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(StandingMetrics.class);
+    private static final Duration REPEAT = Duration.ofSeconds(10);
+
+    private final TargetStates targets;
+    private final Map<String, Long> byStatus = new ConcurrentHashMap<>();
+    private volatile @Nullable Thread thread;
+
+    /** @param status as {@link StatusBeacon#status()} */
+    public StandingMetrics(
+            BooleanSupplier active, Supplier<String> status, TargetStates targets, MeterRegistry registry) {
+        this.targets = targets;
+        Gauge.builder("gateway.discord.active", () -> active.getAsBoolean() ? 1 : 0)
+                .description("Whether this instance is the one that consumes and sends")
+                .register(registry);
+        Gauge.builder("gateway.discord.connected", () -> connected(active.getAsBoolean(), status.get()))
+                .description("Whether this instance is active and reaches Discord")
+                .register(registry);
+        for (String known : TargetStates.STATUSES) {
+            byStatus.put(known, 0L);
+            Gauge.builder("gateway.discord.targets", () -> byStatus.get(known))
+                    .description("Places to show things in, by their status")
+                    .tag("status", known)
+                    .register(registry);
+        }
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("discord-standing").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    static double connected(boolean active, String status) {
+        if (status.equals("not configured")) {
+            return Double.NaN;
+        }
+        return active && !status.equals("disconnected") ? 1 : 0;
+    }
+
+    private void run() {
+        try {
+            while (thread == Thread.currentThread()) {
+                sample();
+                Thread.sleep(REPEAT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sample() {
+        try {
+            byStatus.putAll(targets.countByStatus());
+        } catch (RuntimeException e) {
+            log.debug("Targets cannot be counted now: {}", e.toString());
+        }
+    }
+}
