@@ -1,0 +1,61 @@
+# One image for every service; its argument says which: ingest-api, sync-worker, discord-publisher, console, discord-simulator,
+# standalone (./gateway start) or cli. They share all layers, so that a host stores and pulls them once.
+# Before them stands the ingest-proxy, an image of its own.
+
+FROM eclipse-temurin:25-jre AS ingest-proxy
+# The same base as the services, so that this image costs its own few megabytes only.
+RUN apt-get update && apt-get install -y --no-install-recommends haproxy && rm -rf /var/lib/apt/lists/*
+COPY deploy/proxy/haproxy.cfg /etc/haproxy/haproxy.cfg
+USER haproxy
+EXPOSE 3001
+STOPSIGNAL SIGUSR1
+HEALTHCHECK --interval=5s --timeout=5s --start-period=20s CMD ["bash", "-c", \
+  "exec 3<>/dev/tcp/127.0.0.1/8405 && printf 'GET /up HTTP/1.0\\r\\n\\r\\n' >&3 && read -r status <&3 && [[ $status == *' 200 '* ]]"]
+ENTRYPOINT ["haproxy", "-W", "-db", "-f", "/etc/haproxy/haproxy.cfg"]
+
+
+FROM maven:3-eclipse-temurin-25 AS build
+WORKDIR /src
+# What the poms need comes first and stays as long as they do. One source file makes the compiler load its checkers, too.
+COPY pom.xml ./
+COPY .mvn .mvn
+COPY common/events/pom.xml common/events/
+COPY common/messaging/pom.xml common/messaging/
+COPY common/storage/pom.xml common/storage/
+COPY common/service/pom.xml common/service/
+COPY common/embedded/pom.xml common/embedded/
+COPY common/test-kit/pom.xml common/test-kit/
+COPY ingest-api/pom.xml ingest-api/
+COPY sync-worker/pom.xml sync-worker/
+COPY discord-publisher/pom.xml discord-publisher/
+COPY console/pom.xml console/
+COPY cli/pom.xml cli/
+COPY discord-simulator/pom.xml discord-simulator/
+COPY standalone/pom.xml standalone/
+COPY e2e/pom.xml e2e/
+COPY common/events/src/main/java/dev/gatewaysync/events/package-info.java common/events/src/main/java/dev/gatewaysync/events/
+ARG BUILD="mvn -B -ntp -q -pl standalone,cli -am -Dmaven.test.skip=true -Dspotless.check.skip package dependency:build-classpath \
+ -DincludeScope=runtime -Dmdep.outputFile=target/class-path"
+RUN $BUILD && find . -name target -prune -exec rm -r {} +
+COPY . .
+RUN $BUILD && deploy/image/assemble /app
+
+
+FROM eclipse-temurin:25-jre AS gateway
+RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin gateway \
+ && install -d -o gateway -g gateway /data /backups
+COPY --from=build /app/lib /app/lib
+COPY --from=build /app/native /app/native
+COPY deploy/image/run deploy/image/options deploy/image/healthcheck deploy/image/train /app/
+COPY --from=build /app/own /app/own
+COPY --from=build /app/services /app/services
+# In this stage, because an archive is bound to its Java and to the very files of its class path.
+RUN /app/train
+USER gateway
+WORKDIR /data
+# Few arenas: the C library's default keeps tens of megabytes per core that nobody uses.
+ENV MALLOC_ARENA_MAX=2 LOG_FORMAT=json GATEWAY_DATA_DIR=/data BACKUP_DIR=/backups SIMULATOR_BIND_ADDRESS=0.0.0.0
+EXPOSE 3001 3002 3003 9101 9102 9103 9104
+HEALTHCHECK --interval=5s --timeout=5s --start-period=60s CMD ["/app/healthcheck"]
+ENTRYPOINT ["/app/run"]
+CMD ["standalone", "start"]
