@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.benchmark.worker;
+
+import org.jspecify.annotations.NullMarked;
