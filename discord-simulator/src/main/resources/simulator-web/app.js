@@ -29,6 +29,8 @@ const state = {
 
 const names = {
   channel: id => state.channels.get(id)?.name,
+  /* As people write it: a post by its title, anything else with the sign of a channel. */
+  place: id => (state.channels.get(id)?.type === THREAD ? '' : '#') + (names.channel(id) ?? 'deleted'),
   user: id => [...state.shown].find(message => message.author.id === id)?.author.username,
 };
 
