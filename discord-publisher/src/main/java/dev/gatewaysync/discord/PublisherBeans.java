@@ -107,7 +107,11 @@ class PublisherBeans {
                 outbox,
                 cards,
                 new Shipments(new EventCards(settings.appName()), settings.mentions(), cards, outbox),
-                new Courier(with.rest(), with.limiter(), settings.access().bot() != null),
+                new Courier(
+                        with.rest(),
+                        with.limiter(),
+                        with.directory(),
+                        settings.access().bot() != null),
                 new Parking(outbox, with.failedMessages(), with.metrics()),
                 with.directory(),
                 with.gate(),

@@ -64,6 +64,7 @@ public final class LinkWatch implements WhileActive {
 
     boolean isWatched(String channelId) {
         return directory.destination(Target.SUGGESTIONS) instanceof Destination.Channel channel
+                && channel.forum() == null
                 && channel.id().equals(channelId);
     }
 
@@ -96,7 +97,10 @@ public final class LinkWatch implements WhileActive {
 
     private boolean readSafely() throws InterruptedException {
         try {
-            return directory.destination(Target.SUGGESTIONS) instanceof Destination.Channel channel && read(channel);
+            // In a forum everybody's links are posts of their own, which the bot takes for talk and not for
+            // suggestions.
+            return directory.destination(Target.SUGGESTIONS) instanceof Destination.Channel channel
+                    && (channel.forum() != null || read(channel));
         } catch (RuntimeException e) {
             log.warn("links.not_read reason={} next=trying again", e.toString());
             return false;

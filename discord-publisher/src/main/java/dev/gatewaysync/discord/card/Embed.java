@@ -49,6 +49,11 @@ public final class Embed {
         return new Embed(UserText.cut(title, TITLE), colour, signature.footer());
     }
 
+    /** As it reads, without the escapes of markdown. */
+    String plainTitle() {
+        return title.replaceAll("\\\\(?=[^\\p{L}\\p{N}\\s])", "");
+    }
+
     /** @param markdown safe already */
     Embed description(String markdown) {
         description = UserText.cut(markdown.strip(), DESCRIPTION);

@@ -38,6 +38,11 @@ public record Message(
         return new Message(embeds, ids, components);
     }
 
+    /** The first card's title, as it reads without markdown. */
+    public String title() {
+        return embeds.get(0).plainTitle();
+    }
+
     /** Whether {@code embed} fits beside cards of {@code length} in all. */
     public static boolean fits(int embeds, int length, Embed embed) {
         return embeds < MOST_EMBEDS && length + embed.length() <= Embed.TOTAL;

@@ -10,7 +10,9 @@ import dev.gatewaysync.events.EventSchemas;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.events.SuggestionReviewed;
 import dev.gatewaysync.storage.Statistics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +97,20 @@ class CardContractTest {
                 EventType.APP_DEPLOYED,
                 "{\"version\":\"v3\",\"changes\":[\"a\",\"b\",\" \",\"c\",\"d\",\"e\",\"f\",\"g\"]}");
         agreed("app-deployed-many", Message.of(cards.announcement(event, "announcements")));
+    }
+
+    @Test
+    void a_suggestion_has_buttons_until_it_is_decided_and_says_when_its_resource_is_there() throws IOException {
+        EventEnvelope suggested = sample(EventType.RESOURCE_SUGGESTED);
+        SuggestionView open = SuggestionView.of("suggestion-1", (ResourceSuggested) suggested.event());
+        agreed("suggestion-open", cards.suggestion(open, suggested, "suggestions"));
+
+        EventEnvelope reviewed = sample(EventType.SUGGESTION_REVIEWED);
+        SuggestionView decided = open.next((SuggestionReviewed) reviewed.event());
+        agreed("suggestion-decided", cards.suggestion(decided, reviewed, "suggestions"));
+
+        EventEnvelope added = sample(EventType.RESOURCE_ADDED);
+        agreed("suggestion-added", cards.suggestion(decided.next((ResourceAdded) added.event()), added, "suggestions"));
     }
 
     @Test
