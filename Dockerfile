@@ -22,6 +22,7 @@ COPY .mvn .mvn
 COPY common/events/pom.xml common/events/
 COPY common/messaging/pom.xml common/messaging/
 COPY common/storage/pom.xml common/storage/
+COPY common/cards/pom.xml common/cards/
 COPY common/service/pom.xml common/service/
 COPY common/embedded/pom.xml common/embedded/
 COPY common/test-kit/pom.xml common/test-kit/
