@@ -67,7 +67,10 @@ public final class UpdateHistory {
                     switch (filter.status()) {
                         case SYNCED -> "planned_at IS NOT NULL AND open = 0 AND failed = 0";
                         case PENDING -> "(planned_at IS NULL OR open > 0) AND failed = 0";
-                        case FAILED -> "failed > 0";
+                        // From the few that failed, or all others would have to be looked at in search of them.
+                        case FAILED ->
+                            "id IN (SELECT event_id FROM delivery WHERE status = 'failed'"
+                                    + " UNION SELECT event_id FROM main_app_delivery WHERE status = 'failed')";
                     });
         }
         String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
