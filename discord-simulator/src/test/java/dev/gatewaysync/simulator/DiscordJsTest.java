@@ -58,7 +58,14 @@ class DiscordJsTest {
         }
         var log = Path.of("target", "npm.log").toAbsolutePath();
         try {
-            var npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
+            var npm = new ProcessBuilder(
+                            "npm",
+                            "ci",
+                            "--no-audit",
+                            "--no-fund",
+                            "--ignore-scripts",
+                            "--prefer-offline",
+                            "--fetch-retries=1")
                     .directory(NODE.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
