@@ -9,15 +9,14 @@ import java.time.Duration;
  * take as long again to read the answer.
  */
 public final class RequestTime {
-    private static final String NAME = "INGEST_REQUEST_TIMEOUT";
     private static final String DEADLINE = RequestTime.class.getName();
 
     private RequestTime() {}
 
     public static Duration limit(Settings settings) {
-        Duration limit = settings.duration(NAME, "30s");
+        Duration limit = settings.duration("INGEST_REQUEST_TIMEOUT", "30s");
         if (limit.compareTo(Duration.ofSeconds(1)) < 0) {
-            settings.problem(NAME, "must be at least 1s");
+            settings.problem("INGEST_REQUEST_TIMEOUT", "must be at least 1s");
         }
         return limit;
     }
