@@ -42,7 +42,7 @@ class MetricsE2E {
     private static final Set<String> LATER = Set.of("jvm_gc_pause_seconds_sum", "gateway_catalog_resources");
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     private RunningGateway running;
     private final Map<String, Metrics> shown = new TreeMap<>();
