@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 public final class QueueDrain {
     private static final long PATIENCE_SECONDS = 20;
 
+    private static final int ACKNOWLEDGED_AT_ONCE = 1_000;
+
     private QueueDrain() {}
 
     /** The messages in their order. Nobody else may consume the queue. */
@@ -34,6 +36,7 @@ public final class QueueDrain {
                     new AMQP.BasicProperties.Builder().messageId(end).build();
             channel.basicPublish("", queue, marker, end.getBytes(StandardCharsets.UTF_8));
             channel.waitForConfirmsOrDie(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            channel.basicQos(2 * ACKNOWLEDGED_AT_ONCE);
             channel.basicConsume(queue, false, (tag, message) -> arriving.add(message), tag -> {});
             while (true) {
                 Delivery next = arriving.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -47,6 +50,10 @@ public final class QueueDrain {
                     return taken;
                 }
                 taken.add(next);
+                if (taken.size() % ACKNOWLEDGED_AT_ONCE == 0) {
+                    // A broker that has a hundred thousand messages out on one channel comes to a stand.
+                    channel.basicAck(next.getEnvelope().getDeliveryTag(), true);
+                }
             }
         } catch (RuntimeException e) {
             throw e;
