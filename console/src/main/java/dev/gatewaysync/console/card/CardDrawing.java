@@ -59,7 +59,8 @@ public final class CardDrawing {
         EventEnvelope event = new EventEnvelope(
                 update.id(),
                 type,
-                Source.ofWireName(update.source()),
+                // No card tells it, and what was imported may name one that is none of ours.
+                Source.MAIN_APP,
                 update.timestamp(),
                 life.receivedAt(),
                 data,

@@ -36,6 +36,7 @@ public final class OpenFailures {
             """;
 
     private final JdbcClient jdbc;
+    private final Reasons reasons = new Reasons();
 
     OpenFailures(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -200,7 +201,7 @@ public final class OpenFailures {
                 a.lastFailedAt().isAfter(b.lastFailedAt()) ? a.lastFailedAt() : b.lastFailedAt());
     }
 
-    private static Failure failure(ResultSet row) throws SQLException {
+    private Failure failure(ResultSet row) throws SQLException {
         return new Failure(
                 row.getString("id"),
                 row.getString("event_id"),
@@ -215,8 +216,8 @@ public final class OpenFailures {
                 reason(row));
     }
 
-    private static Reason reason(ResultSet row) throws SQLException {
-        return Reason.of(row.getString("queue"), row.getString("error_class"), row.getString("error"));
+    private Reason reason(ResultSet row) throws SQLException {
+        return reasons.of(row.getString("queue"), row.getString("error_class"), row.getString("error"));
     }
 
     /** Counts by event type, the most frequent first. */
