@@ -77,7 +77,7 @@ class CatalogE2E {
 
     private static void assertNothingHappensWithUnchangedData(RunningGateway running, StaticSite site)
             throws Exception {
-        int discordRequests = running.discord.requests().size();
+        long discordChanges = changes(running);
         int siteRequests = site.log().size();
         long events = running.client.get("/stats").path("updates").path("total").asLong();
         running.gateway.part(WorkerApplication.DEFINITION, SyncService.class).run(SyncKind.FULL, "test", false);
@@ -94,7 +94,14 @@ class CatalogE2E {
                                         .path("total")
                                         .asLong()
                                 == events
-                        && running.discord.requests().size() == discordRequests);
+                        && changes(running) == discordChanges);
+    }
+
+    /** Requests that change something in Discord. The publisher may read the server's channels at any time. */
+    private static long changes(RunningGateway running) {
+        return running.discord.requests().stream()
+                .filter(request -> !request.method().equals("GET"))
+                .count();
     }
 
     private static void awaitStatistics(RunningGateway running, String number) {
