@@ -59,21 +59,10 @@ public final class GatewayCommand implements Runnable {
                     }
                     throw failure;
                 });
-        helpful(command);
         int exitCode = command.execute(arguments);
         out.flush();
         err.flush();
         return exitCode;
-    }
-
-    /** Every command explains itself, not only the first. */
-    private static void helpful(CommandLine command) {
-        command.getSubcommands().values().forEach(sub -> {
-            if (sub.getCommandSpec().findOption("--help") == null) {
-                sub.getCommandSpec().mixinStandardHelpOptions(true);
-            }
-            helpful(sub);
-        });
     }
 
     @Override
