@@ -1,12 +1,12 @@
 package dev.gatewaysync.console.status;
 
+import dev.gatewaysync.service.BackgroundLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +21,7 @@ final class QueueWatch implements SmartLifecycle {
     private final Queues queues;
     private final InstantSource clock;
     private final Map<String, Instant> emptyAt = new ConcurrentHashMap<>();
-    private volatile @Nullable Thread thread;
+    private final BackgroundLoop loop = new BackgroundLoop("queue-watch", this::step);
 
     QueueWatch(Queues queues, InstantSource clock) {
         this.queues = queues;
@@ -46,31 +46,21 @@ final class QueueWatch implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("queue-watch").start(this::run);
+        loop.start();
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        loop.stopNow();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return loop.isRunning();
     }
 
-    private void run() {
-        try {
-            while (thread == Thread.currentThread()) {
-                all();
-                Thread.sleep(LOOK);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void step() throws InterruptedException {
+        all();
+        Thread.sleep(LOOK);
     }
 }

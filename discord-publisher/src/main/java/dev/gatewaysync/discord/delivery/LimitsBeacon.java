@@ -7,6 +7,7 @@ import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.Target;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.service.BackgroundLoop;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -41,7 +42,7 @@ public final class LimitsBeacon implements SmartLifecycle {
     private final Quotas quotas;
     private final BooleanSupplier active;
     private final InstantSource clock;
-    private volatile @Nullable Thread thread;
+    private final BackgroundLoop loop = new BackgroundLoop("discord-limits", this::step);
 
     /**
      * @param hiddenWebhook null where it is off
@@ -67,34 +68,24 @@ public final class LimitsBeacon implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("discord-limits").start(this::run);
+        loop.start();
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        loop.stopNow();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return loop.isRunning();
     }
 
-    private void run() {
-        try {
-            while (thread == Thread.currentThread()) {
-                if (active.getAsBoolean()) {
-                    tell();
-                }
-                Thread.sleep(REPEAT);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void step() throws InterruptedException {
+        if (active.getAsBoolean()) {
+            tell();
         }
+        Thread.sleep(REPEAT);
     }
 
     private void tell() {
