@@ -52,11 +52,11 @@ class BackgroundLoopTest {
         AtomicInteger ended = new AtomicInteger();
         BackgroundLoop loop = new BackgroundLoop("loop", () -> {
             begun.countDown();
-            goOn.await();
+            goOn.await(30, TimeUnit.SECONDS);
             ended.incrementAndGet();
         });
         loop.start();
-        begun.await();
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
         loop.stop();
         goOn.countDown();
         await().until(() -> ended.get() == 1);
