@@ -9,7 +9,7 @@ COPY deploy/proxy/haproxy.cfg /etc/haproxy/haproxy.cfg
 USER haproxy
 EXPOSE 3001
 STOPSIGNAL SIGUSR1
-HEALTHCHECK --interval=5s --timeout=5s --start-period=20s CMD ["bash", "-c", \
+HEALTHCHECK --interval=5s --timeout=5s --retries=6 --start-period=60s CMD ["bash", "-c", \
   "exec 3<>/dev/tcp/127.0.0.1/8405 && printf 'GET /up HTTP/1.0\\r\\n\\r\\n' >&3 && read -r status <&3 && [[ $status == *' 200 '* ]]"]
 ENTRYPOINT ["haproxy", "-W", "-db", "-f", "/etc/haproxy/haproxy.cfg"]
 
@@ -22,6 +22,7 @@ COPY .mvn .mvn
 COPY common/events/pom.xml common/events/
 COPY common/messaging/pom.xml common/messaging/
 COPY common/storage/pom.xml common/storage/
+COPY common/cards/pom.xml common/cards/
 COPY common/service/pom.xml common/service/
 COPY common/embedded/pom.xml common/embedded/
 COPY common/test-kit/pom.xml common/test-kit/
@@ -37,7 +38,15 @@ COPY common/events/src/main/java/dev/gatewaysync/events/package-info.java common
 ARG BUILD="mvn -B -ntp -q -pl standalone,cli -am -Dmaven.test.skip=true -Dspotless.check.skip package dependency:build-classpath \
  -DincludeScope=runtime -Dmdep.outputFile=target/class-path"
 RUN $BUILD && find . -name target -prune -exec rm -r {} +
-COPY . .
+COPY common common
+COPY ingest-api ingest-api
+COPY sync-worker sync-worker
+COPY discord-publisher discord-publisher
+COPY console console
+COPY cli cli
+COPY discord-simulator discord-simulator
+COPY standalone standalone
+COPY deploy/image/assemble deploy/image/
 RUN $BUILD && deploy/image/assemble /app
 
 
@@ -56,6 +65,7 @@ WORKDIR /data
 # Few arenas: the C library's default keeps tens of megabytes per core that nobody uses.
 ENV MALLOC_ARENA_MAX=2 LOG_FORMAT=json GATEWAY_DATA_DIR=/data BACKUP_DIR=/backups SIMULATOR_BIND_ADDRESS=0.0.0.0
 EXPOSE 3001 3002 3003 9101 9102 9103 9104
-HEALTHCHECK --interval=5s --timeout=5s --start-period=60s CMD ["/app/healthcheck"]
+# A machine under load may need minutes for all of them; the first success ends the period.
+HEALTHCHECK --interval=5s --timeout=5s --retries=6 --start-period=180s CMD ["/app/healthcheck"]
 ENTRYPOINT ["/app/run"]
 CMD ["standalone", "start"]

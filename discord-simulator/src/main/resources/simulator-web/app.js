@@ -4,7 +4,13 @@ import {messageItem, together} from './message.js';
 import {day, sameDay} from './time.js';
 
 const MOST_SHOWN = 300;
+const MOST_THREADS = 8;
 const ALL = 'all';
+// Discord's numbers
+const TEXT = 0;
+const CATEGORY = 4;
+const THREAD = 11;
+const FORUM = 15;
 const BATCH_MILLIS = 60;
 const EPHEMERAL = 64;
 const byId = id => document.getElementById(id);
@@ -23,6 +29,8 @@ const state = {
 
 const names = {
   channel: id => state.channels.get(id)?.name,
+  /* As people write it: a post by its title, anything else with the sign of a channel. */
+  place: id => (state.channels.get(id)?.type === THREAD ? '' : '#') + (names.channel(id) ?? 'deleted'),
   user: id => [...state.shown].find(message => message.author.id === id)?.author.username,
 };
 
@@ -33,8 +41,8 @@ function sortedChannels() {
 }
 
 function drawChannels() {
-  const categories = sortedChannels().filter(channel => channel.type === 4);
-  const text = sortedChannels().filter(channel => channel.type === 0);
+  const categories = sortedChannels().filter(channel => channel.type === CATEGORY);
+  const text = sortedChannels().filter(channel => [TEXT, FORUM].includes(channel.type));
   const groups = [
     ['Text channels', text.filter(channel => !categories.some(category => category.id === channel.parentId))],
     ...categories.map(category => [category.name, text.filter(channel => channel.parentId === category.id)]),
@@ -45,8 +53,25 @@ function drawChannels() {
     ...groups.filter(([, members]) => members.length).map(([name, members], index) =>
       make('section', {'aria-labelledby': 'group-' + index},
         make('h2', {id: 'group-' + index}, name),
-        ...members.map(channel => channelLink(channel.id, channel.name, 'hash')))));
+        ...members.flatMap(channel => [channelLink(channel.id, channel.name, iconOf(channel)), ...threadsOf(channel).map(threadLink)]))));
   if (focused) byId('channels').querySelector(`a[href="${focused}"]`)?.focus();
+}
+
+function threadsOf(channel) {
+  return [...state.channels.values()]
+    .filter(thread => thread.type === THREAD && thread.parentId === channel.id && !thread.threadState.archived)
+    .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1))
+    .slice(0, MOST_THREADS);
+}
+
+function threadLink(thread) {
+  const link = channelLink(thread.id, thread.name, 'thread');
+  link.classList.add('thread');
+  return link;
+}
+
+function iconOf(channel) {
+  return {[FORUM]: 'forum', [THREAD]: 'thread'}[channel?.type] ?? 'hash';
 }
 
 function channelLink(id, name, iconName) {
@@ -131,7 +156,7 @@ function itemsFor(message, earlier) {
   const item = messageItem(message, {
     names,
     continued: !newDay && together(earlier, message),
-    showChannel: state.view === ALL,
+    showChannel: message.channel_id !== state.view,
   });
   return newDay
     ? [make('li', {class: 'divider', 'data-day-of': message.id}, make('span', {}, day(date))), item]
@@ -210,9 +235,9 @@ function drawEmpty() {
       make('p', {}, 'It may have been deleted. Choose another one from the list, or look at ', make('a', {href: '#/'}, 'all channels'), '.'));
     return;
   }
-  const path = `/api/v10/channels/${channel ? channel.id : sortedChannels().find(any => any.type === 0)?.id}/messages`;
+  const path = `/api/v10/channels/${channel ? channel.id : sortedChannels().find(any => any.type === TEXT)?.id}/messages`;
   empty.replaceChildren(
-    make('span', {class: 'empty-mark', 'aria-hidden': 'true'}, icon(channel ? 'hash' : 'stream')),
+    make('span', {class: 'empty-mark', 'aria-hidden': 'true'}, icon(channel ? iconOf(channel) : 'stream')),
     make('h2', {}, channel ? `#${channel.name} is empty` : 'No messages yet'),
     make('p', {}, channel
       ? 'Whatever is posted to this channel shows here at once. Start the services, or post something yourself:'
@@ -231,7 +256,7 @@ function showPins(open) {
 
 function drawPins() {
   const pins = [...state.pins.values()].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
-  byId('pin-list').replaceChildren(...pins.map(message => messageItem(message, {names, showChannel: state.view === ALL})));
+  byId('pin-list').replaceChildren(...pins.map(message => messageItem(message, {names, showChannel: message.channel_id !== state.view})));
   byId('no-pins').hidden = pins.length > 0;
   byId('pin-count').hidden = pins.length === 0;
   byId('pin-count').textContent = String(pins.length);
@@ -289,8 +314,8 @@ async function open(view) {
   byId('newer').hidden = true;
   const channel = state.channels.get(view);
   byId('title').textContent = view === ALL ? 'All channels' : channel?.name ?? 'Unknown channel';
-  byId('title-icon').setAttribute('href', view === ALL ? '#i-stream' : '#i-hash');
-  composeIn(channel ? view : null, channel?.name ?? '');
+  byId('title-icon').setAttribute('href', '#i-' + (view === ALL ? 'stream' : iconOf(channel)));
+  composeIn(channel && channel.type !== FORUM ? view : null, channel?.name ?? '');
   byId('topic').textContent = view === ALL ? 'Every message as it arrives' : channel?.topic ?? '';
   list.setAttribute('aria-label', view === ALL ? 'Messages of all channels' : `Messages of ${channel?.name ?? 'this channel'}`);
   drawChannels();
@@ -388,7 +413,8 @@ function announceSoon(message) {
 let arrived = [];
 
 function inView(message) {
-  return state.view === ALL || message.channel_id === state.view;
+  return state.view === ALL || message.channel_id === state.view
+    || state.channels.get(message.channel_id)?.parentId === state.view;
 }
 
 function flush() {

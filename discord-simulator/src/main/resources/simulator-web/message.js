@@ -82,7 +82,7 @@ function head(message, date, names, showChannel) {
     message.author.bot ? make('span', {class: 'badge'}, 'APP') : null,
     make('time', {class: 'when', datetime: message.timestamp, title: full(date)}, friendly(date)),
     showChannel
-      ? make('a', {class: 'chip', href: '#/c/' + message.channel_id}, '#' + (names.channel(message.channel_id) ?? 'deleted'))
+      ? make('a', {class: 'chip', href: '#/c/' + message.channel_id}, names.place(message.channel_id))
       : null,
     ...marks(message));
 }

@@ -26,6 +26,15 @@ final class Api {
         this.token = token;
     }
 
+    void close() {
+        http.shutdownNow();
+        try {
+            http.awaitTermination(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     Answer get(String path) {
         return answer(request(path).GET());
     }

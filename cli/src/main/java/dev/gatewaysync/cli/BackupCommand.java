@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-@Command(name = "backup", description = "Makes, lists, verifies and restores backups.")
+@Command(mixinStandardHelpOptions = true, name = "backup", description = "Makes, lists, verifies and restores backups.")
 final class BackupCommand implements Runnable {
     @ParentCommand
     GatewayCommand gateway = new GatewayCommand();
@@ -25,12 +25,12 @@ final class BackupCommand implements Runnable {
         }
     }
 
-    @Command(description = "Makes one now.")
+    @Command(mixinStandardHelpOptions = true, description = "Makes one now.")
     void create() {
         finish(gateway.session.api().post("/backups", Map.of()));
     }
 
-    @Command(description = "Lists them, the newest first.")
+    @Command(mixinStandardHelpOptions = true, description = "Lists them, the newest first.")
     void list() {
         Answer answer = gateway.session.api().get("/backups");
         gateway.session.show(answer, out -> {
@@ -47,12 +47,14 @@ final class BackupCommand implements Runnable {
         });
     }
 
-    @Command(description = "Restores one into a scratch database and compares counts and checksums.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Restores one into a scratch database and compares counts and checksums.")
     void verify(@Parameters(paramLabel = "FILE") String file) {
         finish(gateway.session.api().post("/backups/" + Api.encoded(file) + "/verify", Map.of()));
     }
 
-    @Command(description = "Puts a backup's contents back. Asks for --yes.")
+    @Command(mixinStandardHelpOptions = true, description = "Puts a backup's contents back. Asks for --yes.")
     void restore(
             @Parameters(paramLabel = "FILE") String file,
             @Option(names = "--yes", description = "Do it.") boolean yes) {
@@ -65,12 +67,13 @@ final class BackupCommand implements Runnable {
     private void finish(Answer requested) {
         Answer answer = gateway.session.await(requested);
         Answer result = answer.at("result");
+        boolean bad = result.at("ok").is(false);
         gateway.session.show(result, out -> {
-            out.println("✓ " + answer.at("message").text());
+            out.println((bad ? "✗ " : "✓ ") + answer.at("message").text());
             result.entries().forEach((name, value) -> out.println("  " + name + ": " + value.text()));
         });
-        if (result.at("ok").is(false)) {
-            throw new Failure(Failure.FAILED, "the backup is damaged");
+        if (bad) {
+            throw new Failure(Failure.FAILED, "this backup cannot be restored");
         }
     }
 }

@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-@Command(name = "failed", description = "Messages that could not be handled: list, show, replay, discard.")
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "failed",
+        description = "Messages that could not be handled: list, show, replay, discard.")
 final class FailedCommand implements Runnable {
     @ParentCommand
     GatewayCommand gateway = new GatewayCommand();
@@ -29,7 +32,7 @@ final class FailedCommand implements Runnable {
         }
     }
 
-    @Command(description = "The open ones, the last failed first.")
+    @Command(mixinStandardHelpOptions = true, description = "The open ones, the last failed first.")
     void list(
             @Option(names = "--count", paramLabel = "N", defaultValue = "50") int count,
             @Option(
@@ -85,7 +88,7 @@ final class FailedCommand implements Runnable {
         return table;
     }
 
-    @Command(description = "One of them, with its body and headers.")
+    @Command(mixinStandardHelpOptions = true, description = "One of them, with its body and headers.")
     void show(@Parameters(paramLabel = "ID") String id) {
         Answer details = gateway.session.api().get("/failed/" + Api.encoded(id));
         gateway.session.show(details, out -> {
@@ -118,6 +121,7 @@ final class FailedCommand implements Runnable {
     }
 
     @Command(
+            mixinStandardHelpOptions = true,
             description =
                     "Sends them to their queues again. Several at once need --yes; without, it shows what would be done.")
     void replay(
@@ -191,7 +195,7 @@ final class FailedCommand implements Runnable {
         }
     }
 
-    @Command(description = "Closes them for good.")
+    @Command(mixinStandardHelpOptions = true, description = "Closes them for good.")
     void discard(
             @Parameters(paramLabel = "ID", arity = "1..*") List<String> ids,
             @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why, for the audit log.")

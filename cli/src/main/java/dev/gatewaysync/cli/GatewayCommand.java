@@ -47,7 +47,8 @@ public final class GatewayCommand implements Runnable {
 
     /** @return the exit code */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine command = new CommandLine(new GatewayCommand())
+        GatewayCommand gateway = new GatewayCommand();
+        CommandLine command = new CommandLine(gateway)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -60,6 +61,7 @@ public final class GatewayCommand implements Runnable {
                     throw failure;
                 });
         int exitCode = command.execute(arguments);
+        gateway.session.close();
         out.flush();
         err.flush();
         return exitCode;

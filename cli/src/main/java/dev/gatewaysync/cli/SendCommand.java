@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
+        mixinStandardHelpOptions = true,
         name = "send",
         description = "Sends one signed event, as the main app would.",
         footer = {"", "Example: gateway send bug-fixed --data '{\"title\": \"Search finds umlauts\"}'"})

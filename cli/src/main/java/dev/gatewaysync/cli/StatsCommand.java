@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "stats", description = "Statistics: as reported, as counted, and by category.")
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "stats",
+        description = "Statistics: as reported, as counted, and by category.")
 final class StatsCommand implements Runnable {
     @ParentCommand
     GatewayCommand gateway = new GatewayCommand();

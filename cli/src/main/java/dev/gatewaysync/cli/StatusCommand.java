@@ -5,7 +5,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "status", description = "Health of every part, backlog, uptime. Exits 1 if something is down.")
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "status",
+        description = "Health of every part, backlog, uptime. Exits 1 if something is down.")
 final class StatusCommand implements Callable<Integer> {
     @ParentCommand
     GatewayCommand gateway = new GatewayCommand();

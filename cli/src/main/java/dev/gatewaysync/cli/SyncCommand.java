@@ -5,7 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "sync", description = "Syncs with the main app now and shows what it found.")
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "sync",
+        description = "Syncs with the main app now and shows what it found.")
 final class SyncCommand implements Runnable {
     @ParentCommand
     GatewayCommand gateway = new GatewayCommand();

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
+        mixinStandardHelpOptions = true,
         name = "test",
         description = "Checks every part and says what to do about what does not work. Exits 1 if something does not.")
 final class TestCommand implements Callable<Integer> {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-@Command(name = "updates", description = "The history, newest first.")
+@Command(mixinStandardHelpOptions = true, name = "updates", description = "The history, newest first.")
 final class UpdatesCommand implements Runnable {
     enum Format {
         seed,
@@ -71,7 +71,7 @@ final class UpdatesCommand implements Runnable {
         });
     }
 
-    @Command(description = "One update with everything that happened to it.")
+    @Command(mixinStandardHelpOptions = true, description = "One update with everything that happened to it.")
     void show(@Parameters(paramLabel = "ID") String id) {
         Answer life = gateway.session.api().get("/updates/" + Api.encoded(id));
         gateway.session.show(life, out -> print(life, out));
@@ -109,7 +109,7 @@ final class UpdatesCommand implements Runnable {
         out.println(Json.pretty(life.at("details").value()));
     }
 
-    @Command(description = "Writes the whole history.")
+    @Command(mixinStandardHelpOptions = true, description = "Writes the whole history.")
     void export(
             @Option(
                             names = "--format",
@@ -133,6 +133,7 @@ final class UpdatesCommand implements Runnable {
     }
 
     @Command(
+            mixinStandardHelpOptions = true,
             name = "import",
             description = "Takes a file that export has written; updates that are known already are skipped.")
     void load(@Parameters(paramLabel = "FILE") Path file) {

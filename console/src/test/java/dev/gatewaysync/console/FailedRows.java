@@ -1,6 +1,9 @@
 package dev.gatewaysync.console;
 
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.Database;
+import java.nio.charset.StandardCharsets;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Failed messages as the worker archives them. */
@@ -18,20 +21,21 @@ public final class FailedRows {
     }
 
     public static void add(Database database, String id, String queue, String error, long at, String headers) {
-        new JdbcTemplate(database.dataSource())
-                .update(
-                        """
+        insert(database, id, queue, error, at, headers, "{\"id\":\"event-" + id + "\",\"type\":\"bug-fixed\"}");
+    }
+
+    /** One that Discord refused. */
+    static void add(Database database, EventEnvelope event, String id) {
+        String body = new String(EventJson.toBytes(event), StandardCharsets.UTF_8);
+        insert(database, id, "discord", "refused", event.receivedAt().toEpochMilli(), "{}", body);
+    }
+
+    private static void insert(
+            Database database, String id, String queue, String error, long at, String headers, String body) {
+        new JdbcTemplate(database.dataSource()).update("""
                         INSERT INTO failed_message (id, event_id, event_type, queue, error_class, error, attempts,
                           first_failed_at, last_failed_at, status, headers, body)
                         VALUES (?, ?, 'bug-fixed', ?, 'permanent', ?, 3, ?, ?, 'open', ?, ?)
-                        ON CONFLICT (id) DO UPDATE SET last_failed_at = excluded.last_failed_at""",
-                        id,
-                        "event-" + id,
-                        queue,
-                        error,
-                        at,
-                        at,
-                        headers,
-                        "{\"id\":\"event-" + id + "\",\"type\":\"bug-fixed\"}");
+                        ON CONFLICT (id) DO UPDATE SET last_failed_at = excluded.last_failed_at""", id, "event-" + id, queue, error, at, at, headers, body);
     }
 }

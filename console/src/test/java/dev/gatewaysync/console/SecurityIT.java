@@ -2,9 +2,15 @@ package dev.gatewaysync.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.Source;
 import dev.gatewaysync.testkit.Infra;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -12,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class SecurityIT {
     private static final List<String> PAGES =
@@ -127,6 +134,7 @@ class SecurityIT {
                 "/catalogue/sync",
                 "/system/backups",
                 "/send",
+                "/send/preview",
                 "/system/targets")) {
             assertThat(change(
                             console.form(
@@ -203,6 +211,40 @@ class SecurityIT {
     }
 
     @Test
+    void cards_show_text_from_outside_as_typed() {
+        String attack = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'`${7*7}[[${7*7}]]__${7*7}__";
+        ObjectNode data = EventJson.mapper().createObjectNode();
+        data.put("name", attack)
+                .put("category", attack)
+                .put("description", attack + " [click](javascript:alert(1)) https://x.example/\"onload=alert(3)")
+                .put("url", "javascript:alert(1)");
+        data.putArray("tags").add(attack);
+        Instant now = Instant.now();
+        EventEnvelope resource =
+                new EventEnvelope("e1", EventType.RESOURCE_ADDED, Source.MAIN_APP, now, now, data, null, null);
+        FailedRows.add(console.database(), resource, "m1");
+        DeliveredRows.add(console.database(), resource, "announcements", "category:x");
+        String cookie = console.session(RunningConsole.OPS);
+        Map<String, String> draft = new HashMap<>(Map.of("_csrf", csrf(cookie), "type", "resource-added"));
+        data.properties()
+                .forEach(field ->
+                        draft.put("data." + field.getKey(), field.getValue().asString(attack)));
+        for (HttpResponse<String> response : List.of(
+                page("/updates/e1", cookie),
+                page("/failed/m1", cookie),
+                page("/failed/preview?all=true", cookie),
+                console.send(console.form("/send/preview", draft).header("Cookie", cookie)))) {
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body())
+                    .as(response.uri().getPath())
+                    .contains("class=\"embed ", "New resource: &lt;script&gt;alert(1)&lt;/script&gt;")
+                    .doesNotContain("<script>alert", "<img src=x", "href=\"javascript:", ">49<", "49[[")
+                    .doesNotContainPattern("<[^>]*\\sonload=")
+                    .doesNotContainPattern("<script(?! src=\"/(lib|assets)/)");
+        }
+    }
+
+    @Test
     void paths_and_sql_in_parameters_are_only_words() {
         FailedRows.add(console.database(), "m1", "discord", "broken", 1_000);
         for (String word : List.of("'%20OR%201=1--", "%25", "..%2F..%2Fetc%2Fpasswd", "%00", "m1'--")) {
@@ -219,6 +261,29 @@ class SecurityIT {
                     .isIn(400, 404);
         }
         assertThat(requests()).isZero();
+    }
+
+    @Test
+    void a_nul_in_a_body_is_refused_and_never_a_defect() {
+        FailedRows.add(console.database(), "m1", "discord", "broken", 1_000);
+        String nul = "a\\u0000b";
+        Map<String, String> bodies = Map.of(
+                "/failed/replay", "{\"ids\":[\"" + nul + "\"],\"dryRun\":false}",
+                "/failed/discard", "{\"ids\":[\"m1\"],\"why\":\"" + nul + "\"}",
+                "/sync", "{\"mode\":\"" + nul + "\"}",
+                "/events", "{\"type\":\"" + nul + "\",\"data\":{}}",
+                "/updates/import", "{\"updates\":[{\"id\":\"" + nul + "\"}]}");
+        bodies.forEach((path, body) -> {
+            HttpResponse<String> answer = console.post("/api/v1" + path, RunningConsole.OPS, body);
+            assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(400);
+            assertThat(answer.body()).as(path).contains("NUL");
+        });
+        assertThat(console.api("/failed").path("total").asInt(0)).isEqualTo(1);
+        assertThat(requests()).isZero();
+        String typed = "{\"ids\":[\"m1\"],\"why\":\"a backslash and \\\\u0000 typed out\"}";
+        assertThat(console.post("/api/v1/failed/discard", RunningConsole.OPS, typed)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

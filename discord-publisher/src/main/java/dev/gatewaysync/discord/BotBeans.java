@@ -80,8 +80,9 @@ class BotBeans {
             Suggestions suggestions,
             MemberEvents events,
             SyncReplies syncs,
-            LinkWatch links) {
-        return new MemberDesk(settings.appName(), knowledge, suggestions, events, syncs, links);
+            LinkWatch links,
+            ChannelDirectory directory) {
+        return new MemberDesk(settings.appName(), knowledge, suggestions, events, syncs, links, directory);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import dev.gatewaysync.discord.delivery.Courier;
 import dev.gatewaysync.discord.delivery.HiddenSends;
 import dev.gatewaysync.discord.delivery.LaneTools;
 import dev.gatewaysync.discord.delivery.Lease;
+import dev.gatewaysync.discord.delivery.LimitsBeacon;
 import dev.gatewaysync.discord.delivery.Outbox;
 import dev.gatewaysync.discord.delivery.Parking;
 import dev.gatewaysync.discord.delivery.PublisherMetrics;
@@ -107,7 +108,11 @@ class PublisherBeans {
                 outbox,
                 cards,
                 new Shipments(new EventCards(settings.appName()), settings.mentions(), cards, outbox),
-                new Courier(with.rest(), with.limiter(), settings.access().bot() != null),
+                new Courier(
+                        with.rest(),
+                        with.limiter(),
+                        with.directory(),
+                        settings.access().bot() != null),
                 new Parking(outbox, with.failedMessages(), with.metrics()),
                 with.directory(),
                 with.gate(),
@@ -193,6 +198,19 @@ class PublisherBeans {
             StatusBeacon beacon, Publishing publishing, Collaborators with, MeterRegistry registry) {
         return new StandingMetrics(
                 publishing::isActive, beacon::status, new TargetStates(with.jdbc(), with.clock()), registry);
+    }
+
+    @Bean
+    LimitsBeacon limitsBeacon(
+            StringRedisTemplate redis, PublisherSettings settings, Collaborators with, Publishing publishing) {
+        return new LimitsBeacon(
+                redis,
+                with.limiter(),
+                with.directory(),
+                new LimitsBeacon.Quotas(
+                        settings.limits().hiddenWebhook(), settings.limits().invalidRequests()),
+                publishing::isActive,
+                with.clock());
     }
 
     @Bean

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class KillIT {
     private static final int KILLS =
-            ProofSize.of(Integer.parseInt(System.getenv().getOrDefault("KILLS", "2")), 50);
+            ProofSize.of(Integer.parseInt(System.getenv().getOrDefault("KILLS", "1")), 50);
     private static final int MESSAGES_PER_KILL = 10;
 
     private final Random random = new Random(42);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.simulator.DiscordSimulator;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class PublisherIT {
     private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
@@ -39,6 +41,18 @@ class PublisherIT {
                                     .opsForValue()
                                     .get("gateway:discord:status"))
                             .isEqualTo("simulator"));
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                JsonNode told = EventJson.mapper()
+                        .readTree(String.valueOf(publisher
+                                .bean(org.springframework.data.redis.core.StringRedisTemplate.class)
+                                .opsForValue()
+                                .get("gateway:discord:limits")));
+                assertThat(told.at("/limits/0/name").asString("")).isEqualTo("Webhook posts to #updates");
+                assertThat(told.at("/limits/0/left").asInt(0)).isEqualTo(29);
+                assertThat(told.at("/limits/0/of").asInt(0)).isEqualTo(30);
+                assertThat(told.at("/limits/1/name").asString("")).isEqualTo("Refused requests");
+                assertThat(told.path("stoppedForSeconds").asInt(-1)).isZero();
+            });
         }
     }
 

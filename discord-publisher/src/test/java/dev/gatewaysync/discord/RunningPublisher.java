@@ -1,14 +1,18 @@
 package dev.gatewaysync.discord;
 
 import com.rabbitmq.client.ConnectionFactory;
+import dev.gatewaysync.discord.delivery.Timing;
+import dev.gatewaysync.discord.proof.ProofSize;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.messaging.Backoff;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.service.Service;
+import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.storage.Database;
@@ -23,6 +27,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A publisher on real infrastructure before a simulated Discord, with what a test needs to feed and to question it. */
@@ -69,7 +77,7 @@ final class RunningPublisher implements AutoCloseable {
         Map<String, String> all = new HashMap<>(more);
         all.put("DISCORD_TOKEN", discord.botToken());
         all.put("GUILD_ID", discord.guildId());
-        all.put("DISCORD_WEBHOOK_URL", discord.webhookUrl());
+        all.putIfAbsent("DISCORD_WEBHOOK_URL", discord.webhookUrl());
         return new RunningPublisher(discord, all).started();
     }
 
@@ -79,7 +87,11 @@ final class RunningPublisher implements AutoCloseable {
     }
 
     static RunningPublisher withWebhook(DiscordSimulator discord) {
-        return new RunningPublisher(discord, Map.of("DISCORD_WEBHOOK_URL", discord.webhookUrl())).started();
+        return withWebhook(discord, discord.webhookUrl());
+    }
+
+    static RunningPublisher withWebhook(DiscordSimulator discord, String url) {
+        return new RunningPublisher(discord, Map.of("DISCORD_WEBHOOK_URL", url)).started();
     }
 
     static RunningPublisher withWrongTokenAndWebhook(DiscordSimulator discord) {
@@ -97,13 +109,38 @@ final class RunningPublisher implements AutoCloseable {
     }
 
     RunningPublisher started() {
-        context = Service.start(PublisherApplication.DEFINITION, new Settings(settings), false);
+        context = another();
         return this;
     }
 
     /** One more instance with the same settings. */
     ConfigurableApplicationContext another() {
-        return Service.start(PublisherApplication.DEFINITION, new Settings(settings), false);
+        ServiceDefinition real = PublisherApplication.DEFINITION;
+        ServiceDefinition started =
+                ProofSize.isFull() ? real : new ServiceDefinition(real.name(), QuickPublisher.class, real.properties());
+        return Service.start(started, new Settings(settings), false);
+    }
+
+    /** Waits less, so that a build does. What is waited for, and in what order, stays the same. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(PublisherApplication.class)
+    static class QuickPublisher {
+        static final Duration STATISTICS_INTERVAL = Duration.ofSeconds(3);
+
+        @Bean
+        @Primary
+        Timing quickTiming() {
+            Timing real = Timing.standard();
+            return new Timing(
+                    new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)),
+                    Duration.ofMillis(300),
+                    real.permissionProbe(),
+                    real.credentialProbe(),
+                    STATISTICS_INTERVAL,
+                    real.statisticsRefresh(),
+                    real.historyPatience(),
+                    real.drain());
+        }
     }
 
     /** The same in a process of its own, which can be killed. */

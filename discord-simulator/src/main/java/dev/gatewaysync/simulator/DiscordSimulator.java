@@ -2,6 +2,7 @@ package dev.gatewaysync.simulator;
 
 import dev.gatewaysync.simulator.faults.Faults;
 import dev.gatewaysync.simulator.gateway.Gateway;
+import dev.gatewaysync.simulator.guild.Forum;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * A Discord of one's own: REST interface, gateway and rate limits with true headers, and a web page that shows the
@@ -140,6 +142,31 @@ public final class DiscordSimulator implements AutoCloseable {
         return guild.channels()
                 .add(guild.nextId(), SimulatedChannel.TEXT, name, null, null)
                 .id();
+    }
+
+    /** A forum; a tag whose name begins with an exclamation mark is for moderators only. */
+    public String addForum(String name, boolean tagRequired, String... tags) {
+        var forum = guild.channels().add(guild.nextId(), SimulatedChannel.FORUM, name, null, null);
+        var known = Stream.of(tags)
+                .map(tag -> new Forum.Tag(guild.nextId(), tag.replaceFirst("^!", ""), tag.startsWith("!")))
+                .toList();
+        guild.channels().update(forum.with(new Forum(tagRequired, known)));
+        return forum.id();
+    }
+
+    /** The posts of a forum, or the threads of a channel, oldest first. */
+    public List<SimulatedChannel> threads(String channelName) {
+        return guild.channels().threadsOf(guild.channels().named(channelName).id());
+    }
+
+    /** Of a thread, oldest first. */
+    public List<SimulatedMessage> messages(SimulatedChannel thread) {
+        return List.copyOf(guild.messages().in(thread.id()));
+    }
+
+    /** As when it has not been used for long. */
+    public void archive(SimulatedChannel thread) {
+        guild.archive(thread, true);
     }
 
     /** With its messages and webhooks. */

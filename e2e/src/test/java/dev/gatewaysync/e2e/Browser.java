@@ -82,6 +82,21 @@ final class Browser implements AutoCloseable {
         loaded();
     }
 
+    /** The page as a screen of this width shows it, and in the colours that the system asks for. */
+    void show(int width, boolean dark) throws Exception {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        call(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                                // A colour on its way to another is neither.
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
     /** Does something that leads to another page, and waits for that. */
     void follow(String script) throws Exception {
         evaluate("window.leaving = true");

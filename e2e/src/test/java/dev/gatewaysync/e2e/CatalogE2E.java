@@ -3,6 +3,7 @@ package dev.gatewaysync.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import dev.gatewaysync.standalone.StaticSite;
 import dev.gatewaysync.sync.WorkerApplication;
 import dev.gatewaysync.sync.catalog.SyncKind;
@@ -26,7 +27,7 @@ class CatalogE2E {
     Path directory;
 
     @Test
-    void a_first_sync_announces_nothing_and_a_later_one_what_is_new() throws Exception {
+    void a_first_sync_announces_nothing_and_a_later_one_what_is_new_also_when_a_member_asks_for_it() throws Exception {
         Map<String, byte[]> files = new HashMap<>();
         files.put("/data/categories.json", bytes("""
                 {"categories": [
@@ -55,7 +56,27 @@ class CatalogE2E {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> running.cards("updates").size() == 1);
             awaitStatistics(running, "3");
+
+            site.put(
+                    "/data/tools.json",
+                    tools(", {\"name\": \"Hammer\", \"url\": \"https://hammer.example/\"},"
+                            + " {\"name\": \"Anvil\", \"url\": \"https://anvil.example/\"}"));
+            assertAMemberIsToldWhatASyncFound(running);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> running.cards("tools").toString().contains("Anvil"));
         }
+    }
+
+    private static void assertAMemberIsToldWhatASyncFound(RunningGateway running) {
+        awaitCommands(running);
+        SimulatedInteraction asked = running.discord.slash("sync-now", Map.of("kind", "full"));
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(
+                                asked.reply().map(reply -> reply.embeds().toString()))
+                        .hasValueSatisfying(reply -> assertThat(reply)
+                                .contains("Full sync finished")
+                                .contains("Added")
+                                .contains("\"1\"")));
     }
 
     /** Needs the real application's files: {@code GATEWAY_REAL_CATALOG=folder}. */
@@ -77,7 +98,8 @@ class CatalogE2E {
 
     private static void assertNothingHappensWithUnchangedData(RunningGateway running, StaticSite site)
             throws Exception {
-        int discordRequests = running.discord.requests().size();
+        awaitCommands(running);
+        long discordChanges = changes(running);
         int siteRequests = site.log().size();
         long events = running.client.get("/stats").path("updates").path("total").asLong();
         running.gateway.part(WorkerApplication.DEFINITION, SyncService.class).run(SyncKind.FULL, "test", false);
@@ -94,7 +116,18 @@ class CatalogE2E {
                                         .path("total")
                                         .asLong()
                                 == events
-                        && running.discord.requests().size() == discordRequests);
+                        && changes(running) == discordChanges);
+    }
+
+    /** Requests that change something in Discord. The publisher may read the server's channels at any time. */
+    private static long changes(RunningGateway running) {
+        return running.discord.requests().stream()
+                .filter(request -> !request.method().equals("GET"))
+                .count();
+    }
+
+    private static void awaitCommands(RunningGateway running) {
+        await().until(() -> running.discord.commands().contains("sync-now"));
     }
 
     private static void awaitStatistics(RunningGateway running, String number) {

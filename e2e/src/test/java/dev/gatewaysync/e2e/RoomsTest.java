@@ -1,5 +1,7 @@
 package dev.gatewaysync.e2e;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -31,8 +33,10 @@ class RoomsTest {
             .definedBy(ROOT + "ingest..")
             .layer("worker")
             .definedBy(ROOT + "sync..")
+            .layer("cards")
+            .definedBy(ROOT + "discord.card..")
             .layer("publisher")
-            .definedBy(ROOT + "discord..")
+            .definedBy(resideInAPackage(ROOT + "discord..").and(resideOutsideOfPackage(ROOT + "discord.card..")))
             .layer("console")
             .definedBy(ROOT + "console..")
             .layer("simulator")
@@ -61,6 +65,8 @@ class RoomsTest {
             .mayOnlyAccessLayers("events")
             .whereLayer("storage")
             .mayOnlyAccessLayers("events")
+            .whereLayer("cards")
+            .mayOnlyAccessLayers("events", "storage")
             .whereLayer("simulator")
             .mayNotAccessAnyLayer()
             .whereLayer("embedded")

@@ -1,5 +1,6 @@
 package dev.gatewaysync.ingest;
 
+import dev.gatewaysync.ingest.deadline.RequestTime;
 import dev.gatewaysync.ingest.limit.RateLimit;
 import dev.gatewaysync.ingest.signature.WebhookSecrets;
 import dev.gatewaysync.service.Service;
@@ -25,6 +26,7 @@ public class IngestApplication {
     private static Map<String, Object> properties(Settings settings) {
         WebhookSecrets.read(settings);
         RateLimit.read(settings);
+        RequestTime.limit(settings);
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", settings.port("WEBHOOK_PORT", 3001));
         properties.put("management.server.port", settings.port("INGEST_METRICS_PORT", 9101));

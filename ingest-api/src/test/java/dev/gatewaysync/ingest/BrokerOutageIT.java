@@ -8,7 +8,6 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The broker goes away while eight senders send 200 events a second, each one after the other. {@code
- * -Dtest.outage.seconds} (4) says for how long.
+ * -Dtest.outage.seconds} (4) says for how long, {@code -Dtest.outage.broker=rabbitmq} that a real RabbitMQ is stopped.
  */
 class BrokerOutageIT {
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("test.outage.seconds", 4));
@@ -32,23 +31,23 @@ class BrokerOutageIT {
     @TempDir
     Path directory;
 
-    private Infra infra;
-    private Relay relay;
+    private BrokerOutage outage;
+    private Map<String, String> withoutSpool;
     private Map<String, String> settings;
 
     @BeforeEach
-    void start() throws IOException {
-        infra = Infra.start().wiped();
-        URI broker = URI.create(infra.rabbitmqUrl());
-        relay = new Relay(broker.getHost(), broker.getPort() < 0 ? 5672 : broker.getPort());
-        settings = new HashMap<>(infra.settings());
-        settings.put("RABBITMQ_URL", "amqp://" + broker.getRawUserInfo() + "@localhost:" + relay.port());
+    void start() throws IOException, InterruptedException {
+        Infra infra = Infra.start().wiped();
+        outage = BrokerOutage.of(infra, directory);
+        withoutSpool = new HashMap<>(infra.settings());
+        withoutSpool.put("RABBITMQ_URL", outage.url());
+        settings = new HashMap<>(withoutSpool);
         settings.put("SPOOL_DIR", directory.resolve("spool").toString());
     }
 
     @AfterEach
     void stop() throws IOException {
-        relay.close();
+        outage.close();
     }
 
     @Test
@@ -60,10 +59,10 @@ class BrokerOutageIT {
                     return true;
                 })) {
             rate.awaitFirstAnswers();
-            relay.cut();
+            outage.begin();
             Thread.sleep(OUTAGE);
             assertThat(spooled(ingest.get("/health").text())).isPositive();
-            relay.mend();
+            outage.end();
             // Those who still send find the spool being emptied, and must not overtake it.
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> spooled(ingest.get("/health").text()) == 0);
@@ -91,14 +90,14 @@ class BrokerOutageIT {
                             })
                             .orElse(false))) {
                 rate.awaitFirstAnswers();
-                relay.cut();
+                outage.begin();
                 Thread.sleep(OUTAGE.dividedBy(2));
                 assertThat(spooled(first.get("/health"))).isPositive();
                 first.kill();
                 accepted = rate.stop();
             }
         }
-        relay.mend();
+        outage.end();
         try (IngestProcess second = IngestProcess.start(settings, log)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> spooled(second.get("/health")) == 0);
         }
@@ -108,7 +107,7 @@ class BrokerOutageIT {
     /** What was not accepted may be there all the same: its answer was lost, not the event. */
     private void assertEachSendersEventsInOrder(Map<Integer, Integer> accepted) {
         Map<Integer, LinkedHashSet<Integer>> arrived = new HashMap<>();
-        try (RunningIngest reader = RunningIngest.start(infra.settings(), Map.of())) {
+        try (RunningIngest reader = RunningIngest.start(withoutSpool, Map.of())) {
             for (EventEnvelope event : reader.published()) {
                 String[] name = event.data().path("title").asString().split("-");
                 arrived.computeIfAbsent(Integer.valueOf(name[0]), sender -> new LinkedHashSet<>())

@@ -26,23 +26,26 @@ final class ConfirmChannel implements AutoCloseable {
 
     private final Connection connection;
     private final Channel channel;
+    private final CorkedSockets sockets;
     private final ReentrantLock sendLock = new ReentrantLock();
     private final ConcurrentNavigableMap<Long, CompletableFuture<Void>> unconfirmed = new ConcurrentSkipListMap<>();
 
-    private ConfirmChannel(Connection connection, Channel channel) {
+    private ConfirmChannel(Connection connection, Channel channel, CorkedSockets sockets) {
         this.connection = connection;
         this.channel = channel;
+        this.sockets = sockets;
     }
 
     /** @throws OutageFailure if the broker cannot be reached or refuses the topology */
     static ConfirmChannel open(ConnectionFactory factory) {
         try {
-            Connection connection = factory.newConnection("gateway-publisher");
+            CorkedSockets sockets = new CorkedSockets();
+            Connection connection = corked(factory, sockets).newConnection("gateway-publisher");
             try {
                 Channel channel = connection.createChannel();
                 Topology.declare(channel);
                 channel.confirmSelect();
-                ConfirmChannel open = new ConfirmChannel(connection, channel);
+                ConfirmChannel open = new ConfirmChannel(connection, channel, sockets);
                 open.listen();
                 return open;
             } catch (IOException | RuntimeException e) {
@@ -72,6 +75,19 @@ final class ConfirmChannel implements AutoCloseable {
         return confirm;
     }
 
+    /** Runs {@code publishing}, whose publishes nobody else's come between, and sends them in as few packets as they need. */
+    void together(Runnable publishing) {
+        sendLock.lock();
+        try {
+            sockets.together(publishing);
+        } catch (IOException e) {
+            // What was held back is lost, so no confirm may be waited for.
+            connection.abort(5_000);
+        } finally {
+            sendLock.unlock();
+        }
+    }
+
     boolean isOpen() {
         return channel.isOpen();
     }
@@ -79,6 +95,16 @@ final class ConfirmChannel implements AutoCloseable {
     @Override
     public void close() {
         connection.abort(5_000);
+    }
+
+    /** Over TLS the library makes the sockets itself, and every publish is sent at once. */
+    private static ConnectionFactory corked(ConnectionFactory factory, CorkedSockets sockets) {
+        if (factory.isSSL()) {
+            return factory;
+        }
+        ConnectionFactory own = factory.clone();
+        own.setSocketFactory(sockets);
+        return own;
     }
 
     private void listen() {

@@ -42,7 +42,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
 
     /** @throws OutageFailure if the event is not known to be stored */
     public void publish(EventEnvelope event) {
-        await(send(event), event.id());
+        await(send(channel(), event, EventJson.toBytes(event)), event.id());
     }
 
     /**
@@ -52,9 +52,13 @@ public final class ConfirmedPublisher implements AutoCloseable {
      */
     public void publishAll(List<EventEnvelope> events) {
         List<CompletableFuture<Void>> confirms = new ArrayList<>(events.size());
-        for (EventEnvelope event : events) {
-            confirms.add(send(event));
-        }
+        List<byte[]> bodies = events.stream().map(EventJson::toBytes).toList();
+        ConfirmChannel channel = channel();
+        channel.together(() -> {
+            for (int i = 0; i < bodies.size(); i++) {
+                confirms.add(send(channel, events.get(i), bodies.get(i)));
+            }
+        });
         for (int i = 0; i < confirms.size(); i++) {
             await(confirms.get(i), events.get(i).id());
         }
@@ -66,7 +70,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
      * @throws OutageFailure if the message is not known to be stored
      */
     public void publishToQueue(String queue, String messageId, Map<String, Object> headers, byte[] body) {
-        await(send("", queue, messageId, headers, body), messageId);
+        await(send(channel(), "", queue, messageId, headers, body), messageId);
     }
 
     /** Whether the broker answers now; connects if need be. */
@@ -90,19 +94,24 @@ public final class ConfirmedPublisher implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Void> send(EventEnvelope event) {
-        return send(Topology.EXCHANGE, Topology.routingKey(event), event.id(), Map.of(), EventJson.toBytes(event));
+    private static CompletableFuture<Void> send(ConfirmChannel channel, EventEnvelope event, byte[] body) {
+        return send(channel, Topology.EXCHANGE, Topology.routingKey(event), event.id(), Map.of(), body);
     }
 
-    private CompletableFuture<Void> send(
-            String exchange, String routingKey, String messageId, Map<String, Object> headers, byte[] body) {
+    private static CompletableFuture<Void> send(
+            ConfirmChannel channel,
+            String exchange,
+            String routingKey,
+            String messageId,
+            Map<String, Object> headers,
+            byte[] body) {
         AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
                 .deliveryMode(PERSISTENT)
                 .contentType("application/json")
                 .messageId(messageId)
                 .headers(headers)
                 .build();
-        return channel().publish(exchange, routingKey, properties, body);
+        return channel.publish(exchange, routingKey, properties, body);
     }
 
     private ConfirmChannel channel() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,13 @@ public final class OperatorRequests {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final Claims claims;
 
     public OperatorRequests(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.claims = new Claims(
+                jdbc, clock, CLAIM, new Claims.Table("operator_answer", "request_id", "finished_at IS NULL"));
     }
 
     /** @return the request's id */
@@ -92,17 +96,7 @@ public final class OperatorRequests {
      * @return whether the request still belongs to {@code holder}; if not, the work must stop
      */
     public boolean progress(String id, String holder, int progress, String message) {
-        long now = clock.instant().toEpochMilli();
-        return jdbc.sql("""
-                                UPDATE operator_answer SET progress = :progress, message = :message, claimed_until = :until
-                                WHERE request_id = :id AND holder = :holder AND finished_at IS NULL""")
-                        .param("progress", Math.clamp(progress, 0, 100))
-                        .param("message", message)
-                        .param("until", now + CLAIM.toMillis())
-                        .param("id", id)
-                        .param("holder", holder)
-                        .update()
-                == 1;
+        return claims.keep(id, holder, Map.of("progress", Math.clamp(progress, 0, 100), "message", message));
     }
 
     public void succeed(String id, String holder, String message, @Nullable JsonNode result) {
@@ -128,18 +122,11 @@ public final class OperatorRequests {
     }
 
     private boolean claim(String id, String holder, long now) {
-        return jdbc.sql("""
-                                INSERT INTO operator_answer (request_id, holder, claimed_until, started_at, progress, message)
-                                VALUES (:id, :holder, :until, :now, 0, 'started')
-                                ON CONFLICT (request_id) DO UPDATE SET holder = excluded.holder,
-                                  claimed_until = excluded.claimed_until
-                                WHERE operator_answer.finished_at IS NULL AND operator_answer.claimed_until < :now""")
-                        .param("id", id)
-                        .param("holder", holder)
-                        .param("until", now + CLAIM.toMillis())
-                        .param("now", now)
-                        .update()
-                == 1;
+        // Something to claim; an answer that somebody has begun stays as it is.
+        jdbc.sql("""
+                        INSERT INTO operator_answer (request_id, holder, claimed_until, started_at, progress, message)
+                        VALUES (:id, '', 0, :now, 0, 'started') ON CONFLICT (request_id) DO NOTHING""").param("id", id).param("now", now).update();
+        return claims.take(id, holder);
     }
 
     private static OperatorRequest request(ResultSet row) throws SQLException {

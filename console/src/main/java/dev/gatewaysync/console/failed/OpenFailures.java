@@ -36,6 +36,7 @@ public final class OpenFailures {
             """;
 
     private final JdbcClient jdbc;
+    private final Reasons reasons = new Reasons();
 
     OpenFailures(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -105,19 +106,28 @@ public final class OpenFailures {
                 .optional();
     }
 
-    /** What each of a few messages would tell, by its id; an unreadable one is left out. */
-    public Map<String, String> descriptions(List<Failure> few) {
-        Map<String, String> descriptions = new HashMap<>();
+    /** Of a few messages, by their ids. */
+    public Map<String, String> bodies(List<Failure> few) {
+        Map<String, String> bodies = new HashMap<>();
         if (!few.isEmpty()) {
             jdbc.sql("SELECT id, body FROM failed_message WHERE id IN (:ids)")
                     .param("ids", few.stream().map(Failure::id).toList())
                     .query(row -> {
-                        String text = description(row.getString("body"));
-                        if (text != null) {
-                            descriptions.put(row.getString("id"), text);
-                        }
+                        bodies.put(row.getString("id"), row.getString("body"));
                     });
         }
+        return bodies;
+    }
+
+    /** What each of these messages would tell, by its id; an unreadable one is left out. */
+    public Map<String, String> descriptions(Map<String, String> bodies) {
+        Map<String, String> descriptions = new HashMap<>();
+        bodies.forEach((id, body) -> {
+            String text = description(body);
+            if (text != null) {
+                descriptions.put(id, text);
+            }
+        });
         return descriptions;
     }
 
@@ -191,7 +201,7 @@ public final class OpenFailures {
                 a.lastFailedAt().isAfter(b.lastFailedAt()) ? a.lastFailedAt() : b.lastFailedAt());
     }
 
-    private static Failure failure(ResultSet row) throws SQLException {
+    private Failure failure(ResultSet row) throws SQLException {
         return new Failure(
                 row.getString("id"),
                 row.getString("event_id"),
@@ -206,8 +216,8 @@ public final class OpenFailures {
                 reason(row));
     }
 
-    private static Reason reason(ResultSet row) throws SQLException {
-        return Reason.of(row.getString("queue"), row.getString("error_class"), row.getString("error"));
+    private Reason reason(ResultSet row) throws SQLException {
+        return reasons.of(row.getString("queue"), row.getString("error_class"), row.getString("error"));
     }
 
     /** Counts by event type, the most frequent first. */

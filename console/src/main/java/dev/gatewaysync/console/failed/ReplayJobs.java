@@ -1,12 +1,14 @@
 package dev.gatewaysync.console.failed;
 
 import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.storage.Claims;
 import dev.gatewaysync.storage.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,12 +45,14 @@ public final class ReplayJobs {
     private final JdbcTemplate batches;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
+    private final Claims claims;
 
     ReplayJobs(Database database, InstantSource clock) {
         this.jdbc = database.jdbc();
         this.batches = new JdbcTemplate(database.dataSource());
         this.transactions = database.transactions();
         this.clock = clock;
+        this.claims = new Claims(jdbc, clock, CLAIM, new Claims.Table("replay_job", "id", "status = 'running'"));
     }
 
     /** @param rate messages a second */
@@ -103,22 +107,11 @@ public final class ReplayJobs {
 
     /** Takes the oldest job that no living console works on. */
     Optional<Replay> take(String holder) {
-        long now = clock.millis();
-        return jdbc
-                .sql("SELECT id FROM replay_job WHERE status = 'running' AND claimed_until < :now ORDER BY created_at")
-                .param("now", now)
+        List<String> running = jdbc.sql("SELECT id FROM replay_job WHERE status = 'running' ORDER BY created_at")
                 .query(String.class)
-                .list()
-                .stream()
-                .filter(id -> jdbc.sql("""
-                                        UPDATE replay_job SET holder = :holder, claimed_until = :until
-                                        WHERE id = :id AND status = 'running' AND claimed_until < :now""")
-                                .param("holder", holder)
-                                .param("until", now + CLAIM.toMillis())
-                                .param("id", id)
-                                .param("now", now)
-                                .update()
-                        == 1)
+                .list();
+        return running.stream()
+                .filter(id -> claims.take(id, holder))
                 .findFirst()
                 .flatMap(this::find);
     }
@@ -130,33 +123,17 @@ public final class ReplayJobs {
      * @return whether it still runs and belongs to {@code holder}; if not, the work must stop
      */
     boolean keep(String id, String holder, @Nullable String note) {
-        return jdbc.sql("""
-                                UPDATE replay_job SET claimed_until = :until, note = :note
-                                WHERE id = :id AND holder = :holder AND status = 'running'""")
-                        .param("until", clock.millis() + CLAIM.toMillis())
-                        .param("note", note)
-                        .param("id", id)
-                        .param("holder", holder)
-                        .update()
-                == 1;
+        return claims.keep(id, holder, Collections.singletonMap("note", note));
     }
 
     /** As {@link #keep} answers, without writing. */
     boolean belongs(String id, String holder) {
-        return jdbc.sql("SELECT 1 FROM replay_job WHERE id = :id AND holder = :holder AND status = 'running'")
-                .param("id", id)
-                .param("holder", holder)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+        return claims.belongs(id, holder);
     }
 
     /** Gives it to whoever comes next, for a console that stops. */
     void release(String id, String holder) {
-        jdbc.sql("UPDATE replay_job SET claimed_until = 0 WHERE id = :id AND holder = :holder")
-                .param("id", id)
-                .param("holder", holder)
-                .update();
+        claims.release(id, holder);
     }
 
     Optional<ReplayItem> next(String id) {

@@ -2,14 +2,20 @@ package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.console.access.Operator;
 import dev.gatewaysync.console.api.Refused;
+import dev.gatewaysync.console.card.CardDrawing;
+import dev.gatewaysync.console.card.DrawnCard;
 import dev.gatewaysync.console.failed.Failure;
 import dev.gatewaysync.console.failed.FailureDesk;
+import dev.gatewaysync.console.failed.FailureDetails;
 import dev.gatewaysync.console.failed.OpenFailures;
 import dev.gatewaysync.console.failed.ReplayJobs;
 import dev.gatewaysync.console.failed.ReplayPlan;
 import dev.gatewaysync.console.failed.Selection;
 import dev.gatewaysync.console.update.History;
+import dev.gatewaysync.messaging.Topology;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,12 +36,14 @@ final class FailedPages {
     private final FailureDesk desk;
     private final ReplayJobs jobs;
     private final History history;
+    private final CardDrawing cards;
 
-    FailedPages(OpenFailures failures, FailureDesk desk, ReplayJobs jobs, History history) {
+    FailedPages(OpenFailures failures, FailureDesk desk, ReplayJobs jobs, History history, CardDrawing cards) {
         this.failures = failures;
         this.desk = desk;
         this.jobs = jobs;
         this.history = history;
+        this.cards = cards;
     }
 
     /** As a form sends it. */
@@ -71,8 +79,10 @@ final class FailedPages {
 
     @GetMapping("/{id}")
     String message(@PathVariable String id, Model model) {
-        model.addAttribute(
-                "details", failures.find(id).orElseThrow(() -> Refused.notFound("There is no such failed message.")));
+        FailureDetails details =
+                failures.find(id).orElseThrow(() -> Refused.notFound("There is no such failed message."));
+        model.addAttribute("details", details);
+        model.addAttribute("cards", cards(details.failure(), details.body()));
         return "failed-message";
     }
 
@@ -80,7 +90,11 @@ final class FailedPages {
     String preview(Wanted wanted, Model model) {
         ReplayPlan plan = desk.plan(selection(wanted), wanted.rateOrDefault());
         model.addAttribute("plan", plan);
-        model.addAttribute("descriptions", failures.descriptions(plan.preview()));
+        Map<String, String> bodies = failures.bodies(plan.preview());
+        model.addAttribute("descriptions", failures.descriptions(bodies));
+        Map<String, List<DrawnCard>> drawn = new HashMap<>();
+        plan.preview().forEach(failure -> drawn.put(failure.id(), cards(failure, bodies.get(failure.id()))));
+        model.addAttribute("cards", drawn);
         model.addAttribute("wanted", wanted);
         return "replay-preview";
     }
@@ -111,6 +125,11 @@ final class FailedPages {
                 + jobs.find(id)
                         .orElseThrow(() -> Refused.notFound("There is no such replay."))
                         .id();
+    }
+
+    /** What it would be in Discord; nothing for a message on its way elsewhere. */
+    private List<DrawnCard> cards(Failure failure, @Nullable String body) {
+        return body == null || !failure.queue().equals(Topology.DISCORD) ? List.of() : cards.ofBody(body);
     }
 
     private Selection selection(Wanted wanted) {

@@ -2,6 +2,7 @@ package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.console.access.Operator;
 import dev.gatewaysync.console.api.Refused;
+import dev.gatewaysync.console.card.CardDrawing;
 import dev.gatewaysync.console.update.EventSender;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
@@ -9,6 +10,7 @@ import dev.gatewaysync.events.EventType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,9 +25,11 @@ final class SendPage {
     private static final EventType FIRST = EventType.BUG_FIXED;
 
     private final EventSender sender;
+    private final CardDrawing cards;
 
-    SendPage(EventSender sender) {
+    SendPage(EventSender sender, CardDrawing cards) {
         this.sender = sender;
+        this.cards = cards;
     }
 
     @GetMapping("/send")
@@ -33,13 +37,13 @@ final class SendPage {
         EventType chosen = EventType.named(type).orElse(FIRST);
         JsonNode sample =
                 EventJson.mapper().readTree(EventSchemas.sample(chosen)).path("data");
-        return page(chosen, EventForm.of(chosen, sample), model);
+        return page(chosen, sample, model);
     }
 
     @PostMapping("/send")
     String send(
             @RequestParam String type,
-            @RequestParam java.util.Map<String, String> fields,
+            @RequestParam Map<String, String> fields,
             @RequestAttribute(Operator.ATTRIBUTE) Operator operator,
             HttpServletResponse response,
             Model model) {
@@ -52,17 +56,31 @@ final class SendPage {
             response.setStatus(reply.status());
             model.addAttribute("problem", reply.body());
         }
-        return page(chosen, EventForm.of(chosen, data), model);
+        return page(chosen, data, model);
     }
 
-    private static String page(EventType chosen, EventForm form, Model model) {
+    /** What the half-written event would look like; sends nothing. */
+    @PostMapping("/send/preview")
+    String preview(@RequestParam String type, @RequestParam Map<String, String> fields, Model model) {
+        EventType chosen = EventType.named(type).orElseThrow(() -> Refused.badRequest("There is no such type."));
+        preview(chosen, EventForm.data(chosen, fields), model);
+        return "parts :: preview";
+    }
+
+    private void preview(EventType chosen, JsonNode data, Model model) {
+        model.addAttribute("missing", EventSchemas.problems(chosen, data));
+        model.addAttribute("cards", cards.of(chosen, data));
+    }
+
+    private String page(EventType chosen, JsonNode data, Model model) {
         List<String> types = Arrays.stream(EventType.values())
                 .filter(type -> type.origin() == EventType.Origin.MAIN_APP)
                 .map(EventType::wireName)
                 .toList();
         model.addAttribute("types", types);
         model.addAttribute("type", chosen.wireName());
-        model.addAttribute("form", form);
+        model.addAttribute("form", EventForm.of(chosen, data));
+        preview(chosen, data, model);
         return "send";
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.console.ConsoleSettings;
+import dev.gatewaysync.console.card.CardDrawing;
 import dev.gatewaysync.console.update.History;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventType;
@@ -22,10 +23,12 @@ final class UpdatesPages {
     private static final int PAGE = 50;
 
     private final History history;
+    private final CardDrawing cards;
     private final ConsoleSettings settings;
 
-    UpdatesPages(History history, ConsoleSettings settings) {
+    UpdatesPages(History history, CardDrawing cards, ConsoleSettings settings) {
         this.history = history;
+        this.cards = cards;
         this.settings = settings;
     }
 
@@ -56,6 +59,7 @@ final class UpdatesPages {
         UpdateLife life = history.life(id);
         model.addAttribute("life", life);
         model.addAttribute("update", life.update());
+        model.addAttribute("cards", cards.of(life));
         model.addAttribute("curl", curl(life.update()));
         return "update";
     }

@@ -17,11 +17,10 @@ public final class Queues {
         this.admin = admin;
     }
 
-    /** @param consumers 0 says that the service behind the queue is not running, or paused */
-    public record Queue(String name, long messages, int consumers) {}
+    record Queue(String name, long messages, int consumers) {}
 
     /** Empty if the broker does not answer. */
-    public List<Queue> all() {
+    List<Queue> all() {
         List<String> names = new ArrayList<>(Topology.WORK_QUEUES);
         names.add(Topology.FAILED);
         List<Queue> queues = new ArrayList<>();

@@ -17,15 +17,16 @@ import org.springframework.stereotype.Component;
 public final class Signals {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String DISCORD_STATUS = "gateway:discord:status";
+    private static final String DISCORD_LIMITS = "gateway:discord:limits";
     private static final String APP_STATUS = "gateway:app:status";
 
     private final ConfirmedPublisher publisher;
-    private final Queues queues;
+    private final QueueWatch queues;
     private final StringRedisTemplate redis;
     private final JdbcClient jdbc;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Signals(ConfirmedPublisher publisher, Queues queues, StringRedisTemplate redis, JdbcClient jdbc) {
+    Signals(ConfirmedPublisher publisher, QueueWatch queues, StringRedisTemplate redis, JdbcClient jdbc) {
         this.publisher = publisher;
         this.queues = queues;
         this.redis = redis;
@@ -38,7 +39,13 @@ public final class Signals {
      * @param app online, degraded, offline, maintenance or unknown
      */
     public record Reading(
-            List<Queues.Queue> queues, boolean broker, boolean redis, boolean database, String discord, String app) {
+            List<WatchedQueue> queues,
+            boolean broker,
+            boolean redis,
+            boolean database,
+            String discord,
+            DiscordLimits limits,
+            String app) {
         public Map<String, Boolean> parts() {
             Map<String, Boolean> parts = new java.util.LinkedHashMap<>();
             parts.put("broker", broker);
@@ -51,10 +58,12 @@ public final class Signals {
     public Reading read() {
         CompletableFuture<Boolean> broker = ask(publisher::isReachable, false);
         CompletableFuture<String> discord = ask(() -> text(DISCORD_STATUS, "disconnected"), "");
+        CompletableFuture<DiscordLimits> limits =
+                ask(() -> DiscordLimits.read(redis.opsForValue().get(DISCORD_LIMITS)), DiscordLimits.UNKNOWN);
         CompletableFuture<String> app = ask(() -> text(APP_STATUS, "unknown"), "");
         CompletableFuture<Boolean> database =
                 ask(() -> jdbc.sql("SELECT 1").query(Integer.class).single() == 1, false);
-        CompletableFuture<List<Queues.Queue>> depths = ask(queues::all, List.of());
+        CompletableFuture<List<WatchedQueue>> depths = ask(queues::all, List.of());
         boolean redisUp = !discord.join().isEmpty();
         return new Reading(
                 depths.join(),
@@ -62,6 +71,7 @@ public final class Signals {
                 redisUp,
                 database.join(),
                 redisUp ? discord.join() : "unknown",
+                limits.join(),
                 app.join().isEmpty() ? "unknown" : app.join());
     }
 

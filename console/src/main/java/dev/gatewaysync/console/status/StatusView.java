@@ -42,7 +42,7 @@ public final class StatusView {
 
     public Status now() {
         Signals.Reading reading = signals.read();
-        List<Queues.Queue> depths = reading.queues();
+        List<WatchedQueue> depths = reading.queues();
         if (!reading.database()) {
             List<Need> needs = new ArrayList<>(List.of(new Need(true, "The database does not answer", "/system")));
             return new Status(
@@ -54,6 +54,7 @@ public final class StatusView {
                     reading.parts(),
                     depths,
                     List.of(),
+                    reading.limits(),
                     List.of(),
                     0,
                     Map.of(),
@@ -74,6 +75,7 @@ public final class StatusView {
                 reading.parts(),
                 depths,
                 lanes,
+                reading.limits(),
                 targets,
                 failed,
                 syncs,
@@ -82,7 +84,7 @@ public final class StatusView {
 
     private List<Need> needs(
             Signals.Reading reading,
-            List<Queues.Queue> depths,
+            List<WatchedQueue> depths,
             List<Lane> lanes,
             List<Target> targets,
             long failed,
@@ -102,6 +104,13 @@ public final class StatusView {
         });
         if (reading.discord().equals("disconnected")) {
             needs.add(new Need(true, "Discord cannot be reached; announcements wait", "/system"));
+        }
+        if (reading.limits().stoppedForSeconds() > 0) {
+            needs.add(new Need(
+                    true,
+                    "Discord has refused so much that nothing is sent for "
+                            + reading.limits().stoppedForSeconds() + " s",
+                    "/failed"));
         }
         if (reading.app().equals("offline")) {
             needs.add(new Need(true, "The main app is offline", "/"));
@@ -126,6 +135,17 @@ public final class StatusView {
                                 + Duration.between(lane.oldest(), clock.instant())
                                         .toMinutes() + " min",
                         "/updates?status=pending")));
+        // What waits for Discord is told above, target by target.
+        depths.stream().filter(queue -> !queue.name().equals(Topology.DISCORD)).forEach(queue -> {
+            Instant since = queue.waitingSince();
+            if (!queue.name().equals(Topology.FAILED) && since != null && since.isBefore(late)) {
+                needs.add(new Need(
+                        false,
+                        queue.messages() + " in the queue " + queue.name() + " have waited for up to "
+                                + Duration.between(since, clock.instant()).toMinutes() + " min",
+                        "/"));
+            }
+        });
         syncs.forEach((kind, run) -> {
             if (run.outcome().equals("failed") || run.outcome().equals("suspicious")) {
                 needs.add(new Need(false, "The last " + kind + " sync was " + run.outcome(), "/catalogue"));

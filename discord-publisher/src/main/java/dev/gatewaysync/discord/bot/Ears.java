@@ -1,8 +1,13 @@
 package dev.gatewaysync.discord.bot;
 
+import dev.gatewaysync.discord.route.ChannelDirectory;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
+import net.dv8tion.jda.api.events.channel.ChannelDeleteEvent;
+import net.dv8tion.jda.api.events.channel.GenericChannelEvent;
+import net.dv8tion.jda.api.events.channel.update.ChannelUpdateNameEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
@@ -21,12 +26,20 @@ final class Ears extends ListenerAdapter {
 
     private final CommandDesk desk;
     private final LinkWatch links;
+    private final ChannelDirectory directory;
     private final String guildId;
     private final boolean content;
     private final Consumer<Integer> ended;
 
-    Ears(CommandDesk desk, LinkWatch links, String guildId, boolean content, Consumer<Integer> ended) {
+    Ears(
+            CommandDesk desk,
+            LinkWatch links,
+            ChannelDirectory directory,
+            String guildId,
+            boolean content,
+            Consumer<Integer> ended) {
         this.desk = desk;
+        this.directory = directory;
         this.links = links;
         this.guildId = guildId;
         this.content = content;
@@ -37,6 +50,8 @@ final class Ears extends ListenerAdapter {
     public void onReady(ReadyEvent event) {
         log.info("discord.session_ready content={}", content);
         links.seeing(content);
+        // While nobody listened, channels may have come and gone.
+        directory.channelsChanged();
         register(event.getJDA());
     }
 
@@ -57,12 +72,35 @@ final class Ears extends ListenerAdapter {
     @Override
     public void onSessionRecreate(SessionRecreateEvent event) {
         links.wake();
+        directory.channelsChanged();
     }
 
     @Override
     public void onMessageReceived(MessageReceivedEvent event) {
         if (links.isWatched(event.getChannel().getId())) {
             links.wake();
+        }
+    }
+
+    @Override
+    public void onChannelCreate(ChannelCreateEvent event) {
+        changed(event);
+    }
+
+    @Override
+    public void onChannelDelete(ChannelDeleteEvent event) {
+        changed(event);
+    }
+
+    @Override
+    public void onChannelUpdateName(ChannelUpdateNameEvent event) {
+        changed(event);
+    }
+
+    /** A new post in a forum changes nothing of where things go. */
+    private void changed(GenericChannelEvent event) {
+        if (!event.getChannelType().isThread()) {
+            directory.channelsChanged();
         }
     }
 

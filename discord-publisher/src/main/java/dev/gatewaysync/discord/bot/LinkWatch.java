@@ -8,6 +8,7 @@ import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.Target;
 import dev.gatewaysync.events.ResourceSuggested;
+import dev.gatewaysync.service.BackgroundLoop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class LinkWatch implements WhileActive {
     private final MemberEvents events;
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean seeing;
-    private volatile @Nullable Thread thread;
+    private final BackgroundLoop loop = new BackgroundLoop("discord-links", this::step);
 
     public LinkWatch(
             ChannelDirectory directory,
@@ -64,39 +65,33 @@ public final class LinkWatch implements WhileActive {
 
     boolean isWatched(String channelId) {
         return directory.destination(Target.SUGGESTIONS) instanceof Destination.Channel channel
+                && channel.forum() == null
                 && channel.id().equals(channelId);
     }
 
     @Override
-    public synchronized void start() {
-        thread = Thread.ofVirtual().name("discord-links").start(this::run);
+    public void start() {
+        loop.start();
     }
 
     @Override
-    public synchronized void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+    public void stop() {
+        loop.stopNow();
     }
 
-    private void run() {
-        try {
-            while (thread == Thread.currentThread()) {
-                boolean read = !seeing || readSafely();
-                if (wake.tryAcquire(read ? POLL_SECONDS : RETRY_SECONDS, TimeUnit.SECONDS)) {
-                    wake.drainPermits();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void step() throws InterruptedException {
+        boolean read = !seeing || readSafely();
+        if (wake.tryAcquire(read ? POLL_SECONDS : RETRY_SECONDS, TimeUnit.SECONDS)) {
+            wake.drainPermits();
         }
     }
 
     private boolean readSafely() throws InterruptedException {
         try {
-            return directory.destination(Target.SUGGESTIONS) instanceof Destination.Channel channel && read(channel);
+            // In a forum everybody's links are posts of their own, which the bot takes for talk and not for
+            // suggestions.
+            return directory.destination(Target.SUGGESTIONS) instanceof Destination.Channel channel
+                    && (channel.forum() != null || read(channel));
         } catch (RuntimeException e) {
             log.warn("links.not_read reason={} next=trying again", e.toString());
             return false;

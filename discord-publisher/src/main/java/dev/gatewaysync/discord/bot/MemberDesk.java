@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.card.ReplyCards;
 import dev.gatewaysync.discord.card.StatisticsCards;
+import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.storage.StatisticsView;
 import dev.gatewaysync.storage.UpdateHistory;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class MemberDesk implements BotSession.Members {
     private final CommandDesk commands;
     private final LinkWatch links;
+    private final ChannelDirectory directory;
 
     /** Where the answers to questions come from. */
     public record Knowledge(
@@ -29,9 +31,11 @@ public final class MemberDesk implements BotSession.Members {
             Suggestions suggestions,
             MemberEvents events,
             SyncReplies syncs,
-            LinkWatch links) {
+            LinkWatch links,
+            ChannelDirectory directory) {
         ReplyCards cards = new ReplyCards(appName);
         this.links = links;
+        this.directory = directory;
         this.commands = new CommandDesk(
                 List.of(
                         new SyncNowCommand(syncs),
@@ -50,6 +54,6 @@ public final class MemberDesk implements BotSession.Members {
 
     @Override
     public Object listener(String guildId, boolean content, Consumer<Integer> ended) {
-        return new Ears(commands, links, guildId, content, ended);
+        return new Ears(commands, links, directory, guildId, content, ended);
     }
 }

@@ -8,12 +8,12 @@ import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.service.BackgroundLoop;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +31,7 @@ public final class MemberEvents implements WhileActive {
     private final ConfirmedPublisher publisher;
     private final InstantSource clock;
     private final Semaphore wake = new Semaphore(0);
-    private volatile @Nullable Thread thread;
+    private final BackgroundLoop loop = new BackgroundLoop("discord-member-events", this::step);
 
     public MemberEvents(JdbcClient jdbc, ConfirmedPublisher publisher, InstantSource clock) {
         this.jdbc = jdbc;
@@ -61,26 +61,20 @@ public final class MemberEvents implements WhileActive {
     }
 
     @Override
-    public synchronized void start() {
-        thread = Thread.ofVirtual().name("discord-member-events").start(this::run);
+    public void start() {
+        loop.start();
     }
 
     @Override
-    public synchronized void stop() {
-        thread = null;
+    public void stop() {
+        loop.stop();
         wake();
     }
 
-    private void run() {
-        try {
-            while (thread == Thread.currentThread()) {
-                publishStored();
-                if (wake.tryAcquire(POLL_SECONDS, TimeUnit.SECONDS)) {
-                    wake.drainPermits();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void step() throws InterruptedException {
+        publishStored();
+        if (wake.tryAcquire(POLL_SECONDS, TimeUnit.SECONDS)) {
+            wake.drainPermits();
         }
     }
 

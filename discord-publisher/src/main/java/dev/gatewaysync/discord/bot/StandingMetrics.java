@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.delivery.TargetStates;
+import dev.gatewaysync.service.BackgroundLoop;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,7 +30,7 @@ public final class StandingMetrics implements SmartLifecycle {
 
     private final TargetStates targets;
     private final Map<String, Long> byStatus = new ConcurrentHashMap<>();
-    private volatile @Nullable Thread thread;
+    private final BackgroundLoop loop = new BackgroundLoop("discord-standing", this::step);
 
     /** @param status as {@link StatusBeacon#status()} */
     public StandingMetrics(
@@ -53,21 +53,17 @@ public final class StandingMetrics implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("discord-standing").start(this::run);
+        loop.start();
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        loop.stopNow();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return loop.isRunning();
     }
 
     static double connected(boolean active, String status) {
@@ -77,15 +73,9 @@ public final class StandingMetrics implements SmartLifecycle {
         return active && !status.equals("disconnected") ? 1 : 0;
     }
 
-    private void run() {
-        try {
-            while (thread == Thread.currentThread()) {
-                sample();
-                Thread.sleep(REPEAT);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void step() throws InterruptedException {
+        sample();
+        Thread.sleep(REPEAT);
     }
 
     private void sample() {

@@ -5,8 +5,8 @@ import dev.gatewaysync.discord.delivery.Publishing;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.route.Access;
 import dev.gatewaysync.discord.route.ChannelDirectory;
+import dev.gatewaysync.service.BackgroundLoop;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -32,7 +32,9 @@ public final class StatusBeacon implements SmartLifecycle {
     private final BotSession session;
     private final Publishing publishing;
     private final DiscordRest rest;
-    private volatile @Nullable Thread thread;
+    private String told = "";
+    private long toldAt;
+    private final BackgroundLoop loop = new BackgroundLoop("discord-status", this::step);
 
     public StatusBeacon(
             StringRedisTemplate redis,
@@ -68,39 +70,28 @@ public final class StatusBeacon implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("discord-status").start(this::run);
+        told = "";
+        loop.start();
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        loop.stopNow();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return loop.isRunning();
     }
 
-    private void run() {
-        String told = "";
-        long toldAt = 0;
-        try {
-            while (thread == Thread.currentThread()) {
-                String now = status();
-                boolean due = !now.equals(told) || System.nanoTime() - toldAt > REPEAT.toNanos();
-                if (due && publishing.isActive() && tell(now)) {
-                    told = now;
-                    toldAt = System.nanoTime();
-                }
-                Thread.sleep(CHECK);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void step() throws InterruptedException {
+        String now = status();
+        boolean due = !now.equals(told) || System.nanoTime() - toldAt > REPEAT.toNanos();
+        if (due && publishing.isActive() && tell(now)) {
+            told = now;
+            toldAt = System.nanoTime();
         }
+        Thread.sleep(CHECK);
     }
 
     private boolean tell(String status) {

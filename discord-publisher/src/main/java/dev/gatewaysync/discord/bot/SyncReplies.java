@@ -5,6 +5,7 @@ import dev.gatewaysync.discord.delivery.WhileActive;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.SyncRequested;
+import dev.gatewaysync.service.BackgroundLoop;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,7 +46,7 @@ public final class SyncReplies implements WhileActive {
     private final InstantSource clock;
     private final Semaphore wake = new Semaphore(0);
     private volatile Supplier<Optional<JDA>> session = Optional::empty;
-    private volatile @Nullable Thread thread;
+    private final BackgroundLoop loop = new BackgroundLoop("discord-sync-replies", this::step);
 
     public SyncReplies(
             JdbcClient jdbc,
@@ -83,26 +84,20 @@ public final class SyncReplies implements WhileActive {
     }
 
     @Override
-    public synchronized void start() {
-        thread = Thread.ofVirtual().name("discord-sync-replies").start(this::run);
+    public void start() {
+        loop.start();
     }
 
     @Override
-    public synchronized void stop() {
-        thread = null;
+    public void stop() {
+        loop.stop();
         wake.release();
     }
 
-    private void run() {
-        try {
-            while (thread == Thread.currentThread()) {
-                boolean waiting = answerSafely();
-                if (wake.tryAcquire(waiting ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
-                    wake.drainPermits();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void step() throws InterruptedException {
+        boolean waiting = answerSafely();
+        if (wake.tryAcquire(waiting ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+            wake.drainPermits();
         }
     }
 

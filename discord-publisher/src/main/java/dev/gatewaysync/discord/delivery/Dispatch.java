@@ -56,19 +56,18 @@ final class Dispatch {
         }
         String edited = shipment.messageToEdit();
         Outcome outcome = edited == null
-                ? tools.courier().create(to, shipment.message(), shipment.nonce())
+                ? tools.courier().create(to, shipment.message(), shipment.nonce(), Post.of(shipment))
                 : tools.courier().edit(to, edited, shipment.message());
         return switch (outcome) {
             case Outcome.Done done -> {
-                posted(shipment, done.body().path("id").asString(""), to);
+                String id = done.body().path("id").asString("");
+                // Of a post that the bot opened the answer is the thread, which is in no other channel.
+                String holder = done.body().path("channel_id").asString(to.holder(id));
+                tools.posted(shipment, new Posted(id, to.id(), to.link(holder, id)), to);
                 yield Verdict.SENT;
             }
             case Outcome.Refused refused -> refused(shipment, to, refused.failure());
         };
-    }
-
-    private void posted(Shipment shipment, String messageId, Destination.Channel to) {
-        tools.posted(shipment, new Posted(messageId, to.id(), to.link(messageId)), to);
     }
 
     private Verdict refused(Shipment shipment, Destination.Channel to, DiscordFailure failure)
@@ -156,11 +155,12 @@ final class Dispatch {
         String since = Courier.later(
                 Courier.firstIdAt(shipment.first().at().minus(CLOCKS_DIFFER)),
                 tools.outbox().earlierMessage(to.id()).orElse("0"));
-        Doubt doubt = judge(tools.courier().look(to.id(), since, shipment.ref()), shipment, to);
-        if (doubt.verdict() == null && to.webhook() != null) {
-            // Nothing like a nonce guards a webhook's message, so a slow one gets a second chance to appear.
+        Doubt doubt = judge(tools.courier().look(to, since, shipment.ref()), shipment, to);
+        if (doubt.verdict() == null && (to.webhook() != null || to.forum() != null)) {
+            // Nothing like a nonce guards a webhook's message or a forum's post, so a slow one gets a second chance to
+            // appear.
             Thread.sleep(tools.timing().doubt().multipliedBy(2));
-            doubt = judge(tools.courier().look(to.id(), since, shipment.ref()), shipment, to);
+            doubt = judge(tools.courier().look(to, since, shipment.ref()), shipment, to);
         }
         return doubt;
     }
@@ -171,7 +171,8 @@ final class Dispatch {
                 log.info(
                         "delivery.found event={} next=not sent again",
                         shipment.first().event().id());
-                posted(shipment, found.messageId(), to);
+                String id = found.messageId();
+                tools.posted(shipment, new Posted(id, to.id(), to.link(id)), to);
                 yield new Doubt(Verdict.SENT);
             }
             case Look.Absent absent -> Doubt.SEND;

@@ -78,7 +78,7 @@ final class PinnedMessage {
     private @Nullable DiscordFailure make(Message message, Destination.Channel channel) throws InterruptedException {
         // A nonce of its own keeps a message that somebody has just deleted from being answered in place of a new one.
         String nonce = Ref.nonce(key, UUID.randomUUID().toString(), 1);
-        return switch (courier.create(channel, message, nonce)) {
+        return switch (courier.create(channel, message, nonce, Post.ofStatistics(message))) {
             case Outcome.Done done -> {
                 String id = done.body().path("id").asString("");
                 save(channel, id, message);

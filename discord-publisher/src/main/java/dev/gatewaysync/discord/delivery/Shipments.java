@@ -99,6 +99,7 @@ public final class Shipments {
         return isPlain(next.event())
                 && !next.target().equals(Target.SUGGESTIONS)
                 && one.via().equals(other.via())
+                && one.forum() == null
                 && !alone.test(first)
                 && !alone.test(next);
     }

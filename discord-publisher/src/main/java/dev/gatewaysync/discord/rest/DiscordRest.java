@@ -1,14 +1,18 @@
 package dev.gatewaysync.discord.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.Route;
 import dev.gatewaysync.discord.rest.Outcome.Refused;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DiscordRest implements AutoCloseable {
     private static final String MESSAGES = "/channels/{channel.id}/messages";
     private static final String MESSAGE = MESSAGES + "/{message.id}";
+    private static final String THREADS = "/channels/{channel.id}/threads";
+    private static final int ONE_WEEK_IN_MINUTES = 10_080;
     private static final String WEBHOOK = "/webhooks/{webhook.id}/{webhook.token}";
 
     /** Edits count as old after an hour; ten minutes less leave room for a wall clock that is wrong. */
@@ -74,6 +80,44 @@ public final class DiscordRest implements AutoCloseable {
     /** {@code {"items": [{"pinned_at", "message"}], "has_more"}}: the 50 latest pins. */
     public Outcome pins(String channelId) throws InterruptedException {
         return read(MESSAGES + "/pins", channelId, messages(channelId) + "/pins?limit=50");
+    }
+
+    /**
+     * Opens a post in a forum: a thread, with a first message that has its id. There is no nonce: sending twice makes two.
+     *
+     * @param message the body of that message
+     */
+    public Outcome openPost(String forumId, String title, List<String> tags, ObjectNode message)
+            throws InterruptedException {
+        ObjectNode body = message.objectNode().put("name", title).put("auto_archive_duration", ONE_WEEK_IN_MINUTES);
+        tags.forEach(body.putArray("applied_tags")::add);
+        body.set("message", MessageBodies.silent(message));
+        String path = "/channels/" + Snowflakes.require(forumId) + "/threads";
+        return bot(Route.bot("POST", THREADS, forumId), path, body);
+    }
+
+    /** Nothing in an archived thread can be edited. */
+    public Outcome reopenThread(String threadId) throws InterruptedException {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("archived", false);
+        String path = "/channels/" + Snowflakes.require(threadId);
+        return bot(Route.bot("PATCH", "/channels/{channel.id}", threadId), path, body);
+    }
+
+    /** {@code {"threads": […]}}: all of the guild's that are not archived. */
+    public Outcome activeThreads(String guildId) throws InterruptedException {
+        String path = "/guilds/" + Snowflakes.require(guildId) + "/threads/active";
+        return read("/guilds/{guild.id}/threads/active", guildId, path);
+    }
+
+    /**
+     * {@code {"threads": […], "has_more"}}: the last archived first.
+     *
+     * @param before archived before this timestamp; null begins with the last
+     */
+    public Outcome archivedThreads(String channelId, @Nullable String before) throws InterruptedException {
+        String page = "?limit=100" + (before == null ? "" : "&before=" + URLEncoder.encode(before, UTF_8));
+        String path = "/channels/" + Snowflakes.require(channelId) + "/threads/archived/public" + page;
+        return read(THREADS + "/archived/public", channelId, path);
     }
 
     /** An array of the guild's channels, without threads. */

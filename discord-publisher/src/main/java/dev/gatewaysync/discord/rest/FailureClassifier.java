@@ -34,7 +34,8 @@ final class FailureClassifier {
             case 40001, 50014 -> CREDENTIAL;
             case 50001, 50013 -> PERMISSION;
             case 50035, 50006, 50109, 40005, 50008, 240000, 220001, 220002, 220003 -> POISON;
-            case 10008 -> EDIT_TARGET_LOST;
+            // A thread that is archived, and that we may not open again, takes no edit.
+            case 10008, 50083 -> EDIT_TARGET_LOST;
             case 20016, 20022, 20028, 20029, 30046, 40062, 110000, 130000 -> SLOW_DOWN;
             case 40333 -> BLOCKED;
             default -> byStatus(answer.status());

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class ChannelDirectory {
     private final InstantSource clock;
     private final Routing routing;
     private final Map<String, String> dead = new ConcurrentHashMap<>();
+    private final Set<String> forumsLearned = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Snapshot snapshot;
     private volatile boolean wanted;
     private volatile boolean complete;
@@ -158,6 +160,22 @@ public final class ChannelDirectory {
                 : new Snapshot(known.guild(), known.webhook(), current, known.at());
     }
 
+    /** Remembers that Discord took this channel of a webhook for a forum; without a bot there is no other way to know. */
+    public Destination.Channel learnForum(Destination.Channel channel) {
+        forumsLearned.add(channel.id());
+        return channel.asForum();
+    }
+
+    /** With what was learned since somebody was told this destination. */
+    public Destination.Channel upToDate(Destination.Channel channel) {
+        return channel.forum() == null && forumsLearned.contains(channel.id()) ? channel.asForum() : channel;
+    }
+
+    /** Asks again soon: somebody has seen that the channels are no longer the same. */
+    public void channelsChanged() {
+        wanted = true;
+    }
+
     /** Remembers that Discord knows this channel or webhook no more, so that nothing is sent there again. */
     public void markDead(Destination.Channel channel, String why) {
         markDead(channel.sender(), why);
@@ -193,7 +211,11 @@ public final class ChannelDirectory {
             return hook == null
                     ? new Destination.Unknown()
                     : new Destination.Channel(
-                            hook.channelId(), hook.guildId(), name(known, hook.channelId()), hook.address());
+                            hook.channelId(),
+                            hook.guildId(),
+                            name(known, hook.channelId()),
+                            hook.address(),
+                            forum(known, hook));
         }
         GuildChannels guild = known.guild();
         if (guild == null) {
@@ -203,8 +225,8 @@ public final class ChannelDirectory {
         }
         Optional<GuildChannels.Channel> channel = switch (target) {
             case Target.ANNOUNCEMENTS -> guild.updates(access.updatesChannel());
-            case Target.STATISTICS_OVERVIEW -> guild.named(WELCOME);
-            case Target.STATISTICS_CATEGORIES -> guild.named(OVERVIEW);
+            case Target.STATISTICS_OVERVIEW -> guild.named(WELCOME).filter(found -> !found.isForum());
+            case Target.STATISTICS_CATEGORIES -> guild.named(OVERVIEW).filter(found -> !found.isForum());
             case Target.SUGGESTIONS -> guild.named(SHOWCASE);
             default ->
                 Target.isChannel(target)
@@ -217,7 +239,7 @@ public final class ChannelDirectory {
     private Destination open(GuildChannels.Channel channel) {
         String why = dead.get(channel.id());
         return why == null
-                ? new Destination.Channel(channel.id(), guildId(), channel.name(), null)
+                ? new Destination.Channel(channel.id(), guildId(), channel.name(), null, channel.forum())
                 : new Destination.Dead(channel.id(), why);
     }
 
@@ -248,6 +270,12 @@ public final class ChannelDirectory {
         String channel = webhook.path("channel_id").asString("");
         String guild = webhook.path("guild_id").asString("@me");
         return channel.isEmpty() ? null : new Hook(address.inChannel(channel), channel, guild);
+    }
+
+    private @Nullable Forum forum(Snapshot known, Hook hook) {
+        Optional<GuildChannels.Channel> seen =
+                Optional.ofNullable(known.guild()).flatMap(guild -> guild.withId(hook.channelId()));
+        return seen.isPresent() ? seen.get().forum() : forumsLearned.contains(hook.channelId()) ? Forum.unseen() : null;
     }
 
     private static String name(Snapshot known, String channelId) {

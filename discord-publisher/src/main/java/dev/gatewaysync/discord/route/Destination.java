@@ -8,16 +8,33 @@ public sealed interface Destination {
 
     /**
      * @param webhook sends there; null when the bot does
+     * @param forum if every message there is the opening of a post of its own, which has the message's id; else null
      */
     record Channel(
             String id,
             String guildId,
             String name,
-            @Nullable WebhookAddress webhook) implements Destination {
+            @Nullable WebhookAddress webhook,
+            @Nullable Forum forum) implements Destination {
 
         /** Where people can click to see a message. */
         public String link(String messageId) {
-            return "https://discord.com/channels/" + guildId + "/" + id + "/" + messageId;
+            return link(holder(messageId), messageId);
+        }
+
+        /** @param holder channel or thread in which the message stands, as Discord said */
+        public String link(String holder, String messageId) {
+            return "https://discord.com/channels/" + guildId + "/" + holder + "/" + messageId;
+        }
+
+        /** The channel or the post that a message of ours stands in. */
+        public String holder(String messageId) {
+            return forum == null ? id : messageId;
+        }
+
+        /** The same, known to be a forum only because Discord said so when we wrote there. */
+        public Channel asForum() {
+            return new Channel(id, guildId, name, webhook, Forum.unseen());
         }
 
         /** Id of the webhook, or of the channel if the bot sends there: what Discord may know no more. */

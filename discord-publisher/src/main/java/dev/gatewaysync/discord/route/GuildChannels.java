@@ -13,8 +13,30 @@ import tools.jackson.databind.JsonNode;
 /** The channels of the server where messages can be posted, in the server's order. */
 record GuildChannels(List<Channel> channels) {
     private static final Set<Integer> TEXT_TYPES = Set.of(0, 5);
+    /** Forum and media: they hold posts, and those the messages. */
+    private static final Set<Integer> FORUM_TYPES = Set.of(15, 16);
 
-    record Channel(String id, String name) {}
+    /** @param forum null where messages go into the channel itself */
+    record Channel(String id, String name, @Nullable Forum forum) {
+        boolean isForum() {
+            return forum != null;
+        }
+
+        private static boolean isOne(JsonNode node) {
+            return TEXT_TYPES.contains(type(node)) || FORUM_TYPES.contains(type(node));
+        }
+
+        private static Channel of(JsonNode node) {
+            return new Channel(
+                    node.path("id").asString(""),
+                    node.path("name").asString(""),
+                    FORUM_TYPES.contains(type(node)) ? Forum.of(node) : null);
+        }
+
+        private static int type(JsonNode node) {
+            return node.path("type").asInt(-1);
+        }
+    }
 
     /** A category as the catalogue knows it. */
     record Category(String id, String name) {}
@@ -23,10 +45,9 @@ record GuildChannels(List<Channel> channels) {
         List<JsonNode> nodes = new ArrayList<>();
         json.forEach(nodes::add);
         return new GuildChannels(nodes.stream()
-                .filter(node -> TEXT_TYPES.contains(node.path("type").asInt(-1)))
+                .filter(Channel::isOne)
                 .sorted(Comparator.comparingInt(node -> node.path("position").asInt(0)))
-                .map(node -> new Channel(
-                        node.path("id").asString(""), node.path("name").asString("")))
+                .map(Channel::of)
                 .toList());
     }
 
@@ -58,7 +79,7 @@ record GuildChannels(List<Channel> channels) {
                 .or(() -> named(nameOrId))
                 .or(() -> Optional.of(nameOrId)
                         .filter(text -> text.matches("\\d{15,20}"))
-                        .map(id -> new Channel(id, "thread " + id)));
+                        .map(id -> new Channel(id, "thread " + id, null)));
     }
 
     /** The channel of the category that events call {@code slug}, by any name that the catalogue knows it by. */

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.route;
 
+import dev.gatewaysync.discord.card.Announced;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.ResourceAdded;
@@ -11,17 +12,6 @@ import java.util.function.Predicate;
 
 /** Decides where an event is shown. */
 public final class Planner {
-    /** Shown without anybody having to say so. */
-    private static final Set<EventType> ANNOUNCED = Set.of(
-            EventType.APP_DEPLOYED,
-            EventType.RESOURCE_ADDED,
-            EventType.CATEGORY_ADDED,
-            EventType.FEATURE_RELEASED,
-            EventType.MAINTENANCE,
-            EventType.BUG_FIXED,
-            EventType.MILESTONE_REACHED,
-            EventType.APP_STATUS_CHANGED);
-
     /** Told on the card of the suggestion, where a bot can show one. */
     private static final Set<EventType> SUGGESTION =
             Set.of(EventType.RESOURCE_SUGGESTED, EventType.SUGGESTION_REVIEWED);
@@ -78,7 +68,7 @@ public final class Planner {
             return chosen.filter(channel -> !channel.equalsIgnoreCase(Routing.OFF))
                     .map(Target::channel);
         }
-        return ANNOUNCED.contains(type) ? Optional.of(Target.ANNOUNCEMENTS) : Optional.empty();
+        return Announced.includes(type) ? Optional.of(Target.ANNOUNCEMENTS) : Optional.empty();
     }
 
     /** What is known to be sent to without waiting for an event, so that a missing channel is seen before one comes. */

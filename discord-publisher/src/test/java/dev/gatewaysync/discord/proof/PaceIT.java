@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
@@ -25,9 +26,12 @@ import org.slf4j.LoggerFactory;
 class PaceIT {
     private static final Logger log = LoggerFactory.getLogger(PaceIT.class);
 
-    @ParameterizedTest
-    @EnumSource
-    void one_webhook_without_the_hidden_limit_keeps_the_pace(WindowMode mode) throws Exception {
+    @Test
+    void one_webhook_without_the_hidden_limit_keeps_the_pace() throws Exception {
+        BothModes.prove(PaceIT::oneWebhook);
+    }
+
+    private static void oneWebhook(WindowMode mode) throws Exception {
         int messages = ProofSize.of(25, 200);
         try (RealTimeLanes lanes = new RealTimeLanes(
                 LimitSettings.all(mode).withHiddenWebhook(false), List.of("updates"), null, Clock.systemUTC())) {
@@ -41,9 +45,12 @@ class PaceIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void ten_channels_keep_the_hidden_limit(WindowMode mode) throws Exception {
+    @Test
+    void ten_channels_keep_the_hidden_limit() throws Exception {
+        BothModes.prove(PaceIT::tenChannels);
+    }
+
+    private static void tenChannels(WindowMode mode) throws Exception {
         int messages = ProofSize.of(15, 100);
         int requests = ProofSize.of(10, 30);
         int seconds = ProofSize.of(5, 60);
@@ -64,9 +71,12 @@ class PaceIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void two_webhooks_of_one_channel_share_its_hidden_limit(WindowMode mode) throws Exception {
+    @Test
+    void two_webhooks_of_one_channel_share_its_hidden_limit() throws Exception {
+        BothModes.prove(PaceIT::twoWebhooks);
+    }
+
+    private static void twoWebhooks(WindowMode mode) throws Exception {
         int messages = ProofSize.of(10, 60);
         int requests = ProofSize.of(10, 30);
         int seconds = ProofSize.of(5, 60);
@@ -98,9 +108,12 @@ class PaceIT {
         assertThat(byBot(mode, 200, each)).isLessThanOrEqualTo(each == 1 ? 4.0 : 21.5);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void a_wall_clock_that_steps_five_minutes_changes_nothing(WindowMode mode) throws Exception {
+    @Test
+    void a_wall_clock_that_steps_five_minutes_changes_nothing() throws Exception {
+        BothModes.prove(PaceIT::steppingClock);
+    }
+
+    private static void steppingClock(WindowMode mode) throws Exception {
         try (RealTimeLanes lanes =
                 new RealTimeLanes(LimitSettings.all(mode), List.of("updates"), null, new SteppingClock())) {
             lanes.runAll(List.of(lanes.byWebhook(lanes.webhook("updates"), "m", 15)));

@@ -74,7 +74,7 @@ class ChannelMatchingTest {
 
     private static GuildChannels guild(String... names) {
         return new GuildChannels(List.of(names).stream()
-                .map(name -> new GuildChannels.Channel(Integer.toString(name.hashCode()), name))
+                .map(name -> new GuildChannels.Channel(Integer.toString(name.hashCode()), name, null))
                 .toList());
     }
 }

@@ -3,6 +3,7 @@ package dev.gatewaysync.simulator.gateway;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.GuildEvent;
+import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,12 +40,16 @@ final class EventView {
                                 .put("last_pin_timestamp", lastPin == null ? null : DiscordJson.timestamp(lastPin)));
             }
             case GuildEvent.ChannelCreated created ->
-                aboutGuild(session, "CHANNEL_CREATE", json.channel(created.channel()));
+                aboutGuild(session, kind(created.channel()) + "_CREATE", json.channel(created.channel()));
             case GuildEvent.ChannelUpdated updated ->
-                aboutGuild(session, "CHANNEL_UPDATE", json.channel(updated.channel()));
+                aboutGuild(session, kind(updated.channel()) + "_UPDATE", json.channel(updated.channel()));
             case GuildEvent.ChannelDeleted deleted ->
-                aboutGuild(session, "CHANNEL_DELETE", json.channel(deleted.channel()));
+                aboutGuild(session, kind(deleted.channel()) + "_DELETE", json.channel(deleted.channel()));
         }
+    }
+
+    private static String kind(SimulatedChannel channel) {
+        return channel.isThread() ? "THREAD" : "CHANNEL";
     }
 
     private static void aboutMessages(GatewaySession session, String type, ObjectNode data) {

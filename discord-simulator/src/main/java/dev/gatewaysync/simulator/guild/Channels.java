@@ -22,15 +22,15 @@ public final class Channels {
         this.chronicle = chronicle;
         int position = 0;
         for (var name : seed.textChannels()) {
-            put(new SimulatedChannel(
+            put(SimulatedChannel.listed(
                     Snowflakes.named("#" + name), SimulatedChannel.TEXT, name, null, position++, null));
         }
         if (!seed.resourceChannels().isEmpty()) {
-            var resources = new SimulatedChannel(
+            var resources = SimulatedChannel.listed(
                     Snowflakes.named(RESOURCES), SimulatedChannel.CATEGORY, RESOURCES, null, position++, null);
             put(resources);
             for (var name : seed.resourceChannels()) {
-                put(new SimulatedChannel(
+                put(SimulatedChannel.listed(
                         Snowflakes.named("#" + name), SimulatedChannel.TEXT, name, resources.id(), position++, null));
             }
         }
@@ -47,10 +47,31 @@ public final class Channels {
         return Optional.ofNullable(channels.get(id));
     }
 
-    /** @throws IllegalArgumentException when no text channel has this name */
+    /** All but the threads, as the guild lists them. */
+    public List<SimulatedChannel> listed() {
+        return all().stream().filter(channel -> !channel.isThread()).toList();
+    }
+
+    /** Oldest first. */
+    public List<SimulatedChannel> threadsOf(String channelId) {
+        return threads().stream()
+                .filter(thread -> channelId.equals(thread.parentId()))
+                .toList();
+    }
+
+    /** Oldest first. */
+    public List<SimulatedChannel> threads() {
+        return channels.values().stream()
+                .filter(SimulatedChannel::isThread)
+                .sorted(Comparator.comparingLong(thread -> Long.parseUnsignedLong(thread.id())))
+                .toList();
+    }
+
+    /** @throws IllegalArgumentException when no text channel and no forum has this name */
     public SimulatedChannel named(String name) {
         return all().stream()
-                .filter(channel -> channel.isText() && channel.name().equals(name))
+                .filter(channel -> channel.isText() || channel.isForum())
+                .filter(channel -> channel.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The simulated guild has no channel named " + name));
     }
@@ -59,12 +80,19 @@ public final class Channels {
         return chronicle.inOrder(() -> {
             int position =
                     all().stream().mapToInt(SimulatedChannel::position).max().orElse(-1) + 1;
-            var channel = new SimulatedChannel(id, type, name, parentId, position, topic);
-            put(channel);
-            chronicle.write(new JournalEntry.ChannelStands(channel));
-            chronicle.tell(new GuildEvent.ChannelCreated(channel));
-            return channel;
+            return add(SimulatedChannel.listed(id, type, name, parentId, position, topic));
         });
+    }
+
+    private SimulatedChannel add(SimulatedChannel channel) {
+        put(channel);
+        chronicle.write(new JournalEntry.ChannelStands(channel));
+        chronicle.tell(new GuildEvent.ChannelCreated(channel));
+        return channel;
+    }
+
+    SimulatedChannel addThread(String id, SimulatedChannel parent, String name, ThreadState state) {
+        return add(new SimulatedChannel(id, SimulatedChannel.THREAD, name, parent.id(), 0, null, null, state));
     }
 
     public void update(SimulatedChannel channel) {

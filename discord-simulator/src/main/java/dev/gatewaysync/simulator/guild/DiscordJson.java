@@ -14,6 +14,11 @@ public final class DiscordJson {
     /** Everything a bot may do, and so PIN_MESSAGES (1 &lt;&lt; 51) too. */
     public static final String ALL_PERMISSIONS = Long.toString((1L << 53) - 1);
 
+    /** REQUIRE_TAG */
+    private static final int TAG_REQUIRED = 1 << 4;
+
+    private static final int ONE_WEEK_IN_MINUTES = 10_080;
+
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
 
@@ -105,6 +110,8 @@ public final class DiscordJson {
     }
 
     public ObjectNode channel(SimulatedChannel channel) {
+        var forum = channel.forumRules();
+        var thread = channel.threadState();
         var node = json.createObjectNode()
                 .put("id", channel.id())
                 .put("type", channel.type())
@@ -112,9 +119,15 @@ public final class DiscordJson {
                 .put("name", channel.name())
                 .put("position", channel.position())
                 .put("parent_id", channel.parentId())
-                .put("flags", 0);
+                .put("flags", forum != null && forum.tagRequired() ? TAG_REQUIRED : 0);
+        if (thread != null) {
+            return thread(node, channel, thread);
+        }
         node.putArray("permission_overwrites");
-        if (channel.isText()) {
+        if (forum != null) {
+            describe(forum, node);
+        }
+        if (channel.isText() || channel.isForum()) {
             node.put("topic", channel.topic())
                     .put("nsfw", false)
                     .put("rate_limit_per_user", 0)
@@ -124,6 +137,41 @@ public final class DiscordJson {
         return node;
     }
 
+    private ObjectNode thread(ObjectNode node, SimulatedChannel channel, ThreadState state) {
+        var messages = guild.messages().in(channel.id()).size();
+        node.remove("position");
+        node.put("owner_id", state.ownerId())
+                .put("rate_limit_per_user", 0)
+                .put("last_message_id", lastMessageIn(channel))
+                .put("message_count", messages)
+                .put("total_message_sent", messages)
+                .put("member_count", 1);
+        node.putObject("thread_metadata")
+                .put("archived", state.archived())
+                .put("auto_archive_duration", ONE_WEEK_IN_MINUTES)
+                .put("archive_timestamp", timestamp(state.archivedAt()))
+                .put("create_timestamp", timestamp(Snowflakes.instantOf(channel.id())))
+                .put("locked", false);
+        var applied = node.putArray("applied_tags");
+        state.tags().forEach(applied::add);
+        return node;
+    }
+
+    private static void describe(Forum forum, ObjectNode node) {
+        node.putNull("default_reaction_emoji")
+                .putNull("default_sort_order")
+                .put("default_forum_layout", 0)
+                .put("default_thread_rate_limit_per_user", 0);
+        var tags = node.putArray("available_tags");
+        forum.tags()
+                .forEach(tag -> tags.addObject()
+                        .put("id", tag.id())
+                        .put("name", tag.name())
+                        .put("moderated", tag.moderated())
+                        .putNull("emoji_id")
+                        .putNull("emoji_name"));
+    }
+
     private @Nullable String lastMessageIn(SimulatedChannel channel) {
         var newest = guild.messages().newest(channel.id(), 1);
         return newest.isEmpty() ? null : newest.getFirst().id();
@@ -131,8 +179,17 @@ public final class DiscordJson {
 
     public ArrayNode channels() {
         var all = json.createArrayNode();
-        guild.channels().all().forEach(channel -> all.add(channel(channel)));
+        guild.channels().listed().forEach(channel -> all.add(channel(channel)));
         return all;
+    }
+
+    /** Those that are not archived. */
+    public ArrayNode activeThreads() {
+        var active = json.createArrayNode();
+        guild.channels().threads().stream()
+                .filter(thread -> !thread.isArchived())
+                .forEach(thread -> active.add(channel(thread)));
+        return active;
     }
 
     public ArrayNode roles() {
@@ -210,8 +267,9 @@ public final class DiscordJson {
                 .put("member_count", guild.people().size());
         node.set("channels", channels());
         node.set("members", members());
+        node.set("threads", activeThreads());
         for (var empty : new String[] {
-            "threads", "voice_states", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds"
+            "voice_states", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds"
         }) {
             node.putArray(empty);
         }

@@ -21,6 +21,7 @@ public final class Guild implements AutoCloseable {
 
     private final Chronicle chronicle = new Chronicle();
     private final GuildSeed seed;
+    private final InstantSource clock;
     private final Credentials credentials;
     private final Snowflakes ids;
     private final Channels channels;
@@ -31,6 +32,7 @@ public final class Guild implements AutoCloseable {
 
     private Guild(GuildSeed seed, Credentials credentials, InstantSource clock) {
         this.seed = seed;
+        this.clock = clock;
         this.credentials = credentials;
         ids = new Snowflakes(clock);
         channels = new Channels(seed, chronicle);
@@ -142,8 +144,42 @@ public final class Guild implements AutoCloseable {
         return ids.next();
     }
 
+    /**
+     * A thread, and in a forum the message it is opened with.
+     *
+     * @param id a {@link #nextId new} one
+     * @param opening null in a channel that is no forum
+     */
+    public SimulatedChannel openThread(
+            String id,
+            SimulatedChannel parent,
+            String name,
+            String ownerId,
+            List<String> tags,
+            @Nullable MessageDraft opening) {
+        return chronicle.inOrder(() -> {
+            var thread = channels.addThread(id, parent, name, new ThreadState(ownerId, tags, false, clock.instant()));
+            if (opening != null) {
+                messages.open(opening);
+            }
+            return thread;
+        });
+    }
+
+    /** Changes nothing in a channel that is no thread. */
+    public SimulatedChannel archive(SimulatedChannel channel, boolean archived) {
+        var thread = channel.threadState();
+        if (thread == null || thread.archived() == archived) {
+            return channel;
+        }
+        var changed = channel.with(thread.archived(archived, clock.instant()));
+        channels.update(changed);
+        return changed;
+    }
+
     public void removeChannel(SimulatedChannel channel) {
         chronicle.inOrder(() -> {
+            channels.threadsOf(channel.id()).forEach(this::removeChannel);
             messages.forgetChannel(channel.id());
             webhooks.removeAllOf(channel.id());
             channels.remove(channel);

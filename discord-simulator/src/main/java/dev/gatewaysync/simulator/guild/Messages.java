@@ -55,7 +55,15 @@ public final class Messages {
     }
 
     private SimulatedMessage write(MessageDraft draft) {
-        var id = ids.next();
+        return write(draft, ids.next());
+    }
+
+    /** The first message of a forum's post has the id of the post. */
+    SimulatedMessage open(MessageDraft draft) {
+        return write(draft, draft.channelId());
+    }
+
+    private SimulatedMessage write(MessageDraft draft, String id) {
         boolean pings = Mentions.pings(draft.body(), draft.webhookId() != null);
         var message = new SimulatedMessage(
                 id,

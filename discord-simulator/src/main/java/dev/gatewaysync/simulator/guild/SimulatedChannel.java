@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A channel of the guild.
  *
- * @param type Discord's number: {@link #TEXT} or {@link #CATEGORY}
- * @param parentId the category it is listed under
+ * @param type Discord's number: {@link #TEXT}, {@link #CATEGORY}, {@link #THREAD} or {@link #FORUM}
+ * @param parentId the category it is listed under; of a thread, the channel it belongs to
+ * @param forumRules what only a forum has
+ * @param threadState what only a thread has
  */
 public record SimulatedChannel(
         String id,
@@ -15,17 +17,57 @@ public record SimulatedChannel(
         String name,
         @Nullable String parentId,
         int position,
-        @Nullable String topic) {
+        @Nullable String topic,
+        @Nullable Forum forumRules,
+        @Nullable ThreadState threadState) {
 
     public static final int TEXT = 0;
     public static final int CATEGORY = 4;
+    public static final int THREAD = 11;
+    public static final int FORUM = 15;
+
+    /** Of any type but a thread. */
+    static SimulatedChannel listed(
+            String id, int type, String name, @Nullable String parentId, int position, @Nullable String topic) {
+        return new SimulatedChannel(
+                id, type, name, parentId, position, topic, type == FORUM ? Forum.withoutTags() : null, null);
+    }
 
     @JsonIgnore
     public boolean isText() {
         return type == TEXT;
     }
 
+    @JsonIgnore
+    public boolean isThread() {
+        return threadState != null;
+    }
+
+    @JsonIgnore
+    public boolean isForum() {
+        return forumRules != null;
+    }
+
+    @JsonIgnore
+    public boolean isArchived() {
+        return threadState != null && threadState.archived();
+    }
+
+    /** A forum holds none itself: its posts do. */
+    @JsonIgnore
+    public boolean holdsMessages() {
+        return isText() || isThread();
+    }
+
     public SimulatedChannel renamed(String newName, @Nullable String newTopic) {
-        return new SimulatedChannel(id, type, newName, parentId, position, newTopic);
+        return new SimulatedChannel(id, type, newName, parentId, position, newTopic, forumRules, threadState);
+    }
+
+    public SimulatedChannel with(Forum newForum) {
+        return new SimulatedChannel(id, type, name, parentId, position, topic, newForum, threadState);
+    }
+
+    public SimulatedChannel with(ThreadState newThread) {
+        return new SimulatedChannel(id, type, name, parentId, position, topic, forumRules, newThread);
     }
 }

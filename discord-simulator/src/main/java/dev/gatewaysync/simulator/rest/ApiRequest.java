@@ -1,6 +1,9 @@
 package dev.gatewaysync.simulator.rest;
 
 import dev.gatewaysync.simulator.guild.Snowflakes;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +54,18 @@ record ApiRequest(Map<String, String> parameters, Map<String, String> query, byt
                     .asError();
         }
         return limit;
+    }
+
+    /** The end of a page that is cut by time; without one there is none. */
+    Instant before() {
+        var before = query.get("before");
+        try {
+            return before == null ? Instant.MAX : OffsetDateTime.parse(before).toInstant();
+        } catch (DateTimeException e) {
+            throw new FormErrors()
+                    .add("DATE_TIME_TYPE_PARSE", "Could not parse " + before + ". Should be ISO8601.", "before")
+                    .asError();
+        }
     }
 
     /** The body as an object; an absent body is an empty one. */

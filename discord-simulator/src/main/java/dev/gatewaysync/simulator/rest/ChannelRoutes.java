@@ -73,10 +73,13 @@ final class ChannelRoutes {
         }
         var changed = old.renamed(name, topic);
         guild.channels().update(changed);
+        if (form.has("archived")) {
+            changed = guild.archive(changed, form.path("archived").asBoolean(false));
+        }
         return Answer.ok(json.channel(changed));
     }
 
-    private static void checkName(String name, FormErrors errors) {
+    static void checkName(String name, FormErrors errors) {
         if (name.isEmpty() || name.length() > MOST_NAME) {
             errors.add("BASE_TYPE_BAD_LENGTH", "Must be between 1 and " + MOST_NAME + " in length.", "name");
         }

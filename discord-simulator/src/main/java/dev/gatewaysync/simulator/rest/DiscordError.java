@@ -85,6 +85,26 @@ final class DiscordError extends RuntimeException {
         return of(400, 50008, "Cannot send messages in a non-text channel");
     }
 
+    static DiscordError tagRequired() {
+        return of(400, 40067, "A tag is required to create a forum post in this channel");
+    }
+
+    static DiscordError threadArchived() {
+        return of(400, 50083, "Thread is archived");
+    }
+
+    static DiscordError forumNeedsThread() {
+        return of(400, 220001, "Webhooks posted to forum channels must have a thread_name or thread_id");
+    }
+
+    static DiscordError threadNameAndId() {
+        return of(400, 220002, "Webhooks posted to forum channels cannot have both a thread_name and thread_id");
+    }
+
+    static DiscordError threadNameOutsideForum() {
+        return of(400, 220003, "Webhooks can only create threads in forum channels");
+    }
+
     static DiscordError invalidWebhookToken() {
         return of(401, 50027, "Invalid Webhook Token");
     }

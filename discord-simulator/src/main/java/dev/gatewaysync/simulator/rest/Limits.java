@@ -11,6 +11,7 @@ final class Limits {
     static final RouteLimit MESSAGE_POST = RouteLimit.of("channel-message", 5, 5);
     static final RouteLimit MESSAGE_EDIT = RouteLimit.of("channel-message", 5, 5);
     static final RouteLimit MESSAGE_DELETE = RouteLimit.of("channel-message-delete", 5, 1);
+    static final RouteLimit THREAD_POST = RouteLimit.of("channel-thread", 5, 5);
     static final RouteLimit MESSAGE_READ = RouteLimit.of("channel-message-read", 5, 5);
     static final RouteLimit PIN = RouteLimit.of("pin", 1, 1);
     static final RouteLimit CHANNEL_EDIT = RouteLimit.of("channel-edit", 2, 600);

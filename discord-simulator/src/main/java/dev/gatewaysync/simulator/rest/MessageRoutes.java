@@ -41,6 +41,7 @@ final class MessageRoutes {
     private Answer create(ApiRequest request) {
         var channel = access.textChannel(request);
         var form = new MessageForm(request.body());
+        guild.archive(channel, false);
         var draft = new MessageDraft(channel.id(), guild.bot(), null, form.create(), form.nonce(), form.enforceNonce());
         return Answer.ok(json.message(guild.messages().create(draft).message()));
     }
@@ -72,6 +73,7 @@ final class MessageRoutes {
             throw DiscordError.foreignMessage();
         }
         oldEdits.admit(old);
+        access.requireOpen(old.channelId());
         var form = new MessageForm(request.body());
         return guild.messages()
                 .edit(old.channelId(), old.id(), form::edit)

@@ -3,9 +3,7 @@ package dev.gatewaysync.simulator.rest;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,7 +37,7 @@ final class PinRoutes {
     private Answer page(ApiRequest request) {
         var channel = access.textChannel(request);
         int limit = request.limit(50, 50);
-        var before = before(request);
+        var before = request.before();
         var older = guild.messages().pinsOf(channel.id()).stream()
                 .filter(message -> pinnedAt(message).isBefore(before))
                 .toList();
@@ -52,17 +50,6 @@ final class PinRoutes {
                         .set("message", json.message(message)));
         body.put("has_more", older.size() > limit);
         return Answer.ok(body);
-    }
-
-    private static Instant before(ApiRequest request) {
-        var before = request.query().get("before");
-        try {
-            return before == null ? Instant.MAX : OffsetDateTime.parse(before).toInstant();
-        } catch (DateTimeException e) {
-            throw new FormErrors()
-                    .add("DATE_TIME_TYPE_PARSE", "Could not parse " + before + ". Should be ISO8601.", "before")
-                    .asError();
-        }
     }
 
     private static Instant pinnedAt(SimulatedMessage message) {

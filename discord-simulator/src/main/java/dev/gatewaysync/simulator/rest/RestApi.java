@@ -41,6 +41,7 @@ public final class RestApi implements HttpHandler {
                 new InteractionRoutes(guild, json, surroundings.replies()).routes(),
                 new WebhookRoutes(guild, json, limits, oldEdits).routes(),
                 new ChannelRoutes(guild, json).routes(),
+                new ThreadRoutes(guild, json).routes(),
                 new GuildRoutes(guild, json, surroundings.gatewayUrl()).routes(),
                 new CommandRoutes(guild).routes()));
         pipeline = new Pipeline(routes, new Gatekeeper(guild, limits), faults);

@@ -4,6 +4,7 @@ import dev.gatewaysync.simulator.guild.Author;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.MessageDraft;
+import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.guild.Tokens;
 import dev.gatewaysync.simulator.guild.Webhook;
@@ -59,13 +60,13 @@ final class WebhookRoutes {
     private Answer ofChannel(ApiRequest request) {
         var body = Json.array();
         guild.webhooks()
-                .of(new ChannelAccess(guild).textChannel(request).id())
+                .of(new ChannelAccess(guild).channel(request).id())
                 .forEach(webhook -> body.add(json.webhook(webhook)));
         return Answer.ok(body);
     }
 
     private Answer make(ApiRequest request) {
-        var channel = new ChannelAccess(guild).textChannel(request);
+        var channel = new ChannelAccess(guild).channel(request);
         var name = new MessageForm(Json.object().set("username", request.body().path("name"))).username("");
         if (name.isEmpty()) {
             throw new FormErrors().missing("name").asError();
@@ -81,23 +82,62 @@ final class WebhookRoutes {
 
     private Answer post(ApiRequest request) {
         var webhook = opened(request);
-        if (request.id("thread_id").isPresent()) {
-            // The simulated guild has no threads, so every thread is an unknown one.
-            throw DiscordError.unknownChannel();
+        var threadId = request.id("thread_id");
+        var thread = new PostForm(request.body());
+        var channel = guild.channels().withId(webhook.channelId()).orElseThrow(DiscordError::unknownChannel);
+        if (thread.isNamed() && threadId.isPresent()) {
+            throw DiscordError.threadNameAndId();
+        }
+        if (thread.isNamed() && !channel.isForum()) {
+            throw DiscordError.threadNameOutsideForum();
+        }
+        if (channel.isForum() && !thread.isNamed() && threadId.isEmpty()) {
+            throw DiscordError.forumNeedsThread();
         }
         limits.admitWebhookPost(webhook.channelId());
         var form = new MessageForm(request.body());
         var author = new Author(webhook.id(), form.username(webhook.name()), true, form.avatarUrl());
-        // Webhooks know no nonce: whatever the form says, posting twice makes two messages.
-        var draft = new MessageDraft(webhook.channelId(), author, webhook.id(), form.create(), null, false);
-        var message = guild.messages().create(draft).message();
+        var message = thread.isNamed()
+                ? open(channel, thread, author, webhook, form)
+                : write(threadId.map(id -> thread(webhook, id)).orElse(channel), author, webhook, form);
         return request.flag("wait") ? Answer.ok(json.message(message)) : Answer.noContent();
+    }
+
+    private SimulatedMessage write(SimulatedChannel channel, Author author, Webhook webhook, MessageForm form) {
+        guild.archive(channel, false);
+        return guild.messages()
+                .create(draft(channel.id(), author, webhook, form))
+                .message();
+    }
+
+    private SimulatedMessage open(
+            SimulatedChannel forum, PostForm thread, Author author, Webhook webhook, MessageForm form) {
+        var id = guild.nextId();
+        var tags = thread.tagsOf(forum);
+        guild.openThread(id, forum, thread.name(), webhook.id(), tags, draft(id, author, webhook, form));
+        return guild.messages().withId(id, id).orElseThrow();
+    }
+
+    /** Webhooks know no nonce: whatever the form says, posting twice makes two messages. */
+    private static MessageDraft draft(String channelId, Author author, Webhook webhook, MessageForm form) {
+        return new MessageDraft(channelId, author, webhook.id(), form.create(), null, false);
+    }
+
+    private SimulatedChannel thread(Webhook webhook, String threadId) {
+        return guild.channels()
+                .withId(threadId)
+                .filter(thread -> thread.isThread() && webhook.channelId().equals(thread.parentId()))
+                .orElseThrow(DiscordError::unknownChannel);
     }
 
     private SimulatedMessage message(ApiRequest request) {
         var webhook = opened(request);
         return guild.messages()
-                .withId(webhook.channelId(), request.parameter("message"))
+                .withId(
+                        request.id("thread_id")
+                                .map(id -> thread(webhook, id).id())
+                                .orElse(webhook.channelId()),
+                        request.parameter("message"))
                 .filter(message -> webhook.id().equals(message.webhookId()))
                 .orElseThrow(DiscordError::unknownMessage);
     }
@@ -105,6 +145,7 @@ final class WebhookRoutes {
     private Answer edit(ApiRequest request) {
         var old = message(request);
         oldEdits.admit(old);
+        new ChannelAccess(guild).requireOpen(old.channelId());
         var form = new MessageForm(request.body());
         return guild.messages()
                 .edit(old.channelId(), old.id(), form::edit)

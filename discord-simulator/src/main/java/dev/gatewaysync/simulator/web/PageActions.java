@@ -108,7 +108,7 @@ final class PageActions {
     private String channel(JsonNode form) {
         return guild.channels()
                 .withId(form.path("channel").asString(""))
-                .filter(channel -> channel.isText())
+                .filter(channel -> channel.holdsMessages())
                 .orElseThrow(() -> new IllegalArgumentException("There is no such channel"))
                 .id();
     }

@@ -82,30 +82,32 @@ final class PageData {
         return json.valueToTree(channel);
     }
 
-    /** The newest of one channel, oldest first, and all its pins. */
+    /** The newest of one channel and its threads, oldest first, and all its pins. */
     String messages(String channelId) {
-        var body = json.createObjectNode();
-        var messages = body.putArray("messages");
-        guild.messages().newest(channelId, MOST_MESSAGES).reversed().forEach(message -> messages.add(message(message)));
-        var pins = body.putArray("pins");
-        guild.messages().pinsOf(channelId).forEach(message -> pins.add(message(message)));
-        return body.toString();
+        return messagesOf(guild.channels().all().stream()
+                .filter(channel ->
+                        channel.id().equals(channelId) || channel.isThread() && channelId.equals(channel.parentId()))
+                .toList());
     }
 
     /** The newest of all channels, oldest first, and every pin. */
     String timeline() {
+        return messagesOf(guild.channels().all());
+    }
+
+    private String messagesOf(List<SimulatedChannel> channels) {
         var body = json.createObjectNode();
         var messages = body.putArray("messages");
         var pins = body.putArray("pins");
-        guild.channels().all().stream()
+        channels.stream()
                 .flatMap(channel -> guild.messages().pinsOf(channel.id()).stream())
                 .forEach(message -> pins.add(message(message)));
-        newestOfAll().forEach(message -> messages.add(message(message)));
+        newestOf(channels).forEach(message -> messages.add(message(message)));
         return body.toString();
     }
 
-    private List<SimulatedMessage> newestOfAll() {
-        return guild.channels().all().stream()
+    private List<SimulatedMessage> newestOf(List<SimulatedChannel> channels) {
+        return channels.stream()
                 .flatMap(channel -> guild.messages().newest(channel.id(), MOST_MESSAGES).stream())
                 .sorted(Comparator.<SimulatedMessage>comparingLong(message -> Long.parseUnsignedLong(message.id()))
                         .reversed())

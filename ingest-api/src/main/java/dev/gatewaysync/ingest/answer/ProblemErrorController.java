@@ -1,5 +1,6 @@
 package dev.gatewaysync.ingest.answer;
 
+import dev.gatewaysync.ingest.deadline.RequestTime;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -15,6 +16,14 @@ class ProblemErrorController implements ErrorController {
     ResponseEntity<byte[]> error(HttpServletRequest request) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int code = status instanceof Integer known ? known : 404;
-        return ProblemAdvice.answer(ProblemDocument.of(code == 500 ? 503 : code), new HttpHeaders());
+        return ProblemAdvice.answer(document(code, request), new HttpHeaders());
+    }
+
+    private static ProblemDocument document(int code, HttpServletRequest request) {
+        // Tomcat answers 400 itself where a body ends early, and that is how a deadline ends it.
+        if (code == 408 || code == 400 && RequestTime.isOver(request)) {
+            return ProblemDocument.of(Refusals.tooSlow());
+        }
+        return ProblemDocument.of(code == 500 ? 503 : code);
     }
 }

@@ -5,6 +5,7 @@ public enum Reason {
     MALFORMED(400, "malformed", "Bad Request"),
     UNAUTHORIZED(401, "unauthorized", "Unauthorized"),
     NOT_FOUND(404, "not-found", "Not Found"),
+    TOO_SLOW(408, "too-slow", "Request Timeout"),
     IN_FLIGHT(409, "in-flight", "Conflict"),
     TOO_LARGE(413, "too-large", "Content Too Large"),
     UNSUPPORTED(415, "unsupported-media-type", "Unsupported Media Type"),

@@ -27,6 +27,10 @@ public final class Refusals {
                 Duration.ofSeconds(1));
     }
 
+    public static Refusal tooSlow() {
+        return Refusal.of(Reason.TOO_SLOW, "The request did not come to its end in time; send it again");
+    }
+
     public static Refusal keyReused() {
         return Refusal.of(Reason.KEY_REUSED, "This key was used within 24 hours with another body");
     }

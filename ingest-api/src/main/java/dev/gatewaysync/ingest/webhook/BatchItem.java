@@ -11,14 +11,13 @@ import tools.jackson.databind.JsonNode;
 /** One update of a batch, and what became of it. */
 final class BatchItem {
     private final String type;
-    private final String hash;
     private final @Nullable ParsedUpdate update;
+    private @Nullable String hash;
     private @Nullable Refusal refusal;
     private @Nullable Accepted accepted;
 
-    private BatchItem(String type, String hash, @Nullable ParsedUpdate update, @Nullable Refusal refusal) {
+    private BatchItem(String type, @Nullable ParsedUpdate update, @Nullable Refusal refusal) {
         this.type = type;
-        this.hash = hash;
         this.update = update;
         this.refusal = refusal;
     }
@@ -26,12 +25,9 @@ final class BatchItem {
     static BatchItem read(JsonNode json) {
         String type = UpdateReader.typeLabel(json);
         try {
-            ParsedUpdate update = UpdateReader.read(json);
-            // Not of the bytes: where an item stands in its batch and how it is indented does not matter.
-            String text = update.data().toString() + update.extra() + update.timestamp() + update.type();
-            return new BatchItem(type, Hashes.sha256Hex(text.getBytes(StandardCharsets.UTF_8)), update, null);
+            return new BatchItem(type, UpdateReader.read(json), null);
         } catch (Refusal e) {
-            return new BatchItem(type, "", null, e);
+            return new BatchItem(type, null, e);
         }
     }
 
@@ -41,8 +37,11 @@ final class BatchItem {
         return update;
     }
 
-    /** Of what the item says. */
+    /** Of what the item says: where it stands in its batch and how it is indented does not matter. */
     String hash() {
+        if (hash == null) {
+            hash = Hashes.sha256Hex(said().getBytes(StandardCharsets.UTF_8));
+        }
         return hash;
     }
 
@@ -67,6 +66,13 @@ final class BatchItem {
             return Receipt.of(accepted);
         }
         return new Refused(false, why().reason().status(), why().detail(), why().errors());
+    }
+
+    private String said() {
+        if (update == null) {
+            throw new IllegalStateException("An item that is refused says nothing");
+        }
+        return update.data().toString() + update.extra() + update.timestamp() + update.type();
     }
 
     private Refusal why() {

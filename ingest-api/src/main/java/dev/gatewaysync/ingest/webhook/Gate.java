@@ -19,10 +19,12 @@ public final class Gate {
 
     private final Senders senders;
     private final RateLimiter limiter;
+    private final UnprovedBodies unproved;
 
-    Gate(Senders senders, RateLimiter limiter) {
+    Gate(Senders senders, RateLimiter limiter, UnprovedBodies unproved) {
         this.senders = senders;
         this.limiter = limiter;
+        this.unproved = unproved;
     }
 
     /**
@@ -40,9 +42,11 @@ public final class Gate {
         if (!senders.claimsSignature(request)) {
             throw stranger(request, HOW + OR_SIGNED);
         }
-        byte[] body = JsonBody.read(request, limit);
-        Client client = senders.bySignature(request, body).orElseThrow(() -> stranger(request, HOW + OR_SIGNED));
-        limiter.count(client);
+        byte[] body = unproved.read(
+                request,
+                limit,
+                read -> limiter.count(
+                        senders.bySignature(request, read).orElseThrow(() -> stranger(request, HOW + OR_SIGNED))));
         JsonBody.requireJson(request);
         return body;
     }
@@ -64,11 +68,12 @@ public final class Gate {
      * @throws Refusal if it does not, or comes too often
      */
     public byte[] admitProved(HttpServletRequest request, int limit, Client client, Predicate<byte[]> proves) {
-        byte[] body = JsonBody.read(request, limit);
-        if (!proves.test(body)) {
-            throw stranger(request, "The signature is missing or wrong");
-        }
-        limiter.count(client);
+        byte[] body = unproved.read(request, limit, read -> {
+            if (!proves.test(read)) {
+                throw stranger(request, "The signature is missing or wrong");
+            }
+            limiter.count(client);
+        });
         JsonBody.requireJson(request);
         return body;
     }

@@ -3,11 +3,15 @@ package dev.gatewaysync.ingest.webhook;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.ingest.answer.Reason;
 import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.answer.Refusals;
+import dev.gatewaysync.ingest.deadline.RequestTime;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JacksonException;
@@ -32,14 +36,24 @@ public final class JsonBody {
 
     /** @throws Refusal as soon as it is known that the body is larger than {@code limit} bytes */
     static byte[] read(HttpServletRequest request, int limit) {
+        return read(request, limit, count -> {});
+    }
+
+    /**
+     * @param arrived is told how many bytes have come, each time some have
+     * @throws Refusal as soon as it is known that the body is larger than {@code limit} bytes
+     */
+    static byte[] read(HttpServletRequest request, int limit, IntConsumer arrived) {
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }
         byte[] body;
         try {
-            body = request.getInputStream().readNBytes(limit + 1);
+            body = new CountedStream(request.getInputStream(), arrived).readNBytes(limit + 1);
         } catch (IOException e) {
-            throw Refusal.of(Reason.MALFORMED, "The body could not be read to its end");
+            throw isTooSlow(request, e)
+                    ? Refusals.tooSlow()
+                    : Refusal.of(Reason.MALFORMED, "The body could not be read to its end");
         }
         if (body.length > limit) {
             throw tooLarge(limit);
@@ -89,6 +103,12 @@ public final class JsonBody {
                 throw Refusal.of(Reason.MALFORMED, "The body is no JSON in UTF-8: it has a NUL byte");
             }
         }
+    }
+
+    private static boolean isTooSlow(HttpServletRequest request, IOException e) {
+        return RequestTime.isOver(request)
+                || e instanceof SocketTimeoutException
+                || e.getCause() instanceof SocketTimeoutException;
     }
 
     private static Refusal tooLarge(int limit) {

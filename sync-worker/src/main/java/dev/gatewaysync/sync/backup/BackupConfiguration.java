@@ -10,8 +10,8 @@ import dev.gatewaysync.sync.schedule.ScheduleStates;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -47,24 +47,30 @@ class BackupConfiguration {
     }
 
     /**
-     * {@code gateway_backup_last_success_timestamp_seconds}: 0 until there is one. Read from the database. {@code
-     * gateway_backup_interval_seconds}: as set, so that an alert knows when one is overdue.
+     * {@code gateway_backup_last_success_timestamp_seconds}: 0 until there is one. {@code
+     * gateway_backup_due_timestamp_seconds}: when the next one is due, not a number while there is no history; with {@code
+     * gateway_backup_interval_seconds}, as set, an alert knows when one is overdue. The times are read from the database.
      */
     @Bean
     PeriodicTask backupSampling(BackupList list, BackupSettings settings, MeterRegistry registry) {
+        double[] shown = {0, Double.NaN};
+        Gauge.builder("gateway.backup.last.success.timestamp", () -> shown[0])
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("gateway.backup.due.timestamp", () -> shown[1])
+                .description("When the next backup is due")
+                .baseUnit("seconds")
+                .register(registry);
         Gauge.builder("gateway.backup.interval", () -> settings.interval().toMillis() / 1000.0)
                 .description("How often a backup is to be made")
                 .baseUnit("seconds")
                 .register(registry);
-        AtomicLong last = new AtomicLong();
-        Gauge.builder("gateway.backup.last.success.timestamp", last::get)
-                .baseUnit("seconds")
-                .register(registry);
-        return new PeriodicTask(
-                "backup-sampling",
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(15),
-                () -> last.set(list.last().map(at -> at.getEpochSecond()).orElse(0L)));
+        return new PeriodicTask("backup-sampling", Duration.ofSeconds(1), Duration.ofSeconds(15), () -> {
+            shown[0] = list.last().map(Instant::getEpochSecond).orElse(0L);
+            shown[1] = BackupSchedule.next(list, settings)
+                    .map(due -> (double) due.getEpochSecond())
+                    .orElse(Double.NaN);
+        });
     }
 
     @Bean

@@ -56,6 +56,11 @@ final class BackupSchedule {
     }
 
     private Optional<Instant> next() {
+        return next(list, settings);
+    }
+
+    /** When the next one is due; empty while there is no history. */
+    static Optional<Instant> next(BackupList list, BackupSettings settings) {
         return list.last().or(list::firstRecorded).map(last -> last.plus(settings.interval()));
     }
 }

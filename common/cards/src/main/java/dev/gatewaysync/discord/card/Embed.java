@@ -1,0 +1,151 @@
+package dev.gatewaysync.discord.card;
+
+import dev.gatewaysync.events.EventJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One card. Whatever is put in, the result is within Discord's limits, all texts together included: what comes last gives
+ * way first.
+ *
+ * @see <a href="https://discord.com/developers/docs/resources/message#embed-object-embed-limits">Embed limits</a>
+ */
+public final class Embed {
+    static final int TITLE = 256;
+    static final int DESCRIPTION = 4096;
+    static final int FIELDS = 25;
+    static final int FIELD_NAME = 256;
+    static final int FIELD_VALUE = 1024;
+    static final int FOOTER = 2048;
+    static final int TOTAL = 6000;
+
+    private final String title;
+    private final Colour colour;
+    private final String footer;
+    private final List<Field> fields = new ArrayList<>();
+    private String description = "";
+    private @Nullable String url;
+    private @Nullable String image;
+    private @Nullable Instant timestamp;
+
+    private record Field(String name, String value, boolean inline) {
+        int length() {
+            return name.length() + value.length();
+        }
+    }
+
+    private Embed(String title, Colour colour, String footer) {
+        this.title = title;
+        this.colour = colour;
+        this.footer = footer;
+    }
+
+    /** @param title an emoji and markdown that is safe already */
+    static Embed of(String title, Colour colour, Signature signature) {
+        return new Embed(UserText.cut(title, TITLE), colour, signature.footer());
+    }
+
+    /** As it reads, without the escapes of markdown. */
+    String plainTitle() {
+        return title.replaceAll("\\\\(?=[^\\p{L}\\p{N}\\s])", "");
+    }
+
+    /** @param markdown safe already */
+    Embed description(String markdown) {
+        description = UserText.cut(markdown.strip(), DESCRIPTION);
+        return this;
+    }
+
+    /** The title's link; an address that cannot be one becomes a field. */
+    Embed url(@Nullable String address) {
+        WebLink.of(address).ifPresentOrElse(link -> url = link, () -> field("🔗 Link", address));
+        return this;
+    }
+
+    Embed image(@Nullable String address) {
+        WebLink.of(address).ifPresentOrElse(link -> image = link, () -> field("🖼️ Picture", address));
+        return this;
+    }
+
+    Embed timestamp(Instant time) {
+        timestamp = time;
+        return this;
+    }
+
+    /** An inline field with somebody else's text; nothing if that is empty. */
+    Embed field(String name, @Nullable String text) {
+        return markdownField(name, UserText.escaped(text, FIELD_VALUE), true);
+    }
+
+    /** @param markdown safe already; nothing is added when it is blank */
+    Embed markdownField(String name, String markdown, boolean inline) {
+        String value = UserText.cut(markdown.strip(), FIELD_VALUE);
+        if (!value.isEmpty() && !name.isBlank() && fields.size() < FIELDS) {
+            fields.add(new Field(UserText.cut(name.strip(), FIELD_NAME), value, inline));
+        }
+        return this;
+    }
+
+    /** What Discord counts towards 6000 per message. */
+    public int length() {
+        Fitted fitted = fit();
+        return title.length()
+                + footer.length()
+                + fitted.description().length()
+                + fitted.fields().stream().mapToInt(Field::length).sum();
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = EventJson.mapper().createObjectNode();
+        Fitted fitted = fit();
+        json.put("title", title);
+        if (!fitted.description().isEmpty()) {
+            json.put("description", fitted.description());
+        }
+        if (url != null) {
+            json.put("url", url);
+        }
+        json.put("color", colour.rgb());
+        if (!fitted.fields().isEmpty()) {
+            ArrayNode array = json.putArray("fields");
+            for (Field field : fitted.fields()) {
+                array.addObject()
+                        .put("name", field.name())
+                        .put("value", field.value())
+                        .put("inline", field.inline());
+            }
+        }
+        if (image != null) {
+            json.putObject("image").put("url", image);
+        }
+        if (timestamp != null && isFourDigitYear(timestamp)) {
+            json.put("timestamp", timestamp.toString());
+        }
+        json.putObject("footer").put("text", footer);
+        return json;
+    }
+
+    private record Fitted(String description, List<Field> fields) {}
+
+    /** Fields are short and say the most, so the description gives way, and only then the last fields. */
+    private Fitted fit() {
+        int room = TOTAL - title.length() - footer.length();
+        List<Field> kept = new ArrayList<>();
+        for (Field field : fields) {
+            if (field.length() > room) {
+                break;
+            }
+            kept.add(field);
+            room -= field.length();
+        }
+        return new Fitted(UserText.cut(description, Math.min(room, DESCRIPTION)), kept);
+    }
+
+    private static boolean isFourDigitYear(Instant time) {
+        return time.isAfter(Instant.EPOCH.minusSeconds(1)) && time.isBefore(Instant.parse("9999-12-31T00:00:00Z"));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.gatewaysync.discord.card;
+
+import dev.gatewaysync.events.EventJson;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is sent: one to ten cards that together keep Discord's limits.
+ *
+ * @param roles ids of roles to ping; nothing else in it can ping anybody
+ * @param components rows of buttons; null leaves a message's components as they are
+ */
+public record Message(
+        List<Embed> embeds, Set<String> roles, @Nullable ArrayNode components) {
+    public static final int MOST_EMBEDS = 10;
+
+    public Message {
+        embeds = List.copyOf(embeds);
+        roles = Collections.unmodifiableSet(new TreeSet<>(roles));
+    }
+
+    public static Message of(Embed embed) {
+        return of(List.of(embed));
+    }
+
+    /** Pings nobody. */
+    public static Message of(List<Embed> embeds) {
+        return new Message(embeds, Set.of(), null);
+    }
+
+    public Message pinging(Set<String> ids) {
+        return new Message(embeds, ids, components);
+    }
+
+    /** The first card's title, as it reads without markdown. */
+    public String title() {
+        return embeds.get(0).plainTitle();
+    }
+
+    /** Whether {@code embed} fits beside cards of {@code length} in all. */
+    public static boolean fits(int embeds, int length, Embed embed) {
+        return embeds < MOST_EMBEDS && length + embed.length() <= Embed.TOTAL;
+    }
+
+    /** The body of a create or an edit. */
+    public ObjectNode body() {
+        ObjectNode body = EventJson.mapper().createObjectNode();
+        ArrayNode array = body.putArray("embeds");
+        embeds.forEach(embed -> array.add(embed.toJson()));
+        if (components != null) {
+            body.set("components", components);
+        }
+        ObjectNode allowed = body.putObject("allowed_mentions");
+        allowed.putArray("parse");
+        if (!roles.isEmpty()) {
+            body.put("content", roles.stream().map(role -> "<@&" + role + ">").collect(Collectors.joining(" ")));
+            ArrayNode allowedRoles = allowed.putArray("roles");
+            roles.forEach(allowedRoles::add);
+        }
+        return body;
+    }
+}

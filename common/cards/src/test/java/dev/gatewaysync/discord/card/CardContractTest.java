@@ -1,0 +1,198 @@
+package dev.gatewaysync.discord.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.events.AppStatusChanged;
+import dev.gatewaysync.events.Batch;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.EventSchemas;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.Maintenance;
+import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.events.ResourceSuggested;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.events.SuggestionReviewed;
+import dev.gatewaysync.storage.Statistics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Golden files of what is sent. Run with {@code GOLDEN_WRITE} set to write them anew, and read the difference. */
+class CardContractTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/dev/gatewaysync/discord/card");
+    private static final Instant NOON = Instant.parse("2025-09-06T12:00:00Z");
+
+    private final EventCards cards = new EventCards("Everything Gateway");
+    private final StatisticsCards statistics = new StatisticsCards("Everything Gateway");
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "APP_DEPLOYED",
+                "RESOURCE_ADDED",
+                "CATEGORY_ADDED",
+                "FEATURE_RELEASED",
+                "MAINTENANCE",
+                "BUG_FIXED",
+                "MILESTONE_REACHED",
+                "APP_STATUS_CHANGED"
+            })
+    void announcement_of_the_sample_is_as_agreed(EventType type) throws IOException {
+        agreed(type.wireName(), Message.of(cards.announcement(sample(type), "announcements")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "RESOURCE_UPDATED",
+                "RESOURCE_REMOVED",
+                "CATEGORY_UPDATED",
+                "SYNC_COMPLETED",
+                "SYNC_FAILED",
+                "BACKUP_COMPLETED",
+                "USER_FEEDBACK",
+                "RESOURCE_SUGGESTED",
+                "SUGGESTION_REVIEWED",
+                "SYNC_REQUESTED"
+            })
+    void what_is_shown_only_where_it_is_routed_has_a_card_too(EventType type) throws IOException {
+        agreed(type.wireName(), Message.of(cards.announcement(sample(type), "channel:ops")));
+    }
+
+    @Test
+    void a_role_is_pinged_alone() throws IOException {
+        agreed(
+                "mention",
+                Message.of(cards.announcement(sample(EventType.MAINTENANCE), "announcements"))
+                        .pinging(new Mentions(Map.of(EventType.MAINTENANCE, "42")).of(EventType.MAINTENANCE)));
+    }
+
+    @Test
+    void highlight_of_the_sample_is_as_agreed() throws IOException {
+        agreed("highlight", Message.of(cards.highlight(sample(EventType.RESOURCE_ADDED), "category:ai-tools")));
+    }
+
+    @Test
+    void digest_is_as_agreed() throws IOException {
+        List<ResourceAdded> first = IntStream.rangeClosed(1, 10)
+                .mapToObj(n -> new ResourceAdded(
+                        "Tool *" + n + "*", "AI Tools", "https://tool" + n + ".example/a_(b)", null, List.of()))
+                .toList();
+        EventEnvelope last = sample(EventType.RESOURCE_ADDED).withBatch(new Batch("run/ai-tools", 34, 34));
+        agreed("digest", Message.of(cards.digest(last, "announcements", first, 34)));
+    }
+
+    @Test
+    void deploy_with_many_changes_names_five() throws IOException {
+        EventEnvelope event = envelope(
+                EventType.APP_DEPLOYED,
+                "{\"version\":\"v3\",\"changes\":[\"a\",\"b\",\" \",\"c\",\"d\",\"e\",\"f\",\"g\"]}");
+        agreed("app-deployed-many", Message.of(cards.announcement(event, "announcements")));
+    }
+
+    @Test
+    void a_suggestion_has_buttons_until_it_is_decided_and_says_when_its_resource_is_there() throws IOException {
+        EventEnvelope suggested = sample(EventType.RESOURCE_SUGGESTED);
+        SuggestionView open = SuggestionView.of("suggestion-1", (ResourceSuggested) suggested.event());
+        agreed("suggestion-open", cards.suggestion(open, suggested, "suggestions"));
+
+        EventEnvelope reviewed = sample(EventType.SUGGESTION_REVIEWED);
+        SuggestionView decided = open.next((SuggestionReviewed) reviewed.event());
+        agreed("suggestion-decided", cards.suggestion(decided, reviewed, "suggestions"));
+
+        EventEnvelope added = sample(EventType.RESOURCE_ADDED);
+        agreed("suggestion-added", cards.suggestion(decided.next((ResourceAdded) added.event()), added, "suggestions"));
+    }
+
+    @Test
+    void maintenance_keeps_what_later_events_leave_out() throws IOException {
+        MaintenanceView view = MaintenanceView.of(new Maintenance(
+                        Maintenance.Status.SCHEDULED, "Soon", "30 minutes", "2025-09-06T12:00:00Z", null))
+                .next(new Maintenance(Maintenance.Status.STARTED, "Now", null, null, "later"))
+                .next(new Maintenance(Maintenance.Status.COMPLETED, "Done", null, null, "2025-09-06T12:30:00+02:00"));
+        assertThat(view.isOpen()).isFalse();
+        agreed(
+                "maintenance-completed",
+                Message.of(cards.maintenance(view, sample(EventType.MAINTENANCE), "announcements")));
+    }
+
+    @Test
+    void incident_ends_with_its_duration() throws IOException {
+        IncidentView view = IncidentView.of(
+                        (AppStatusChanged) sample(EventType.APP_STATUS_CHANGED).event())
+                .next(new AppStatusChanged(
+                        AppStatusChanged.Status.ONLINE, "2025-09-06T12:00:00Z", null, null, 3_725L, null));
+        assertThat(view.isOpen()).isFalse();
+        agreed(
+                "incident-over",
+                Message.of(cards.incident(view, sample(EventType.APP_STATUS_CHANGED), "announcements")));
+    }
+
+    @Test
+    void statistics_are_as_agreed() throws IOException {
+        Statistics numbers = numbers();
+        agreed("statistics-overview", Message.of(statistics.overview(numbers, 550L, "statistics:overview")));
+        agreed("statistics-categories", Message.of(statistics.categories(numbers, "statistics:categories")));
+        agreed("statistics-webhook", statistics.both(numbers, 550L, "statistics:webhook"));
+    }
+
+    private static Statistics numbers() {
+        return new Statistics(
+                593L,
+                14L,
+                1_500L,
+                EventJson.mapper()
+                        .readTree(
+                                "{\"searchesToday\":4200,\"top_query\":\"*maps*\",\"ratio\":0.5,\"nested\":{\"a\":1}}"),
+                List.of(
+                        new Statistics.Category("search-engines", "Search Engines", "🔍", 39, null),
+                        new Statistics.Category("tools", "Tools & Utilities", null, 1_052, "gone")),
+                null,
+                null,
+                new Statistics.Drift(3, 1),
+                new Statistics.Updates(10, 2, Map.of()),
+                Map.of(),
+                NOON);
+    }
+
+    static EventEnvelope sample(EventType type) {
+        return envelope(
+                type,
+                EventJson.mapper()
+                        .readTree(EventSchemas.sample(type))
+                        .path("data")
+                        .toString());
+    }
+
+    static EventEnvelope envelope(EventType type, String data) {
+        return new EventEnvelope(
+                "01991f3a-7d3c-7000-8000-000000000001",
+                type,
+                Source.MAIN_APP,
+                NOON,
+                NOON,
+                (ObjectNode) EventJson.mapper().readTree(data),
+                null,
+                null);
+    }
+
+    private static void agreed(String name, Message message) throws IOException {
+        assertThat(DiscordLimits.objections(message.body())).isEmpty();
+        String actual = EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(message.body()) + "\n";
+        Path file = GOLDEN.resolve(name + ".json");
+        if (System.getenv("GOLDEN_WRITE") != null) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, actual);
+        }
+        assertThat(actual).isEqualTo(Files.readString(file));
+    }
+}

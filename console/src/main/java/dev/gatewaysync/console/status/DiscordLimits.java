@@ -1,0 +1,31 @@
+package dev.gatewaysync.console.status;
+
+import dev.gatewaysync.events.EventJson;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * What the publisher says is left of Discord's limits.
+ *
+ * @param stoppedForSeconds how long nothing at all is sent, so that Discord does not ban the address; 0 if it is not so
+ */
+public record DiscordLimits(List<Limit> limits, long stoppedForSeconds) {
+    /** Before a publisher has said anything, or when it says nothing any more. */
+    public static final DiscordLimits UNKNOWN = new DiscordLimits(List.of(), 0);
+
+    public DiscordLimits {
+        limits = limits == null ? List.of() : List.copyOf(limits);
+    }
+
+    /** @param of how many in any span of {@code seconds} */
+    public record Limit(String name, int left, int of, long seconds) {}
+
+    static DiscordLimits read(@Nullable String json) {
+        try {
+            return json == null || json.isBlank() ? UNKNOWN : EventJson.mapper().readValue(json, DiscordLimits.class);
+        } catch (JacksonException e) {
+            return UNKNOWN;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.gatewaysync.console.status;
+
+import dev.gatewaysync.service.BackgroundLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Since when messages wait. No broker says how old a queue's oldest message is without handing it out, which would count as
+ * a delivery; but it is no older than the last time that the queue was seen empty, which this looks for all the time.
+ */
+@Component
+final class QueueWatch implements SmartLifecycle {
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    private final Queues queues;
+    private final InstantSource clock;
+    private final Map<String, Instant> emptyAt = new ConcurrentHashMap<>();
+    private final BackgroundLoop loop = new BackgroundLoop("queue-watch", this::step);
+
+    QueueWatch(Queues queues, InstantSource clock) {
+        this.queues = queues;
+        this.clock = clock;
+    }
+
+    /** Empty if the broker does not answer. */
+    List<WatchedQueue> all() {
+        Instant now = clock.instant();
+        return queues.all().stream().map(queue -> watched(queue, now)).toList();
+    }
+
+    private WatchedQueue watched(Queues.Queue queue, Instant now) {
+        if (queue.messages() == 0) {
+            emptyAt.put(queue.name(), now);
+        }
+        // A console that finds messages waiting when it starts knows of no earlier time.
+        Instant since = emptyAt.computeIfAbsent(queue.name(), name -> now);
+        return new WatchedQueue(
+                queue.name(), queue.messages(), queue.consumers(), queue.messages() == 0 ? null : since);
+    }
+
+    @Override
+    public void start() {
+        loop.start();
+    }
+
+    @Override
+    public void stop() {
+        loop.stopNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop.isRunning();
+    }
+
+    private void step() throws InterruptedException {
+        all();
+        Thread.sleep(LOOK);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.gatewaysync.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.testkit.Infra;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import tools.jackson.databind.JsonNode;
+
+class OverviewIT {
+    private RunningConsole console;
+
+    @BeforeEach
+    void start() {
+        console = RunningConsole.start(Infra.start().wiped().settings());
+    }
+
+    @AfterEach
+    void stop() {
+        console.close();
+    }
+
+    @Test
+    void what_is_left_of_discords_limits_is_what_the_publisher_says() {
+        assertThat(console.api("/status").at("/limits/limits").size()).isZero();
+        says("""
+                {"limits":[{"name":"Webhook posts to #updates","left":12,"of":30,"seconds":60}],"stoppedForSeconds":0}""");
+        assertThat(console.api("/status").at("/limits/limits/0/left").asInt(0)).isEqualTo(12);
+        assertThat(overview())
+                .contains("Webhook posts to #updates", "value=\"12\"")
+                .doesNotContain("refused so much");
+
+        says("{\"limits\":[],\"stoppedForSeconds\":90}");
+        assertThat(overview()).contains("nothing is sent for 90 s");
+        says("no JSON <b>");
+        assertThat(overview()).doesNotContain("no JSON");
+    }
+
+    @Test
+    void a_queue_says_since_when_it_has_not_been_empty() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> console.api("/status").path("queues").size() > 0);
+        Instant before = Instant.now();
+        assertThat(queue("history").path("waitingSince").isNull()).isTrue();
+        console.bean(ConfirmedPublisher.class).publishToQueue("history", "e1", Map.of(), new byte[] {'{', '}'});
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> queue("history").path("messages").asInt(0) == 1);
+        Instant since = Instant.parse(queue("history").path("waitingSince").asString(""));
+        assertThat(since).isBetween(before.minusSeconds(1), Instant.now());
+        assertThat(queue("history").path("waitingSince").asString(""))
+                .as("it stays until the queue is empty")
+                .isEqualTo(since.toString());
+        assertThat(overview()).contains("Nobody works on the queue history");
+        console.take("history");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> queue("history").path("waitingSince").isNull());
+    }
+
+    private void says(String limits) {
+        console.bean(StringRedisTemplate.class).opsForValue().set("gateway:discord:limits", limits);
+    }
+
+    private JsonNode queue(String name) {
+        for (JsonNode queue : console.api("/status").path("queues")) {
+            if (queue.path("name").asString("").equals(name)) {
+                return queue;
+            }
+        }
+        throw new AssertionError("There is no queue " + name);
+    }
+
+    private String overview() {
+        return console.send(console.request("/").header("Cookie", console.session(RunningConsole.OPS)))
+                .body();
+    }
+}

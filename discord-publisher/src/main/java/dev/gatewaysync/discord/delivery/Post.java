@@ -1,0 +1,71 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.events.AppStatusChanged;
+import dev.gatewaysync.events.GatewayEvent;
+import dev.gatewaysync.events.Maintenance;
+import dev.gatewaysync.events.ResourceAdded;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a message is filed where it becomes the opening of a forum's post.
+ *
+ * @param title stays, however the message is edited
+ * @param subjects names that a tag may have
+ */
+record Post(String title, Set<String> subjects) {
+    private static final int LONGEST_TITLE = 100;
+
+    Post {
+        title = cut(title.replaceAll("\\s+", " ").strip());
+        subjects = Set.copyOf(subjects);
+    }
+
+    static Post of(Shipment shipment) {
+        return new Post(title(shipment), subjects(shipment.deliveries()));
+    }
+
+    /** A card that is edited has a title that stays true. */
+    private static String title(Shipment shipment) {
+        GatewayEvent event = shipment.first().event().event();
+        if (event instanceof Maintenance maintenance) {
+            return "🔧 Maintenance: " + maintenance.message();
+        }
+        if (event instanceof AppStatusChanged status && status.incident() != null) {
+            return "🚨 Incident of "
+                    + LocalDate.ofInstant(shipment.first().event().timestamp(), ZoneOffset.UTC);
+        }
+        return shipment.message().title();
+    }
+
+    static Post ofStatistics(Message message) {
+        return new Post(message.title(), Set.of("statistics"));
+    }
+
+    private static Set<String> subjects(List<Delivery> deliveries) {
+        Set<String> subjects = new HashSet<>();
+        for (Delivery delivery : deliveries) {
+            subjects.add(delivery.event().type().wireName());
+            subjects.add(delivery.event().type().category().wireName());
+            if (delivery.event().event() instanceof ResourceAdded resource) {
+                subjects.add(resource.category());
+            }
+        }
+        return subjects;
+    }
+
+    private static String cut(String text) {
+        if (text.isEmpty()) {
+            return "Update";
+        }
+        if (text.length() <= LONGEST_TITLE) {
+            return text;
+        }
+        int end = LONGEST_TITLE - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+}

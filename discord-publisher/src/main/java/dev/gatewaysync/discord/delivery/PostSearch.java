@@ -1,0 +1,112 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.discord.rest.DiscordFailure;
+import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.rest.FailureClass;
+import dev.gatewaysync.discord.rest.Outcome;
+import dev.gatewaysync.discord.route.Destination;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Looks for a post among those of a forum, the archived ones too. Its opening message has the post's id. */
+final class PostSearch {
+    private static final int MOST_PAGES = 20;
+
+    private final DiscordRest rest;
+
+    PostSearch(DiscordRest rest) {
+        this.rest = rest;
+    }
+
+    /** The post whose opening carries {@code ref} among those made after {@code afterId}. */
+    Look look(Destination.Channel forum, String afterId, String ref) throws InterruptedException {
+        Outcome active = rest.activeThreads(forum.guildId());
+        if (active instanceof Outcome.Refused refused) {
+            return new Look.Refused(refused.failure());
+        }
+        Look found = among(threads(active), forum, afterId, ref);
+        return found instanceof Look.Absent ? amongArchived(forum, afterId, ref) : found;
+    }
+
+    private Look amongArchived(Destination.Channel forum, String afterId, String ref) throws InterruptedException {
+        String before = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Outcome archived = rest.archivedThreads(forum.id(), before);
+            if (archived instanceof Outcome.Refused refused) {
+                return new Look.Refused(refused.failure());
+            }
+            JsonNode body = ((Outcome.Done) archived).body();
+            Look found = among(body.path("threads"), forum, afterId, ref);
+            if (!(found instanceof Look.Absent)) {
+                return found;
+            }
+            before = oldest(body.path("threads"));
+            // Nothing is archived before it is made, so whatever follows is older than what we look for.
+            if (before == null
+                    || !body.path("has_more").asBoolean(false)
+                    || isBefore(before, Courier.timeOf(afterId))) {
+                return new Look.Absent();
+            }
+        }
+        return new Look.Absent();
+    }
+
+    private Look among(JsonNode threads, Destination.Channel forum, String afterId, String ref)
+            throws InterruptedException {
+        for (JsonNode thread : threads) {
+            String id = thread.path("id").asString("0");
+            if (!thread.path("parent_id").asString("").equals(forum.id()) || !isLater(id, afterId)) {
+                continue;
+            }
+            switch (rest.getMessage(id, id)) {
+                case Outcome.Done done -> {
+                    if (Courier.carries(done.body(), ref)) {
+                        return new Look.Found(id);
+                    }
+                }
+                case Outcome.Refused refused -> {
+                    Optional<DiscordFailure> serious = serious(refused.failure());
+                    if (serious.isPresent()) {
+                        return new Look.Refused(serious.get());
+                    }
+                }
+            }
+        }
+        return new Look.Absent();
+    }
+
+    /** A post that was deleted meanwhile, or its opening, is not what we look for. */
+    private static Optional<DiscordFailure> serious(DiscordFailure failure) {
+        return Optional.of(failure)
+                .filter(any -> any.failureClass() != FailureClass.EDIT_TARGET_LOST
+                        && any.failureClass() != FailureClass.TARGET_DEAD);
+    }
+
+    private static JsonNode threads(Outcome outcome) {
+        return ((Outcome.Done) outcome).body().path("threads");
+    }
+
+    private static boolean isLater(String id, String than) {
+        return !id.equals(than) && Courier.later(id, than).equals(id);
+    }
+
+    private static @Nullable String oldest(JsonNode threads) {
+        String oldest = null;
+        for (JsonNode thread : threads) {
+            oldest = thread.path("thread_metadata").path("archive_timestamp").asString(oldest);
+        }
+        return oldest;
+    }
+
+    private static boolean isBefore(String timestamp, Instant time) {
+        try {
+            return OffsetDateTime.parse(timestamp).toInstant().isBefore(time);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.gatewaysync.simulator.rest;
+
+import dev.gatewaysync.simulator.guild.DiscordJson;
+import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.guild.MessageDraft;
+import dev.gatewaysync.simulator.guild.SimulatedChannel;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Threads of channels, and posts of forums, which are threads too. */
+final class ThreadRoutes {
+
+    private static final String THREADS = "/channels/{channel}/threads";
+
+    private final Guild guild;
+    private final ChannelAccess access;
+    private final DiscordJson json;
+
+    ThreadRoutes(Guild guild, DiscordJson json) {
+        this.guild = guild;
+        this.access = new ChannelAccess(guild);
+        this.json = json;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.bot("POST", THREADS, Limits.THREAD_POST, this::open),
+                Route.bot("GET", "/guilds/{guild}/threads/active", Limits.READ, this::active),
+                Route.bot("GET", THREADS + "/archived/public", Limits.READ, this::archived));
+    }
+
+    /** No nonce guards a forum's post: asking twice makes two. */
+    private Answer open(ApiRequest request) {
+        var parent = access.channel(request);
+        var form = new PostForm(request.body());
+        var id = guild.nextId();
+        if (!parent.isForum()) {
+            if (!parent.isText()) {
+                throw DiscordError.notATextChannel();
+            }
+            return Answer.of(
+                    201,
+                    json.channel(guild.openThread(
+                            id, parent, form.name(), guild.bot().id(), List.of(), null)));
+        }
+        var body = new MessageForm(request.body().path("message")).create();
+        var draft = new MessageDraft(id, guild.bot(), null, body, null, false);
+        var thread = guild.openThread(id, parent, form.name(), guild.bot().id(), form.tagsOf(parent), draft);
+        var answer = json.channel(thread);
+        answer.set("message", json.message(guild.messages().withId(id, id).orElseThrow()));
+        return Answer.of(201, answer);
+    }
+
+    private Answer active(ApiRequest request) {
+        GuildRoutes.requireGuild(guild, request);
+        var body = Json.object();
+        body.set("threads", json.activeThreads());
+        body.putArray("members");
+        return Answer.ok(body);
+    }
+
+    /** The last archived first. */
+    private Answer archived(ApiRequest request) {
+        int limit = request.limit(50, 100);
+        var before = request.before();
+        var found = guild.channels().threadsOf(access.channel(request).id()).stream()
+                .filter(thread -> thread.isArchived() && archivedAt(thread).isBefore(before))
+                .sorted(Comparator.comparing(ThreadRoutes::archivedAt).reversed())
+                .toList();
+        ObjectNode body = Json.object();
+        var threads = body.putArray("threads");
+        found.stream().limit(limit).forEach(thread -> threads.add(json.channel(thread)));
+        body.putArray("members");
+        body.put("has_more", found.size() > limit);
+        return Answer.ok(body);
+    }
+
+    private static Instant archivedAt(SimulatedChannel thread) {
+        return Objects.requireNonNull(thread.threadState()).archivedAt();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.ingest.deadline;
+
+import org.jspecify.annotations.NullMarked;
