@@ -40,7 +40,6 @@ public final class RecordRows {
             HistoryRecorder recorder = context.getBean(HistoryRecorder.class);
             try (Connection connection =
                     context.getBean(Database.class).dataSource().getConnection()) {
-                connection.setAutoCommit(false);
                 table(connection);
                 plain(connection, events(rows / 4));
                 record(recorder, events(rows / 4));
@@ -65,6 +64,9 @@ public final class RecordRows {
     }
 
     private static long plain(Connection connection, List<EventEnvelope> events) throws SQLException {
+        // Only while it writes: on SQLite the driver begins the next transaction, with its write lock, after each
+        // commit.
+        connection.setAutoCommit(false);
         long start = System.nanoTime();
         try (PreparedStatement insert = connection.prepareStatement(PLAIN)) {
             for (int from = 0; from < events.size(); from += BATCH) {
@@ -88,6 +90,7 @@ public final class RecordRows {
                 connection.commit();
             }
         }
+        connection.setAutoCommit(true);
         return perSecond(events.size(), start);
     }
 
@@ -106,7 +109,6 @@ public final class RecordRows {
             statement.execute(
                     "CREATE INDEX plain_newest_of_source ON plain_event (source, occurred_at DESC, seq DESC)");
         }
-        connection.commit();
     }
 
     private static List<EventEnvelope> events(int count) {
