@@ -1,18 +1,20 @@
 package dev.gatewaysync.service;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes a step again and again on a virtual thread of its own, from its start to its stop. Safe to use from any thread. */
 public final class BackgroundLoop {
+    private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
     private final String name;
     private final Step step;
     private volatile @Nullable Thread thread;
 
-    /**
-     * One round, with the pause after it. It handles its own failures: one that gets out ends the loop.
-     *
-     * @see BackgroundLoop
-     */
+    /** One round, with the pause after it. A failure is logged, and the next round follows a second later. */
     @FunctionalInterface
     public interface Step {
         void take() throws InterruptedException;
@@ -55,10 +57,19 @@ public final class BackgroundLoop {
     private void run() {
         try {
             while (thread == Thread.currentThread()) {
-                step.take();
+                takeSafely();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void takeSafely() throws InterruptedException {
+        try {
+            step.take();
+        } catch (RuntimeException e) {
+            log.warn("{} failed and goes on in {} s", name, PAUSE_AFTER_FAILURE.toSeconds(), e);
+            Thread.sleep(PAUSE_AFTER_FAILURE);
         }
     }
 }

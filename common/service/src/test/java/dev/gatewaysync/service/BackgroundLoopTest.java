@@ -61,4 +61,16 @@ class BackgroundLoopTest {
         goOn.countDown();
         await().until(() -> ended.get() == 1);
     }
+
+    @Test
+    void it_goes_on_after_a_step_that_failed() throws Exception {
+        CountDownLatch second = new CountDownLatch(2);
+        BackgroundLoop loop = new BackgroundLoop("loop", () -> {
+            second.countDown();
+            throw new IllegalStateException("the first fails, too");
+        });
+        loop.start();
+        assertThat(second.await(30, TimeUnit.SECONDS)).isTrue();
+        loop.stopNow();
+    }
 }

@@ -1,13 +1,12 @@
 package dev.gatewaysync.console.status;
 
-import dev.gatewaysync.service.BackgroundLoop;
+import dev.gatewaysync.service.BackgroundService;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,15 +14,15 @@ import org.springframework.stereotype.Component;
  * a delivery; but it is no older than the last time that the queue was seen empty, which this looks for all the time.
  */
 @Component
-final class QueueWatch implements SmartLifecycle {
+final class QueueWatch extends BackgroundService {
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final Queues queues;
     private final InstantSource clock;
     private final Map<String, Instant> emptyAt = new ConcurrentHashMap<>();
-    private final BackgroundLoop loop = new BackgroundLoop("queue-watch", this::step);
 
     QueueWatch(Queues queues, InstantSource clock) {
+        super("queue-watch");
         this.queues = queues;
         this.clock = clock;
     }
@@ -45,21 +44,7 @@ final class QueueWatch implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stopNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
-    }
-
-    private void step() throws InterruptedException {
+    protected void step() throws InterruptedException {
         all();
         Thread.sleep(LOOK);
     }

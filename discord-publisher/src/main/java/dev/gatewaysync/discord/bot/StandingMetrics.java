@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.delivery.TargetStates;
-import dev.gatewaysync.service.BackgroundLoop;
+import dev.gatewaysync.service.BackgroundService;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * How this instance stands:
@@ -24,17 +23,17 @@ import org.springframework.context.SmartLifecycle;
  *       shows the same
  * </ul>
  */
-public final class StandingMetrics implements SmartLifecycle {
+public final class StandingMetrics extends BackgroundService {
     private static final Logger log = LoggerFactory.getLogger(StandingMetrics.class);
     private static final Duration REPEAT = Duration.ofSeconds(10);
 
     private final TargetStates targets;
     private final Map<String, Long> byStatus = new ConcurrentHashMap<>();
-    private final BackgroundLoop loop = new BackgroundLoop("discord-standing", this::step);
 
     /** @param status as {@link StatusBeacon#status()} */
     public StandingMetrics(
             BooleanSupplier active, Supplier<String> status, TargetStates targets, MeterRegistry registry) {
+        super("discord-standing");
         this.targets = targets;
         Gauge.builder("gateway.discord.active", () -> active.getAsBoolean() ? 1 : 0)
                 .description("Whether this instance is the one that consumes and sends")
@@ -51,21 +50,6 @@ public final class StandingMetrics implements SmartLifecycle {
         }
     }
 
-    @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stopNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
-    }
-
     static double connected(boolean active, String status) {
         if (status.equals("not configured")) {
             return Double.NaN;
@@ -73,7 +57,8 @@ public final class StandingMetrics implements SmartLifecycle {
         return active && !status.equals("disconnected") ? 1 : 0;
     }
 
-    private void step() throws InterruptedException {
+    @Override
+    protected void step() throws InterruptedException {
         sample();
         Thread.sleep(REPEAT);
     }

@@ -5,11 +5,10 @@ import dev.gatewaysync.discord.delivery.Publishing;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.route.Access;
 import dev.gatewaysync.discord.route.ChannelDirectory;
-import dev.gatewaysync.service.BackgroundLoop;
+import dev.gatewaysync.service.BackgroundService;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
@@ -17,7 +16,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  * {@code webhook-only}, {@code simulator}, {@code disconnected}, {@code not configured}; kept 90 s, written every 30 s and
  * on every change by the active instance.
  */
-public final class StatusBeacon implements SmartLifecycle {
+public final class StatusBeacon extends BackgroundService {
     public static final String KEY = "gateway:discord:status";
 
     private static final Logger log = LoggerFactory.getLogger(StatusBeacon.class);
@@ -34,7 +33,6 @@ public final class StatusBeacon implements SmartLifecycle {
     private final DiscordRest rest;
     private String told = "";
     private long toldAt;
-    private final BackgroundLoop loop = new BackgroundLoop("discord-status", this::step);
 
     public StatusBeacon(
             StringRedisTemplate redis,
@@ -43,6 +41,7 @@ public final class StatusBeacon implements SmartLifecycle {
             BotSession session,
             Publishing publishing,
             Place place) {
+        super("discord-status");
         this.redis = redis;
         this.access = place.access();
         this.directory = directory;
@@ -69,22 +68,13 @@ public final class StatusBeacon implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         told = "";
-        loop.start();
+        super.start();
     }
 
     @Override
-    public void stop() {
-        loop.stopNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
-    }
-
-    private void step() throws InterruptedException {
+    protected void step() throws InterruptedException {
         String now = status();
         boolean due = !now.equals(told) || System.nanoTime() - toldAt > REPEAT.toNanos();
         if (due && publishing.isActive() && tell(now)) {

@@ -7,14 +7,13 @@ import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.Target;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.service.BackgroundLoop;
+import dev.gatewaysync.service.BackgroundService;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  *    "stoppedForSeconds":0}
  * </pre>
  */
-public final class LimitsBeacon implements SmartLifecycle {
+public final class LimitsBeacon extends BackgroundService {
     public static final String KEY = "gateway:discord:limits";
 
     private static final Logger log = LoggerFactory.getLogger(LimitsBeacon.class);
@@ -42,7 +41,6 @@ public final class LimitsBeacon implements SmartLifecycle {
     private final Quotas quotas;
     private final BooleanSupplier active;
     private final InstantSource clock;
-    private final BackgroundLoop loop = new BackgroundLoop("discord-limits", this::step);
 
     /**
      * @param hiddenWebhook null where it is off
@@ -58,6 +56,7 @@ public final class LimitsBeacon implements SmartLifecycle {
             Quotas quotas,
             BooleanSupplier active,
             InstantSource clock) {
+        super("discord-limits");
         this.redis = redis;
         this.limiter = limiter;
         this.directory = directory;
@@ -67,21 +66,7 @@ public final class LimitsBeacon implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stopNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
-    }
-
-    private void step() throws InterruptedException {
+    protected void step() throws InterruptedException {
         if (active.getAsBoolean()) {
             tell();
         }
