@@ -114,7 +114,7 @@ class IntegrationsIT {
     @ParameterizedTest
     @CsvSource({
         "correct-horse-battery-staple, 0, '', 204",
-        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, 299, '', 204",
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, 240, '', 204",
         "correct-horse-battery-staple, 400, '', 401",
         "correct-horse-battery-staple, -400, '', 401",
         "correct-horse-battery-staple, 0, ' ', 401"

@@ -1,15 +1,16 @@
 package dev.gatewaysync.messaging;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeoutException;
@@ -23,10 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 final class ConfirmChannel implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConfirmChannel.class);
+    private static final int MAX_TOGETHER = 128;
 
     private final Connection connection;
     private final Channel channel;
     private final CorkedSockets sockets;
+    private final Queue<List<Outgoing>> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock sendLock = new ReentrantLock();
     private final ConcurrentNavigableMap<Long, CompletableFuture<Void>> unconfirmed = new ConcurrentSkipListMap<>();
 
@@ -57,34 +60,23 @@ final class ConfirmChannel implements AutoCloseable {
         }
     }
 
-    CompletableFuture<Void> publish(String exchange, String key, AMQP.BasicProperties properties, byte[] body) {
-        CompletableFuture<Void> confirm = new CompletableFuture<>();
-        sendLock.lock();
-        try {
-            long sequence = channel.getNextPublishSeqNo();
-            unconfirmed.put(sequence, confirm);
-            // The correlation id names this attempt, so that a return finds it.
-            AMQP.BasicProperties attempt =
-                    properties.builder().correlationId(Long.toString(sequence)).build();
-            channel.basicPublish(exchange, key, true, attempt, body);
-        } catch (IOException | AlreadyClosedException e) {
-            confirm.completeExceptionally(new OutageFailure("The connection to the broker was lost: " + e, e));
-        } finally {
-            sendLock.unlock();
-        }
-        return confirm;
-    }
-
-    /** Runs {@code publishing}, whose publishes nobody else's come between, and sends them in as few packets as they need. */
-    void together(Runnable publishing) {
-        sendLock.lock();
-        try {
-            sockets.together(publishing);
-        } catch (IOException e) {
-            // What was held back is lost, so no confirm may be waited for.
-            connection.abort(5_000);
-        } finally {
-            sendLock.unlock();
+    /**
+     * Sends these messages in order, nothing between them, and returns at once; each one's confirm says what became of it.
+     * What several threads send at the same time goes out in as few packets as it needs, by the hand of one of them.
+     */
+    void send(List<Outgoing> messages) {
+        waiting.add(messages);
+        // Whoever else is about to send comes first: virtual threads then share a packet, and a lone one loses nothing.
+        Thread.yield();
+        while (!waiting.isEmpty() && sendLock.tryLock()) {
+            try {
+                sockets.together(this::sendWaiting);
+            } catch (IOException e) {
+                // What was held back is lost, so no confirm may be waited for.
+                connection.abort(5_000);
+            } finally {
+                sendLock.unlock();
+            }
         }
     }
 
@@ -105,6 +97,28 @@ final class ConfirmChannel implements AutoCloseable {
         ConnectionFactory own = factory.clone();
         own.setSocketFactory(sockets);
         return own;
+    }
+
+    /** Not more than some, so that the first of them is not held back for the sake of ever new ones. */
+    private void sendWaiting() {
+        for (int i = 0; i < MAX_TOGETHER; i++) {
+            List<Outgoing> messages = waiting.poll();
+            if (messages == null) {
+                return;
+            }
+            messages.forEach(this::send);
+        }
+    }
+
+    private void send(Outgoing message) {
+        try {
+            long sequence = channel.getNextPublishSeqNo();
+            unconfirmed.put(sequence, message.confirm());
+            channel.basicPublish(
+                    message.exchange(), message.routingKey(), true, message.properties(sequence), message.body());
+        } catch (IOException | ShutdownSignalException e) {
+            message.fail("The connection to the broker was lost: ", e);
+        }
     }
 
     private void listen() {

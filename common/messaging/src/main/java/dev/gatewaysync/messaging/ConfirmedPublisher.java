@@ -1,14 +1,11 @@
 package dev.gatewaysync.messaging;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * concurrent callers fast. A caller that publishes one event after the other finds them in that order in every queue.
  */
 public final class ConfirmedPublisher implements AutoCloseable {
-    private static final int PERSISTENT = 2;
-
     private final ConnectionFactory connectionFactory;
     private final Duration confirmTimeout;
     private final ReentrantLock lock = new ReentrantLock();
@@ -42,7 +37,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
 
     /** @throws OutageFailure if the event is not known to be stored */
     public void publish(EventEnvelope event) {
-        await(send(channel(), event, EventJson.toBytes(event)), event.id());
+        publishAll(List.of(event));
     }
 
     /**
@@ -51,17 +46,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
      * @throws OutageFailure if one of the events is not known to be stored; publish all of them again
      */
     public void publishAll(List<EventEnvelope> events) {
-        List<CompletableFuture<Void>> confirms = new ArrayList<>(events.size());
-        List<byte[]> bodies = events.stream().map(EventJson::toBytes).toList();
-        ConfirmChannel channel = channel();
-        channel.together(() -> {
-            for (int i = 0; i < bodies.size(); i++) {
-                confirms.add(send(channel, events.get(i), bodies.get(i)));
-            }
-        });
-        for (int i = 0; i < confirms.size(); i++) {
-            await(confirms.get(i), events.get(i).id());
-        }
+        send(events.stream().map(ConfirmedPublisher::outgoing).toList());
     }
 
     /**
@@ -70,7 +55,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
      * @throws OutageFailure if the message is not known to be stored
      */
     public void publishToQueue(String queue, String messageId, Map<String, Object> headers, byte[] body) {
-        await(send(channel(), "", queue, messageId, headers, body), messageId);
+        send(List.of(Outgoing.of("", queue, messageId, headers, body)));
     }
 
     /** Whether the broker answers now; connects if need be. */
@@ -94,24 +79,14 @@ public final class ConfirmedPublisher implements AutoCloseable {
         }
     }
 
-    private static CompletableFuture<Void> send(ConfirmChannel channel, EventEnvelope event, byte[] body) {
-        return send(channel, Topology.EXCHANGE, Topology.routingKey(event), event.id(), Map.of(), body);
+    private void send(List<Outgoing> messages) {
+        channel().send(messages);
+        messages.forEach(this::await);
     }
 
-    private static CompletableFuture<Void> send(
-            ConfirmChannel channel,
-            String exchange,
-            String routingKey,
-            String messageId,
-            Map<String, Object> headers,
-            byte[] body) {
-        AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
-                .deliveryMode(PERSISTENT)
-                .contentType("application/json")
-                .messageId(messageId)
-                .headers(headers)
-                .build();
-        return channel.publish(exchange, routingKey, properties, body);
+    private static Outgoing outgoing(EventEnvelope event) {
+        return Outgoing.of(
+                Topology.EXCHANGE, Topology.routingKey(event), event.id(), Map.of(), EventJson.toBytes(event));
     }
 
     private ConfirmChannel channel() {
@@ -133,19 +108,20 @@ public final class ConfirmedPublisher implements AutoCloseable {
         }
     }
 
-    private void await(CompletableFuture<Void> confirm, String messageId) {
+    private void await(Outgoing message) {
         try {
-            confirm.get(confirmTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            message.confirm().get(confirmTimeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof OutageFailure outage) {
                 throw outage;
             }
-            throw new OutageFailure("The broker did not store " + messageId, e.getCause());
+            throw new OutageFailure("The broker did not store " + message.messageId(), e.getCause());
         } catch (TimeoutException e) {
-            throw new OutageFailure("The broker did not confirm " + messageId + " within " + confirmTimeout, e);
+            throw new OutageFailure(
+                    "The broker did not confirm " + message.messageId() + " within " + confirmTimeout, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new OutageFailure("Interrupted before the broker confirmed " + messageId, e);
+            throw new OutageFailure("Interrupted before the broker confirmed " + message.messageId(), e);
         }
     }
 }

@@ -35,6 +35,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -82,6 +84,46 @@ class MessagingIT {
         await().until(() -> handled.size() >= 500);
         assertThat(handled).containsExactlyElementsOf(ids(500));
         assertThat(depth(Topology.DISCORD)).isEqualTo(500);
+    }
+
+    @Test
+    void senders_that_publish_at_once_each_find_their_events_once_in_their_order() throws Exception {
+        int each = 40;
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int sender = 0; sender < 25; sender++) {
+                int first = sender * each;
+                senders.submit(() -> IntStream.range(first, first + each).forEach(n -> publisher.publish(event(n))));
+            }
+        }
+        consume(Topology.HISTORY, PoisonCounter.NONE, events -> {});
+        await().until(() -> handled.size() >= 25 * each);
+        assertThat(handled).hasSize(25 * each);
+        for (int sender = 0; sender < 25; sender++) {
+            List<String> own = IntStream.range(sender * each, (sender + 1) * each)
+                    .mapToObj(n -> "id-" + n)
+                    .toList();
+            assertThat(handled).containsSubsequence(own);
+        }
+    }
+
+    @Test
+    void of_senders_that_publish_at_once_only_the_one_without_a_queue_fails() throws Exception {
+        List<String> failed = Collections.synchronizedList(new ArrayList<>());
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int n = 0; n < 60; n++) {
+                String queue = n % 10 == 7 ? "no-such-queue" : Topology.HISTORY;
+                String id = "id-" + n;
+                senders.submit(() -> {
+                    try {
+                        publisher.publishToQueue(queue, id, Map.of(), new byte[0]);
+                    } catch (OutageFailure e) {
+                        failed.add(id);
+                    }
+                });
+            }
+        }
+        assertThat(failed).containsExactlyInAnyOrder("id-7", "id-17", "id-27", "id-37", "id-47", "id-57");
+        assertThat(depth(Topology.HISTORY)).isEqualTo(54);
     }
 
     @Test

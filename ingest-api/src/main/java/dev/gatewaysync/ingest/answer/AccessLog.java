@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -19,6 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class AccessLog extends OncePerRequestFilter {
     private static final Logger accessLog = LoggerFactory.getLogger(AccessLog.class);
     private static final int MAX_PATH = 120;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -41,6 +43,6 @@ class AccessLog extends OncePerRequestFilter {
 
     private static String printable(String path) {
         String start = path.length() <= MAX_PATH ? path : path.substring(0, MAX_PATH) + "…";
-        return start.replaceAll("\\p{Cntrl}", "?");
+        return CONTROL.matcher(start).replaceAll("?");
     }
 }

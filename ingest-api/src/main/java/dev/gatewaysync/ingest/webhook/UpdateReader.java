@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads {@code {"type", "data", …}}, and finds everything that is wrong with it at once. */
 final class UpdateReader {
     private static final Set<String> OWN_FIELDS = Set.of("type", "data", "id", "timestamp");
-    private static final String ID_RULE = "[A-Za-z0-9._:-]{1,128}";
+    private static final Pattern ID_RULE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     private final JsonNode body;
     private final List<Problem> problems = new ArrayList<>();
@@ -94,7 +95,7 @@ final class UpdateReader {
         if (id.isMissingNode()) {
             return null;
         }
-        if (!id.isString() || !id.asString().matches(ID_RULE)) {
+        if (!id.isString() || !ID_RULE.matcher(id.asString()).matches()) {
             problems.add(new Problem("/id", "must be a string of 1 to 128 characters out of A-Z a-z 0-9 . _ : -"));
             return null;
         }
@@ -119,8 +120,11 @@ final class UpdateReader {
     }
 
     private static @Nullable ObjectNode extra(ObjectNode body) {
-        ObjectNode extra = CleanText.kept(body.deepCopy().without(OWN_FIELDS));
-        return extra.isEmpty() ? null : extra;
+        ObjectNode extra = body.objectNode();
+        body.properties().stream()
+                .filter(field -> !OWN_FIELDS.contains(field.getKey()))
+                .forEach(field -> extra.set(field.getKey(), field.getValue()));
+        return extra.isEmpty() ? null : CleanText.kept(extra);
     }
 
     /** What passes the schema and is no event all the same would only be found out by a consumer, too late to say so. */
