@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * What the services need around them, for services in processes of their own: broker, Redis, a database file, a Discord and
- * a main app, all local. The image's build starts it to run each service once, because a class data archive holds what
+ * a main app, all local. The image's build starts it to run each service once, because an ahead-of-time cache holds what
  * such a run loaded. How to reach everything is written to {@code settings.env} in the folder that is the only argument.
  */
 public final class RehearsalMain {
