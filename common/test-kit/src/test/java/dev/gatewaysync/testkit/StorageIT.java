@@ -1,8 +1,10 @@
 package dev.gatewaysync.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.DatabaseDialect;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsView;
 import dev.gatewaysync.storage.Update;
@@ -36,6 +38,12 @@ class StorageIT {
         event("c", "bug-fixed", NOON);
         assertThat(ids(10, UpdateFilter.ALL)).containsExactly("b", "c", "a");
         assertThat(ids(2, UpdateFilter.ALL)).containsExactly("b", "c");
+    }
+
+    @Test
+    void postgresql_compiles_no_query_for_longer_than_it_takes() {
+        assumeThat(database.dialect()).isEqualTo(DatabaseDialect.POSTGRESQL);
+        assertThat(database.jdbc().sql("SHOW jit").query(String.class).single()).isEqualTo("off");
     }
 
     @Test

@@ -14,7 +14,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** One line per request: who, what, status, how long. No query, no headers, no body: those may hold secrets. */
+/**
+ * One line per request: who, what, status, how long, which event. No query, no headers, no body: those may hold secrets.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class AccessLog extends OncePerRequestFilter {
@@ -31,12 +33,13 @@ class AccessLog extends OncePerRequestFilter {
         } finally {
             if (accessLog.isInfoEnabled()) {
                 accessLog.info(
-                        "request.answered method={} path={} status={} ms={} client={}",
+                        "request.answered method={} path={} status={} ms={} client={}{}",
                         request.getMethod(),
                         printable(request.getRequestURI()),
                         response.getStatus(),
                         Duration.ofNanos(System.nanoTime() - start).toMillis(),
-                        request.getRemoteAddr());
+                        request.getRemoteAddr(),
+                        LogNote.of(request));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.gatewaysync.ingest.provider;
 
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.ingest.answer.Answer;
+import dev.gatewaysync.ingest.answer.LogNote;
 import dev.gatewaysync.ingest.answer.Reason;
 import dev.gatewaysync.ingest.answer.Refusal;
 import dev.gatewaysync.ingest.idempotency.DeliveryKey;
@@ -77,6 +78,7 @@ class ProviderDesk {
                 ParsedUpdate update = news.update();
                 Accepted accepted = intake.accept(update, provider.source(), new DeliveryKey(name, delivery), ANY_BODY);
                 metrics.count(provider.source(), update.type().wireName(), accepted.outcome());
+                LogNote.put(request, accepted.logNote(update.type()));
                 yield Answer.json(202, Receipt.of(accepted));
             }
         };

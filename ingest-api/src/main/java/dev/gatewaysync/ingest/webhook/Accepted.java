@@ -1,5 +1,6 @@
 package dev.gatewaysync.ingest.webhook;
 
+import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.ingest.outbound.Outbound;
 
 /**
@@ -14,6 +15,11 @@ public record Accepted(String id, boolean duplicate, boolean spooled) {
 
     static Accepted as(String id, Outbound.Stored stored) {
         return new Accepted(id, false, stored == Outbound.Stored.SPOOLED);
+    }
+
+    /** For the line of its request in the log. */
+    public String logNote(EventType type) {
+        return "event=" + id + " type=" + type + " outcome=" + outcome();
     }
 
     /** For the metrics. */

@@ -3,12 +3,15 @@ package dev.gatewaysync.ingest.webhook;
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.answer.Answer;
+import dev.gatewaysync.ingest.answer.LogNote;
 import dev.gatewaysync.ingest.answer.Refusal;
 import dev.gatewaysync.ingest.idempotency.DeliveryKeys;
 import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -48,6 +51,7 @@ class BatchController {
             }
             intake.accept(items, key, Hashes.sha256Hex(body));
             items.forEach(item -> metrics.count(Source.MAIN_APP, item.type(), item.outcome()));
+            LogNote.put(request, summary(items));
             return Answer.json(202, items.stream().map(BatchItem::answer).toList());
         } catch (Refusal refusal) {
             metrics.count(
@@ -56,6 +60,13 @@ class BatchController {
                     refusal.reason().wireName());
             throw refusal;
         }
+    }
+
+    /** How many items had which outcome. */
+    private static String summary(List<BatchItem> items) {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        items.forEach(item -> outcomes.merge(item.outcome(), 1, Integer::sum));
+        return "events=" + items.size() + " outcomes=" + outcomes;
     }
 
     private static ArrayNode array(JsonNode json) {

@@ -15,7 +15,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /** Turns a valid update into a stored event, once for each delivery. */
@@ -92,27 +91,11 @@ public class Intake {
     Outbound.Stored store(List<EventEnvelope> events) {
         try {
             Outbound.Stored stored = outbound.store(events);
-            accepted(events, stored);
+            events.forEach(event -> log.debug("event.accepted id={} type={}", event.id(), event.type()));
             return stored;
         } catch (OutageFailure e) {
             log.warn("event.refused id={} of {}: {}", events.getFirst().id(), events.size(), e.getMessage());
             throw Refusals.brokerAway();
-        }
-    }
-
-    private static void accepted(List<EventEnvelope> events, Outbound.Stored stored) {
-        String spooled = stored == Outbound.Stored.SPOOLED ? " spooled=true" : "";
-        if (events.size() == 1) {
-            EventEnvelope event = events.getFirst();
-            try (MDC.MDCCloseable ignored = MDC.putCloseable("event_id", event.id())) {
-                log.info("event.accepted id={} type={}{}", event.id(), event.type(), spooled);
-            }
-        } else if (!events.isEmpty()) {
-            // Lines for hundreds of events cost a quarter of all that is done for them.
-            String first = events.getFirst().id();
-            String last = events.getLast().id();
-            log.info("batch.accepted events={} first={} last={}{}", events.size(), first, last, spooled);
-            events.forEach(event -> log.debug("event.accepted id={} type={}{}", event.id(), event.type(), spooled));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.answer.Answer;
+import dev.gatewaysync.ingest.answer.LogNote;
 import dev.gatewaysync.ingest.answer.Refusal;
 import dev.gatewaysync.ingest.idempotency.DeliveryKey;
 import dev.gatewaysync.ingest.idempotency.DeliveryKeys;
@@ -42,6 +43,7 @@ class UpdateController {
             Accepted accepted =
                     intake.accept(update, Source.MAIN_APP, key.orElse(ownKey(update)), Hashes.sha256Hex(body));
             metrics.count(Source.MAIN_APP, type, accepted.outcome());
+            LogNote.put(request, accepted.logNote(update.type()));
             return Answer.json(202, Receipt.of(accepted));
         } catch (Refusal refusal) {
             metrics.count(Source.MAIN_APP, type, refusal.reason().wireName());
