@@ -40,7 +40,7 @@ public final class UpdateHistory {
             UNION SELECT event_id FROM main_app_delivery WHERE status = 'pending'""";
 
     /** Where more wait, the newest of them are soon found among the newest of all. */
-    private static final int FEW = 5_000;
+    private static final int FEW = 10_000;
 
     private final JdbcClient jdbc;
 

@@ -99,15 +99,15 @@ class StorageIT {
         database.jdbc().sql("""
                         INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,
                           recorded_at, details)
-                        WITH RECURSIVE number(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM number WHERE i < 5009)
+                        WITH RECURSIVE number(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM number WHERE i < 10009)
                         SELECT 'e' || i, CASE WHEN i % 1000 = 7 THEN 'app-deployed' ELSE 'bug-fixed' END, 'main-app',
                           'general', 'normal', 'text', i, i, i, '{}' FROM number""").update();
-        plan("e5009", 0);
-        plan("e4007", 0);
+        plan("e10009", 0);
+        plan("e9007", 0);
 
-        assertThat(ids(2, status(SyncedStatus.PENDING))).containsExactly("e5008", "e5007");
+        assertThat(ids(2, status(SyncedStatus.PENDING))).containsExactly("e10008", "e10007");
         assertThat(ids(3, new UpdateFilter("app-deployed", null, null, SyncedStatus.PENDING)))
-                .containsExactly("e5007", "e3007", "e2007");
+                .containsExactly("e10007", "e8007", "e7007");
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class PlannedEvents {
     private static final int BATCH = 500;
 
-    /** So many of the oldest are looked at in each step, however many wait while no publisher runs. */
+    /** So many of the oldest are looked at each time, however many wait while no publisher runs. */
     private static final int LOOKED_AT = 10_000;
 
     private final JdbcTemplate jdbc;
@@ -25,10 +25,9 @@ final class PlannedEvents {
 
     void mark() {
         List<Planned> planned = planned();
-        while (!planned.isEmpty()) {
-            List<Planned> batch = planned;
+        for (int from = 0; from < planned.size(); from += BATCH) {
+            List<Planned> batch = planned.subList(from, Math.min(from + BATCH, planned.size()));
             transactions.execute(() -> mark(batch));
-            planned = planned.size() == BATCH ? planned() : List.of();
         }
     }
 
@@ -36,7 +35,7 @@ final class PlannedEvents {
         return jdbc.query(
                 """
                 SELECT u.seq, p.planned_at FROM (SELECT seq, id FROM event WHERE settled_at IS NULL
-                  ORDER BY occurred_at, seq LIMIT ?) u JOIN delivery_plan p ON p.event_id = u.id ORDER BY u.seq LIMIT ?""", (row, n) -> new Planned(row.getLong("seq"), row.getLong("planned_at")), LOOKED_AT, BATCH);
+                  ORDER BY occurred_at, seq LIMIT ?) u JOIN delivery_plan p ON p.event_id = u.id ORDER BY u.seq""", (row, n) -> new Planned(row.getLong("seq"), row.getLong("planned_at")), LOOKED_AT);
     }
 
     /** In one order, so that two workers never wait for each other in a circle. */

@@ -54,7 +54,7 @@ class RecordConfiguration {
     @Bean
     PeriodicTask plannedEventMarking(JdbcTemplate jdbc, WorkerTransactions transactions) {
         PlannedEvents planned = new PlannedEvents(jdbc, transactions);
-        return new PeriodicTask("planned-events", Duration.ofSeconds(5), Duration.ofSeconds(5), planned::mark);
+        return new PeriodicTask("planned-events", Duration.ofSeconds(2), Duration.ofSeconds(2), planned::mark);
     }
 
     @Bean
