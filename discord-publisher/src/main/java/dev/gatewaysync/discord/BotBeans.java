@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord;
 
+import dev.gatewaysync.discord.bot.AppWatch;
 import dev.gatewaysync.discord.bot.BotRoom;
 import dev.gatewaysync.discord.bot.BotSession;
 import dev.gatewaysync.discord.bot.IdentifyBudget;
@@ -15,6 +16,7 @@ import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.storage.StatisticsView;
 import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.storage.UptimeView;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -64,13 +66,19 @@ class BotBeans {
     }
 
     @Bean
+    AppWatch appWatch(PublisherSettings settings, JdbcClient jdbc, InstantSource clock) {
+        return new AppWatch(settings.appWatched(), new UptimeView(jdbc, clock));
+    }
+
+    @Bean
     MemberDesk.Knowledge knowledge(
             StatisticsView statistics,
+            AppWatch app,
             UpdateHistory history,
             JdbcClient jdbc,
             ConfirmedPublisher broker,
             StringRedisTemplate redis) {
-        return new MemberDesk.Knowledge(statistics, history, jdbc, broker, redis);
+        return new MemberDesk.Knowledge(statistics, app, history, jdbc, broker, redis);
     }
 
     @Bean

@@ -20,11 +20,13 @@ import org.slf4j.LoggerFactory;
 /**
  * What the operator sets. Reading it reports problems to the {@link Settings}.
  *
+ * @param appWatched whether there is a main app for sync-worker to look at
  * @param access ways to Discord; the bot needs both DISCORD_TOKEN and GUILD_ID
  * @param gatewayUrl null asks Discord
  */
 record PublisherSettings(
         String appName,
+        boolean appWatched,
         Access access,
         Routing routing,
         Mentions mentions,
@@ -45,6 +47,7 @@ record PublisherSettings(
         Access.Bot bot = access.bot();
         return new PublisherSettings(
                 settings.text("APP_NAME", "Everything Gateway"),
+                settings.httpUrl("MAIN_APP_URL", "https://app.example").isPresent(),
                 access,
                 routing(settings, bot != null),
                 mentions(settings),

@@ -13,6 +13,7 @@ import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,38 @@ class BotIT {
             await().atMost(LONG).untilAsserted(() -> assertThat(title(updates)).hasValue("🗞️ Latest updates"));
             SimulatedInteraction status = discord.member().slash("gateway-status", Map.of());
             await().atMost(LONG).untilAsserted(() -> assertThat(title(status)).hasValue("🟢 The gateway is well"));
+            assertThat(status.reply().orElseThrow().embeds().toString()).contains("not watched");
+        }
+    }
+
+    @Test
+    void the_main_app_is_shown_as_its_watch_sees_it_whatever_was_announced_last() {
+        try (RunningPublisher publisher =
+                RunningPublisher.withSettings(discord, Map.of("MAIN_APP_URL", "https://app.example"))) {
+            awaitCommands();
+            var jdbc = publisher.database.jdbc();
+            jdbc.sql("""
+                            INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,
+                              recorded_at, details)
+                            VALUES ('gone', 'app-status-changed', 'system', 'status', 'high', 'x', 1, 1, 1, :details)""").param("details", "{\"status\":\"offline\"}").update();
+            Instant now = Instant.now();
+            jdbc.sql("INSERT INTO uptime_sample (at, state, covers_ms) VALUES (:at, 'up', 3600000)")
+                    .param("at", now.toEpochMilli())
+                    .update();
+            jdbc.sql("INSERT INTO uptime_state (name, covered_until) VALUES ('main-app', 0)")
+                    .update();
+            long hour = Duration.ofHours(1).toMillis();
+            jdbc.sql("""
+                            INSERT INTO uptime_hour (start_at, known_ms, up_ms, checks, responses, response_ms_sum,
+                              response_ms_max) VALUES (:start, 36000000, 35964000, 1, 1, 1, 1)""")
+                    .param("start", Math.floorDiv(now.toEpochMilli(), hour) * hour - 48 * hour)
+                    .update();
+            SimulatedInteraction status = discord.member().slash("gateway-status", Map.of());
+            await().atMost(LONG).untilAsserted(() -> assertThat(title(status)).hasValue("🟢 The gateway is well"));
+
+            assertThat(status.reply().orElseThrow().embeds().toString())
+                    .contains("✅ online, checked <t:" + now.getEpochSecond() + ":R>", "24 h: 100 %", "7 d: 99.9 %")
+                    .doesNotContain("offline", "not watched");
         }
     }
 
@@ -228,8 +261,12 @@ class BotIT {
 
     private RunningPublisher started() {
         RunningPublisher publisher = RunningPublisher.withBot(discord);
-        await().atMost(LONG).until(() -> discord.commands().size() == 6);
+        awaitCommands();
         return publisher;
+    }
+
+    private void awaitCommands() {
+        await().atMost(LONG).until(() -> discord.commands().size() == 6);
     }
 
     private SimulatedInteraction suggest(String url) {

@@ -102,21 +102,21 @@ class KilledWorkerIT {
         }
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(Infra.start().rabbitmqUrl());
-        try (ConfirmedPublisher publisher = new ConfirmedPublisher(factory, Duration.ofSeconds(30))) {
+        try (ConfirmedPublisher publisher = new ConfirmedPublisher(factory, Duration.ofMinutes(2))) {
             publisher.publishAll(events.subList(0, EVENTS / 2));
 
             first.destroyForcibly();
             assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(first.exitValue()).isEqualTo(128 + 9);
+            schedule.runNow();
+            assertThat(world.count("sync_run"))
+                    .as("the dead holder's lock still stands")
+                    .isEqualTo(1);
+            assertThat(keys.getExpire(LOCK, TimeUnit.MILLISECONDS))
+                    .as("nobody renews it, so it is free after a minute")
+                    .isBetween(1L, 60_000L);
             publisher.publishAll(events.subList(EVENTS / 2, EVENTS));
         }
-        schedule.runNow();
-        assertThat(world.count("sync_run"))
-                .as("the dead holder's lock still stands")
-                .isEqualTo(1);
-        assertThat(keys.getExpire(LOCK, TimeUnit.MILLISECONDS))
-                .as("nobody renews it, so it is free after a minute")
-                .isBetween(1L, 60_000L);
         // The minute passes.
         keys.expire(LOCK, Duration.ofMillis(1));
         answer.complete(null);
@@ -126,7 +126,7 @@ class KilledWorkerIT {
         assertThat(world.jdbc.queryForList("SELECT outcome FROM sync_run ORDER BY started_at, id", String.class))
                 .containsExactly("failed", "success");
         assertThat(world.count("catalog_resource")).isEqualTo(1);
-        await().atMost(Duration.ofMinutes(5)).until(() -> recorded() >= EVENTS);
+        await().atMost(Duration.ofMinutes(5).plusMillis(6L * EVENTS)).until(() -> recorded() >= EVENTS);
         await().atMost(Duration.ofSeconds(60)).until(() -> world.count("event WHERE type = 'sync-completed'") >= 1);
         assertThat(recorded()).isEqualTo(EVENTS);
         assertThat(world.jdbc.queryForObject("SELECT total FROM event_count WHERE type = 'bug-fixed'", Long.class))
@@ -146,6 +146,8 @@ class KilledWorkerIT {
         Map<String, String> settings = new HashMap<>(Infra.start().settings());
         settings.put("WORKER_METRICS_PORT", "0");
         settings.put("MAIN_APP_URL", app.url().toString());
+        // However long the events take, it is the kill that ends the first sync.
+        settings.put("CATALOG_TIMEOUT", "30m");
         settings.put("BACKUP_DIR", folder.resolve("backups").toString());
         return settings;
     }

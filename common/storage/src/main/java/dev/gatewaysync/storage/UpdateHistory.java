@@ -33,6 +33,15 @@ public final class UpdateHistory {
               FROM event e LEFT JOIN delivery_plan p ON p.event_id = e.id) u
             """;
 
+    /** All that may be pending, and a few that no longer are. The conditions are those of the partial indexes. */
+    private static final String UNSETTLED = """
+            SELECT id FROM event WHERE settled_at IS NULL
+            UNION SELECT event_id FROM delivery WHERE status IN ('pending', 'sending')
+            UNION SELECT event_id FROM main_app_delivery WHERE status = 'pending'""";
+
+    /** Where more wait, the newest of them are soon found among the newest of all. */
+    private static final int FEW = 10_000;
+
     private final JdbcClient jdbc;
 
     public UpdateHistory(JdbcClient jdbc) {
@@ -66,7 +75,9 @@ public final class UpdateHistory {
             conditions.add(
                     switch (filter.status()) {
                         case SYNCED -> "planned_at IS NOT NULL AND open = 0 AND failed = 0";
-                        case PENDING -> "(planned_at IS NULL OR open > 0) AND failed = 0";
+                        case PENDING ->
+                            "(planned_at IS NULL OR open > 0) AND failed = 0"
+                                    + (fewWait() ? " AND id IN (" + UNSETTLED + ")" : "");
                         // From the few that failed, or all others would have to be looked at in search of them.
                         case FAILED ->
                             "id IN (SELECT event_id FROM delivery WHERE status = 'failed'"
@@ -105,6 +116,15 @@ public final class UpdateHistory {
                 .query(Integer.class)
                 .optional()
                 .isPresent();
+    }
+
+    private boolean fewWait() {
+        return jdbc.sql("""
+                        SELECT (SELECT count(*) FROM (SELECT 1 FROM event WHERE settled_at IS NULL LIMIT :few) e)
+                          + (SELECT count(*) FROM (SELECT 1 FROM delivery
+                              WHERE status IN ('pending', 'sending') LIMIT :few) d)
+                          + (SELECT count(*) FROM (SELECT 1 FROM main_app_delivery
+                              WHERE status = 'pending' LIMIT :few) m)""").param("few", FEW).query(Long.class).single() < FEW;
     }
 
     private static void condition(

@@ -49,6 +49,11 @@ public final class UptimeView {
                 .orElse("online");
     }
 
+    /** When somebody looked last, whatever was seen; empty if never, or too long ago to be remembered. */
+    public Optional<Instant> lastCheck() {
+        return last().map(Sample::at);
+    }
+
     /** In percent, down to a thousandth; 100 only if it was never away. */
     public Uptime uptime() {
         return new Uptime(percent(1), percent(7), percent(30));

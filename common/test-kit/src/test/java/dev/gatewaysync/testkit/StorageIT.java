@@ -87,6 +87,38 @@ class StorageIT {
     }
 
     @Test
+    void an_update_waits_again_when_a_delivery_of_it_is_to_be_tried_again() {
+        for (String id : List.of("replayed", "to-main-app", "done")) {
+            event(id, "bug-fixed", NOON);
+            plan(id, 1);
+            delivery(id, "announcements", id.equals("replayed") ? "sending" : "sent");
+        }
+        database.jdbc().sql("UPDATE event SET settled_at = 1").update();
+        database.jdbc()
+                .sql(
+                        "INSERT INTO main_app_delivery (event_id, status, attempts, at) VALUES ('to-main-app', 'pending', 1, 1)")
+                .update();
+
+        assertThat(ids(9, status(SyncedStatus.PENDING))).containsExactly("to-main-app", "replayed");
+    }
+
+    @Test
+    void of_very_many_that_wait_the_newest_come_first_too() {
+        database.jdbc().sql("""
+                        INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,
+                          recorded_at, details)
+                        WITH RECURSIVE number(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM number WHERE i < 10009)
+                        SELECT 'e' || i, CASE WHEN i % 1000 = 7 THEN 'app-deployed' ELSE 'bug-fixed' END, 'main-app',
+                          'general', 'normal', 'text', i, i, i, '{}' FROM number""").update();
+        plan("e10009", 0);
+        plan("e9007", 0);
+
+        assertThat(ids(2, status(SyncedStatus.PENDING))).containsExactly("e10008", "e10007");
+        assertThat(ids(3, new UpdateFilter("app-deployed", null, null, SyncedStatus.PENDING)))
+                .containsExactly("e10007", "e8007", "e7007");
+    }
+
+    @Test
     void statistics_are_unknown_before_anybody_said_or_counted_anything() {
         Statistics now = statistics.now();
         assertThat(now.resourceCount()).isNull();

@@ -20,6 +20,7 @@ public final class MemberDesk implements BotSession.Members {
     /** Where the answers to questions come from. */
     public record Knowledge(
             StatisticsView statistics,
+            AppWatch app,
             UpdateHistory history,
             JdbcClient jdbc,
             ConfirmedPublisher broker,
@@ -42,7 +43,7 @@ public final class MemberDesk implements BotSession.Members {
                         new StatusCommand(
                                 new StatusCommand.Parts(knowledge.broker(), knowledge.redis()),
                                 knowledge.statistics(),
-                                knowledge.history(),
+                                knowledge.app(),
                                 knowledge.jdbc(),
                                 cards),
                         new StatsCommand(knowledge.statistics(), new StatisticsCards(appName), knowledge.jdbc()),

@@ -3,9 +3,6 @@ package dev.gatewaysync.discord.bot;
 import dev.gatewaysync.discord.card.ReplyCards;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.storage.StatisticsView;
-import dev.gatewaysync.storage.Update;
-import dev.gatewaysync.storage.UpdateFilter;
-import dev.gatewaysync.storage.UpdateHistory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -15,23 +12,21 @@ import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** {@code /gateway-status}: whether each part is well, what waits, and how the last syncs went. */
+/** {@code /gateway-status}: whether each part and the main app are well, what waits, and how the last syncs went. */
 final class StatusCommand implements Command {
-    private static final UpdateFilter APP_STATUS = new UpdateFilter("app-status-changed", null, null, null);
-
     private final Parts parts;
     private final StatisticsView view;
-    private final UpdateHistory history;
+    private final AppWatch app;
     private final JdbcClient jdbc;
     private final ReplyCards cards;
 
     /** The servers behind us. */
     record Parts(ConfirmedPublisher broker, StringRedisTemplate redis) {}
 
-    StatusCommand(Parts parts, StatisticsView view, UpdateHistory history, JdbcClient jdbc, ReplyCards cards) {
+    StatusCommand(Parts parts, StatisticsView view, AppWatch app, JdbcClient jdbc, ReplyCards cards) {
         this.parts = parts;
         this.view = view;
-        this.history = history;
+        this.app = app;
         this.jdbc = jdbc;
         this.cards = cards;
     }
@@ -58,19 +53,10 @@ final class StatusCommand implements Command {
         states.put("🗄️ Database", "ok");
         return new ReplyCards.Status(
                 states,
-                appStatus(),
+                app.now(),
                 count("SELECT count(*) FROM delivery WHERE status IN ('pending', 'sending') AND held = 0"),
                 count("SELECT count(*) FROM failed_message WHERE status = 'open'"),
                 view.now().lastSync());
-    }
-
-    private @org.jspecify.annotations.Nullable String appStatus() {
-        return history.recent(1, APP_STATUS).stream()
-                .findFirst()
-                .map(Update::details)
-                .map(details -> details.path("status").asString(""))
-                .filter(status -> !status.isEmpty())
-                .orElse(null);
     }
 
     private static String state(BooleanSupplier answers) {

@@ -15,6 +15,7 @@ import java.util.List;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
@@ -48,6 +49,12 @@ class RecordConfiguration {
     @Bean
     PeriodicTask queueDepthSampling(QueueDepths depths) {
         return new PeriodicTask("queue-depths", Duration.ofSeconds(1), Duration.ofSeconds(10), depths::sample);
+    }
+
+    @Bean
+    PeriodicTask plannedEventMarking(JdbcTemplate jdbc, WorkerTransactions transactions) {
+        PlannedEvents planned = new PlannedEvents(jdbc, transactions);
+        return new PeriodicTask("planned-events", Duration.ofSeconds(2), Duration.ofSeconds(2), planned::mark);
     }
 
     @Bean

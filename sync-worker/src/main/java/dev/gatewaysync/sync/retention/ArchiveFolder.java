@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +26,8 @@ import java.util.zip.GZIPOutputStream;
 
 /** The folder of the archive: gzip of one update a line, with its life, the oldest first. A file is whole or not there. */
 final class ArchiveFolder {
+    private static final String UNFINISHED = ".history-";
+    private static final String UNFINISHED_END = ".part";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -47,7 +50,7 @@ final class ArchiveFolder {
      */
     void write(String name, List<String> ids, Function<String, Optional<UpdateLife>> life) throws IOException {
         Files.createDirectories(directory);
-        Path unfinished = Files.createTempFile(directory, ".history-", ".part");
+        Path unfinished = Files.createTempFile(directory, UNFINISHED, UNFINISHED_END);
         try {
             List<String> written = new ArrayList<>(ids.size());
             try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
@@ -68,6 +71,17 @@ final class ArchiveFolder {
             force(directory);
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Removes what killed workers left half written. A worker that still writes one finds it gone, and begins again later. */
+    void removeUnfinished() throws IOException {
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, UNFINISHED + "*" + UNFINISHED_END)) {
+                for (Path file : left) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

@@ -59,6 +59,7 @@ final class HistoryRetention {
     }
 
     private long moveAll(Duration keep) {
+        inFolder(ArchiveFolder::removeUnfinished);
         long moved = 0;
         for (String file : table.unfinished()) {
             moved += finish(file);
@@ -96,20 +97,28 @@ final class HistoryRetention {
 
     private long finish(String file) {
         List<String> ids = table.inHistory(file);
-        settings.directory().ifPresent(directory -> {
-            try {
-                new ArchiveFolder(directory).write(file, ids, history::find);
-            } catch (IOException e) {
-                throw new IllegalStateException(
-                        "Old updates stay in the history, because they could not be written to " + directory + ": " + e,
-                        e);
-            }
-        });
+        inFolder(folder -> folder.write(file, ids, history::find));
         transactions.execute(() -> {
             table.finish(file, clock.instant());
             return true;
         });
         log.info("history.archived file={} updates={}", file, ids.size());
         return ids.size();
+    }
+
+    private void inFolder(FolderWork work) {
+        settings.directory().ifPresent(directory -> {
+            try {
+                work.in(new ArchiveFolder(directory));
+            } catch (IOException e) {
+                throw new IllegalStateException(
+                        "Old updates stay in the history, because they could not be written to " + directory + ": " + e,
+                        e);
+            }
+        });
+    }
+
+    private interface FolderWork {
+        void in(ArchiveFolder folder) throws IOException;
     }
 }

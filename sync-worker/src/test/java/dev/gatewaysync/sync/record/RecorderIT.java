@@ -21,6 +21,7 @@ import dev.gatewaysync.storage.StatisticsView;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.sync.PeriodicTask;
 import dev.gatewaysync.sync.WorkerApplication;
 import dev.gatewaysync.testkit.Infra;
 import java.net.URI;
@@ -104,6 +105,30 @@ class RecorderIT {
         assertThat(update.priority()).isEqualTo("normal");
         assertThat(update.details()).isEqualTo(event.data());
         assertThat(update.timestamp()).isEqualTo(NOON);
+    }
+
+    @Test
+    void what_the_publisher_has_planned_is_marked_and_what_it_has_not_stays_open() {
+        List<EventEnvelope> events = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            events.add(event(new AppDeployed("v" + i, List.of(), null)));
+        }
+        publisher.publishAll(events);
+        await().atMost(Duration.ofSeconds(60)).until(() -> count("event") == 600);
+        jdbc.batchUpdate(
+                "INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES (?, 0, 77)",
+                events.stream().skip(1).map(event -> new Object[] {event.id()}).toList());
+
+        workers.forEach(worker ->
+                worker.getBean("plannedEventMarking", PeriodicTask.class).runNow());
+
+        assertThat(jdbc.queryForList("SELECT id FROM event WHERE settled_at IS NULL", String.class))
+                .containsExactly(events.get(0).id());
+        assertThat(count("event WHERE settled_at = 77")).isEqualTo(599);
+        assertThat(new UpdateHistory(database.jdbc())
+                        .recent(9, new UpdateFilter(null, null, null, UpdateFilter.SyncedStatus.PENDING)))
+                .extracting(Update::id)
+                .containsExactly(events.get(0).id());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.gatewaysync.sync.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.Statistics;
@@ -18,10 +19,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -35,10 +41,24 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
 
 class RetentionIT {
-    private static final Duration KEEP = Duration.ofDays(30);
+    /** Of the worker that is killed, {@code -Dgateway.events=100000} for the whole of it. */
+    private static final int OLD = Integer.getInteger("gateway.events", 6_000);
+
+    /** One for each 4,000, so that each worker has something left to be killed at. */
+    private static final int KILLS = Math.max(2, OLD / (2 * HistoryRetention.BATCH));
+
+    static final Duration KEEP = Duration.ofDays(30);
+
+    private static final String WHOLE = "history-.*\\.ndjson\\.gz";
+    private static final String UNFINISHED = "\\.history-.*\\.part";
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path logs;
+
+    private Path log;
 
     private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor();
     private TestWorker worker;
@@ -47,6 +67,7 @@ class RetentionIT {
     @BeforeEach
     void start() {
         worker = new TestWorker();
+        log = logs.resolve("retention.log");
         var uri = java.net.URI.create(Infra.start().redisUrl());
         redis = new LettuceConnectionFactory(new RedisStandaloneConfiguration(uri.getHost(), uri.getPort()));
         redis.afterPropertiesSet();
@@ -167,6 +188,66 @@ class RetentionIT {
                         Stream.concat(ids(50, 40).stream(), ids(5, 41).stream()).toList());
     }
 
+    @Test
+    void a_process_killed_while_it_archives_loses_nothing_and_the_next_one_goes_on() throws Exception {
+        fill(OLD, 40);
+        fill(10, 3);
+        Random random = new Random(11);
+        long left = OLD;
+        for (int kill = 0; kill < KILLS; kill++) {
+            String sign = kill % 2 == 0 ? UNFINISHED : WHOLE;
+            List<String> before = names(folder, sign);
+            Process process = process(folder);
+            await().atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> !process.isAlive() || !before.containsAll(names(folder, sign)));
+            // From the middle of a file to the middle of the transaction that follows it.
+            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(40)).toNanos());
+            process.destroyForcibly();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue())
+                    .as("killed at its work: %s", Files.readString(log))
+                    .isEqualTo(128 + 9);
+
+            Set<String> held = new HashSet<>(worker.jdbc.queryForList("SELECT id FROM event", String.class));
+            left = held.size() - 10;
+            held.addAll(archivedIds(names(folder, WHOLE)));
+            assertThat(held).as("after kill %d", kill).hasSize(OLD + 10).containsAll(ids(OLD, 40));
+            // The dead holder's lock runs out.
+            new StringRedisTemplate(redis).delete("gateway:lock:cluster:history-retention");
+        }
+        assertThat(left).as("left for the last one").isPositive();
+
+        archiving().tick();
+
+        assertThat(worker.jdbc.queryForList("SELECT id FROM event", String.class))
+                .containsExactlyInAnyOrderElementsOf(ids(10, 3));
+        assertThat(archived())
+                .extracting(line -> line.path("id").asString())
+                .containsExactlyInAnyOrderElementsOf(ids(OLD, 40));
+        assertThat(worker.count("archive_file WHERE finished_at IS NULL")).isZero();
+        assertThat(worker.statistics.now().updates().total()).isEqualTo(OLD + 10);
+    }
+
+    private Process process(Path archive) throws IOException {
+        Infra infra = Infra.start();
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RetentionProcess.class.getName(),
+                        infra.databaseUrl(),
+                        infra.redisUrl(),
+                        archive.toString(),
+                        worker.clock.instant().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
     private HistoryRetention archiving() {
         return retention(Optional.of(KEEP), Optional.of(folder), new ArchiveTable(worker.jdbc));
     }
@@ -206,16 +287,34 @@ class RetentionIT {
 
     /** Every line of every file; a temporary file would be one too many. */
     private List<JsonNode> archived() throws IOException {
+        assertThat(names(folder, ".*")).allMatch(name -> name.matches(WHOLE));
         List<JsonNode> lines = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                assertThat(file.getFileName().toString()).matches("history-.*\\.ndjson\\.gz");
-                try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                        new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-                    reader.lines().map(EventJson.mapper()::readTree).forEach(lines::add);
-                }
-            }
+        for (String name : names(folder, WHOLE)) {
+            lines.addAll(lines(name));
         }
         return lines;
+    }
+
+    private Set<String> archivedIds(List<String> names) throws IOException {
+        Set<String> ids = new HashSet<>();
+        for (String name : names) {
+            lines(name).forEach(line -> ids.add(line.path("id").asString()));
+        }
+        return ids;
+    }
+
+    private List<JsonNode> lines(String name) throws IOException {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(folder.resolve(name))), StandardCharsets.UTF_8))) {
+            return reader.lines().map(EventJson.mapper()::readTree).toList();
+        }
+    }
+
+    private static List<String> names(Path folder, String pattern) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches(pattern))
+                    .toList();
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Objects;
 
 /**
  * {@code RecentUpdates DATABASE_URL}: the recent updates, 20 of them, at 1,000 and at 1,000,000 rows, of 10 types and with a
- * finished delivery each, of which 20 failed. Prints a line per filter: {@code filter p50-small p99-small p50-large p99-large} in microseconds.
+ * finished delivery each, but for 20 that failed, 20 that are still to come and 20 that nobody has planned. Prints a line per filter: {@code filter p50-small p99-small p50-large p99-large} in microseconds.
  */
 public final class RecentUpdates {
     private static final int SMALL = 1_000;
@@ -23,6 +23,9 @@ public final class RecentUpdates {
     private static final int SAMPLES = 3_000;
     /** The oldest ones, so that whoever looked for them from the newest on would look at all. */
     private static final int FAILED = 20;
+
+    private static final int OPEN = FAILED + 20;
+    private static final int UNPLANNED = OPEN + 20;
 
     private static final long START = Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
 
@@ -54,6 +57,7 @@ public final class RecentUpdates {
         filters.put("source", new UpdateFilter(null, "main-app", null, null));
         filters.put("since", new UpdateFilter(null, null, since, null));
         filters.put("failed", new UpdateFilter(null, null, null, UpdateFilter.SyncedStatus.FAILED));
+        filters.put("pending", new UpdateFilter(null, null, null, UpdateFilter.SyncedStatus.PENDING));
         filters.put("synced", new UpdateFilter(null, null, null, UpdateFilter.SyncedStatus.SYNCED));
         Map<String, long[]> times = new LinkedHashMap<>();
         filters.forEach((name, filter) -> {
@@ -76,8 +80,8 @@ public final class RecentUpdates {
             connection.setAutoCommit(false);
             try (PreparedStatement event = connection.prepareStatement("""
                             INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,
-                              recorded_at, details)
-                            VALUES (?, ?, 'main-app', 'features', 'low', 'Bug fixed: it jumps', ?, ?, ?, '{"title":"it jumps"}')""");
+                              recorded_at, details, settled_at)
+                            VALUES (?, ?, 'main-app', 'features', 'low', 'Bug fixed: it jumps', ?, ?, ?, '{"title":"it jumps"}', ?)""");
                     PreparedStatement plan = connection.prepareStatement(
                             "INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES (?, 1, ?)");
                     PreparedStatement delivery = connection.prepareStatement("""
@@ -90,12 +94,18 @@ public final class RecentUpdates {
                     event.setLong(3, at);
                     event.setLong(4, at);
                     event.setLong(5, at);
+                    // As sync-worker marks a planned one within seconds.
+                    boolean planned = i < OPEN || i >= UNPLANNED;
+                    event.setObject(6, planned ? at : null);
                     event.addBatch();
+                    if (!planned) {
+                        continue;
+                    }
                     plan.setString(1, "e" + i);
                     plan.setLong(2, at);
                     plan.addBatch();
                     delivery.setString(1, "e" + i);
-                    delivery.setString(2, i < FAILED ? "failed" : "sent");
+                    delivery.setString(2, i < FAILED ? "failed" : i < OPEN ? "pending" : "sent");
                     delivery.setLong(3, at);
                     delivery.setLong(4, at);
                     delivery.addBatch();

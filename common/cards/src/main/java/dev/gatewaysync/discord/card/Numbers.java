@@ -1,5 +1,7 @@
 package dev.gatewaysync.discord.card;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers and times in words. */
@@ -9,6 +11,15 @@ final class Numbers {
     /** {@code 12,345}. */
     static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 99.97 %}, never rounded up: 100 only if it is all of it. */
+    static String percent(double percent) {
+        return BigDecimal.valueOf(percent)
+                        .setScale(2, RoundingMode.FLOOR)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " %";
     }
 
     /** {@code 2 h 5 min}: the two largest units. */

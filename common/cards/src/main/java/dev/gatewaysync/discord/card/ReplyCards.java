@@ -67,19 +67,35 @@ public final class ReplyCards {
     }
 
     /**
+     * The main app as its watch sees it.
+     *
+     * @param status online, degraded, offline, maintenance, or unknown
+     * @param watched whether anybody is told to look at it
+     * @param checkedAt null if nobody has looked
+     * @param day percent of the last 24 hours that it was up; null if nothing is known of them
+     * @param week of the last 7 days
+     */
+    public record App(
+            String status,
+            boolean watched,
+            @Nullable Instant checkedAt,
+            @Nullable Double day,
+            @Nullable Double week) {
+        /** Maintenance is what the app says of itself; all else is known only to whoever looks. */
+        private boolean isKnown() {
+            return watched || status.equals("maintenance");
+        }
+    }
+
+    /**
      * How everything stands.
      *
      * @param parts name → state in words, {@code ok} for a healthy one
-     * @param appStatus as last announced
      * @param backlog messages that wait to be sent
      * @param failed messages that wait for an operator
      */
     public record Status(
-            Map<String, String> parts,
-            @Nullable String appStatus,
-            long backlog,
-            long failed,
-            Map<String, Statistics.LastRun> lastSync) {}
+            Map<String, String> parts, App app, long backlog, long failed, Map<String, Statistics.LastRun> lastSync) {}
 
     public Message status(Status status) {
         boolean well = status.parts().values().stream().allMatch("ok"::equals);
@@ -88,7 +104,7 @@ public final class ReplyCards {
         status.parts()
                 .forEach((name, state) -> embed.markdownField(
                         name, (state.equals("ok") ? "✅ " : "❌ ") + UserText.escapedLine(state, 200), true));
-        embed.field("🌐 Main app", status.appStatus() == null ? "unknown" : status.appStatus())
+        embed.markdownField("🌐 Main app", app(status.app()), true)
                 .markdownField("📨 Waiting to be sent", Numbers.grouped(status.backlog()), true)
                 .markdownField("🧯 Failed messages", Numbers.grouped(status.failed()), true);
         status.lastSync()
@@ -98,6 +114,34 @@ public final class ReplyCards {
                                 + seconds(Duration.ofMillis(run.durationMs())),
                         true));
         return Message.of(embed);
+    }
+
+    private static String app(App app) {
+        if (!app.isKnown()) {
+            return "not watched";
+        }
+        StringBuilder lines = new StringBuilder(
+                switch (app.status()) {
+                    case "online" -> "✅ ";
+                    case "degraded" -> "🟠 ";
+                    case "offline" -> "❌ ";
+                    case "maintenance" -> "🛠️ ";
+                    default -> "❔ ";
+                });
+        lines.append(UserText.escapedLine(app.status(), 50));
+        if (!app.watched()) {
+            return lines.append(", not watched").toString();
+        }
+        lines.append(app.checkedAt() == null ? ", not checked yet" : ", checked " + ago(app.checkedAt()));
+        share(lines, "24 h", app.day());
+        share(lines, "7 d", app.week());
+        return lines.toString();
+    }
+
+    private static void share(StringBuilder lines, String window, @Nullable Double percent) {
+        if (percent != null) {
+            lines.append("\n").append(window).append(": ").append(Numbers.percent(percent));
+        }
     }
 
     public Message updates(List<Update> updates) {

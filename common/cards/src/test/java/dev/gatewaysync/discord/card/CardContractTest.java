@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -143,6 +144,30 @@ class CardContractTest {
         agreed("statistics-overview", Message.of(statistics.overview(numbers, 550L, "statistics:overview")));
         agreed("statistics-categories", Message.of(statistics.categories(numbers, "statistics:categories")));
         agreed("statistics-webhook", statistics.both(numbers, 550L, "statistics:webhook"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "online      | true  | 2025-09-06T12:00:00Z | 99.999 | 100  | ✅ online, checked <t:1757160000:R>;24 h: 99.99 %;7 d: 100 %",
+                "degraded    | true  | 2025-09-06T12:00:00Z | 50.0   | -    | 🟠 degraded, checked <t:1757160000:R>;24 h: 50 %",
+                "offline     | true  | 2025-09-06T12:00:00Z | 0.0    | 0.25 | ❌ offline, checked <t:1757160000:R>;24 h: 0 %;7 d: 0.25 %",
+                "unknown     | true  | -                    | -      | -    | ❔ unknown, not checked yet",
+                "unknown     | false | 2025-09-06T12:00:00Z | -      | 99.0 | not watched",
+                "maintenance | false | -                    | -      | -    | 🛠️ maintenance, not watched",
+            })
+    void status_says_how_the_main_app_is_and_since_when_that_is_known(
+            String status, boolean watched, Instant checkedAt, Double day, Double week, String shown) {
+        ReplyCards.App app = new ReplyCards.App(status, watched, checkedAt, day, week);
+
+        Message message = new ReplyCards("Everything Gateway")
+                .status(new ReplyCards.Status(Map.of("🤖 Discord", "ok"), app, 0, 0, Map.of()));
+
+        assertThat(DiscordLimits.objections(message.body())).isEmpty();
+        assertThat(message.body().at("/embeds/0/fields/1/name").asString()).isEqualTo("🌐 Main app");
+        assertThat(message.body().at("/embeds/0/fields/1/value").asString()).isEqualTo(shown.replace(';', '\n'));
     }
 
     private static Statistics numbers() {

@@ -1,0 +1,54 @@
+package dev.gatewaysync.sync.record;
+
+import dev.gatewaysync.sync.WorkerTransactions;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Marks the events for which the publisher has written down what they call for, so that the others, which still wait for
+ * that, are found without looking at the whole history. What is shown does not hang on it: an event planned and not
+ * marked yet is looked at in vain, no more. Workers may do this side by side.
+ */
+final class PlannedEvents {
+    private static final int BATCH = 500;
+
+    /** So many of the oldest are looked at each time, however many wait while no publisher runs. */
+    private static final int LOOKED_AT = 10_000;
+
+    private final JdbcTemplate jdbc;
+    private final WorkerTransactions transactions;
+
+    PlannedEvents(JdbcTemplate jdbc, WorkerTransactions transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    void mark() {
+        List<Planned> planned = planned();
+        for (int from = 0; from < planned.size(); from += BATCH) {
+            List<Planned> batch = planned.subList(from, Math.min(from + BATCH, planned.size()));
+            transactions.execute(() -> mark(batch));
+        }
+    }
+
+    private List<Planned> planned() {
+        return jdbc.query(
+                """
+                SELECT u.seq, p.planned_at FROM (SELECT seq, id FROM event WHERE settled_at IS NULL
+                  ORDER BY occurred_at, seq LIMIT ?) u JOIN delivery_plan p ON p.event_id = u.id ORDER BY u.seq""", (row, n) -> new Planned(row.getLong("seq"), row.getLong("planned_at")), LOOKED_AT);
+    }
+
+    /** In one order, so that two workers never wait for each other in a circle. */
+    private int[][] mark(List<Planned> batch) {
+        return jdbc.batchUpdate(
+                "UPDATE event SET settled_at = ? WHERE seq = ? AND settled_at IS NULL",
+                batch,
+                BATCH,
+                (statement, event) -> {
+                    statement.setLong(1, event.at());
+                    statement.setLong(2, event.seq());
+                });
+    }
+
+    private record Planned(long seq, long at) {}
+}
