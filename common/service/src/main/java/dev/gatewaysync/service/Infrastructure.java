@@ -64,6 +64,8 @@ public class Infrastructure {
         properties.put("management.endpoint.health.group.ready.include", "readinessState");
         properties.put("management.endpoint.health.show-components", "always");
         properties.put("management.observations.annotations.enabled", "false");
+        // Every request would enter and leave a sorted set that all of them share.
+        properties.put("management.metrics.enable.http.server.requests.active", "false");
         return properties;
     }
 
