@@ -125,6 +125,22 @@ public final class DiscordRest implements AutoCloseable {
         return read("/guilds/{guild.id}/channels", guildId, "/guilds/" + Snowflakes.require(guildId) + "/channels");
     }
 
+    /**
+     * A text channel, for everybody to see. Needs the permission Manage Channels. There is no nonce: sending twice makes two.
+     *
+     * @param name as {@link #guildChannels} is to list it
+     */
+    public Outcome createChannel(String guildId, String name) throws InterruptedException {
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("name", name).put("type", 0);
+        return bot(creatingChannel(guildId), "/guilds/" + Snowflakes.require(guildId) + "/channels", body);
+    }
+
+    /** As the limits count {@link #createChannel}. */
+    public static Route creatingChannel(String guildId) {
+        return Route.bot("POST", "/guilds/{guild.id}/channels", guildId);
+    }
+
     /** The bot itself. */
     public Outcome currentUser() throws InterruptedException {
         return read("/users/@me", "", "/users/@me");
