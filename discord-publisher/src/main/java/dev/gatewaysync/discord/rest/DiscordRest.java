@@ -151,17 +151,6 @@ public final class DiscordRest implements AutoCloseable {
         return read("/applications/@me", "", "/applications/@me");
     }
 
-    /**
-     * Counts requests that somebody else is about to send with our bot's token, when the global limit has room for them.
-     *
-     * @param count how many
-     */
-    public void makeRoom(int count) throws InterruptedException {
-        for (int i = 0; i < count; i++) {
-            sender.count(Route.bot("GET", "/users/@me", Integer.toString(i)));
-        }
-    }
-
     /** {@code {"url", "shards", "session_start_limit"}}. */
     public Outcome gateway() throws InterruptedException {
         return read("/gateway/bot", "", "/gateway/bot");
