@@ -11,6 +11,7 @@ import dev.gatewaysync.discord.bot.Suggestions;
 import dev.gatewaysync.discord.bot.SyncReplies;
 import dev.gatewaysync.discord.bot.Watermark;
 import dev.gatewaysync.discord.card.ReplyCards;
+import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
@@ -99,9 +100,19 @@ class BotBeans {
     }
 
     @Bean
-    BotSession botSession(PublisherSettings settings, IdentifyBudget budget, DiscordRest rest, MemberDesk members) {
+    BotSession botSession(
+            PublisherSettings settings,
+            IdentifyBudget budget,
+            DiscordRest rest,
+            RateLimiter limiter,
+            MemberDesk members) {
         return new BotSession(
-                settings.access(), new BotSession.Way(settings.apiUrl(), settings.gatewayUrl()), budget, rest, members);
+                settings.access(),
+                new BotSession.Way(settings.apiUrl(), settings.gatewayUrl()),
+                budget,
+                rest,
+                limiter,
+                members);
     }
 
     @Bean

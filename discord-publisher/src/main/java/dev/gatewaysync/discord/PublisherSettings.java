@@ -112,13 +112,22 @@ record PublisherSettings(
                         Map.of(),
                         "must be category=channel pairs with each category once",
                         "ai-tools=robots,search-engines=search",
-                        Routing::readCategories));
+                        Routing::readCategories),
+                createsChannels(settings, hasBot));
         if (routing.needsBot() && !hasBot) {
             settings.problem(
                     "DISCORD_ROUTES, DISCORD_CATEGORY_CHANNELS",
                     "need a bot (DISCORD_TOKEN and GUILD_ID): a webhook writes to its own channel only");
         }
         return routing;
+    }
+
+    private static boolean createsChannels(Settings settings, boolean hasBot) {
+        boolean wanted = settings.flag("DISCORD_CREATE_CHANNELS");
+        if (wanted && !hasBot) {
+            log.warn("No channels are created: DISCORD_CREATE_CHANNELS needs a bot (DISCORD_TOKEN and GUILD_ID)");
+        }
+        return wanted && hasBot;
     }
 
     private static Mentions mentions(Settings settings) {

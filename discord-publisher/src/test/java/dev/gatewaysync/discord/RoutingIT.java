@@ -49,6 +49,10 @@ class RoutingIT {
 
             assertThat(publisher.targetStatus("channel:feedback")).isEqualTo("active");
             assertThat(publisher.targetStatus("channel:ops")).isEqualTo("missing");
+            // Nothing is created unless the operator says so.
+            assertThat(discord.requests())
+                    .noneMatch(request -> request.method().equals("POST")
+                            && request.path().endsWith("/guilds/" + discord.guildId() + "/channels"));
             discord.addChannel("ops");
             await().atMost(LONG).until(() -> {
                 EventEnvelope failed = publisher.publish(new SyncFailed("full", "no answer"));

@@ -231,6 +231,11 @@ public final class DiscordSimulator implements AutoCloseable {
         guild.allowContent(allowed);
     }
 
+    /** Whether the bot's role has the permission Manage Channels; at the start it has every one. */
+    public void allowManagingChannels(boolean allowed) {
+        guild.allowBotToManageChannels(allowed);
+    }
+
     /** All slash commands that are registered now. */
     public List<String> commands() {
         return interactions

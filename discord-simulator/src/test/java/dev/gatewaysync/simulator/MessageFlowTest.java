@@ -176,6 +176,29 @@ class MessageFlowTest {
         assertThat(code(client.bot("GET", "/channels/" + id(made)))).isEqualTo(10003);
     }
 
+    @Test
+    void a_channel_needs_its_permission_and_room_and_is_written_in_lower_case() throws Exception {
+        var path = "/guilds/" + simulator.guildId() + "/channels";
+        simulator.allowManagingChannels(false);
+        var refused = client.bot("POST", path, "{\"name\":\"fresh\"}");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(code(refused)).isEqualTo(50013);
+        var role = client.bot("GET", "/guilds/" + simulator.guildId() + "/roles")
+                .json()
+                .get(1);
+        assertThat(Long.parseLong(role.get("permissions").asString()) & (1L << 4 | 1L << 3))
+                .isZero();
+
+        simulator.allowManagingChannels(true);
+        var made = client.bot("POST", path, "{\"name\":\"Fresh Fish\"}");
+        assertThat(made.json().get("name").asString()).isEqualTo("fresh-fish");
+        assertThat(id(client.bot("POST", path, "{\"name\":\"fresh-fish\"}"))).isNotEqualTo(id(made));
+        while (simulator.channels().size() < 500) {
+            simulator.addChannel("talk-" + simulator.channels().size());
+        }
+        assertThat(code(client.bot("POST", path, "{\"name\":\"one-more\"}"))).isEqualTo(30013);
+    }
+
     private Reply withNonce(String nonce, boolean enforced) throws Exception {
         var body = JSON.createObjectNode()
                 .put("content", "text")

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -115,6 +116,15 @@ public final class Settings {
                 throw new IllegalArgumentException("not http");
             }
             return Optional.of(uri);
+        });
+    }
+
+    /** Off unless it is switched on. */
+    public boolean flag(String name) {
+        return value(name, false, "must be on or off", "on", text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "on", "true" -> true;
+            case "off", "false" -> false;
+            default -> throw new IllegalArgumentException("neither");
         });
     }
 

@@ -1,9 +1,13 @@
 package dev.gatewaysync.console.doctor;
 
+import dev.gatewaysync.console.status.DiscordView;
+import dev.gatewaysync.console.status.Target;
 import dev.gatewaysync.service.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,18 +20,27 @@ final class DiscordChecks {
     private static final Pattern WEBHOOK =
             Pattern.compile("(?<base>https?://[^/]+(?:/.*)?)/webhooks/(?<path>\\d+/[\\w.-]+)/?");
 
-    /** View Channel, Send Messages, Embed Links, Read Message History; by Discord's bits. */
-    private static final long NEEDED = 1L << 10 | 1L << 11 | 1L << 14 | 1L << 16;
+    private static final String CREATES = "DISCORD_CREATE_CHANNELS";
 
+    /** By Discord's bits. */
+    private static final Map<Long, String> NEEDED = new TreeMap<>(Map.of(
+            1L << 10, "View Channel",
+            1L << 11, "Send Messages",
+            1L << 14, "Embed Links",
+            1L << 16, "Read Message History"));
+
+    private static final long MANAGE_CHANNELS = 1L << 4;
     private static final long ADMINISTRATOR = 1L << 3;
     private static final Set<String> CHANNELS = Set.of("welcome-and-start-here", "categories-overview");
 
     private final Settings settings;
     private final Web web;
+    private final DiscordView view;
 
-    DiscordChecks(Settings settings, Web web) {
+    DiscordChecks(Settings settings, Web web, DiscordView view) {
         this.settings = settings;
         this.web = web;
+        this.view = view;
     }
 
     List<Check> examine(boolean post) {
@@ -43,7 +56,12 @@ final class DiscordChecks {
             bot("Bot " + token, guild, checks);
         }
         webhook(post, checks);
+        targets(checks);
         return checks;
+    }
+
+    private boolean createsChannels() {
+        return settings.flag(CREATES);
     }
 
     private String api() {
@@ -76,13 +94,18 @@ final class DiscordChecks {
         channels.body()
                 .forEach(channel -> missing.removeIf(
                         name -> channel.path("name").asString("").endsWith(name)));
+        String seen = channels.body().size() + " seen";
         checks.add(
                 missing.isEmpty()
-                        ? Check.ok("Discord channels", channels.body().size() + " seen")
-                        : Check.failed(
-                                "Discord channels",
-                                "missing: #" + String.join(", #", missing),
-                                "Create them, or let the bot see them"));
+                        ? Check.ok("Discord channels", seen)
+                        : createsChannels()
+                                ? Check.ok(
+                                        "Discord channels",
+                                        seen + ", #" + String.join(", #", missing) + " to be created")
+                                : Check.failed(
+                                        "Discord channels",
+                                        "missing: #" + String.join(", #", missing),
+                                        "Create them, let the bot see them, or set " + CREATES + "=on"));
         permissions(authorization, guild, server.body(), me.body().path("id").asString(""), checks);
     }
 
@@ -104,14 +127,47 @@ final class DiscordChecks {
                 granted |= Long.parseLong(role.path("permissions").asString("0"));
             }
         }
-        boolean enough = (granted & ADMINISTRATOR) != 0 || (granted & NEEDED) == NEEDED;
-        checks.add(
-                enough
-                        ? Check.ok("Discord permissions", "send, embed, read history")
-                        : Check.failed(
-                                "Discord permissions",
-                                "some are missing",
-                                "Give the bot's role View Channel, Send Messages, Embed Links and Read Message History"));
+        checks.add(permissions(granted));
+    }
+
+    private Check permissions(long granted) {
+        Map<Long, String> needed = new TreeMap<>(NEEDED);
+        if (createsChannels()) {
+            needed.put(MANAGE_CHANNELS, "Manage Channels");
+        }
+        List<String> missing = needed.entrySet().stream()
+                .filter(entry -> (granted & (entry.getKey() | ADMINISTRATOR)) == 0)
+                .map(Map.Entry::getValue)
+                .toList();
+        return missing.isEmpty()
+                ? Check.ok(
+                        "Discord permissions",
+                        "send, embed, read history" + (createsChannels() ? ", create channels" : ""))
+                : Check.failed(
+                        "Discord permissions", "missing: " + String.join(", ", missing), "Give them to the bot's role");
+    }
+
+    /** What became of sending says more than any question. A category that nobody made a channel for may be meant so. */
+    private void targets(List<Check> checks) {
+        for (Target target : view.targets()) {
+            String name = "Discord target " + target.name();
+            String found = target.status() + ": " + target.reason();
+            switch (target.status()) {
+                case "paused" ->
+                    checks.add(Check.failed(
+                            name,
+                            found,
+                            "It is tried again by itself, or at once by Resume on the console's page System"));
+                case "dead" ->
+                    checks.add(Check.failed(name, found, "Mend it, then press Resume on the console's page System"));
+                case "missing" ->
+                    checks.add(Check.skipped(
+                            name,
+                            found,
+                            createsChannels() ? "The publisher creates it" : "Create it, or set " + CREATES + "=on"));
+                default -> {}
+            }
+        }
     }
 
     private void webhook(boolean post, List<Check> checks) {

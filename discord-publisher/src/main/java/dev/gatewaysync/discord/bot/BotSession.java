@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.delivery.WhileActive;
+import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
@@ -35,9 +36,6 @@ public final class BotSession implements WhileActive {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration SLOWEST_RETRY = Duration.ofMinutes(5);
     private static final int DISALLOWED_INTENTS = 4014;
-    /** JDA looks the bot up and registers the commands by itself; both count towards the bot's 50 a second. */
-    private static final int REQUESTS_OF_A_LOGIN = 3;
-
     /** GATEWAY_MESSAGE_CONTENT and GATEWAY_MESSAGE_CONTENT_LIMITED of an application's flags. */
     private static final long MAY_READ_CONTENT = 1L << 18 | 1L << 19;
 
@@ -45,6 +43,7 @@ public final class BotSession implements WhileActive {
     private final Way way;
     private final IdentifyBudget budget;
     private final DiscordRest rest;
+    private final RateLimiter limiter;
     private final Members members;
     private volatile boolean contentRefused;
     private @Nullable Thread login;
@@ -58,11 +57,14 @@ public final class BotSession implements WhileActive {
      */
     public record Way(@Nullable URI apiUrl, @Nullable String gatewayUrl) {}
 
-    public BotSession(Access access, Way way, IdentifyBudget budget, DiscordRest rest, Members members) {
+    /** @param limiter of {@code rest}; what the session sends counts there too */
+    public BotSession(
+            Access access, Way way, IdentifyBudget budget, DiscordRest rest, RateLimiter limiter, Members members) {
         this.access = access;
         this.way = way;
         this.budget = budget;
         this.rest = rest;
+        this.limiter = limiter;
         this.members = members;
     }
 
@@ -128,7 +130,6 @@ public final class BotSession implements WhileActive {
     private CompletableFuture<Integer> logIn(Access.Bot bot) throws InterruptedException {
         boolean content = mayReadContent();
         String gatewayUrl = way.gatewayUrl() == null ? askForGateway() : way.gatewayUrl();
-        rest.makeRoom(REQUESTS_OF_A_LOGIN);
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         JDA made = builder(bot.token().reveal(), content, gatewayUrl)
                 .addEventListeners(members.listener(bot.guildId(), content, ended::complete))
@@ -192,6 +193,7 @@ public final class BotSession implements WhileActive {
         JDABuilder builder = JDABuilder.createLight(token, intents)
                 .setActivity(Activity.watching("the catalogue"))
                 .setSessionController(new BudgetedSessions(budget, gatewayUrl))
+                .setHttpClientBuilder(JdaRequests.client(limiter))
                 .setEnableShutdownHook(false);
         if (way.apiUrl() != null) {
             builder.setRestConfig(new RestConfig().setBaseUrl(way.apiUrl() + "/"));

@@ -132,6 +132,11 @@ public final class Courier {
         return limiter.nextPermit(route).orElse(Duration.ofMillis(20));
     }
 
+    /** How long the limits would hold back the making of a channel. */
+    Duration waitToMakeChannel(String guildId) {
+        return limiter.nextPermit(DiscordRest.creatingChannel(guildId)).orElse(Duration.ofMillis(20));
+    }
+
     /** The message with {@code ref} among those after {@code afterId}; a refusal if the channel cannot be read. */
     Look look(Destination.Channel in, String afterId, String ref) throws InterruptedException {
         if (in.forum() != null) {

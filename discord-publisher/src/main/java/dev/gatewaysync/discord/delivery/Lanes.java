@@ -19,13 +19,15 @@ final class Lanes {
     private static final Duration BREATH = Duration.ofMillis(20);
 
     private final LaneTools tools;
+    private final ChannelMaker channels;
     private final Pause pause;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
 
-    Lanes(LaneTools tools, Pause pause) {
+    Lanes(LaneTools tools, ChannelMaker channels, Pause pause) {
         this.tools = tools;
+        this.channels = channels;
         this.pause = pause;
         this.thread = Thread.ofVirtual().name("lanes").unstarted(this::run);
     }
@@ -117,6 +119,7 @@ final class Lanes {
                 log.info("delivery.skipped target={} deliveries={} reason={}", target, skipped, error);
             }
             case Destination.Dead dead -> tools.parking().parkAll(target, dead.why());
+            case Destination.ToBeMade toBeMade -> channels.want(target, toBeMade);
             case Destination.Unknown unknown -> {}
         }
     }

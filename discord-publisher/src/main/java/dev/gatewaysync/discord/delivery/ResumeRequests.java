@@ -20,12 +20,14 @@ final class ResumeRequests {
     private final OperatorRequests requests;
     private final LaneTools tools;
     private final Lanes lanes;
+    private final ChannelMaker channels;
     private final String holder = UUID.randomUUID().toString();
 
-    ResumeRequests(OperatorRequests requests, LaneTools tools, Lanes lanes) {
+    ResumeRequests(OperatorRequests requests, LaneTools tools, Lanes lanes, ChannelMaker channels) {
         this.requests = requests;
         this.tools = tools;
         this.lanes = lanes;
+        this.channels = channels;
     }
 
     /** Answers at most one request. */
@@ -62,6 +64,7 @@ final class ResumeRequests {
         }
         if (state.isPaused()) {
             tools.gate().askNow();
+            channels.tryAgain();
         }
         lanes.resume(target);
     }

@@ -107,6 +107,8 @@ final class StatisticsBoard {
                     tools.parking().parkAll(target, dead.why());
                     yield true;
                 }
+                // Woken when it is there; what was planned waits.
+                case Destination.ToBeMade toBeMade -> true;
                 case Destination.Unknown unknown -> false;
             };
         } catch (RuntimeException e) {

@@ -65,6 +65,11 @@ public final class TargetStates {
         tell(target, new State(PAUSED, channel.name(), channel.sender(), reason));
     }
 
+    /** Its channel is not there and cannot be made. */
+    void paused(String target, String channelName, String reason) {
+        tell(target, new State(PAUSED, channelName, null, reason));
+    }
+
     void dead(String target, String sender, String reason) {
         String channel = state(target).map(State::channel).orElse(null);
         tell(target, new State(DEAD, channel, sender, reason));
@@ -79,7 +84,9 @@ public final class TargetStates {
         switch (destination) {
             case Destination.Channel channel -> found(target, channel);
             case Destination.Dead dead -> dead(target, dead.sender(), dead.why());
-            case Destination.Missing missing -> missing(target, "The server has no " + missing.expected());
+            case Destination.Missing missing -> missing(target, "Not in the server: " + missing.expected());
+            // Who makes it tells how far that is.
+            case Destination.ToBeMade toBeMade -> {}
             case Destination.Unknown unknown -> {}
         }
     }

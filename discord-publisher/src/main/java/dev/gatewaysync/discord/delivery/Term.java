@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.delivery;
 
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.FailureClass;
+import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.storage.OperatorRequests;
@@ -26,6 +27,7 @@ final class Term {
     private final LaneTools tools;
     private final HiddenSends hiddenSends;
     private final Pause pause = new Pause();
+    private final ChannelMaker channels;
     private final Lanes lanes;
     private final Foreseen foreseen;
     private final ResumeRequests resumeRequests;
@@ -41,9 +43,10 @@ final class Term {
     Term(LaneTools tools, HiddenSends hiddenSends, Boards boards, Foreseen foreseen, OperatorRequests requests) {
         this.tools = tools;
         this.hiddenSends = hiddenSends;
-        this.lanes = new Lanes(tools, pause);
+        this.channels = new ChannelMaker(tools, pause, this::channelsChanged);
+        this.lanes = new Lanes(tools, channels, pause);
         this.foreseen = foreseen;
-        this.resumeRequests = new ResumeRequests(requests, tools, lanes);
+        this.resumeRequests = new ResumeRequests(requests, tools, lanes, channels);
         this.boards = foreseen.statistics().stream()
                 .map(target -> boards.board(target, tools, pause))
                 .toList();
@@ -79,6 +82,9 @@ final class Term {
             for (StatisticsBoard board : boards) {
                 board.stop(Duration.ofNanos(end - System.nanoTime()));
             }
+            if (channels.isMaking()) {
+                keeper.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            }
             keeper.interrupt();
             keeper.join(Duration.ofSeconds(1));
             hiddenSends.save();
@@ -107,6 +113,7 @@ final class Term {
                     save();
                 }
                 answerOperators();
+                makeChannels();
                 pause.sleep(TICK);
             }
         } catch (InterruptedException e) {
@@ -119,6 +126,29 @@ final class Term {
             resumeRequests.answerNext();
         } catch (RuntimeException e) {
             log.debug("What operators ask for was not read: {}", e.toString());
+        }
+    }
+
+    private void makeChannels() throws InterruptedException {
+        try {
+            channels.step();
+        } catch (RuntimeException e) {
+            log.warn("channel.not_created reason={} next=trying again", e.toString());
+        }
+    }
+
+    private void channelsChanged() {
+        lanes.wake();
+        boards.forEach(StatisticsBoard::wake);
+        foreseen.all().forEach(this::seen);
+    }
+
+    /** What is foreseen has its channel before its first event. */
+    private void seen(String target) {
+        Destination destination = tools.directory().destination(target);
+        tools.targets().seen(target, destination);
+        if (destination instanceof Destination.ToBeMade toBeMade) {
+            channels.want(target, toBeMade);
         }
     }
 
@@ -135,9 +165,7 @@ final class Term {
         try {
             Optional<DiscordFailure> failure = tools.directory().refresh();
             lanes.wake();
-            foreseen.all()
-                    .forEach(target ->
-                            tools.targets().seen(target, tools.directory().destination(target)));
+            foreseen.all().forEach(this::seen);
             if (failure.isEmpty()) {
                 boards.forEach(StatisticsBoard::wake);
                 return Optional.empty();

@@ -125,6 +125,22 @@ public final class DiscordRest implements AutoCloseable {
         return read("/guilds/{guild.id}/channels", guildId, "/guilds/" + Snowflakes.require(guildId) + "/channels");
     }
 
+    /**
+     * A text channel, for everybody to see. Needs the permission Manage Channels. There is no nonce: sending twice makes two.
+     *
+     * @param name as {@link #guildChannels} is to list it
+     */
+    public Outcome createChannel(String guildId, String name) throws InterruptedException {
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("name", name).put("type", 0);
+        return bot(creatingChannel(guildId), "/guilds/" + Snowflakes.require(guildId) + "/channels", body);
+    }
+
+    /** As the limits count {@link #createChannel}. */
+    public static Route creatingChannel(String guildId) {
+        return Route.bot("POST", "/guilds/{guild.id}/channels", guildId);
+    }
+
     /** The bot itself. */
     public Outcome currentUser() throws InterruptedException {
         return read("/users/@me", "", "/users/@me");
@@ -133,17 +149,6 @@ public final class DiscordRest implements AutoCloseable {
     /** {@code {"id", "flags", …}}: the application that the bot belongs to. */
     public Outcome currentApplication() throws InterruptedException {
         return read("/applications/@me", "", "/applications/@me");
-    }
-
-    /**
-     * Counts requests that somebody else is about to send with our bot's token, when the global limit has room for them.
-     *
-     * @param count how many
-     */
-    public void makeRoom(int count) throws InterruptedException {
-        for (int i = 0; i < count; i++) {
-            sender.count(Route.bot("GET", "/users/@me", Integer.toString(i)));
-        }
     }
 
     /** {@code {"url", "shards", "session_start_limit"}}. */

@@ -3,7 +3,6 @@ package dev.gatewaysync.discord.rest;
 import dev.gatewaysync.discord.ratelimit.Permit;
 import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
-import dev.gatewaysync.discord.ratelimit.Route;
 import dev.gatewaysync.discord.rest.Outcome.Done;
 import dev.gatewaysync.discord.rest.Outcome.Refused;
 import java.net.http.HttpClient;
@@ -59,11 +58,6 @@ final class RequestSender implements AutoCloseable {
     /** Whether the last answer came from a simulator. */
     boolean isSimulated() {
         return simulated;
-    }
-
-    /** Waits until the request would be allowed, and counts it as sent. */
-    void count(Route route) throws InterruptedException {
-        limiter.acquire(route).close();
     }
 
     /** The client's own timeout ends with the headers; this one covers a body that never comes. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -124,6 +125,35 @@ public final class ChannelDirectory {
         return Optional.ofNullable(failure);
     }
 
+    /**
+     * Asks for the server's channels alone, for a list that is as new as can be.
+     *
+     * @return why it could not be asked
+     */
+    public Optional<DiscordFailure> lookAgain() throws InterruptedException {
+        Snapshot before = snapshot;
+        Access.Bot bot = access.bot();
+        if (before == null || bot == null) {
+            return refresh();
+        }
+        return switch (rest.guildChannels(bot.guildId())) {
+            case Outcome.Done done -> {
+                snapshot =
+                        new Snapshot(GuildChannels.of(done.body()), before.webhook(), catalogue.get(), clock.instant());
+                yield Optional.empty();
+            }
+            case Outcome.Refused refused -> Optional.of(refused.failure());
+        };
+    }
+
+    /** Remembers a channel that was just made, as Discord described it. */
+    public void made(JsonNode channel) {
+        Snapshot before = snapshot;
+        if (before != null && before.guild() != null) {
+            snapshot = new Snapshot(before.guild().with(channel), before.webhook(), before.catalogue(), before.at());
+        }
+    }
+
     /** Whether somebody asked for something that an older list does not have. */
     public boolean isRefreshWanted() {
         return wanted;
@@ -149,7 +179,26 @@ public final class ChannelDirectory {
             wanted = true;
             return new Destination.Unknown();
         }
-        return found;
+        return found instanceof Destination.Missing && routing.createsChannels()
+                ? toBeMade(target, known, found)
+                : found;
+    }
+
+    /**
+     * Where a channel of that name is there but cannot be used, a forum for the statistics, one more would not be found
+     * either; what is named by its id cannot be made.
+     */
+    private Destination toBeMade(String target, Snapshot known, Destination missing) {
+        GuildChannels guild = known.guild();
+        Access.Bot bot = access.bot();
+        if (guild == null || bot == null) {
+            return missing;
+        }
+        String name = name(target, known.catalogue());
+        String madeAs = Slug.channelName(name);
+        return madeAs.isEmpty() || GuildChannels.isId(name) || guild.named(name).isPresent()
+                ? missing
+                : new Destination.ToBeMade(bot.guildId(), madeAs);
     }
 
     /** A sync may have named a category since Discord was asked; its channel can be found only by that name. */
@@ -233,7 +282,7 @@ public final class ChannelDirectory {
                         ? guild.chosen(Target.channelName(target))
                         : guild.ofCategory(Target.categorySlug(target), known.catalogue(), routing.categories());
         };
-        return channel.map(this::open).orElseGet(() -> new Destination.Missing(expected(target)));
+        return channel.map(this::open).orElseGet(() -> new Destination.Missing(expected(target, known)));
     }
 
     private Destination open(GuildChannels.Channel channel) {
@@ -243,22 +292,27 @@ public final class ChannelDirectory {
                 : new Destination.Dead(channel.id(), why);
     }
 
-    private String expected(String target) {
-        return "a channel #"
-                + switch (target) {
-                    case Target.ANNOUNCEMENTS ->
-                        access.updatesChannel() == null
-                                ? "updates (or #announcements, or #general-chat)"
-                                : access.updatesChannel() + " (DISCORD_UPDATES_CHANNEL)";
-                    case Target.STATISTICS_OVERVIEW -> WELCOME;
-                    case Target.STATISTICS_CATEGORIES -> OVERVIEW;
-                    case Target.SUGGESTIONS -> SHOWCASE;
-                    default ->
-                        Target.isChannel(target)
-                                ? Target.channelName(target) + " (DISCORD_ROUTES)"
-                                : routing.categories()
-                                        .getOrDefault(Target.categorySlug(target), Target.categorySlug(target));
-                };
+    private String expected(String target, Snapshot known) {
+        String why = target.equals(Target.ANNOUNCEMENTS)
+                ? access.updatesChannel() == null
+                        ? " (or #announcements, or #general-chat)"
+                        : " (DISCORD_UPDATES_CHANNEL)"
+                : Target.isChannel(target) ? " (DISCORD_ROUTES)" : "";
+        return "a channel #" + name(target, known.catalogue()) + why;
+    }
+
+    /** What the channel of a target should be called. */
+    private String name(String target, List<GuildChannels.Category> known) {
+        return switch (target) {
+            case Target.ANNOUNCEMENTS -> Objects.requireNonNullElse(access.updatesChannel(), "updates");
+            case Target.STATISTICS_OVERVIEW -> WELCOME;
+            case Target.STATISTICS_CATEGORIES -> OVERVIEW;
+            case Target.SUGGESTIONS -> SHOWCASE;
+            default ->
+                Target.isChannel(target)
+                        ? Target.channelName(target)
+                        : GuildChannels.nameFor(Target.categorySlug(target), known, routing.categories());
+        };
     }
 
     private String guildId() {

@@ -51,6 +51,13 @@ public sealed interface Destination {
     /** @param expected what the server would have to have, in words */
     record Missing(String expected) implements Destination {}
 
+    /**
+     * The server does not have it, and we are to make it.
+     *
+     * @param name what it is to be called
+     */
+    record ToBeMade(String guildId, String name) implements Destination {}
+
     /** Discord has not told us yet. */
     record Unknown() implements Destination {}
 

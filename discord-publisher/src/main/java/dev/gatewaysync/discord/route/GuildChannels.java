@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +40,11 @@ record GuildChannels(List<Channel> channels) {
     }
 
     /** A category as the catalogue knows it. */
-    record Category(String id, String name) {}
+    record Category(String id, String name) {
+        private List<String> slugs() {
+            return List.of(Slug.of(id), Slug.of(name));
+        }
+    }
 
     static GuildChannels of(JsonNode json) {
         List<JsonNode> nodes = new ArrayList<>();
@@ -53,6 +58,10 @@ record GuildChannels(List<Channel> channels) {
 
     Optional<Channel> withId(String id) {
         return channels.stream().filter(channel -> channel.id().equals(id)).findFirst();
+    }
+
+    static boolean isId(String nameOrId) {
+        return nameOrId.matches("\\d{15,20}");
     }
 
     /** By the exact name, else by the name without its decoration. */
@@ -78,21 +87,15 @@ record GuildChannels(List<Channel> channels) {
         return withId(nameOrId)
                 .or(() -> named(nameOrId))
                 .or(() -> Optional.of(nameOrId)
-                        .filter(text -> text.matches("\\d{15,20}"))
+                        .filter(GuildChannels::isId)
                         .map(id -> new Channel(id, "thread " + id, null)));
     }
 
     /** The channel of the category that events call {@code slug}, by any name that the catalogue knows it by. */
     Optional<Channel> ofCategory(String slug, List<Category> catalogue, Map<String, String> chosen) {
         Set<String> candidates = new LinkedHashSet<>(List.of(slug));
-        for (Category category : catalogue) {
-            List<String> names = List.of(Slug.of(category.id()), Slug.of(category.name()));
-            if (names.contains(slug)) {
-                candidates.addAll(names);
-            }
-        }
-        Optional<String> wanted =
-                candidates.stream().filter(chosen::containsKey).map(chosen::get).findFirst();
+        known(slug, catalogue).map(Category::slugs).forEach(candidates::addAll);
+        Optional<String> wanted = chosenFor(slug, catalogue, chosen);
         if (wanted.isPresent()) {
             return wanted.flatMap(this::chosen);
         }
@@ -101,5 +104,30 @@ record GuildChannels(List<Channel> channels) {
                 .map(this::named)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** What the channel of a category should be called: as the operator says, else like the category. */
+    static String nameFor(String slug, List<Category> catalogue, Map<String, String> chosen) {
+        return chosenFor(slug, catalogue, chosen)
+                .or(() -> known(slug, catalogue).map(Category::id).findFirst())
+                .orElse(slug);
+    }
+
+    private static Optional<String> chosenFor(String slug, List<Category> catalogue, Map<String, String> chosen) {
+        return Stream.concat(
+                        Stream.of(slug),
+                        known(slug, catalogue).map(Category::slugs).flatMap(List::stream))
+                .filter(chosen::containsKey)
+                .map(chosen::get)
+                .findFirst();
+    }
+
+    private static Stream<Category> known(String slug, List<Category> catalogue) {
+        return catalogue.stream().filter(category -> category.slugs().contains(slug));
+    }
+
+    GuildChannels with(JsonNode channel) {
+        return new GuildChannels(
+                Stream.concat(channels.stream(), Stream.of(Channel.of(channel))).toList());
     }
 }

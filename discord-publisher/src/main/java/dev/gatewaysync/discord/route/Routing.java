@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param channels type → name or id of its channel; {@link #OFF} shows it nowhere
  * @param categories slug of a category → name or id of its channel
+ * @param createsChannels whether a channel that is needed and not there is made
  */
-public record Routing(Map<EventType, String> channels, Map<String, String> categories) {
+public record Routing(Map<EventType, String> channels, Map<String, String> categories, boolean createsChannels) {
     public static final String OFF = "off";
 
     public Routing {
@@ -21,7 +22,7 @@ public record Routing(Map<EventType, String> channels, Map<String, String> categ
     }
 
     public static Routing usual() {
-        return new Routing(Map.of(), Map.of());
+        return new Routing(Map.of(), Map.of(), false);
     }
 
     /**

@@ -17,9 +17,26 @@ final class Slug {
 
     /** Letters and digits in lower case joined by hyphens, without the word "and"; may be empty. */
     static String of(String name) {
+        return cut(AND.matcher(hyphenated(name)).replaceAll(""));
+    }
+
+    /** A name that Discord takes for a text channel as it is, of the same slug; may be empty. */
+    static String channelName(String name) {
+        String withEveryWord = cut(hyphenated(name));
+        return of(withEveryWord).equals(of(name)) ? withEveryWord : of(name);
+    }
+
+    private static String hyphenated(String name) {
         String plain = KEYCAP.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT);
-        String hyphenated = BETWEEN_WORDS.matcher(plain).replaceAll("-").replaceAll("^-+|-+$", "");
-        String slug = AND.matcher(hyphenated).replaceAll("");
-        return slug.length() > LONGEST ? slug.substring(0, LONGEST) : slug;
+        return BETWEEN_WORDS.matcher(plain).replaceAll("-").replaceAll("^-+|-+$", "");
+    }
+
+    /** Not within a character, and without a hyphen at the end. */
+    private static String cut(String slug) {
+        if (slug.length() <= LONGEST) {
+            return slug;
+        }
+        int end = Character.isHighSurrogate(slug.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return slug.substring(0, end).replaceAll("-+$", "");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelMatchingTest {
     private final List<GuildChannels.Category> catalogue = List.of(
@@ -42,6 +43,44 @@ class ChannelMatchingTest {
     void another_categorys_channel_is_not_taken(String category, String channel) {
         assertThat(guild(channel).ofCategory(Target.categorySlug(Target.category(category)), catalogue, Map.of()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AI Tools, ai-tools",
+        "🤖│Robots_2, robots-2",
+        "Tools & and More, tools-and-more",
+        "'🙂', ''",
+        "Été, été"
+    })
+    void a_channel_is_called_what_discord_takes_and_what_is_found_again(String wanted, String called) {
+        assertThat(Slug.channelName(wanted)).isEqualTo(called);
+        assertThat(Slug.of(called)).isEqualTo(Slug.of(wanted));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a-and-", "ab-", "𝔸x"})
+    void a_long_name_is_cut_within_no_character_and_found_again(String word) {
+        for (int lead = 0; lead < 4; lead++) {
+            String wanted = "x".repeat(lead) + word.repeat(120);
+            String called = Slug.channelName(wanted);
+            assertThat(called)
+                    .hasSizeLessThanOrEqualTo(100)
+                    .hasSizeGreaterThan(90)
+                    .doesNotEndWith("-");
+            assertThat(Character.isHighSurrogate(called.charAt(called.length() - 1)))
+                    .isFalse();
+            assertThat(guild(called).named(wanted)).isPresent();
+        }
+    }
+
+    @Test
+    void a_category_without_a_channel_gets_one_called_as_the_operator_or_the_catalogue_says() {
+        assertThat(GuildChannels.nameFor("tools-utilities", catalogue, Map.of()))
+                .isEqualTo("tools");
+        assertThat(GuildChannels.nameFor("boats", catalogue, Map.of())).isEqualTo("boats");
+        assertThat(GuildChannels.nameFor("tools", catalogue, Routing.readCategories("Tools & Utilities=workshop")))
+                .isEqualTo("workshop");
     }
 
     @Test

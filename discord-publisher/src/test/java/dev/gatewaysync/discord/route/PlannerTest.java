@@ -70,7 +70,8 @@ class PlannerTest {
     void a_routed_type_goes_to_its_channel_and_only_there() {
         Routing routing = new Routing(
                 Routing.readChannels("bug-fixed=#fixes, sync-failed=ops,category-added=off,resource-added=new"),
-                Map.of());
+                Map.of(),
+                false);
         Planner planner = new Planner(new Access(BOT, WEBHOOK, null), routing);
 
         assertThat(planner.targets(sample(EventType.BUG_FIXED))).containsExactly("channel:fixes");

@@ -195,7 +195,7 @@ public final class DiscordJson {
     public ArrayNode roles() {
         return json.createArrayNode()
                 .add(role(guild.id(), "@everyone", Guild.EVERYONE_MAY, 0))
-                .add(role(Guild.BOT_ROLE, guild.name(), ALL_PERMISSIONS, 1)
+                .add(role(Guild.BOT_ROLE, guild.name(), guild.botMay(), 1)
                         .put("managed", true)
                         .<ObjectNode>set("tags", json.createObjectNode().put("bot_id", guild.applicationId())));
     }

@@ -14,6 +14,9 @@ public final class Guild implements AutoCloseable {
     static final String EVERYONE_MAY = Long.toString(
             1L << 6 | 1L << 10 | 1L << 11 | 1L << 14 | 1L << 15 | 1L << 16 | 1L << 26 | 1L << 31 | 1L << 38);
 
+    private static final long ADMINISTRATOR = 1L << 3;
+    private static final long MANAGE_CHANNELS = 1L << 4;
+
     static final String BOT_ROLE = Snowflakes.named("bot role");
 
     /** GATEWAY_MESSAGE_CONTENT_LIMITED: for an application in fewer than 100 servers. */
@@ -29,6 +32,7 @@ public final class Guild implements AutoCloseable {
     private final Webhooks webhooks;
     private final Commands commands;
     private volatile boolean contentAllowed = true;
+    private volatile boolean botMayManageChannels = true;
 
     private Guild(GuildSeed seed, Credentials credentials, InstantSource clock) {
         this.seed = seed;
@@ -107,7 +111,22 @@ public final class Guild implements AutoCloseable {
 
     /** The sum of a person's permissions, as Discord writes it. */
     public String permissionsOf(Author person) {
-        return person.equals(member()) ? EVERYONE_MAY : DiscordJson.ALL_PERMISSIONS;
+        return person.equals(member()) ? EVERYONE_MAY : person.equals(bot()) ? botMay() : DiscordJson.ALL_PERMISSIONS;
+    }
+
+    /** The sum of the permissions of the bot's role. An administrator could not lack one. */
+    String botMay() {
+        return botMayManageChannels
+                ? DiscordJson.ALL_PERMISSIONS
+                : Long.toString(Long.parseLong(DiscordJson.ALL_PERMISSIONS) & ~(ADMINISTRATOR | MANAGE_CHANNELS));
+    }
+
+    public boolean mayBotManageChannels() {
+        return botMayManageChannels;
+    }
+
+    public void allowBotToManageChannels(boolean allowed) {
+        botMayManageChannels = allowed;
     }
 
     /** Whether the application may ask for the intent MESSAGE_CONTENT. */

@@ -3,7 +3,7 @@ package dev.gatewaysync.simulator.rest;
 /** Who may call a route. */
 enum Access {
     BOT,
-    /** The token in the path is the key; the bot's global limit does not count it. */
+    /** The token in the path is the key; without the bot's own it counts for the address. */
     WEBHOOK,
     ANYBODY
 }

@@ -4,6 +4,7 @@ import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import java.util.List;
+import java.util.Locale;
 
 /** Channels: their list, and making, changing and deleting one. */
 final class ChannelRoutes {
@@ -12,6 +13,10 @@ final class ChannelRoutes {
     private static final String CHANNEL = "/channels/{channel}";
     private static final int MOST_NAME = 100;
     private static final int MOST_TOPIC = 1024;
+    /** Categories count too. */
+    private static final int MOST_CHANNELS = 500;
+
+    private static final int MISSING_PERMISSIONS = 50013;
 
     private final Guild guild;
     private final ChannelAccess access;
@@ -37,29 +42,46 @@ final class ChannelRoutes {
         return Answer.ok(json.channels());
     }
 
+    private void requirePermission() {
+        if (!guild.mayBotManageChannels()) {
+            throw DiscordError.denied(MISSING_PERMISSIONS);
+        }
+    }
+
+    /** Nothing tells a second request for the same channel from a wish for two: both are made. */
     private Answer make(ApiRequest request) {
         GuildRoutes.requireGuild(guild, request);
+        requirePermission();
         var form = request.body();
         var errors = new FormErrors();
-        var name = form.path("name").asString("").strip();
+        int type = form.path("type").asInt(SimulatedChannel.TEXT);
+        var name = written(form.path("name").asString("").strip(), type);
         checkName(name, errors);
         if (errors.any()) {
             throw errors.asError();
         }
+        if (guild.channels().listed().size() >= MOST_CHANNELS) {
+            throw DiscordError.tooManyChannels();
+        }
         var parent = form.path("parent_id").asString("");
         var topic = form.path("topic").asString("");
         var channel = guild.channels()
-                .add(
-                        guild.nextId(),
-                        form.path("type").asInt(SimulatedChannel.TEXT),
-                        name,
-                        parent.isEmpty() ? null : parent,
-                        topic.isEmpty() ? null : topic);
+                .add(guild.nextId(), type, name, parent.isEmpty() ? null : parent, topic.isEmpty() ? null : topic);
         return Answer.of(201, json.channel(channel));
+    }
+
+    /** Names of text channels and forums are in lower case and have no spaces. */
+    private static String written(String name, int type) {
+        return type == SimulatedChannel.CATEGORY
+                ? name
+                : name.toLowerCase(Locale.ROOT).replaceAll("\\s+", "-");
     }
 
     private Answer change(ApiRequest request) {
         var old = access.channel(request);
+        if (!old.isThread()) {
+            requirePermission();
+        }
         var form = request.body();
         var errors = new FormErrors();
         var name = form.path("name").asString(old.name()).strip();
@@ -87,6 +109,7 @@ final class ChannelRoutes {
 
     private Answer remove(ApiRequest request) {
         var channel = access.channel(request);
+        requirePermission();
         guild.removeChannel(channel);
         return Answer.ok(json.channel(channel));
     }

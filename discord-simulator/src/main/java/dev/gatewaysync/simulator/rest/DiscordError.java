@@ -69,6 +69,10 @@ final class DiscordError extends RuntimeException {
         return of(400, 30003, "Maximum number of pins reached (250)");
     }
 
+    static DiscordError tooManyChannels() {
+        return of(400, 30013, "Maximum number of guild channels reached (500)");
+    }
+
     static DiscordError denied(int code) {
         return of(403, code, code == 50001 ? "Missing Access" : "Missing Permissions");
     }

@@ -10,14 +10,16 @@ record Gatekeeper(Guild guild, RateLimits limits) {
 
     /** @return the rate-limit headers for the answer */
     Map<String, String> admit(Route route, ApiRequest request, @Nullable String authorization, String address) {
-        if (route.access() == Access.BOT && !("Bot " + guild.credentials().botToken()).equals(authorization)) {
+        boolean bot = ("Bot " + guild.credentials().botToken()).equals(authorization);
+        if (route.access() == Access.BOT && !bot) {
             throw DiscordError.unauthorized();
         }
         var limit = route.limit();
         if (limit == null) {
             return Map.of();
         }
-        limits.admitGlobally(route.access() == Access.BOT ? "bot" : address);
+        // Who shows the bot's token where a webhook's would do is counted as the bot.
+        limits.admitGlobally(bot ? "bot" : address);
         return limits.admit(limit, route.name(), request.major());
     }
 }
