@@ -32,8 +32,7 @@ final class PlannedEvents {
     }
 
     private List<Planned> planned() {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 SELECT u.seq, p.planned_at FROM (SELECT seq, id FROM event WHERE settled_at IS NULL
                   ORDER BY occurred_at, seq LIMIT ?) u JOIN delivery_plan p ON p.event_id = u.id ORDER BY u.seq""", (row, n) -> new Planned(row.getLong("seq"), row.getLong("planned_at")), LOOKED_AT);
     }
