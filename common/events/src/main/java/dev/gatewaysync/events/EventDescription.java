@@ -17,7 +17,7 @@ public final class EventDescription {
             case Maintenance e ->
                 "Maintenance " + e.status().name().toLowerCase(java.util.Locale.ROOT) + ": " + e.message();
             case BugFixed e -> "Bug fixed: " + e.title();
-            case MilestoneReached e -> "Milestone: " + e.milestone() + " resources";
+            case MilestoneReached e -> "Milestone: " + counted(e.milestone(), "resource", "resources");
             case SyncCompleted e ->
                 "Sync (" + e.kind() + "): " + e.added() + " added, " + e.updated() + " updated, " + e.removed()
                         + " removed";
@@ -26,7 +26,7 @@ public final class EventDescription {
                 "Main app: "
                         + e.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
                         + (e.reason() == null ? "" : " (" + e.reason() + ")");
-            case BackupCompleted e -> "Backup " + e.file() + " with " + e.updates() + " updates";
+            case BackupCompleted e -> "Backup " + e.file() + " with " + counted(e.updates(), "update", "updates");
             case UserFeedback e -> "Feedback from " + e.user() + ": " + e.text();
             case ResourceSuggested e -> "Suggestion from " + e.user() + ": " + (e.name() == null ? e.url() : e.name());
             case SuggestionReviewed e ->
@@ -38,15 +38,21 @@ public final class EventDescription {
 
     private static String numbers(StatsUpdated e) {
         StringBuilder text = new StringBuilder();
-        append(text, e.resourceCount(), "resources");
-        append(text, e.categoryCount(), "categories");
-        append(text, e.totalUsers(), "users");
+        append(text, e.resourceCount(), "resource", "resources");
+        append(text, e.categoryCount(), "category", "categories");
+        append(text, e.totalUsers(), "user", "users");
         return text.toString();
     }
 
-    private static void append(StringBuilder text, @org.jspecify.annotations.Nullable Long count, String noun) {
+    private static void append(
+            StringBuilder text, @org.jspecify.annotations.Nullable Long count, String one, String many) {
         if (count != null) {
-            text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(noun);
+            text.append(text.isEmpty() ? "" : ", ").append(counted(count, one, many));
         }
+    }
+
+    /** {@code 1 user}, {@code 1,512 users}. */
+    private static String counted(long count, String one, String many) {
+        return String.format(java.util.Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
     }
 }

@@ -105,7 +105,7 @@ public final class ReplyCards {
                 .forEach((name, state) -> embed.markdownField(
                         name, (state.equals("ok") ? "✅ " : "❌ ") + UserText.escapedLine(state, 200), true));
         embed.markdownField("🌐 Main app", app(status.app()), true)
-                .markdownField("📨 Waiting to be sent", Numbers.grouped(status.backlog()), true)
+                .markdownField("📨 Not yet sent", Numbers.grouped(status.backlog()), true)
                 .markdownField("🧯 Failed messages", Numbers.grouped(status.failed()), true);
         status.lastSync()
                 .forEach((kind, run) -> embed.markdownField(
@@ -169,6 +169,9 @@ public final class ReplyCards {
     }
 
     private static String seconds(Duration time) {
+        if (time.compareTo(Duration.ofSeconds(1)) < 0) {
+            return time.toMillis() + " ms";
+        }
         return time.compareTo(Duration.ofMinutes(1)) < 0
                 ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0)
                 : Numbers.duration(time.toSeconds());
