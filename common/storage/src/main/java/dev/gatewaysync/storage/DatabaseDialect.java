@@ -15,7 +15,8 @@ public enum DatabaseDialect {
             config.setMaximumPoolSize(10);
             config.addDataSourceProperty("ApplicationName", "gateway-sync");
             config.addDataSourceProperty("socketTimeout", "60");
-            // The planner does not know how soon a page of the newest updates is full. It expects to read a million rows,
+            // The planner does not know how soon a page of the newest updates is full. It expects to read a million
+            // rows,
             // and compiles for 0.3 s what then takes a millisecond.
             config.setConnectionInitSql("SET jit = off");
         }

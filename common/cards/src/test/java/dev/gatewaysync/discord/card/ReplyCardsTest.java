@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplyCardsTest {
+    private static final ReplyCards.App UNWATCHED = new ReplyCards.App("unknown", false, null, null, null);
+
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
 
     @ParameterizedTest
@@ -17,7 +19,7 @@ class ReplyCardsTest {
         Statistics.LastRun run = new Statistics.LastRun(THEN, millis, "success");
 
         Message message =
-                new ReplyCards("App").status(new ReplyCards.Status(Map.of(), null, 0, 0, Map.of("quick", run)));
+                new ReplyCards("App").status(new ReplyCards.Status(Map.of(), UNWATCHED, 0, 0, Map.of("quick", run)));
 
         assertThat(message.body().toString()).contains("success, <t:1767225600:R>, took " + told + "\"");
     }
