@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,21 @@ class SlowSendersIT {
         assertThat(trickle(POST, "Content-Length: 100000\r\n\r\n{")).startsWith("HTTP/1.1 401 ");
     }
 
+    /** Answers of 100 kB, more of them than the system's buffers hold, read at 20 kB a second. */
+    @Test
+    void an_answer_that_is_read_too_slowly_is_cut_off() throws Exception {
+        String items = "[" + "7,".repeat(499) + "7]";
+        String request = "POST /webhook/updates/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + BEARER + "Content-Length: " + items.length() + "\r\n\r\n" + items;
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(new InetSocketAddress("localhost", ingest.port()));
+            Thread sending = Thread.startVirtualThread(() -> sendQuietly(socket, request.repeat(90)));
+            assertThat(isCutOff(socket)).isTrue();
+            sending.join();
+        }
+    }
+
     @Test
     void the_time_is_of_one_request_not_of_its_connection() throws IOException {
         String request = POST + BEARER + "Content-Length: " + UPDATE.length() + "\r\n\r\n" + UPDATE;
@@ -105,6 +121,30 @@ class SlowSendersIT {
             }
         }
         throw new AssertionError("Still connected after " + PATIENCE + ", with the answer: " + answer);
+    }
+
+    private static boolean isCutOff(Socket socket) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        byte[] some = new byte[1_024];
+        try {
+            while (System.nanoTime() < end) {
+                if (socket.getInputStream().read(some) < 0) {
+                    return true;
+                }
+                Thread.sleep(PACE_MILLIS);
+            }
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static void sendQuietly(Socket socket, String text) {
+        try {
+            send(socket, text);
+        } catch (IOException e) {
+            // The other end is cut off, which is what is waited for.
+        }
     }
 
     private static boolean isSent(Socket socket) {
