@@ -12,6 +12,8 @@ import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.storage.DeliveryStatus;
 import dev.gatewaysync.storage.OperatorRequests;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,11 +58,14 @@ class ChannelCreationIT {
     }
 
     @Test
-    void an_answer_that_was_lost_makes_no_second_channel() {
+    void an_answer_that_was_lost_makes_no_second_channel() throws IOException {
         discord.faults().next(1, "POST", CREATE).failBeforeCommit(500, "{\"message\":\"500\",\"code\":0}");
         discord.faults().next(1, "POST", CREATE).failAfterCommit(502, "<html>Bad gateway</html>");
         discord.faults().next(1, "POST", CREATE).resetAfterCommit();
-        try (RunningPublisher publisher = creating(Map.of())) {
+        // Over the gateway the bot would hear of the new channel, and so not ask for it again.
+        try (ServerSocket silent = new ServerSocket(0);
+                RunningPublisher publisher =
+                        creating(Map.of("DISCORD_GATEWAY_URL", "ws://127.0.0.1:" + silent.getLocalPort() + "/"))) {
             EventEnvelope boat = publisher.publish(resource("Boats"));
             awaitSent(publisher, boat, "category:boats");
             EventEnvelope kite = publisher.publish(resource("Kites"));
