@@ -45,7 +45,7 @@ class SideBySideIT {
     /** {@code -Dgateway.events=100000} for the whole of it. */
     private static final int EVENTS = Integer.getInteger("gateway.events", 5_000);
 
-    private static final long HIGHEST = (EVENTS - 1) / 50 * 50;
+    private static final long RESOURCES = (EVENTS - 1) / 10 * 10;
 
     @TempDir
     Path backups;
@@ -108,14 +108,14 @@ class SideBySideIT {
         assertThat(announced)
                 .doesNotHaveDuplicates()
                 .hasSizeGreaterThan(1)
-                .contains(HIGHEST)
+                .contains(RESOURCES / 50 * 50)
                 .containsExactlyInAnyOrderElementsOf(world.jdbc.queryForList(
                         "SELECT milestone FROM milestone WHERE event_id IS NOT NULL", Long.class));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> world.count("event WHERE type = 'milestone-reached'") == announced.size());
         assertThat(world.count("failed_message")).isZero();
         Statistics before = world.statistics.now();
-        assertThat(before.resourceCount()).isEqualTo(HIGHEST);
+        assertThat(before.resourceCount()).isEqualTo(RESOURCES);
         wipeRedis();
         assertThat(world.statistics.now()).isEqualTo(before);
     }
@@ -179,14 +179,15 @@ class SideBySideIT {
     }
 
     /**
-     * All events in ten parts, every fiftieth a word of 50 resources more than the one before it, each part out of order and
-     * with a tenth of the part before once more: repeats come while the first is being recorded, and long after.
+     * All events in ten parts, every tenth a word of 10 resources more than the one before it, so that several workers see
+     * the same milestone passed at the same time; each part out of order and with a tenth of the part before once more:
+     * repeats come while the first is being recorded, and long after.
      */
     private static List<List<EventEnvelope>> parts(Instant start) {
         List<EventEnvelope> events = new ArrayList<>();
         for (int i = 0; i < EVENTS; i++) {
             GatewayEvent event =
-                    i % 50 == 0 ? new StatsUpdated((long) i, 3L, null, null) : new BugFixed("b" + i, null, null);
+                    i % 10 == 0 ? new StatsUpdated((long) i, 3L, null, null) : new BugFixed("b" + i, null, null);
             events.add(EventEnvelope.of(EventIds.next(), Source.MAIN_APP, start.plusMillis(i), event));
         }
         int size = EVENTS / 10;

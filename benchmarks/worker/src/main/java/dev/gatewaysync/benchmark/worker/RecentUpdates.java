@@ -15,7 +15,8 @@ import java.util.Objects;
 
 /**
  * {@code RecentUpdates DATABASE_URL}: the recent updates, 20 of them, at 1,000 and at 1,000,000 rows, of 10 types and with a
- * finished delivery each, but for 20 that failed, 20 that are still to come and 20 that nobody has planned. Prints a line per filter: {@code filter p50-small p99-small p50-large p99-large} in microseconds.
+ * finished delivery each, but for 20 that failed, 20 that are still to come and 20 that nobody has planned. Prints a line per
+ * filter: {@code filter p50-small p99-small p50-large p99-large} in microseconds.
  */
 public final class RecentUpdates {
     private static final int SMALL = 1_000;
