@@ -45,6 +45,7 @@ public final class BotSession implements WhileActive {
     private final DiscordRest rest;
     private final RateLimiter limiter;
     private final Members members;
+    private final IdentifyPace pace = new IdentifyPace(System::nanoTime);
     private volatile boolean contentRefused;
     private @Nullable Thread login;
     private volatile @Nullable JDA jda;
@@ -192,7 +193,7 @@ public final class BotSession implements WhileActive {
         }
         JDABuilder builder = JDABuilder.createLight(token, intents)
                 .setActivity(Activity.watching("the catalogue"))
-                .setSessionController(new BudgetedSessions(budget, gatewayUrl))
+                .setSessionController(new BudgetedSessions(budget, pace, gatewayUrl))
                 .setHttpClientBuilder(JdaRequests.client(limiter))
                 .setEnableShutdownHook(false);
         if (way.apiUrl() != null) {

@@ -7,17 +7,19 @@ import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets JDA identify only within the budget. JDA asks here before each identify, and not before a resume. */
+/** Lets JDA identify only within the budget and at a pace that leaves something of it. JDA asks here before each identify, and not before a resume. */
 final class BudgetedSessions extends SessionControllerAdapter {
     private static final Logger log = LoggerFactory.getLogger(BudgetedSessions.class);
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
     private final IdentifyBudget budget;
+    private final IdentifyPace pace;
     private final String gatewayUrl;
     private final Set<SessionConnectNode> waiting = ConcurrentHashMap.newKeySet();
 
-    BudgetedSessions(IdentifyBudget budget, String gatewayUrl) {
+    BudgetedSessions(IdentifyBudget budget, IdentifyPace pace, String gatewayUrl) {
         this.budget = budget;
+        this.pace = pace;
         this.gatewayUrl = gatewayUrl;
     }
 
@@ -41,6 +43,7 @@ final class BudgetedSessions extends SessionControllerAdapter {
 
     private void append(SessionConnectNode node) {
         try {
+            Thread.sleep(pace.next());
             while (waiting.contains(node)) {
                 Duration wait = take();
                 if (wait.isZero()) {
