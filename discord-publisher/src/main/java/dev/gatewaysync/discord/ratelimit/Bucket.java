@@ -21,6 +21,12 @@ final class Bucket {
     private static final long SECOND_MARGIN = 50_000_000;
     private static final long LAST_MARGIN = 400_000_000;
 
+    /**
+     * Between requests of which none was answered with limits: no faster than five in five seconds, the slowest of the limits
+     * that Discord has for what we send.
+     */
+    private static final long COLD_PAUSE = 1_000_000_000;
+
     private final Deque<Long> answers = new ArrayDeque<>();
     private String hash = "";
     private int limit;
@@ -83,8 +89,8 @@ final class Bucket {
         }
     }
 
-    /** The answer said nothing of limits, or none came: whether it counted is unknown, so it did, as late as now. */
-    void uncertain(long now) {
+    /** The answer said nothing of limits: whether it counted is unknown, so it did, as late as now. */
+    void untold(long now) {
         inFlight--;
         unreported++;
         remaining = used();
@@ -93,6 +99,14 @@ final class Bucket {
         lastAlone = -1;
         if (remaining == 0 && window > 0) {
             opensAt = Math.max(opensAt, now + window + margin);
+        }
+    }
+
+    /** No answer came, or one that says nothing because something is wrong: limits may be there all the same. */
+    void uncertain(long now) {
+        untold(now);
+        if (remaining == 0 && window == 0) {
+            opensAt = Math.max(opensAt, now + COLD_PAUSE);
         }
     }
 

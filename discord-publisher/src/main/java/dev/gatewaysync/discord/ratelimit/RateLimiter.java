@@ -104,7 +104,13 @@ public final class RateLimiter {
     void completed(Permit permit, int status, Optional<ResponseLimits> limits) {
         update(now -> {
             Bucket bucket = lines.bucket(permit.route());
-            limits.ifPresentOrElse(told -> bucket.answered(permit.use(), told, now), () -> bucket.uncertain(now));
+            if (limits.isPresent()) {
+                bucket.answered(permit.use(), limits.get(), now);
+            } else if (status >= 500) {
+                bucket.uncertain(now);
+            } else {
+                bucket.untold(now);
+            }
             gates.answered(permit.route(), permit.use().sentAt(), now);
             if (status == 401 || status == 403) {
                 gates.invalidRequest(now);

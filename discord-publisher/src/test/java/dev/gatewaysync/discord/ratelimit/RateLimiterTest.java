@@ -36,6 +36,23 @@ class RateLimiterTest {
     }
 
     @Test
+    void a_cold_bucket_whose_answers_fail_is_not_asked_faster_than_the_slowest_limit_allows() {
+        for (int i = 0; i < 20; i++) {
+            now(CHANNEL).completed(502, Optional.empty());
+            assertThat(limiter.nextPermit(CHANNEL)).hasValue(Duration.ofSeconds(1));
+            clock.tick(Duration.ofSeconds(1));
+        }
+        now(CHANNEL).failed();
+        assertThat(limiter.nextPermit(CHANNEL)).hasValue(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void answers_that_name_no_limit_hold_up_nothing() {
+        now(CHANNEL).completed(204, Optional.empty());
+        assertThat(limiter.request(CHANNEL)).isDone();
+    }
+
+    @Test
     void an_exhausted_bucket_waits_the_whole_reset_after() {
         now(CHANNEL).completed(200, left(0, 1_500));
 
