@@ -51,8 +51,6 @@ public final class Logging {
         // Boot reads a variable named DEBUG as its own switch.
         properties.put("debug", "false");
         properties.put("logging.level.root", "WARN");
-        // It warns of a connection that is closed when everything is.
-        properties.put("logging.level.io.lettuce.core.RedisChannelHandler", "ERROR");
         properties.put("logging.level." + OURS, isDebug(settings) ? "DEBUG" : "INFO");
         return properties;
     }
