@@ -50,12 +50,8 @@ final class Obstacles {
         ofNames.clear();
     }
 
-    boolean areInTheWayOfAll() {
-        return isUp(ofAll);
-    }
-
     boolean areInTheWayOf(String name) {
-        return areInTheWayOfAll() || isUp(ofNames.get(name));
+        return isUp(ofAll) || isUp(ofNames.get(name));
     }
 
     /** What somebody would have to do something about; it stands while it is tried again. */

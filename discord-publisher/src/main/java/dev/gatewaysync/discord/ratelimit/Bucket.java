@@ -22,8 +22,8 @@ final class Bucket {
     private static final long LAST_MARGIN = 400_000_000;
 
     /**
-     * Between requests of which none was answered with limits: no faster than five in five seconds, the slowest of the limits
-     * that Discord has for what we send.
+     * Between requests of which none was answered with limits: five in five seconds, as Discord allows for messages to a channel.
+     * A slower limit is found out by its 429.
      */
     private static final long COLD_PAUSE = 1_000_000_000;
 

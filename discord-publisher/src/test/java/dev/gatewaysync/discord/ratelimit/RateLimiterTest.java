@@ -36,7 +36,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void a_cold_bucket_whose_answers_fail_is_not_asked_faster_than_the_slowest_limit_allows() {
+    void a_cold_bucket_whose_answers_fail_is_asked_once_a_second() {
         for (int i = 0; i < 20; i++) {
             now(CHANNEL).completed(502, Optional.empty());
             assertThat(limiter.nextPermit(CHANNEL)).hasValue(Duration.ofSeconds(1));
