@@ -18,6 +18,7 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.DeliveryStatus;
 import dev.gatewaysync.testkit.Infra;
+import dev.gatewaysync.testkit.QueueDrain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -196,10 +197,9 @@ final class RunningPublisher implements AutoCloseable {
                 com.rabbitmq.client.Channel channel = connection.createChannel()) {
             com.rabbitmq.client.GetResponse got = channel.basicGet(dev.gatewaysync.messaging.Topology.HISTORY, true);
             while (got != null) {
-                EventEnvelope event = EventJson.fromBytes(got.getBody());
-                if (event.source() == Source.DISCORD) {
-                    caused.add(event);
-                }
+                QueueDrain.eventsOf(got.getBody()).stream()
+                        .filter(event -> event.source() == Source.DISCORD)
+                        .forEach(caused::add);
                 got = channel.basicGet(dev.gatewaysync.messaging.Topology.HISTORY, true);
             }
         } catch (IOException | java.util.concurrent.TimeoutException e) {

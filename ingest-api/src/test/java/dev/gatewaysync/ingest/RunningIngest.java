@@ -9,6 +9,7 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.testkit.QueueDrain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -135,7 +136,7 @@ public final class RunningIngest implements AutoCloseable {
                 for (GetResponse message = channel.basicGet(Topology.HISTORY, true);
                         message != null;
                         message = channel.basicGet(Topology.HISTORY, true)) {
-                    events.add(EventJson.fromBytes(message.getBody()));
+                    events.addAll(QueueDrain.eventsOf(message.getBody()));
                 }
             }
             return events;

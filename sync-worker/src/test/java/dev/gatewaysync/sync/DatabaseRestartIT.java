@@ -7,7 +7,6 @@ import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
-import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.StatsUpdated;
@@ -110,8 +109,7 @@ class DatabaseRestartIT {
                 .isEqualTo(EVENTS);
         // An event is published at least once, under one id; so each id counts once.
         Map<String, Long> announced = new HashMap<>();
-        QueueDrain.take(factory, Topology.DISCORD).stream()
-                .map(message -> EventJson.fromBytes(message.getBody()))
+        QueueDrain.takeEvents(factory, Topology.DISCORD).stream()
                 .filter(event -> event.type() == EventType.MILESTONE_REACHED)
                 .forEach(event ->
                         announced.put(event.id(), event.data().path("milestone").asLong()));

@@ -2,7 +2,6 @@ package dev.gatewaysync.sync;
 
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.storage.Database;
@@ -60,9 +59,7 @@ public final class TestWorker implements AutoCloseable {
 
     /** The events published since the last call, in their order. */
     public List<EventEnvelope> published() {
-        return QueueDrain.take(broker, Topology.DISCORD).stream()
-                .map(message -> EventJson.fromBytes(message.getBody()))
-                .toList();
+        return QueueDrain.takeEvents(broker, Topology.DISCORD);
     }
 
     public long count(String table) {

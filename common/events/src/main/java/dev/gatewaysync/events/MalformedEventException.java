@@ -4,6 +4,10 @@ package dev.gatewaysync.events;
 public final class MalformedEventException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public MalformedEventException(String message) {
+        super(message);
+    }
+
     public MalformedEventException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,13 +1,11 @@
 package dev.gatewaysync.messaging;
 
-import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.MalformedEventException;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.amqp.core.Message;
 
 /**
  * The failure policy: hands batches to the handler, and singles where one of the batch is to blame.
@@ -24,7 +22,7 @@ final class BatchHandling {
     private final StopSignal stopSignal;
 
     /**
-     * How many messages are still handled alone, because a consumer died twice with the front one in hand: so the one
+     * How many events are still handled alone, because a consumer died twice with the front one in hand: so the one
      * that kills is counted, and no other.
      */
     private int suspects;
@@ -43,43 +41,42 @@ final class BatchHandling {
     }
 
     /**
-     * Settles a run of messages from the front of {@code messages}: handled or parked.
+     * Settles a run from the front of {@code deliveries}: handled or parked.
      *
      * @return how many were settled and may be acknowledged; 0 only when the consumer is being stopped
      * @throws OutageFailure if none can be handled now
      */
-    int settle(List<Message> messages) {
-        Message first = messages.get(0);
-        boolean redelivered = Boolean.TRUE.equals(first.getMessageProperties().isRedelivered());
-        int deliveries = redelivered ? poisonCounter.increment(settings.queue(), FailedMessages.messageId(first)) : 0;
-        if (deliveries > PoisonCounter.MAX_DELIVERIES) {
-            return park(first, "poison", "Its consumer died " + deliveries + " times", deliveries);
+    int settle(List<Delivery> deliveries) {
+        Delivery first = deliveries.get(0);
+        int times = first.isRedelivered() ? poisonCounter.increment(settings.queue(), first.id()) : 0;
+        if (times > PoisonCounter.MAX_DELIVERIES) {
+            return park(first, "poison", "Its consumer died " + times + " times", times);
         }
-        if (deliveries > 1) {
+        if (times > 1) {
             suspects = settings.prefetch();
         }
-        int settled = handleFront(messages, suspects > 0 ? 1 : messages.size());
+        int settled = handleFront(deliveries, suspects > 0 ? 1 : Math.min(deliveries.size(), settings.batchSize()));
         suspects = Math.max(0, suspects - settled);
-        if (redelivered) {
+        if (first.isRedelivered()) {
             forget(first);
         }
         return settled;
     }
 
-    private int handleFront(List<Message> messages, int most) {
+    private int handleFront(List<Delivery> deliveries, int most) {
         List<ReceivedEvent> events = new ArrayList<>(most);
-        for (Message message : messages.subList(0, most)) {
+        for (Delivery delivery : deliveries.subList(0, most)) {
             try {
-                events.add(received(message));
+                events.add(delivery.event());
             } catch (MalformedEventException e) {
                 if (events.isEmpty()) {
-                    return park(message, "malformed", String.valueOf(e.getMessage()), 1);
+                    return park(delivery, "malformed", String.valueOf(e.getMessage()), 1);
                 }
                 break;
             }
         }
         int together = events.size() > 1 ? tryTogether(events) : 0;
-        return together > 0 ? together : handleAlone(messages.get(0), events.get(0));
+        return together > 0 ? together : handleAlone(deliveries.get(0), events.get(0));
     }
 
     private int tryTogether(List<ReceivedEvent> events) {
@@ -98,7 +95,7 @@ final class BatchHandling {
         }
     }
 
-    private int handleAlone(Message message, ReceivedEvent event) {
+    private int handleAlone(Delivery delivery, ReceivedEvent event) {
         try (MDC.MDCCloseable id = MDC.putCloseable("event_id", event.event().id());
                 MDC.MDCCloseable type =
                         MDC.putCloseable("event_type", event.event().type().wireName())) {
@@ -107,13 +104,13 @@ final class BatchHandling {
                     handler.handle(List.of(event));
                     return 1;
                 } catch (PermanentFailure e) {
-                    return park(message, "permanent", String.valueOf(e.getMessage()), attempt);
+                    return park(delivery, "permanent", String.valueOf(e.getMessage()), attempt);
                 } catch (SnoozeFailure e) {
                     if (!stopSignal.sleep(e.delay())) {
                         return 0;
                     }
                 } catch (OutageFailure e) {
-                    forget(message);
+                    forget(delivery);
                     throw e;
                 } catch (RuntimeException | StackOverflowError | LinkageError e) {
                     // Other errors, such as a lack of memory, end the process: nothing it does can be trusted then.
@@ -121,7 +118,7 @@ final class BatchHandling {
                         log.error("Unexpected failure on queue {}, attempt {}", settings.queue(), attempt, e);
                     }
                     if (attempt >= settings.maxAttempts()) {
-                        return park(message, "transient", String.valueOf(e.getMessage()), attempt);
+                        return park(delivery, "transient", String.valueOf(e.getMessage()), attempt);
                     }
                     log.warn(
                             "Attempt {} failed on queue {}, will try again: {}",
@@ -129,7 +126,7 @@ final class BatchHandling {
                             settings.queue(),
                             e.toString());
                     if (!stopSignal.sleep(settings.backoff().after(attempt))) {
-                        forget(message);
+                        forget(delivery);
                         return 0;
                     }
                     attempt++;
@@ -138,19 +135,13 @@ final class BatchHandling {
         }
     }
 
-    private void forget(Message message) {
-        poisonCounter.forget(settings.queue(), FailedMessages.messageId(message));
+    private void forget(Delivery delivery) {
+        poisonCounter.forget(settings.queue(), delivery.id());
     }
 
-    private int park(Message message, String errorClass, String error, int attempts) {
-        failedMessages.park(message, settings.queue(), errorClass, error, attempts);
-        forget(message);
+    private int park(Delivery delivery, String errorClass, String error, int attempts) {
+        failedMessages.park(delivery, settings.queue(), errorClass, error, attempts);
+        forget(delivery);
         return 1;
-    }
-
-    private static ReceivedEvent received(Message message) {
-        Object replayedBy = message.getMessageProperties().getHeaders().get(MessageHeaders.REPLAYED_BY);
-        return new ReceivedEvent(
-                EventJson.fromBytes(message.getBody()), replayedBy == null ? null : replayedBy.toString());
     }
 }

@@ -6,31 +6,40 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One connection and channel in confirm mode, for as long as it lives. Returns and confirms arrive in either order:
  * RabbitMQ returns an unroutable message and then confirms it, Qpid refuses it and then returns it; both end as a failure.
+ *
+ * <p>What is to be sent while confirms are awaited waits for one of them, and then goes out together, as a database's group
+ * commit does it. So a lone event leaves at once, and the more there are at the same time, the less each of them costs.
  */
 final class ConfirmChannel implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConfirmChannel.class);
-    private static final int MAX_TOGETHER = 128;
+
+    /** Most events taken for one group; the last caller's list may go beyond. */
+    private static final int GROUP = 500;
+
+    /** Most groups whose confirms are awaited: one is on its way while the broker stores the other. */
+    private static final int GROUPS = 2;
 
     private final Connection connection;
     private final Channel channel;
     private final CorkedSockets sockets;
-    private final Queue<List<Outgoing>> waiting = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock sendLock = new ReentrantLock();
+    private final BlockingQueue<List<Outgoing>> waiting = new LinkedBlockingQueue<>();
+    private final Semaphore room = new Semaphore(GROUPS);
     private final ConcurrentNavigableMap<Long, CompletableFuture<Void>> unconfirmed = new ConcurrentSkipListMap<>();
 
     private ConfirmChannel(Connection connection, Channel channel, CorkedSockets sockets) {
@@ -50,6 +59,7 @@ final class ConfirmChannel implements AutoCloseable {
                 channel.confirmSelect();
                 ConfirmChannel open = new ConfirmChannel(connection, channel, sockets);
                 open.listen();
+                Thread.ofVirtual().name("publish").start(open::sendWhileOpen);
                 return open;
             } catch (IOException | RuntimeException e) {
                 connection.abort();
@@ -60,23 +70,11 @@ final class ConfirmChannel implements AutoCloseable {
         }
     }
 
-    /**
-     * Sends these messages in order, nothing between them, and returns at once; each one's confirm says what became of it.
-     * What several threads send at the same time goes out in as few packets as it needs, by the hand of one of them.
-     */
+    /** Sends these messages in order, nothing between them, and returns at once; each one's confirm says what became of it. */
     void send(List<Outgoing> messages) {
         waiting.add(messages);
-        // Whoever else is about to send comes first: virtual threads then share a packet, and a lone one loses nothing.
-        Thread.yield();
-        while (!waiting.isEmpty() && sendLock.tryLock()) {
-            try {
-                sockets.together(this::sendWaiting);
-            } catch (IOException e) {
-                // What was held back is lost, so no confirm may be waited for.
-                connection.abort(5_000);
-            } finally {
-                sendLock.unlock();
-            }
+        if (!channel.isOpen()) {
+            fail(messages, channel.getCloseReason());
         }
     }
 
@@ -99,14 +97,35 @@ final class ConfirmChannel implements AutoCloseable {
         return own;
     }
 
-    /** Not more than some, so that the first of them is not held back for the sake of ever new ones. */
-    private void sendWaiting() {
-        for (int i = 0; i < MAX_TOGETHER; i++) {
-            List<Outgoing> messages = waiting.poll();
-            if (messages == null) {
-                return;
+    private void sendWhileOpen() {
+        try {
+            while (channel.isOpen()) {
+                List<Outgoing> group = new ArrayList<>(waiting.take());
+                room.acquire();
+                while (group.size() < GROUP) {
+                    List<Outgoing> next = waiting.poll();
+                    if (next == null) {
+                        break;
+                    }
+                    group.addAll(next);
+                }
+                group.removeIf(Outgoing::isGivenUp);
+                sendGroup(SharedMessage.merged(group));
             }
-            messages.forEach(this::send);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sendGroup(List<Outgoing> messages) {
+        CompletableFuture<?>[] confirms =
+                messages.stream().map(Outgoing::confirm).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(confirms).whenComplete((stored, failure) -> room.release());
+        try {
+            sockets.together(() -> messages.forEach(this::send));
+        } catch (IOException e) {
+            // What was held back is lost, so no confirm may be waited for.
+            connection.abort(5_000);
         }
     }
 
@@ -118,6 +137,10 @@ final class ConfirmChannel implements AutoCloseable {
                     message.exchange(), message.routingKey(), true, message.properties(sequence), message.body());
         } catch (IOException | ShutdownSignalException e) {
             message.fail("The connection to the broker was lost: ", e);
+        } catch (RuntimeException e) {
+            // It was counted, though it never left: no confirm that follows would find its message.
+            message.fail("It cannot be sent: ", e);
+            connection.abort(5_000);
         }
     }
 
@@ -168,5 +191,14 @@ final class ConfirmChannel implements AutoCloseable {
         OutageFailure failure = new OutageFailure("The connection to the broker was lost before the confirm", cause);
         unconfirmed.values().forEach(confirm -> confirm.completeExceptionally(failure));
         unconfirmed.clear();
+        for (List<Outgoing> messages = waiting.poll(); messages != null; messages = waiting.poll()) {
+            fail(messages, cause);
+        }
+        // Wakes the sender, which then ends.
+        waiting.add(List.of());
+    }
+
+    private static void fail(List<Outgoing> messages, ShutdownSignalException cause) {
+        messages.forEach(message -> message.fail("The connection to the broker was lost: ", cause));
     }
 }

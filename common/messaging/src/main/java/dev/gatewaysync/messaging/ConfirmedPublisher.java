@@ -2,7 +2,6 @@ package dev.gatewaysync.messaging;
 
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
      * @throws OutageFailure if one of the events is not known to be stored; publish all of them again
      */
     public void publishAll(List<EventEnvelope> events) {
-        send(events.stream().map(ConfirmedPublisher::outgoing).toList());
+        send(events.stream().map(Outgoing::event).toList());
     }
 
     /**
@@ -55,7 +54,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
      * @throws OutageFailure if the message is not known to be stored
      */
     public void publishToQueue(String queue, String messageId, Map<String, Object> headers, byte[] body) {
-        send(List.of(Outgoing.of("", queue, messageId, headers, body)));
+        send(List.of(Outgoing.toQueue(queue, messageId, headers, body)));
     }
 
     /** Whether the broker answers now; connects if need be. */
@@ -82,11 +81,6 @@ public final class ConfirmedPublisher implements AutoCloseable {
     private void send(List<Outgoing> messages) {
         channel().send(messages);
         messages.forEach(this::await);
-    }
-
-    private static Outgoing outgoing(EventEnvelope event) {
-        return Outgoing.of(
-                Topology.EXCHANGE, Topology.routingKey(event), event.id(), Map.of(), EventJson.toBytes(event));
     }
 
     private ConfirmChannel channel() {
@@ -117,8 +111,11 @@ public final class ConfirmedPublisher implements AutoCloseable {
             }
             throw new OutageFailure("The broker did not store " + message.messageId(), e.getCause());
         } catch (TimeoutException e) {
-            throw new OutageFailure(
+            OutageFailure late = new OutageFailure(
                     "The broker did not confirm " + message.messageId() + " within " + confirmTimeout, e);
+            // If it was not sent yet, it need not be: whoever wanted it does something else about it now.
+            message.confirm().completeExceptionally(late);
+            throw late;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OutageFailure("Interrupted before the broker confirmed " + message.messageId(), e);

@@ -87,14 +87,12 @@ public final class EventConsumer implements SmartLifecycle {
             throw new IllegalStateException("Manual acknowledgement needs the channel");
         }
         try {
-            for (int from = 0; from < messages.size() && !paused.get(); ) {
-                int settled = handling.settle(messages.subList(from, messages.size()));
+            List<Delivery> deliveries = Delivery.of(messages);
+            for (int from = 0; from < deliveries.size() && !paused.get() && !stopSignal.isRaised(); ) {
+                int settled = handling.settle(deliveries.subList(from, deliveries.size()));
                 if (settled > 0) {
                     from += settled;
-                    channel.basicAck(
-                            messages.get(from - 1).getMessageProperties().getDeliveryTag(), true);
-                } else if (stopSignal.isRaised()) {
-                    return;
+                    acknowledge(deliveries.subList(from - settled, from), channel);
                 }
             }
         } catch (OutageFailure e) {
@@ -104,6 +102,16 @@ public final class EventConsumer implements SmartLifecycle {
                     "Could not acknowledge on queue {}; the messages will come again: {}",
                     settings.queue(),
                     e.toString());
+        }
+    }
+
+    /** A message that several events share waits for the last of them. */
+    private static void acknowledge(List<Delivery> settled, Channel channel) throws IOException {
+        for (Delivery delivery : settled.reversed()) {
+            if (delivery.isLast()) {
+                channel.basicAck(delivery.tag(), true);
+                return;
+            }
         }
     }
 

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.amqp.core.Message;
-import org.springframework.amqp.core.MessageProperties;
 
 /** Parks messages in the queue {@value Topology#FAILED}, with everything an operator and a replay need. */
 public final class FailedMessages {
@@ -26,15 +24,8 @@ public final class FailedMessages {
      * @param errorClass permanent, transient, poison or malformed
      * @throws OutageFailure if the copy is not known to be stored
      */
-    public void park(Message message, String queue, String errorClass, String error, int attempts) {
-        MessageProperties properties = message.getMessageProperties();
-        Map<String, Object> headers = new HashMap<>();
-        properties.getHeaders().forEach((name, value) -> {
-            if (!name.startsWith("x-")) {
-                headers.put(name, value);
-            }
-        });
-        park(messageId(message), headers, message.getBody(), new Failure(queue, errorClass, error, attempts));
+    void park(Delivery delivery, String queue, String errorClass, String error, int attempts) {
+        park(delivery.id(), delivery.headers(), delivery.body(), new Failure(queue, errorClass, error, attempts));
     }
 
     /** As above, for an event that failed after its message had been acknowledged. */
@@ -54,11 +45,6 @@ public final class FailedMessages {
                 failure.errorClass(),
                 failure.attempts(),
                 failure.error());
-    }
-
-    static String messageId(Message message) {
-        String id = message.getMessageProperties().getMessageId();
-        return id == null ? "unknown" : id;
     }
 
     /**

@@ -1,7 +1,10 @@
 package dev.gatewaysync.messaging;
 
-/** Names of the headers that failed and replayed messages carry. */
+/** Names of the headers that messages carry: those of several events, failed ones and replayed ones. */
 public final class MessageHeaders {
+    /** How many events the message carries, a line of JSON each; absent on a message of one event. */
+    public static final String EVENTS = "gateway-events";
+
     /** The queue from whose consumer the message failed; replay goes back to it and to no other. */
     public static final String ORIGINAL_QUEUE = "gateway-original-queue";
 

@@ -1,32 +1,81 @@
 package dev.gatewaysync.messaging;
 
 import com.rabbitmq.client.AMQP;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message on its way to the broker.
  *
+ * @param messageId id of its event; null if it carries several
+ * @param mayShare whether its event may share a message with others of the same routing key
  * @param confirm completes when the broker has stored it, or with an {@link OutageFailure}
  */
 record Outgoing(
         String exchange,
         String routingKey,
-        String messageId,
+        @Nullable String messageId,
         Map<String, Object> headers,
         byte[] body,
+        boolean mayShare,
         CompletableFuture<Void> confirm) {
     private static final int PERSISTENT = 2;
 
-    static Outgoing of(String exchange, String routingKey, String messageId, Map<String, Object> headers, byte[] body) {
-        return new Outgoing(exchange, routingKey, messageId, headers, body, new CompletableFuture<>());
+    static Outgoing event(EventEnvelope event) {
+        return new Outgoing(
+                Topology.EXCHANGE,
+                Topology.routingKey(event),
+                event.id(),
+                Map.of(),
+                EventJson.toBytes(event),
+                Topology.mayShareMessage(event),
+                new CompletableFuture<>());
+    }
+
+    /** Past the exchange, into one queue. */
+    static Outgoing toQueue(String queue, String messageId, Map<String, Object> headers, byte[] body) {
+        return new Outgoing("", queue, messageId, headers, body, false, new CompletableFuture<>());
+    }
+
+    /** One message with the events of these; what becomes of it becomes of each of them. */
+    static Outgoing sharedBy(List<Outgoing> messages) {
+        Outgoing first = messages.getFirst();
+        CompletableFuture<Void> confirm = new CompletableFuture<>();
+        confirm.whenComplete((stored, failure) -> messages.forEach(message -> {
+            if (failure == null) {
+                message.confirm.complete(null);
+            } else {
+                message.confirm.completeExceptionally(failure);
+            }
+        }));
+        return new Outgoing(
+                first.exchange,
+                first.routingKey,
+                null,
+                SharedMessage.headers(messages.size()),
+                SharedMessage.join(messages.stream().map(Outgoing::body).toList()),
+                false,
+                confirm);
+    }
+
+    boolean mayShareWith(Outgoing other) {
+        return mayShare && other.mayShare && routingKey.equals(other.routingKey);
+    }
+
+    /** Whether nobody waits for its confirm any more. */
+    boolean isGivenUp() {
+        return confirm.isDone();
     }
 
     /** @param attempt names this publish, so that a return finds it */
     AMQP.BasicProperties properties(long attempt) {
         return new AMQP.BasicProperties.Builder()
                 .deliveryMode(PERSISTENT)
-                .contentType("application/json")
+                .contentType(messageId == null ? "application/x-ndjson" : "application/json")
                 .messageId(messageId)
                 .headers(headers)
                 .correlationId(Long.toString(attempt))

@@ -46,6 +46,14 @@ public final class Topology {
         return event.source().wireName() + "." + event.type().wireName();
     }
 
+    /**
+     * Whether handling the event again, because another one of its message failed, does no harm: of what is recorded or
+     * planned nothing is done twice, but what is for the main app would be posted to it again.
+     */
+    static boolean mayShareMessage(EventEnvelope event) {
+        return event.source() != Source.DISCORD;
+    }
+
     /** @throws IOException if the broker refuses, for example because a queue exists with other arguments */
     public static void declare(Channel channel) throws IOException {
         channel.exchangeDeclare(EXCHANGE, BuiltinExchangeType.TOPIC, true);
@@ -56,7 +64,7 @@ public final class Topology {
         }
     }
 
-    /** How many messages wait in {@code queue}, not counting those that a consumer holds. */
+    /** How many messages wait in {@code queue}, not counting those that a consumer holds; one may carry several events. */
     public static long depth(Channel channel, String queue) throws IOException {
         AMQP.Queue.DeclareOk ok = channel.queueDeclarePassive(queue);
         return ok.getMessageCount();

@@ -5,6 +5,8 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Delivery;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,21 @@ public final class QueueDrain {
     private static final int ACKNOWLEDGED_AT_ONCE = 1_000;
 
     private QueueDrain() {}
+
+    /** The events of all messages in their order. Nobody else may consume the queue. */
+    public static List<EventEnvelope> takeEvents(ConnectionFactory broker, String queue) {
+        return take(broker, queue).stream()
+                .flatMap(message -> eventsOf(message.getBody()).stream())
+                .toList();
+    }
+
+    /** The events of one message, which has a line for each. */
+    public static List<EventEnvelope> eventsOf(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> EventJson.fromBytes(line.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+    }
 
     /** The messages in their order. Nobody else may consume the queue. */
     public static List<Delivery> take(ConnectionFactory broker, String queue) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.GetResponse;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
@@ -83,7 +84,71 @@ class MessagingIT {
         consume(Topology.HISTORY, PoisonCounter.NONE, events -> {});
         await().until(() -> handled.size() >= 500);
         assertThat(handled).containsExactlyElementsOf(ids(500));
-        assertThat(depth(Topology.DISCORD)).isEqualTo(500);
+        assertThat(QueueDrain.takeEvents(factory, Topology.DISCORD))
+                .extracting(EventEnvelope::id)
+                .containsExactlyElementsOf(ids(500));
+    }
+
+    @Test
+    void events_of_one_kind_that_leave_together_share_messages_of_50() throws Exception {
+        publisher.publishAll(events(120));
+        assertThat(QueueDrain.take(factory, Topology.HISTORY).stream()
+                        .map(message -> QueueDrain.eventsOf(message.getBody()).size()))
+                .containsExactly(50, 50, 20);
+    }
+
+    @Test
+    void events_share_no_more_than_64_KiB() throws Exception {
+        String long20k = "x".repeat(20_000);
+        publisher.publishAll(IntStream.range(0, 4)
+                .mapToObj(n -> event("id-" + n, Source.MAIN_APP, new BugFixed(long20k, null, null)))
+                .toList());
+        assertThat(QueueDrain.take(factory, Topology.HISTORY).stream()
+                        .map(message -> QueueDrain.eventsOf(message.getBody()).size()))
+                .containsExactly(3, 1);
+    }
+
+    @Test
+    void a_queue_bound_to_one_kind_of_event_gets_no_other_and_the_order_stays() throws Exception {
+        publisher.publishAll(List.of(
+                event(1),
+                event(2),
+                event("id-3", Source.SYNC, new BugFixed("Bug 3", null, null)),
+                event("id-4", Source.DISCORD, new BugFixed("Bug 4", null, null)),
+                event("id-5", Source.DISCORD, new BugFixed("Bug 5", null, null)),
+                event(6)));
+        // What is for the main app is posted to it one by one, and must not be posted again for a neighbour's sake.
+        assertThat(QueueDrain.take(factory, Topology.MAIN_APP).stream()
+                        .map(message -> message.getProperties().getMessageId()))
+                .containsExactly("id-4", "id-5");
+        assertThat(QueueDrain.takeEvents(factory, Topology.HISTORY))
+                .extracting(EventEnvelope::id)
+                .containsExactlyElementsOf(ids(6));
+    }
+
+    @Test
+    void events_wait_for_the_confirms_of_those_before_them_and_then_leave_together() throws Exception {
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 2_000).forEach(n -> senders.submit(() -> publisher.publish(event(n))));
+        }
+        List<Delivery> messages = QueueDrain.take(factory, Topology.HISTORY);
+        assertThat(messages.stream().flatMap(message -> QueueDrain.eventsOf(message.getBody()).stream()))
+                .extracting(EventEnvelope::id)
+                .doesNotHaveDuplicates()
+                .hasSize(2_000);
+        assertThat(messages).hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void a_message_with_fewer_events_than_it_says_is_parked_whole() throws Exception {
+        byte[] torn = EventJson.toBytes(event(1));
+        publisher.publishToQueue(Topology.HISTORY, "torn", Map.of(MessageHeaders.EVENTS, 2), torn);
+        consume(Topology.HISTORY, PoisonCounter.NONE, events -> {});
+        GetResponse parked = take(Topology.FAILED);
+        assertThat(parked.getBody()).isEqualTo(torn);
+        assertThat(text(parked.getProps().getHeaders(), MessageHeaders.ERROR_CLASS))
+                .isEqualTo("malformed");
+        assertThat(handled).isEmpty();
     }
 
     @Test
@@ -134,6 +199,16 @@ class MessagingIT {
     }
 
     @Test
+    void a_message_that_cannot_be_written_fails_and_those_after_it_are_stored() throws Exception {
+        String tooLong = "q".repeat(300);
+        assertThatThrownBy(() -> publisher.publishToQueue(tooLong, "id", Map.of(), new byte[0]))
+                .isInstanceOf(OutageFailure.class)
+                .hasMessageContaining("cannot be sent");
+        publisher.publishAll(events(3));
+        assertThat(QueueDrain.takeEvents(factory, Topology.HISTORY)).hasSize(3);
+    }
+
+    @Test
     void a_publisher_reconnects_after_its_connection_was_lost() {
         publisher.publish(event(1));
         publisher.close();
@@ -152,6 +227,7 @@ class MessagingIT {
         assertThat(text(headers, MessageHeaders.ORIGINAL_QUEUE)).isEqualTo(Topology.HISTORY);
         assertThat(text(headers, MessageHeaders.ERROR_CLASS)).isEqualTo("permanent");
         assertThat(text(headers, MessageHeaders.ERROR)).isEqualTo("no such channel");
+        assertThat(headers).doesNotContainKey(MessageHeaders.EVENTS);
         assertThat(EventJson.fromBytes(parked.getBody())).isEqualTo(event(3));
     }
 
@@ -221,7 +297,7 @@ class MessagingIT {
             }
         });
         await().untilAsserted(() -> assertThat(consumer.pauseReason()).isEqualTo("the database is away"));
-        await().untilAsserted(() -> assertThat(depth(Topology.HISTORY)).isEqualTo(50));
+        await().untilAsserted(() -> assertThat(depth(Topology.HISTORY)).isEqualTo(1));
         assertThat(handled).isEmpty();
         down.set(false);
         await().until(() -> handled.size() == 50);
@@ -342,11 +418,11 @@ class MessagingIT {
     }
 
     private static EventEnvelope event(int n) {
-        return EventEnvelope.of(
-                "id-" + n,
-                Source.MAIN_APP,
-                Instant.ofEpochMilli(1_757_160_000_000L + n),
-                new BugFixed("Bug " + n, null, null));
+        return event("id-" + n, Source.MAIN_APP, new BugFixed("Bug " + n, null, null));
+    }
+
+    private static EventEnvelope event(String id, Source source, BugFixed bug) {
+        return EventEnvelope.of(id, source, Instant.ofEpochMilli(1_757_160_000_000L), bug);
     }
 
     private long depth(String queue) throws Exception {
