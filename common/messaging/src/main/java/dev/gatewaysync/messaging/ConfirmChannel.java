@@ -123,9 +123,11 @@ final class ConfirmChannel implements AutoCloseable {
         CompletableFuture.allOf(confirms).whenComplete((stored, failure) -> room.release());
         try {
             sockets.together(() -> messages.forEach(this::send));
-        } catch (IOException e) {
-            // What was held back is lost, so no confirm may be waited for.
+        } catch (IOException | RuntimeException e) {
+            // What was held back is lost; what cannot be written was counted, though it never left. So no confirm that
+            // follows would find its message.
             connection.abort(5_000);
+            messages.forEach(message -> message.fail("It could not be sent: ", e));
         }
     }
 
@@ -137,10 +139,6 @@ final class ConfirmChannel implements AutoCloseable {
                     message.exchange(), message.routingKey(), true, message.properties(sequence), message.body());
         } catch (IOException | ShutdownSignalException e) {
             message.fail("The connection to the broker was lost: ", e);
-        } catch (RuntimeException e) {
-            // It was counted, though it never left: no confirm that follows would find its message.
-            message.fail("It cannot be sent: ", e);
-            connection.abort(5_000);
         }
     }
 

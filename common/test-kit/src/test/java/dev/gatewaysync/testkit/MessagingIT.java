@@ -202,8 +202,7 @@ class MessagingIT {
     void a_message_that_cannot_be_written_fails_and_those_after_it_are_stored() throws Exception {
         String tooLong = "q".repeat(300);
         assertThatThrownBy(() -> publisher.publishToQueue(tooLong, "id", Map.of(), new byte[0]))
-                .isInstanceOf(OutageFailure.class)
-                .hasMessageContaining("cannot be sent");
+                .isInstanceOf(OutageFailure.class);
         publisher.publishAll(events(3));
         assertThat(QueueDrain.takeEvents(factory, Topology.HISTORY)).hasSize(3);
     }
