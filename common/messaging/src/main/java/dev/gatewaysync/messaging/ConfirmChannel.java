@@ -6,6 +6,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,21 +36,29 @@ final class ConfirmChannel implements AutoCloseable {
     /** Most groups whose confirms are awaited: one is on its way while the broker stores the other. */
     private static final int GROUPS = 2;
 
+    /** How late an overdue confirm is noticed at most. */
+    private static final Duration OVERDUE_CHECK = Duration.ofMillis(100);
+
     private final Connection connection;
     private final Channel channel;
     private final CorkedSockets sockets;
     private final BlockingQueue<List<Outgoing>> waiting = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(GROUPS);
+    private final OverdueConfirms overdue;
     private final ConcurrentNavigableMap<Long, CompletableFuture<Void>> unconfirmed = new ConcurrentSkipListMap<>();
 
-    private ConfirmChannel(Connection connection, Channel channel, CorkedSockets sockets) {
+    private ConfirmChannel(Connection connection, Channel channel, CorkedSockets sockets, Duration confirmTimeout) {
         this.connection = connection;
         this.channel = channel;
         this.sockets = sockets;
+        this.overdue = new OverdueConfirms(confirmTimeout, System::nanoTime);
     }
 
-    /** @throws OutageFailure if the broker cannot be reached or refuses the topology */
-    static ConfirmChannel open(ConnectionFactory factory) {
+    /**
+     * @param confirmTimeout after which a message without a confirm has failed
+     * @throws OutageFailure if the broker cannot be reached or refuses the topology
+     */
+    static ConfirmChannel open(ConnectionFactory factory, Duration confirmTimeout) {
         try {
             CorkedSockets sockets = new CorkedSockets();
             Connection connection = corked(factory, sockets).newConnection("gateway-publisher");
@@ -57,9 +66,10 @@ final class ConfirmChannel implements AutoCloseable {
                 Channel channel = connection.createChannel();
                 Topology.declare(channel);
                 channel.confirmSelect();
-                ConfirmChannel open = new ConfirmChannel(connection, channel, sockets);
+                ConfirmChannel open = new ConfirmChannel(connection, channel, sockets, confirmTimeout);
                 open.listen();
                 Thread.ofVirtual().name("publish").start(open::sendWhileOpen);
+                Thread.ofVirtual().name("overdue-confirms").start(open::expireWhileOpen);
                 return open;
             } catch (IOException | RuntimeException e) {
                 connection.abort();
@@ -72,6 +82,7 @@ final class ConfirmChannel implements AutoCloseable {
 
     /** Sends these messages in order, nothing between them, and returns at once; each one's confirm says what became of it. */
     void send(List<Outgoing> messages) {
+        overdue.await(messages);
         waiting.add(messages);
         if (!channel.isOpen()) {
             fail(messages, channel.getCloseReason());
@@ -109,25 +120,40 @@ final class ConfirmChannel implements AutoCloseable {
                     }
                     group.addAll(next);
                 }
-                group.removeIf(Outgoing::isGivenUp);
-                sendGroup(SharedMessage.merged(group));
+                sendGroup(group);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            // Without a sender a connection that looks open would leave everybody waiting.
+            connection.abort(5_000);
+        }
+    }
+
+    private void expireWhileOpen() {
+        try {
+            while (channel.isOpen()) {
+                Thread.sleep(OVERDUE_CHECK);
+                overdue.failOverdue();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void sendGroup(List<Outgoing> messages) {
-        CompletableFuture<?>[] confirms =
-                messages.stream().map(Outgoing::confirm).toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(confirms).whenComplete((stored, failure) -> room.release());
+    private void sendGroup(List<Outgoing> group) {
         try {
+            group.removeIf(Outgoing::isGivenUp);
+            List<Outgoing> messages = SharedMessage.merged(group);
+            CompletableFuture<?>[] confirms =
+                    messages.stream().map(Outgoing::confirm).toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(confirms).whenComplete((stored, failure) -> room.release());
             sockets.together(() -> messages.forEach(this::send));
         } catch (IOException | RuntimeException e) {
             // What was held back is lost; what cannot be written was counted, though it never left. So no confirm that
             // follows would find its message.
             connection.abort(5_000);
-            messages.forEach(message -> message.fail("It could not be sent: ", e));
+            group.forEach(message -> message.fail("It could not be sent: ", e));
         }
     }
 

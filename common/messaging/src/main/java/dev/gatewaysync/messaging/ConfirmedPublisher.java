@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,18 @@ public final class ConfirmedPublisher implements AutoCloseable {
      * @throws OutageFailure if one of the events is not known to be stored; publish all of them again
      */
     public void publishAll(List<EventEnvelope> events) {
-        send(events.stream().map(Outgoing::event).toList());
+        send(events.stream().map(event -> Outgoing.event(event, false)).toList());
+    }
+
+    /**
+     * As {@link #publishAll}, and events of one source and type that leave together, from other callers too, share messages:
+     * each message costs the broker the same, however many events it carries. When one event of a message has to be handled
+     * again, so may be the others; that is for events whose handling does nothing twice.
+     *
+     * @throws OutageFailure if one of the events is not known to be stored; publish all of them again
+     */
+    public void publishShared(List<EventEnvelope> events) {
+        send(events.stream().map(event -> Outgoing.event(event, true)).toList());
     }
 
     /**
@@ -80,7 +90,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
 
     private void send(List<Outgoing> messages) {
         channel().send(messages);
-        messages.forEach(this::await);
+        messages.forEach(ConfirmedPublisher::await);
     }
 
     private ConfirmChannel channel() {
@@ -94,7 +104,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
         }
         try {
             if (current == null || !current.isOpen()) {
-                current = ConfirmChannel.open(connectionFactory);
+                current = ConfirmChannel.open(connectionFactory, confirmTimeout);
             }
             return current;
         } finally {
@@ -102,20 +112,14 @@ public final class ConfirmedPublisher implements AutoCloseable {
         }
     }
 
-    private void await(Outgoing message) {
+    private static void await(Outgoing message) {
         try {
-            message.confirm().get(confirmTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            message.confirm().get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof OutageFailure outage) {
                 throw outage;
             }
             throw new OutageFailure("The broker did not store " + message.messageId(), e.getCause());
-        } catch (TimeoutException e) {
-            OutageFailure late = new OutageFailure(
-                    "The broker did not confirm " + message.messageId() + " within " + confirmTimeout, e);
-            // If it was not sent yet, it need not be: whoever wanted it does something else about it now.
-            message.confirm().completeExceptionally(late);
-            throw late;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OutageFailure("Interrupted before the broker confirmed " + message.messageId(), e);

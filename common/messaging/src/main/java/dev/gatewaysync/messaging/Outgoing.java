@@ -25,14 +25,14 @@ record Outgoing(
         CompletableFuture<Void> confirm) {
     private static final int PERSISTENT = 2;
 
-    static Outgoing event(EventEnvelope event) {
+    static Outgoing event(EventEnvelope event, boolean mayShare) {
         return new Outgoing(
                 Topology.EXCHANGE,
                 Topology.routingKey(event),
                 event.id(),
                 Map.of(),
                 EventJson.toBytes(event),
-                Topology.mayShareMessage(event),
+                mayShare,
                 new CompletableFuture<>());
     }
 

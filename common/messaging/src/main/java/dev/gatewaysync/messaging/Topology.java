@@ -46,14 +46,6 @@ public final class Topology {
         return event.source().wireName() + "." + event.type().wireName();
     }
 
-    /**
-     * Whether handling the event again, because another one of its message failed, does no harm: of what is recorded or
-     * planned nothing is done twice, but what is for the main app would be posted to it again.
-     */
-    static boolean mayShareMessage(EventEnvelope event) {
-        return event.source() != Source.DISCORD;
-    }
-
     /** @throws IOException if the broker refuses, for example because a queue exists with other arguments */
     public static void declare(Channel channel) throws IOException {
         channel.exchangeDeclare(EXCHANGE, BuiltinExchangeType.TOPIC, true);

@@ -6,9 +6,11 @@ import java.security.MessageDigest;
 /** A value that must never be seen: prints as {@code <set>}, compares in constant time. */
 public final class Secret {
     private final String value;
+    private final byte[] hash;
 
     public Secret(String value) {
         this.value = value;
+        this.hash = sha256(value);
     }
 
     /** The value itself. Only for the place that sends or checks it. */
@@ -18,7 +20,7 @@ public final class Secret {
 
     /** Whether {@code candidate} is this secret, in a time that does not tell how much of it is right. */
     public boolean matches(String candidate) {
-        return MessageDigest.isEqual(sha256(value), sha256(candidate));
+        return MessageDigest.isEqual(hash, sha256(candidate));
     }
 
     private static byte[] sha256(String text) {

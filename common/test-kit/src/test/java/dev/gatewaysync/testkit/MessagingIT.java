@@ -79,7 +79,7 @@ class MessagingIT {
 
     @Test
     void a_sequential_senders_events_reach_every_queue_once_in_order() throws Exception {
-        publisher.publishAll(events(500));
+        publisher.publishShared(events(500));
         assertThat(publisher.isReachable()).isTrue();
         consume(Topology.HISTORY, PoisonCounter.NONE, events -> {});
         await().until(() -> handled.size() >= 500);
@@ -91,7 +91,7 @@ class MessagingIT {
 
     @Test
     void events_of_one_kind_that_leave_together_share_messages_of_50() throws Exception {
-        publisher.publishAll(events(120));
+        publisher.publishShared(events(120));
         assertThat(QueueDrain.take(factory, Topology.HISTORY).stream()
                         .map(message -> QueueDrain.eventsOf(message.getBody()).size()))
                 .containsExactly(50, 50, 20);
@@ -100,7 +100,7 @@ class MessagingIT {
     @Test
     void events_share_no_more_than_64_KiB() throws Exception {
         String long20k = "x".repeat(20_000);
-        publisher.publishAll(IntStream.range(0, 4)
+        publisher.publishShared(IntStream.range(0, 4)
                 .mapToObj(n -> event("id-" + n, Source.MAIN_APP, new BugFixed(long20k, null, null)))
                 .toList());
         assertThat(QueueDrain.take(factory, Topology.HISTORY).stream()
@@ -109,27 +109,35 @@ class MessagingIT {
     }
 
     @Test
-    void a_queue_bound_to_one_kind_of_event_gets_no_other_and_the_order_stays() throws Exception {
-        publisher.publishAll(List.of(
+    void only_neighbours_of_one_source_and_type_share_a_message_and_the_order_stays() throws Exception {
+        publisher.publishShared(List.of(
                 event(1),
                 event(2),
-                event("id-3", Source.SYNC, new BugFixed("Bug 3", null, null)),
+                event("id-3", Source.DISCORD, new BugFixed("Bug 3", null, null)),
                 event("id-4", Source.DISCORD, new BugFixed("Bug 4", null, null)),
-                event("id-5", Source.DISCORD, new BugFixed("Bug 5", null, null)),
-                event(6)));
-        // What is for the main app is posted to it one by one, and must not be posted again for a neighbour's sake.
-        assertThat(QueueDrain.take(factory, Topology.MAIN_APP).stream()
-                        .map(message -> message.getProperties().getMessageId()))
-                .containsExactly("id-4", "id-5");
-        assertThat(QueueDrain.takeEvents(factory, Topology.HISTORY))
+                event(5)));
+        assertThat(QueueDrain.take(factory, Topology.HISTORY).stream()
+                        .map(message -> QueueDrain.eventsOf(message.getBody()).stream()
+                                .map(EventEnvelope::id)
+                                .toList()))
+                .containsExactly(List.of("id-1", "id-2"), List.of("id-3", "id-4"), List.of("id-5"));
+        assertThat(QueueDrain.takeEvents(factory, Topology.MAIN_APP))
                 .extracting(EventEnvelope::id)
-                .containsExactlyElementsOf(ids(6));
+                .containsExactly("id-3", "id-4");
+    }
+
+    @Test
+    void events_that_must_not_share_a_message_do_not_though_they_leave_together() throws Exception {
+        publisher.publishAll(events(20));
+        assertThat(QueueDrain.take(factory, Topology.HISTORY))
+                .extracting(message -> message.getProperties().getMessageId())
+                .containsExactlyElementsOf(ids(20));
     }
 
     @Test
     void events_wait_for_the_confirms_of_those_before_them_and_then_leave_together() throws Exception {
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 2_000).forEach(n -> senders.submit(() -> publisher.publish(event(n))));
+            IntStream.range(0, 2_000).forEach(n -> senders.submit(() -> publisher.publishShared(List.of(event(n)))));
         }
         List<Delivery> messages = QueueDrain.take(factory, Topology.HISTORY);
         assertThat(messages.stream().flatMap(message -> QueueDrain.eventsOf(message.getBody()).stream()))
@@ -157,7 +165,8 @@ class MessagingIT {
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int sender = 0; sender < 25; sender++) {
                 int first = sender * each;
-                senders.submit(() -> IntStream.range(first, first + each).forEach(n -> publisher.publish(event(n))));
+                senders.submit(() ->
+                        IntStream.range(first, first + each).forEach(n -> publisher.publishShared(List.of(event(n)))));
             }
         }
         consume(Topology.HISTORY, PoisonCounter.NONE, events -> {});
@@ -203,7 +212,7 @@ class MessagingIT {
         String tooLong = "q".repeat(300);
         assertThatThrownBy(() -> publisher.publishToQueue(tooLong, "id", Map.of(), new byte[0]))
                 .isInstanceOf(OutageFailure.class);
-        publisher.publishAll(events(3));
+        publisher.publishShared(events(3));
         assertThat(QueueDrain.takeEvents(factory, Topology.HISTORY)).hasSize(3);
     }
 
@@ -217,7 +226,7 @@ class MessagingIT {
 
     @Test
     void a_permanent_failure_is_parked_with_its_reason_and_takes_no_other_event_with_it() throws Exception {
-        publisher.publishAll(events(5));
+        publisher.publishShared(events(5));
         consume(Topology.HISTORY, PoisonCounter.NONE, failingOn("id-3", new PermanentFailure("no such channel")));
         await().until(() -> handled.size() == 4);
         assertThat(handled).containsExactly("id-1", "id-2", "id-4", "id-5");
@@ -244,7 +253,7 @@ class MessagingIT {
 
     @Test
     void a_transient_failure_waits_in_place_and_keeps_order() throws Exception {
-        publisher.publishAll(events(3));
+        publisher.publishShared(events(3));
         AtomicInteger failures = new AtomicInteger(3);
         consume(Topology.HISTORY, PoisonCounter.NONE, events -> {
             if (failures.getAndDecrement() > 0) {
@@ -258,7 +267,7 @@ class MessagingIT {
 
     @Test
     void a_failure_that_lasts_is_parked_after_the_last_attempt() throws Exception {
-        publisher.publishAll(events(2));
+        publisher.publishShared(events(2));
         consume(Topology.HISTORY, PoisonCounter.NONE, failingOn("id-1", new TransientFailure("still not")));
         await().until(() -> handled.size() == 1);
         GetResponse parked = take(Topology.FAILED);
@@ -280,7 +289,7 @@ class MessagingIT {
 
     @Test
     void an_outage_pauses_the_consumer_and_nothing_is_parked_or_reordered() throws Exception {
-        publisher.publishAll(events(50));
+        publisher.publishShared(events(50));
         AtomicBoolean down = new AtomicBoolean(true);
         EventConsumer consumer = consume(Topology.HISTORY, PoisonCounter.NONE, new EventHandler() {
             @Override
@@ -307,7 +316,7 @@ class MessagingIT {
 
     @Test
     void a_message_that_keeps_killing_its_consumer_is_parked_and_its_neighbours_are_not() throws Exception {
-        publisher.publishAll(events(6));
+        publisher.publishShared(events(6));
         Map<String, Integer> counts = new HashMap<>();
         PoisonCounter counter = new CountingInMemory(counts);
         for (int death = 0; death < 12 && depth(Topology.FAILED) == 0; death++) {
@@ -330,10 +339,10 @@ class MessagingIT {
         EventConsumer one = consumer(Topology.DISCORD, PoisonCounter.NONE, collecting(first));
         EventConsumer two = consumer(Topology.DISCORD, PoisonCounter.NONE, collecting(second));
         one.start();
-        publisher.publishAll(events(10));
+        publisher.publishShared(events(10));
         await().until(() -> first.size() == 10);
         two.start();
-        publisher.publishAll(
+        publisher.publishShared(
                 IntStream.rangeClosed(11, 20).mapToObj(MessagingIT::event).toList());
         await().until(() -> first.size() == 20);
         assertThat(second).isEmpty();

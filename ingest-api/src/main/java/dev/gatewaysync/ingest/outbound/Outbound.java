@@ -99,6 +99,6 @@ public class Outbound implements DisposableBean {
     }
 
     private void send(List<EventEnvelope> events) {
-        broker.call(() -> publish.record(() -> publisher.publishAll(events)));
+        broker.call(() -> publish.record(() -> publisher.publishShared(events)));
     }
 }

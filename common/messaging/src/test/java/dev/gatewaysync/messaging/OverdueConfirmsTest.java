@@ -1,0 +1,58 @@
+package dev.gatewaysync.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class OverdueConfirmsTest {
+    /** Close to where it overflows, as {@link System#nanoTime} may be. */
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(3));
+
+    private final OverdueConfirms overdue = new OverdueConfirms(Duration.ofSeconds(5), now::get);
+
+    @Test
+    void a_confirm_that_does_not_come_in_time_fails_and_says_for_which_event() {
+        Outgoing message = awaited("id-1");
+        pass(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> message.confirm().get())
+                .hasCauseInstanceOf(OutageFailure.class)
+                .hasMessageContaining("id-1");
+    }
+
+    @Test
+    void a_younger_one_has_its_own_time() {
+        Outgoing older = awaited("id-1");
+        pass(Duration.ofSeconds(4));
+        Outgoing younger = awaited("id-2");
+        pass(Duration.ofSeconds(4));
+        assertThat(older.confirm()).isCompletedExceptionally();
+        assertThat(younger.confirm()).isNotDone();
+        pass(Duration.ofSeconds(1));
+        assertThat(younger.confirm()).isCompletedExceptionally();
+    }
+
+    @Test
+    void a_confirm_that_came_stays_what_it_is() {
+        Outgoing message = awaited("id-1");
+        message.confirm().complete(null);
+        pass(Duration.ofSeconds(9));
+        assertThat(message.confirm()).isCompletedWithValue(null);
+    }
+
+    private Outgoing awaited(String id) {
+        Outgoing message = Outgoing.toQueue("history", id, Map.of(), new byte[0]);
+        overdue.await(List.of(message));
+        return message;
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+        overdue.failOverdue();
+    }
+}
