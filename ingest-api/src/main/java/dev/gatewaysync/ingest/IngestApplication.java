@@ -41,6 +41,8 @@ public class IngestApplication {
         // The body is read by hand, within its limit; nothing may read it first.
         properties.put("spring.servlet.multipart.enabled", false);
         properties.put("spring.mvc.formcontent.filter.enabled", false);
+        // Bodies are read as bytes, and Tomcat reads queries as UTF-8 already.
+        properties.put("spring.servlet.encoding.enabled", false);
         properties.put("spring.mvc.log-resolved-exception", false);
         // Asking for what is not there is nothing to warn of.
         properties.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");

@@ -1,7 +1,10 @@
 package dev.gatewaysync.ingest.answer;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,21 +15,22 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * One line per request: who, what, status, how long, which event. No query, no headers, no body: those may hold secrets.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class AccessLog extends OncePerRequestFilter {
+class AccessLog implements Filter {
     private static final Logger accessLog = LoggerFactory.getLogger(AccessLog.class);
     private static final int MAX_PATH = 120;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
             throws ServletException, IOException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
         long start = System.nanoTime();
         try {
             chain.doFilter(request, response);

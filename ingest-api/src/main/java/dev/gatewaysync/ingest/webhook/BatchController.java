@@ -8,11 +8,12 @@ import dev.gatewaysync.ingest.answer.Refusal;
 import dev.gatewaysync.ingest.idempotency.DeliveryKeys;
 import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,7 @@ class BatchController {
     }
 
     @PostMapping("/webhook/updates/batch")
-    ResponseEntity<byte[]> accept(HttpServletRequest request) {
+    void accept(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             byte[] body = gate.admitDelivery(request, MAX_BODY);
             var key = DeliveryKeys.of(request, SCOPE).orElse(null);
@@ -52,7 +53,7 @@ class BatchController {
             intake.accept(items, key, Hashes.sha256Hex(body));
             items.forEach(item -> metrics.count(Source.MAIN_APP, item.type(), item.outcome()));
             LogNote.put(request, summary(items));
-            return Answer.json(202, items.stream().map(BatchItem::answer).toList());
+            Answer.json(response, 202, items.stream().map(BatchItem::answer).toList());
         } catch (Refusal refusal) {
             metrics.count(
                     Source.MAIN_APP,

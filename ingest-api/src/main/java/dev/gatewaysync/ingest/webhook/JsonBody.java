@@ -44,12 +44,15 @@ public final class JsonBody {
      * @throws Refusal as soon as it is known that the body is larger than {@code limit} bytes
      */
     static byte[] read(HttpServletRequest request, int limit, IntConsumer arrived) {
-        if (request.getContentLengthLong() > limit) {
+        long announced = request.getContentLengthLong();
+        if (announced > limit) {
             throw tooLarge(limit);
         }
         byte[] body;
         try {
-            body = new CountedStream(request.getInputStream(), arrived).readNBytes(limit + 1);
+            // What is announced is all there is; one byte more than the limit shows that what is not is too much.
+            body = new CountedStream(request.getInputStream(), arrived)
+                    .readNBytes(announced < 0 ? limit + 1 : (int) announced);
         } catch (IOException e) {
             throw isTooSlow(request, e)
                     ? Refusals.tooSlow()

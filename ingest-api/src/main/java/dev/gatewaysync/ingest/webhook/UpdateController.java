@@ -8,9 +8,10 @@ import dev.gatewaysync.ingest.idempotency.DeliveryKey;
 import dev.gatewaysync.ingest.idempotency.DeliveryKeys;
 import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,7 @@ class UpdateController {
     }
 
     @PostMapping("/webhook/updates")
-    ResponseEntity<byte[]> accept(HttpServletRequest request) {
+    void accept(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String type = IngestMetrics.UNKNOWN_TYPE;
         try {
             byte[] body = gate.admitDelivery(request, MAX_BODY);
@@ -44,7 +45,7 @@ class UpdateController {
                     intake.accept(update, Source.MAIN_APP, key.orElse(ownKey(update)), Hashes.sha256Hex(body));
             metrics.count(Source.MAIN_APP, type, accepted.outcome());
             LogNote.put(request, accepted.logNote(update.type()));
-            return Answer.json(202, Receipt.of(accepted));
+            Answer.json(response, 202, Receipt.of(accepted));
         } catch (Refusal refusal) {
             metrics.count(Source.MAIN_APP, type, refusal.reason().wireName());
             throw refusal;
