@@ -5,22 +5,29 @@ import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Posts events over plain sockets, because a client library takes more of the processor than what is measured.
+ * Posts events over plain sockets from one thread, because a client library, and a thread for each connection, take more of
+ * the processor than what is measured.
  *
  * <p>{@code Load size} prints how large one event is on the broker. {@code Load PORT SECRET single|keyed|batch CONNECTIONS
  * SECONDS RATE} prints {@code events/s p50-ms p99-ms refused}; RATE is in requests a second, counted from when each one was
@@ -31,18 +38,25 @@ public final class Load {
     private static final int BATCH = 100;
     private static final long WARM_UP = TimeUnit.SECONDS.toNanos(2);
 
-    private final int port;
-    private final String head;
-    private final byte[] body;
+    /** How late a request may leave, in nanoseconds: the selector's own timeouts are in milliseconds. */
+    private static final long PRECISION = 100_000;
+
+    private final InetSocketAddress server;
+    private final int connections;
+    private final long rate;
     private final boolean keyed;
     private final int perRequest;
+    private final byte[] head;
+    private final byte[] body;
     private final long start = System.nanoTime();
     private final long counted = start + WARM_UP;
     private final long end;
-    private final AtomicLong refused = new AtomicLong();
+    private long[] times = new long[1 << 16];
+    private int answered;
+    private int refused;
 
     private Load(String[] args) {
-        port = Integer.parseInt(args[0]);
+        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]));
         boolean batch = args[2].equals("batch");
         keyed = args[2].equals("keyed");
         perRequest = batch ? BATCH : 1;
@@ -50,10 +64,12 @@ public final class Load {
                 ? IntStream.range(0, BATCH).mapToObj(Load::update).collect(Collectors.joining(",", "[", "]"))
                 : update(0);
         body = text.getBytes(StandardCharsets.UTF_8);
-        head = "POST /webhook/updates" + (batch ? "/batch" : "")
+        head = bytes("POST /webhook/updates" + (batch ? "/batch" : "")
                 + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + args[1]
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n";
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n");
+        connections = Integer.parseInt(args[3]);
         end = counted + TimeUnit.SECONDS.toNanos(Long.parseLong(args[4]));
+        rate = Long.parseLong(args[5]);
     }
 
     public static void main(String[] args) throws Exception {
@@ -66,7 +82,7 @@ public final class Load {
                     .length);
             return;
         }
-        new Load(args).run(Integer.parseInt(args[3]), Long.parseLong(args[5]));
+        new Load(args).run();
     }
 
     /** A resource as the main app has them, with a description of a few lines. */
@@ -77,103 +93,150 @@ public final class Load {
                 + "\",\"tags\":[\"ai\",\"open-source\",\"free\"]}}";
     }
 
-    private void run(int connections, long rate) throws InterruptedException {
-        long[][] times = new long[connections][];
-        Thread[] threads = new Thread[connections];
-        for (int i = 0; i < connections; i++) {
-            int index = i;
-            threads[i] = Thread.ofPlatform().start(() -> times[index] = send(index, connections, rate));
+    private void run() throws IOException {
+        try (Selector selector = Selector.open()) {
+            List<Sender> senders = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                senders.add(new Sender(selector, i));
+            }
+            while (System.nanoTime() - end < 0) {
+                long now = System.nanoTime();
+                long next = now + TimeUnit.MILLISECONDS.toNanos(1);
+                for (Sender sender : senders) {
+                    next = Math.min(next, sender.sendIfDue(now));
+                }
+                await(selector, next - System.nanoTime());
+            }
         }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        double seconds = (System.nanoTime() - counted) / 1e9;
-        long[] all = Arrays.stream(times).flatMapToLong(Arrays::stream).sorted().toArray();
-        if (all.length == 0) {
+        if (answered == 0) {
             throw new IllegalStateException("Nothing was accepted, " + refused + " were refused");
         }
+        double seconds = (System.nanoTime() - counted) / 1e9;
+        long[] all = Arrays.copyOf(times, answered);
+        Arrays.sort(all);
         System.out.printf(
                 "%.0f %.2f %.2f %d%n",
-                all.length * perRequest / seconds,
-                all[all.length / 2] / 1e6,
-                all[(int) (all.length * 0.99)] / 1e6,
-                refused.get());
+                answered * (long) perRequest / seconds,
+                all[answered / 2] / 1e6,
+                all[(int) (answered * 0.99)] / 1e6,
+                refused);
     }
 
-    private long[] send(int index, int connections, long rate) {
-        long[] times = new long[1 << 10];
-        int count = 0;
+    private void await(Selector selector, long nanos) throws IOException {
+        if (rate == 0) {
+            selector.select(Load::read, 1);
+        } else if (selector.selectNow(Load::read) == 0 && nanos > 0) {
+            LockSupport.parkNanos(Math.min(nanos, PRECISION));
+        }
+    }
+
+    private static void read(SelectionKey key) {
         try {
-            Socket socket = connect();
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (long n = index; System.nanoTime() < end; n += connections) {
-                long due = rate == 0 ? System.nanoTime() : start + n * 1_000_000_000L / rate;
-                while (due - System.nanoTime() > 0) {
-                    LockSupport.parkNanos(due - System.nanoTime());
-                }
-                socket.getOutputStream().write(request(n));
-                Answer answer = read(in);
-                boolean cold = due - counted < 0;
-                if (answer.status() == 202 && !cold) {
-                    times = count == times.length ? Arrays.copyOf(times, count * 2) : times;
-                    times[count++] = System.nanoTime() - due;
-                } else if (!cold) {
-                    refused.incrementAndGet();
-                }
-                if (answer.last()) {
-                    socket.close();
-                    socket = connect();
-                    in = new BufferedInputStream(socket.getInputStream());
-                }
-            }
-            socket.close();
+            ((Sender) key.attachment()).read();
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
-        return Arrays.copyOf(times, count);
     }
 
-    private byte[] request(long n) {
-        String key = keyed ? "Idempotency-Key: " + start + "-" + n + "\r\n\r\n" : "\r\n";
-        byte[] start = (head + key).getBytes(StandardCharsets.ISO_8859_1);
-        byte[] request = Arrays.copyOf(start, start.length + body.length);
-        System.arraycopy(body, 0, request, start.length, body.length);
-        return request;
+    private void count(int status, long due) {
+        if (due - counted < 0) {
+            return;
+        }
+        if (status != 202) {
+            refused++;
+            return;
+        }
+        times = answered == times.length ? Arrays.copyOf(times, answered * 2) : times;
+        times[answered++] = System.nanoTime() - due;
     }
 
-    private Socket connect() throws IOException {
-        Socket socket = new Socket("localhost", port);
-        socket.setTcpNoDelay(true);
-        return socket;
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static Answer read(InputStream in) throws IOException {
-        int status = Integer.parseInt(line(in).substring(9, 12));
-        int length = 0;
-        boolean last = false;
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            String lower = line.toLowerCase();
-            if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(lower.substring(15).strip());
+    /** One connection, which sends its next request when the last is answered and the next is due. */
+    private final class Sender {
+        private final Selector selector;
+        private final ByteBuffer request = ByteBuffer.allocate(head.length + body.length + 100);
+        private final ByteBuffer answer = ByteBuffer.allocate(64 * 1024);
+        private SocketChannel socket;
+        private long number;
+        private long due;
+        private boolean waits;
+
+        Sender(Selector selector, int index) throws IOException {
+            this.selector = selector;
+            this.number = index;
+            this.socket = connect();
+        }
+
+        /** Returns when the next request is due, or the far future while an answer is awaited. */
+        long sendIfDue(long now) throws IOException {
+            if (waits) {
+                return Long.MAX_VALUE;
             }
-            last |= lower.equals("connection: close");
+            due = rate == 0 ? now : start + number * 1_000_000_000L / rate;
+            if (due - now > 0) {
+                return due;
+            }
+            request.clear();
+            request.put(head);
+            request.put(bytes(keyed ? "Idempotency-Key: " + start + "-" + number + "\r\n\r\n" : "\r\n"));
+            request.put(body).flip();
+            number += connections;
+            waits = true;
+            while (request.hasRemaining()) {
+                socket.write(request);
+            }
+            return Long.MAX_VALUE;
         }
-        in.skipNBytes(length);
-        return new Answer(status, last);
-    }
 
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
+        void read() throws IOException {
+            if (socket.read(answer) < 0) {
                 throw new IOException("The connection ended within an answer");
             }
-            if (c != '\r') {
-                line.append((char) c);
+            int headEnd = headEnd();
+            if (headEnd < 0) {
+                return;
             }
+            String[] lines = new String(answer.array(), 0, headEnd, StandardCharsets.ISO_8859_1).split("\r\n");
+            int length = 0;
+            boolean last = false;
+            for (String line : lines) {
+                if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
+                    length = Integer.parseInt(line.substring(15).strip());
+                }
+                last |= line.equalsIgnoreCase("connection: close");
+            }
+            if (answer.position() < headEnd + 4 + length) {
+                return;
+            }
+            count(Integer.parseInt(lines[0].substring(9, 12)), due);
+            answer.clear();
+            waits = false;
+            if (last) {
+                socket.close();
+                socket = connect();
+            }
+            sendIfDue(System.nanoTime());
         }
-        return line.toString();
-    }
 
-    private record Answer(int status, boolean last) {}
+        private int headEnd() {
+            byte[] read = answer.array();
+            for (int i = 3; i < answer.position(); i++) {
+                if (read[i] == '\n' && read[i - 1] == '\r' && read[i - 2] == '\n') {
+                    return i - 3;
+                }
+            }
+            return -1;
+        }
+
+        private SocketChannel connect() throws IOException {
+            SocketChannel made = SocketChannel.open(server);
+            made.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            made.configureBlocking(false);
+            made.register(selector, SelectionKey.OP_READ, this);
+            return made;
+        }
+    }
 }
