@@ -187,7 +187,7 @@ final class RunningPublisher implements AutoCloseable {
     }
 
     void publishAll(List<EventEnvelope> envelopes) {
-        events.publishAll(envelopes);
+        events.publishShared(envelopes);
     }
 
     /** Takes out of the history's queue what members caused. */

@@ -89,7 +89,7 @@ class DatabaseRestartIT {
         Collections.shuffle(sent, new Random(5));
         int tenth = sent.size() / 10;
         for (int part = 0; part < 10; part++) {
-            publisher.publishAll(sent.subList(part * tenth, part == 9 ? sent.size() : (part + 1) * tenth));
+            publisher.publishShared(sent.subList(part * tenth, part == 9 ? sent.size() : (part + 1) * tenth));
             switch (part) {
                 case 2 -> wipeRedis();
                 case 4, 7 -> postgres.crash();

@@ -103,7 +103,7 @@ class KilledWorkerIT {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(Infra.start().rabbitmqUrl());
         try (ConfirmedPublisher publisher = new ConfirmedPublisher(factory, Duration.ofMinutes(2))) {
-            publisher.publishAll(events.subList(0, EVENTS / 2));
+            publisher.publishShared(events.subList(0, EVENTS / 2));
 
             first.destroyForcibly();
             assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -115,7 +115,7 @@ class KilledWorkerIT {
             assertThat(keys.getExpire(LOCK, TimeUnit.MILLISECONDS))
                     .as("nobody renews it, so it is free after a minute")
                     .isBetween(1L, 60_000L);
-            publisher.publishAll(events.subList(EVENTS / 2, EVENTS));
+            publisher.publishShared(events.subList(EVENTS / 2, EVENTS));
         }
         // The minute passes.
         keys.expire(LOCK, Duration.ofMillis(1));

@@ -87,7 +87,7 @@ class SideBySideIT {
         await().atMost(Duration.ofSeconds(60)).until(() -> world.count("sync_run WHERE outcome = 'success'") >= 1);
         List<List<EventEnvelope>> parts = parts(Instant.now());
         for (int part = 0; part < parts.size(); part++) {
-            publisher.publishAll(parts.get(part));
+            publisher.publishShared(parts.get(part));
             if (part == 3) {
                 wipeRedis();
             } else if (part == 5) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * nack, a return (no queue took it), a lost connection and a confirm that does not come in time are all an
  * {@link OutageFailure}: the caller may publish again, and consumers recognise the repeat by the event's id.
  *
- * <p>All callers share one channel: publishes are pipelined and the confirms of many arrive together, which is what makes
+ * <p>All callers share one channel: what they publish while others' confirms are awaited leaves together, which is what makes
  * concurrent callers fast. A caller that publishes one event after the other finds them in that order in every queue.
  */
 public final class ConfirmedPublisher implements AutoCloseable {

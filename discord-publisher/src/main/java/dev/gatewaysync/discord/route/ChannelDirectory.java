@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,15 +28,12 @@ public final class ChannelDirectory {
     /** A channel is called missing only by a list no older than this. */
     private static final Duration FRESH = Duration.ofSeconds(30);
 
-    private static final String WELCOME = "welcome-and-start-here";
-    private static final String OVERVIEW = "categories-overview";
-    private static final String SHOWCASE = "showcase-your-finds";
-
     private final Access access;
+    private final TargetChannels targets;
+    private final boolean createsChannels;
     private final DiscordRest rest;
     private final Supplier<List<GuildChannels.Category>> catalogue;
     private final InstantSource clock;
-    private final Routing routing;
     private final Map<String, String> dead = new ConcurrentHashMap<>();
     private final Set<String> forumsLearned = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Snapshot snapshot;
@@ -58,7 +54,8 @@ public final class ChannelDirectory {
             DiscordRest rest,
             Supplier<List<GuildChannels.Category>> catalogue,
             InstantSource clock) {
-        this.routing = routing;
+        this.targets = new TargetChannels(access, routing);
+        this.createsChannels = routing.createsChannels();
         this.access = access;
         this.rest = rest;
         this.catalogue = catalogue;
@@ -179,26 +176,18 @@ public final class ChannelDirectory {
             wanted = true;
             return new Destination.Unknown();
         }
-        return found instanceof Destination.Missing && routing.createsChannels()
-                ? toBeMade(target, known, found)
-                : found;
+        return found instanceof Destination.Missing && createsChannels ? toBeMade(target, known, found) : found;
     }
 
-    /**
-     * Where a channel of that name is there but cannot be used, a forum for the statistics, one more would not be found
-     * either; what is named by its id cannot be made.
-     */
     private Destination toBeMade(String target, Snapshot known, Destination missing) {
         GuildChannels guild = known.guild();
         Access.Bot bot = access.bot();
         if (guild == null || bot == null) {
             return missing;
         }
-        String name = name(target, known.catalogue());
-        String madeAs = Slug.channelName(name);
-        return madeAs.isEmpty() || GuildChannels.isId(name) || guild.named(name).isPresent()
-                ? missing
-                : new Destination.ToBeMade(bot.guildId(), madeAs);
+        return targets.nameToMake(target, guild, known.catalogue())
+                .<Destination>map(name -> new Destination.ToBeMade(bot.guildId(), name))
+                .orElse(missing);
     }
 
     /** A sync may have named a category since Discord was asked; its channel can be found only by that name. */
@@ -272,17 +261,9 @@ public final class ChannelDirectory {
                     ? new Destination.Missing("a bot (DISCORD_TOKEN and GUILD_ID)")
                     : new Destination.Unknown();
         }
-        Optional<GuildChannels.Channel> channel = switch (target) {
-            case Target.ANNOUNCEMENTS -> guild.updates(access.updatesChannel());
-            case Target.STATISTICS_OVERVIEW -> guild.named(WELCOME).filter(found -> !found.isForum());
-            case Target.STATISTICS_CATEGORIES -> guild.named(OVERVIEW).filter(found -> !found.isForum());
-            case Target.SUGGESTIONS -> guild.named(SHOWCASE);
-            default ->
-                Target.isChannel(target)
-                        ? guild.chosen(Target.channelName(target))
-                        : guild.ofCategory(Target.categorySlug(target), known.catalogue(), routing.categories());
-        };
-        return channel.map(this::open).orElseGet(() -> new Destination.Missing(expected(target, known)));
+        return targets.find(target, guild, known.catalogue())
+                .map(this::open)
+                .orElseGet(() -> new Destination.Missing(targets.expected(target, known.catalogue())));
     }
 
     private Destination open(GuildChannels.Channel channel) {
@@ -290,29 +271,6 @@ public final class ChannelDirectory {
         return why == null
                 ? new Destination.Channel(channel.id(), guildId(), channel.name(), null, channel.forum())
                 : new Destination.Dead(channel.id(), why);
-    }
-
-    private String expected(String target, Snapshot known) {
-        String why = target.equals(Target.ANNOUNCEMENTS)
-                ? access.updatesChannel() == null
-                        ? " (or #announcements, or #general-chat)"
-                        : " (DISCORD_UPDATES_CHANNEL)"
-                : Target.isChannel(target) ? " (DISCORD_ROUTES)" : "";
-        return "a channel #" + name(target, known.catalogue()) + why;
-    }
-
-    /** What the channel of a target should be called. */
-    private String name(String target, List<GuildChannels.Category> known) {
-        return switch (target) {
-            case Target.ANNOUNCEMENTS -> Objects.requireNonNullElse(access.updatesChannel(), "updates");
-            case Target.STATISTICS_OVERVIEW -> WELCOME;
-            case Target.STATISTICS_CATEGORIES -> OVERVIEW;
-            case Target.SUGGESTIONS -> SHOWCASE;
-            default ->
-                Target.isChannel(target)
-                        ? Target.channelName(target)
-                        : GuildChannels.nameFor(Target.categorySlug(target), known, routing.categories());
-        };
     }
 
     private String guildId() {

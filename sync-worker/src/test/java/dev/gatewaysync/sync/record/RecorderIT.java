@@ -81,7 +81,7 @@ class RecorderIT {
         sent.addAll(events.subList(0, 700));
         sent.addAll(events.subList(300, 900));
         Collections.shuffle(sent, new Random(7));
-        publisher.publishAll(sent);
+        publisher.publishShared(sent);
 
         await().atMost(Duration.ofSeconds(60)).until(() -> count("event") == 1500 && historyIsEmpty());
         assertThat(jdbc.queryForObject("SELECT total FROM event_count WHERE type = 'maintenance'", Long.class))
@@ -113,7 +113,7 @@ class RecorderIT {
         for (int i = 0; i < 600; i++) {
             events.add(event(new AppDeployed("v" + i, List.of(), null)));
         }
-        publisher.publishAll(events);
+        publisher.publishShared(events);
         await().atMost(Duration.ofSeconds(60)).until(() -> count("event") == 600);
         jdbc.batchUpdate(
                 "INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES (?, 0, 77)",
@@ -138,7 +138,7 @@ class RecorderIT {
                 EventEnvelope.of(first.id(), Source.MAIN_APP, NOON, new AppDeployed("v2", List.of(), null));
         publisher.publish(first);
         await().until(() -> count("event") == 1);
-        publisher.publishAll(List.of(other, event(new AppDeployed("v3", List.of(), null))));
+        publisher.publishShared(List.of(other, event(new AppDeployed("v3", List.of(), null))));
 
         await().until(() -> count("event") == 2 && count("failed_message") == 1);
         Map<String, Object> failed = jdbc.queryForMap("SELECT * FROM failed_message");
@@ -156,7 +156,7 @@ class RecorderIT {
     void a_repeat_of_an_update_that_went_to_the_archive_has_no_effect() {
         EventEnvelope old = event(new AppDeployed("v1", List.of(), null));
         jdbc.update("INSERT INTO archived_event (id, file) VALUES (?, 'a.ndjson.gz')", old.id());
-        publisher.publishAll(List.of(old, event(new AppDeployed("v2", List.of(), null))));
+        publisher.publishShared(List.of(old, event(new AppDeployed("v2", List.of(), null))));
 
         await().atMost(Duration.ofSeconds(60)).until(() -> count("event") == 1 && historyIsEmpty());
         assertThat(jdbc.queryForObject("SELECT total FROM event_count", Long.class))
@@ -192,7 +192,7 @@ class RecorderIT {
         await().until(() -> count("event") == 1);
         Collections.shuffle(events, new Random(1));
         events.addAll(events);
-        publisher.publishAll(events);
+        publisher.publishShared(events);
 
         await().until(() -> historyIsEmpty() && count("event") >= 6);
         await().untilAsserted(() -> {
