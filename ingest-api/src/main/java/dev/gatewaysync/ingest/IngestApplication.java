@@ -34,9 +34,11 @@ public class IngestApplication {
         properties.put("server.tomcat.connection-timeout", "20s");
         properties.put("server.tomcat.max-connections", 8192);
         properties.put("server.tomcat.accept-count", 256);
+        // A proxy's connections need not be made anew all the time; one that lives for long is still spread again now
+        // and then.
+        properties.put("server.tomcat.max-keep-alive-requests", 1_000);
         // A refused body is read to its end up to this size, because a sender that is cut off while it writes does not
-        // see
-        // why it was refused.
+        // see why it was refused.
         properties.put("server.tomcat.max-swallow-size", "16MB");
         // The body is read by hand, within its limit; nothing may read it first.
         properties.put("spring.servlet.multipart.enabled", false);
