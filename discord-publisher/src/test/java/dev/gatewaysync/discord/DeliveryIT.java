@@ -214,7 +214,7 @@ class DeliveryIT {
             List<EventEnvelope> events = deploys(4);
             publisher.publishAll(events);
 
-            await().atMost(LONG).until(() -> publisher.open() == 0 && publisher.isPlanned(events.get(3)));
+            await().atMost(LONG).until(() -> publisher.isPlanned(events.get(3)) && publisher.open() == 0);
             List<String> all = expected(4);
             assertThat(publisher.count("SELECT count(*) FROM delivery WHERE status = 'failed'"))
                     .isEqualTo(1);

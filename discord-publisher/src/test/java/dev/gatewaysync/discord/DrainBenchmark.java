@@ -233,7 +233,7 @@ class DrainBenchmark {
     private static void awaitSettled(RunningPublisher publisher, int planned) {
         await().atMost(LONGEST)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> publisher.open() == 0 && publisher.count("SELECT count(*) FROM delivery_plan") == planned);
+                .until(() -> publisher.count("SELECT count(*) FROM delivery_plan") == planned && publisher.open() == 0);
     }
 
     private static EventEnvelope event(dev.gatewaysync.events.GatewayEvent event) {

@@ -128,7 +128,7 @@ class FaultStormIT {
 
     private static void awaitAll(RunningPublisher publisher, int planned, Duration patience) {
         await().atMost(patience)
-                .until(() -> publisher.open() == 0 && publisher.count("SELECT count(*) FROM delivery_plan") == planned);
+                .until(() -> publisher.count("SELECT count(*) FROM delivery_plan") == planned && publisher.open() == 0);
     }
 
     private static List<EventEnvelope> deploys(int from, int to) {

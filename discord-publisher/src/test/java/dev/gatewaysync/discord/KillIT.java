@@ -62,7 +62,7 @@ class KillIT {
             try {
                 await().atMost(Duration.ofSeconds(120))
                         .until(() ->
-                                publisher.open() == 0 && publisher.count("SELECT count(*) FROM delivery_plan") == all);
+                                publisher.count("SELECT count(*) FROM delivery_plan") == all && publisher.open() == 0);
             } finally {
                 last.destroy();
                 last.waitFor();
