@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The failure policy, event by event whatever shares a message: hands batches to the handler, and singles where one of the batch is to blame.
+ * The failure policy, event by event whatever shares a message: hands batches to the handler, and singles where one of the
+ * batch is to blame.
  *
  * <p>A batch that fails is split into singles, so that one bad event takes no other with it.
  */

@@ -85,7 +85,8 @@ final class ConfirmChannel implements AutoCloseable {
         overdue.await(messages);
         waiting.add(messages);
         if (!channel.isOpen()) {
-            fail(messages, channel.getCloseReason());
+            ShutdownSignalException cause = channel.getCloseReason();
+            messages.forEach(message -> message.fail("The connection to the broker was lost: ", cause));
         }
     }
 
@@ -215,14 +216,10 @@ final class ConfirmChannel implements AutoCloseable {
         OutageFailure failure = new OutageFailure("The connection to the broker was lost before the confirm", cause);
         unconfirmed.values().forEach(confirm -> confirm.completeExceptionally(failure));
         unconfirmed.clear();
-        for (List<Outgoing> messages = waiting.poll(); messages != null; messages = waiting.poll()) {
-            fail(messages, cause);
-        }
+        // What waits, and what the sender has in hand.
+        overdue.failAll(failure);
+        waiting.clear();
         // Wakes the sender, which then ends.
         waiting.add(List.of());
-    }
-
-    private static void fail(List<Outgoing> messages, ShutdownSignalException cause) {
-        messages.forEach(message -> message.fail("The connection to the broker was lost: ", cause));
     }
 }

@@ -40,6 +40,13 @@ final class OverdueConfirms {
         }
     }
 
+    /** For when none can come any more, wherever its message was on its way. */
+    void failAll(OutageFailure why) {
+        for (Awaited next = oldestFirst.poll(); next != null; next = oldestFirst.poll()) {
+            next.confirm.completeExceptionally(why);
+        }
+    }
+
     /** Not the message itself: its body would be kept until the next look, however early it was confirmed. */
     private record Awaited(@Nullable String messageId, CompletableFuture<Void> confirm, long due) {}
 }

@@ -45,6 +45,16 @@ class OverdueConfirmsTest {
         assertThat(message.confirm()).isCompletedWithValue(null);
     }
 
+    @Test
+    void without_a_connection_all_that_is_awaited_fails_at_once() {
+        Outgoing confirmed = awaited("id-1");
+        confirmed.confirm().complete(null);
+        Outgoing open = awaited("id-2");
+        overdue.failAll(new OutageFailure("The connection was lost"));
+        assertThat(confirmed.confirm()).isCompletedWithValue(null);
+        assertThatThrownBy(() -> open.confirm().get()).hasMessageContaining("The connection was lost");
+    }
+
     private Outgoing awaited(String id) {
         Outgoing message = Outgoing.toQueue("history", id, Map.of(), new byte[0]);
         overdue.await(List.of(message));
