@@ -33,12 +33,14 @@ final class Sender {
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
     private static final int EVENTS_A_SECOND = 20;
     private static final int ONE_CARD_IN = 40;
+    private static final int BATCH = 10;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(3)).build();
     private final String ingest;
     private final String secret;
-    private final AtomicInteger repeats = new AtomicInteger();
+    /** How many requests were repeated, by the reason. */
+    private final Map<String, Integer> repeats = new ConcurrentHashMap<>();
 
     private Sender(String ingest, String secret) {
         this.ingest = ingest;
@@ -74,7 +76,7 @@ final class Sender {
                 });
             }
         }
-        System.out.printf("accepted %d events in %.1f s, %d requests repeated%n", count, seconds(start), repeats.get());
+        System.out.printf("accepted %d events in %.1f s, requests repeated: %s%n", count, seconds(start), repeats);
     }
 
     private boolean kills(Channel channel, Map<String, String> victims) throws Exception {
@@ -82,16 +84,22 @@ final class Sender {
         AtomicInteger number = new AtomicInteger();
         AtomicBoolean stop = new AtomicBoolean();
         List<Thread> load = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 3; i++) {
             load.add(Thread.startVirtualThread(() -> {
                 while (!stop.get()) {
-                    int n = number.incrementAndGet();
-                    String name = "load" + n + "x";
-                    sent.put(name, n % ONE_CARD_IN == 0 ? card(name) : silent(name));
+                    String name = "load" + number.incrementAndGet() + "x";
+                    sent.put(name, hasCard(name) ? card(name) : silent(name));
                     pause(4_000 / EVENTS_A_SECOND);
                 }
             }));
         }
+        // What comes in a batch shares a message on the broker.
+        load.add(Thread.startVirtualThread(() -> {
+            while (!stop.get()) {
+                sent.putAll(batch(number.getAndAdd(BATCH) + 1));
+                pause(BATCH * 4_000 / EVENTS_A_SECOND);
+            }
+        }));
         pause(5_000);
         System.out.println("| killed | accepted again after | recorded after | shown after |");
         System.out.println("| --- | --- | --- | --- |");
@@ -137,7 +145,7 @@ final class Sender {
     /** Every accepted event is in the history, and every card that it called for stands in the channel once. */
     private boolean complete(Channel channel, Map<String, String> sent) throws Exception {
         Set<String> ids = new TreeSet<>(sent.values());
-        System.out.printf("%d accepted deliveries with %d ids; %d requests repeated%n", sent.size(), ids.size(), repeats.get());
+        System.out.printf("%d accepted deliveries with %d ids; requests repeated: %s%n", sent.size(), ids.size(), repeats);
         Set<String> lost = new TreeSet<>();
         for (Map.Entry<String, String> event : sent.entrySet()) {
             long start = System.nanoTime();
@@ -165,12 +173,35 @@ final class Sender {
     }
 
     private String card(String name) {
-        return id(until("/webhook/updates", "{\"type\":\"bug-fixed\",\"data\":{\"title\":\"" + name + "\"}}", name));
+        return id(until("/webhook/updates", cardBody(name), name));
     }
 
     private String silent(String name) {
-        String body = "{\"type\":\"resource-updated\",\"data\":{\"name\":\"" + name + "\",\"category\":\"Tools\"}}";
-        return id(until("/webhook/updates", body, name));
+        return id(until("/webhook/updates", silentBody(name), name));
+    }
+
+    /** The ids of {@value #BATCH} events from number {@code first} on, by their names. */
+    private Map<String, String> batch(int first) {
+        List<String> names = IntStream.range(first, first + BATCH)
+                .mapToObj(n -> "load" + n + "x")
+                .toList();
+        String body = names.stream()
+                .map(name -> hasCard(name) ? cardBody(name) : silentBody(name))
+                .collect(Collectors.joining(",", "[", "]"));
+        String answer = until("/webhook/updates/batch", body, "batch" + first);
+        List<String> ids = ID.matcher(answer).results().map(id -> id.group(1)).toList();
+        if (ids.size() != BATCH) {
+            throw new IllegalStateException("not " + BATCH + " ids in " + answer);
+        }
+        return IntStream.range(0, BATCH).boxed().collect(Collectors.toMap(names::get, ids::get));
+    }
+
+    private static String cardBody(String name) {
+        return "{\"type\":\"bug-fixed\",\"data\":{\"title\":\"" + name + "\"}}";
+    }
+
+    private static String silentBody(String name) {
+        return "{\"type\":\"resource-updated\",\"data\":{\"name\":\"" + name + "\",\"category\":\"Tools\"}}";
     }
 
     private static String id(String answer) {
@@ -183,6 +214,7 @@ final class Sender {
 
     private String until(String path, String body, String key) {
         while (true) {
+            String reason;
             try {
                 HttpResponse<String> answer = http.send(
                         HttpRequest.newBuilder(URI.create(ingest + path))
@@ -199,12 +231,14 @@ final class Sender {
                 if (answer.statusCode() < 500 && answer.statusCode() != 409 && answer.statusCode() != 429) {
                     throw new IllegalStateException("refused: " + answer.statusCode() + " " + answer.body());
                 }
+                reason = "HTTP " + answer.statusCode();
             } catch (java.io.IOException e) {
                 // Nobody knows whether it arrived: the key makes a repeat safe.
+                reason = e.toString();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            repeats.incrementAndGet();
+            repeats.merge(reason, 1, Integer::sum);
             pause(250);
         }
     }
