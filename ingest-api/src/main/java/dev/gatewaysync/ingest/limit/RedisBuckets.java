@@ -13,19 +13,17 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
 /** Token buckets at {@code gateway:rate:ingest:<client>}, kept until they would be full again. */
 @Component
-class RedisBuckets implements DisposableBean {
+class RedisBuckets {
     private static final String PREFIX = "gateway:rate:ingest:";
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(3);
 
     private final LettuceConnectionFactory connectionFactory;
-    private @Nullable StatefulRedisConnection<String, byte[]> connection;
     private @Nullable ProxyManager<String> manager;
     private long retryAt = System.nanoTime();
 
@@ -42,13 +40,6 @@ class RedisBuckets implements DisposableBean {
                 .build(PREFIX + client, () -> configuration);
     }
 
-    @Override
-    public synchronized void destroy() {
-        if (connection != null) {
-            connection.close();
-        }
-    }
-
     private synchronized ProxyManager<String> manager() {
         if (manager == null) {
             if (System.nanoTime() < retryAt) {
@@ -57,7 +48,9 @@ class RedisBuckets implements DisposableBean {
             }
             retryAt = System.nanoTime() + RETRY.toNanos();
             RedisClient client = (RedisClient) connectionFactory.getRequiredNativeClient();
-            connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
+            // The factory closes it together with its client.
+            StatefulRedisConnection<String, byte[]> connection =
+                    client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
             manager = Bucket4jLettuce.casBasedBuilder(connection)
                     .requestTimeout(TIMEOUT)
                     .expirationAfterWrite(
