@@ -1,37 +1,30 @@
 package dev.gatewaysync.standalone;
 
+import dev.gatewaysync.service.LockFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /** The folder with everything that must outlive the process; one gateway at a time holds it. */
 final class DataDirectory implements AutoCloseable {
     private final Path path;
-    private final FileChannel lockFile;
+    private final LockFile lock;
 
-    private DataDirectory(Path path, FileChannel lockFile) {
+    private DataDirectory(Path path, LockFile lock) {
         this.path = path;
-        this.lockFile = lockFile;
+        this.lock = lock;
     }
 
     /** @throws StartFailedException if another gateway holds it or it cannot be written */
     static DataDirectory open(Path path) {
         try {
             Files.createDirectories(path);
-            FileChannel channel =
-                    FileChannel.open(path.resolve("gateway.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(channel) == null) {
-                channel.close();
+            LockFile lock = LockFile.claim(path.resolve("gateway.lock"));
+            if (lock == null) {
                 throw new StartFailedException("another gateway is running on the data directory "
                         + path.toAbsolutePath() + ". Stop it, or set GATEWAY_DATA_DIR to another folder");
             }
-            return new DataDirectory(path, channel);
+            return new DataDirectory(path, lock);
         } catch (IOException e) {
             throw new StartFailedException("the data directory " + path.toAbsolutePath() + " cannot be written ("
                     + e.getMessage() + "). Set GATEWAY_DATA_DIR to a folder that can");
@@ -48,18 +41,6 @@ final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            lockFile.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
+        lock.close();
     }
 }

@@ -1,14 +1,10 @@
 package dev.gatewaysync.ingest.outbound;
 
+import dev.gatewaysync.service.LockFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The spool's place on disk: the first {@code ingest-N.db} of the directory that no running instance holds, so that a
@@ -18,11 +14,11 @@ final class SpoolFile implements AutoCloseable {
     private static final int MAX_INSTANCES = 100;
 
     private final Path database;
-    private final FileChannel lockFile;
+    private final LockFile lock;
 
-    private SpoolFile(Path database, FileChannel lockFile) {
+    private SpoolFile(Path database, LockFile lock) {
         this.database = database;
-        this.lockFile = lockFile;
+        this.lock = lock;
     }
 
     /** @throws UncheckedIOException if the directory cannot be written */
@@ -30,14 +26,10 @@ final class SpoolFile implements AutoCloseable {
         try {
             Files.createDirectories(directory);
             for (int n = 0; n < MAX_INSTANCES; n++) {
-                FileChannel lockFile = FileChannel.open(
-                        directory.resolve("ingest-" + n + ".lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-                if (lock(lockFile) != null) {
-                    return new SpoolFile(directory.resolve("ingest-" + n + ".db"), lockFile);
+                LockFile lock = LockFile.claim(directory.resolve("ingest-" + n + ".lock"));
+                if (lock != null) {
+                    return new SpoolFile(directory.resolve("ingest-" + n + ".db"), lock);
                 }
-                lockFile.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The spool directory " + directory + " cannot be used", e);
@@ -51,18 +43,6 @@ final class SpoolFile implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            lockFile.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static @Nullable FileLock lock(FileChannel file) throws IOException {
-        try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
+        lock.close();
     }
 }
