@@ -25,11 +25,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Senders post while the whole gateway is killed and started again. {@code -Dkill.events=2000} sets how many events.
+ * Senders post while the whole gateway is killed and started again. {@code -Dkill.events=2000} sets how many events. Both
+ * ways run side by side, because most of their time is waiting for Discord's limits.
  */
 @Tag("self-contained")
+@Execution(ExecutionMode.CONCURRENT)
 class KillE2E {
     private static final int SENDERS = 16;
     private static final int EVENTS = Integer.getInteger("kill.events", 240);
