@@ -11,6 +11,10 @@ import org.springframework.core.env.StandardEnvironment;
 /** How services log: one readable line on a terminal, one JSON object a line elsewhere. */
 public final class Logging {
     private static final String OURS = "dev.gatewaysync";
+
+    /** Warns at a stop of threads that would outlive a web application in a server that goes on; here all of it ends. */
+    private static final String LEAK_WARNINGS = "org.apache.catalina.loader.WebappClassLoaderBase";
+
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %-20.20logger{0} %msg%n%wEx";
 
     private Logging() {}
@@ -30,6 +34,7 @@ public final class Logging {
         // The embedded broker warns of every queue argument that only RabbitMQ knows, on every declaration.
         logging.setLogLevel("org.apache.qpid", LogLevel.ERROR);
         logging.setLogLevel("qpid.message", LogLevel.ERROR);
+        logging.setLogLevel(LEAK_WARNINGS, LogLevel.ERROR);
         logging.setLogLevel(OURS, isDebug(settings) ? LogLevel.DEBUG : LogLevel.INFO);
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     }
@@ -51,6 +56,7 @@ public final class Logging {
         // Boot reads a variable named DEBUG as its own switch.
         properties.put("debug", "false");
         properties.put("logging.level.root", "WARN");
+        properties.put("logging.level." + LEAK_WARNINGS, "ERROR");
         properties.put("logging.level." + OURS, isDebug(settings) ? "DEBUG" : "INFO");
         return properties;
     }
