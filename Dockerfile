@@ -19,6 +19,7 @@ WORKDIR /src
 # What the poms need comes first and stays as long as they do. One source file makes the compiler load its checkers, too.
 COPY pom.xml ./
 COPY .mvn .mvn
+COPY common/input/pom.xml common/input/
 COPY common/events/pom.xml common/events/
 COPY common/messaging/pom.xml common/messaging/
 COPY common/storage/pom.xml common/storage/

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.input;
+
+import org.jspecify.annotations.NullMarked;
