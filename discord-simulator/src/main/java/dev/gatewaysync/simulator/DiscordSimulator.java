@@ -4,6 +4,7 @@ import dev.gatewaysync.simulator.faults.Faults;
 import dev.gatewaysync.simulator.gateway.Gateway;
 import dev.gatewaysync.simulator.guild.Forum;
 import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.guild.Tokens;
@@ -231,9 +232,23 @@ public final class DiscordSimulator implements AutoCloseable {
         guild.allowContent(allowed);
     }
 
-    /** Whether the bot's role has the permission Manage Channels; at the start it has every one. */
+    /** Whether the bot's role has the permission Manage Channels. */
     public void allowManagingChannels(boolean allowed) {
-        guild.allowBotToManageChannels(allowed);
+        if (allowed) {
+            permissions().giveBot(Permission.MANAGE_CHANNELS);
+        } else {
+            permissions().takeFromBot(Permission.MANAGE_CHANNELS);
+        }
+    }
+
+    /** Roles, and what single channels change in them; at the start the bot may do everything, but is no administrator. */
+    public SimulatedPermissions permissions() {
+        return new SimulatedPermissions(guild);
+    }
+
+    /** As when another process has logged in with the same token: {@code session_start_limit.remaining} gets less. */
+    public void spendSessionStarts(int logins) {
+        guild.sessionStarts().spend(logins);
     }
 
     /** All slash commands that are registered now. */

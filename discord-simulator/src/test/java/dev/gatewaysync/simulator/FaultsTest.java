@@ -3,12 +3,18 @@ package dev.gatewaysync.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatewaysync.simulator.faults.AddressBlock;
 import dev.gatewaysync.simulator.limits.LimitSettings;
 import dev.gatewaysync.simulator.limits.Scope;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 class FaultsTest {
 
@@ -94,5 +100,65 @@ class FaultsTest {
         assertThat(reply.header("Content-Type")).startsWith("text/html");
         assertThat(reply.header("Retry-After")).isEqualTo("600");
         assertThat(reply.response().headers().firstValue("Via")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(AddressBlock.class)
+    void a_blocked_address_gets_no_further_on_any_route_until_it_is_free(AddressBlock shape) throws Exception {
+        simulator.faults().block(shape);
+        for (var reply : List.of(
+                client.webhook("x"),
+                client.bot("GET", "/users/@me"),
+                client.bot("GET", "/gateway/bot"),
+                client.send("GET", simulator.apiUrl() + "/nothing", "", ""))) {
+            assertThat(reply.status()).isEqualTo(shape == AddressBlock.HTML_403 ? 403 : 429);
+            assertThat(reply.response().headers().map().keySet())
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).matches("retry-after|via|x-ratelimit.*"));
+            if (shape == AddressBlock.JSON_429) {
+                assertThat(reply.json().propertyNames()).containsExactlyInAnyOrder("code", "message");
+            } else {
+                assertThat(reply.header("Content-Type")).startsWith("text/html");
+            }
+        }
+        assertThat(simulator.faults().blockedRequests()).isEqualTo(4);
+        assertThat(simulator.counters().invalidRequests()).isEqualTo(4);
+        assertThat(simulator.messages("updates")).isEmpty();
+        simulator.faults().unblock();
+        assertThat(client.webhook("x").status()).isEqualTo(200);
+        assertThat(simulator.faults().blockedRequests()).isEqualTo(4);
+    }
+
+    @Test
+    void a_standing_fault_hits_until_it_is_cleared() throws Exception {
+        simulator.faults().always("POST", POSTS).tooManyThreads();
+        assertThat(client.webhook("x").json().get("code").asInt()).isEqualTo(160_006);
+        assertThat(client.webhook("x").status()).isEqualTo(400);
+        simulator.faults().clear();
+        assertThat(client.webhook("x").status()).isEqualTo(200);
+    }
+
+    @Test
+    void not_every_404_names_what_is_gone() throws Exception {
+        simulator.faults().next(1, "POST", POSTS).notFoundWithoutCode();
+        assertThat(client.webhook("x").json().get("code").asInt()).isZero();
+        simulator.faults().next(1, "POST", POSTS).notFoundInHtml();
+        var html = client.webhook("x");
+        assertThat(html.status()).isEqualTo(404);
+        assertThat(html.header("Content-Type")).startsWith("text/html");
+        simulator.faults().next(1, "POST", POSTS).sendingDisabled();
+        assertThat(client.webhook("x").json().get("code").asInt()).isEqualTo(40_004);
+    }
+
+    @Test
+    void logins_are_counted_down() throws Exception {
+        simulator.spendSessionStarts(997);
+        assertThat(sessionStarts().get("remaining").asInt()).isEqualTo(3);
+        assertThat(sessionStarts().get("reset_after").asLong()).isPositive();
+        simulator.spendSessionStarts(10);
+        assertThat(sessionStarts().get("remaining").asInt()).isZero();
+    }
+
+    private JsonNode sessionStarts() throws Exception {
+        return client.bot("GET", "/gateway/bot").json().get("session_start_limit");
     }
 }

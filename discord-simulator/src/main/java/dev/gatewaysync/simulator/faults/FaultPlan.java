@@ -5,22 +5,22 @@ import dev.gatewaysync.simulator.limits.Scope;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Chooses what goes wrong with the requests that {@link Faults#next} named. */
 public final class FaultPlan {
 
     private static final String JSON = "application/json";
 
-    private final Faults faults;
-    private final int times;
     private final String method;
-    private final String pathRegex;
+    private final Pattern path;
+    private final Consumer<Fault> planned;
 
-    FaultPlan(Faults faults, int times, String method, String pathRegex) {
-        this.faults = faults;
-        this.times = times;
+    FaultPlan(String method, String pathRegex, Consumer<Fault> planned) {
         this.method = method;
-        this.pathRegex = pathRegex;
+        this.path = Pattern.compile(pathRegex);
+        this.planned = planned;
     }
 
     /** The request is not executed. */
@@ -84,7 +84,33 @@ public final class FaultPlan {
         plan(FaultStage.BEFORE_COMMIT, new FaultEffect.Answer(429, "text/html; charset=UTF-8", body, headers, false));
     }
 
+    /** One of Discord's refusals: status, code and text as its documentation lists them. */
+    public void refuse(int status, int code, String message) {
+        failBeforeCommit(status, "{\"message\":\"" + message + "\",\"code\":" + code + "}");
+    }
+
+    /** The server has as many active threads as it may have. */
+    public void tooManyThreads() {
+        refuse(400, 160_006, "Maximum number of active threads reached");
+    }
+
+    /** Sending is switched off for the moment, by Discord itself. */
+    public void sendingDisabled() {
+        refuse(403, 40_004, "Send messages has been temporarily disabled");
+    }
+
+    /** What a path is answered with that Discord does not know: no code says that anything is gone. */
+    public void notFoundWithoutCode() {
+        refuse(404, 0, "404: Not Found");
+    }
+
+    /** The page of a proxy in between. */
+    public void notFoundInHtml() {
+        var body = "<!doctype html><title>404 Not Found</title><h1>404 Not Found</h1>";
+        plan(FaultStage.BEFORE_COMMIT, new FaultEffect.Answer(404, "text/html", body, Map.of(), false));
+    }
+
     private void plan(FaultStage stage, FaultEffect effect) {
-        faults.add(times, method, pathRegex, stage, effect);
+        planned.accept(new Fault(method, path, stage, effect));
     }
 }

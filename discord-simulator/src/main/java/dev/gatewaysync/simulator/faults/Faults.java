@@ -3,7 +3,7 @@ package dev.gatewaysync.simulator.faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes coming requests fail. Faults wait in the order in which they were planned; each request meets at most one before
@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 public final class Faults {
 
     private final List<Fault> waiting = new ArrayList<>();
+    private final List<Fault> standing = new ArrayList<>();
+    private @Nullable AddressBlock block;
+    private long blockedRequests;
 
     /**
      * @param times how many matching requests it happens to
@@ -19,14 +22,46 @@ public final class Faults {
      * @param pathRegex looked for in the path after {@code /api/v10}, as in {@code "/channels/\\d+/messages$"}
      */
     public FaultPlan next(int times, String method, String pathRegex) {
-        return new FaultPlan(this, times, method, pathRegex);
+        return new FaultPlan(method, pathRegex, fault -> add(times, fault));
     }
 
-    synchronized void add(int times, String method, String pathRegex, FaultStage stage, FaultEffect effect) {
-        var fault = new Fault(method, Pattern.compile(pathRegex), stage, effect);
+    /** As {@link #next}, for every matching request until {@link #clear}. */
+    public FaultPlan always(String method, String pathRegex) {
+        return new FaultPlan(method, pathRegex, this::addStanding);
+    }
+
+    private synchronized void add(int times, Fault fault) {
         for (int i = 0; i < times; i++) {
             waiting.add(fault);
         }
+    }
+
+    private synchronized void addStanding(Fault fault) {
+        standing.add(fault);
+    }
+
+    /** From now on no request of whatever route reaches Discord, until {@link #unblock}. */
+    public synchronized void block(AddressBlock shape) {
+        block = shape;
+        blockedRequests = 0;
+    }
+
+    public synchronized void unblock() {
+        block = null;
+    }
+
+    /** Requests that were answered with the last block. */
+    public synchronized long blockedRequests() {
+        return blockedRequests;
+    }
+
+    /** What every request is answered with now; counts this one. */
+    public synchronized Optional<FaultEffect.Answer> blocked() {
+        if (block == null) {
+            return Optional.empty();
+        }
+        blockedRequests++;
+        return Optional.of(block.answer());
     }
 
     /** Uses up the first fault that is meant for this request. */
@@ -35,14 +70,19 @@ public final class Faults {
                 .filter(fault -> fault.hits(method, path, stage))
                 .findFirst();
         found.ifPresent(waiting::remove);
-        return found.map(Fault::effect);
+        return found.or(() -> standing.stream()
+                        .filter(fault -> fault.hits(method, path, stage))
+                        .findFirst())
+                .map(Fault::effect);
     }
 
     public synchronized int waiting() {
         return waiting.size();
     }
 
+    /** Also those that stand; a blocked address stays blocked. */
     public synchronized void clear() {
         waiting.clear();
+        standing.clear();
     }
 }

@@ -3,8 +3,10 @@ package dev.gatewaysync.simulator.gateway;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.GuildEvent;
+import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
+import dev.gatewaysync.simulator.guild.SimulatedRole;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,13 +24,22 @@ final class EventView {
     void show(GuildEvent event, GatewaySession session) {
         switch (event) {
             case GuildEvent.MessageCreated created ->
-                aboutMessages(session, "MESSAGE_CREATE", message(created.message(), session.intents()));
+                aboutMessages(
+                        session,
+                        "MESSAGE_CREATE",
+                        created.message().channelId(),
+                        message(created.message(), session.intents()));
             case GuildEvent.MessageUpdated updated ->
-                aboutMessages(session, "MESSAGE_UPDATE", message(updated.message(), session.intents()));
+                aboutMessages(
+                        session,
+                        "MESSAGE_UPDATE",
+                        updated.message().channelId(),
+                        message(updated.message(), session.intents()));
             case GuildEvent.MessageDeleted deleted ->
                 aboutMessages(
                         session,
                         "MESSAGE_DELETE",
+                        deleted.channelId(),
                         inGuild().put("id", deleted.messageId()).put("channel_id", deleted.channelId()));
             case GuildEvent.PinsChanged pins -> {
                 var lastPin = pins.lastPin();
@@ -45,6 +56,8 @@ final class EventView {
                 aboutGuild(session, kind(updated.channel()) + "_UPDATE", json.channel(updated.channel()));
             case GuildEvent.ChannelDeleted deleted ->
                 aboutGuild(session, kind(deleted.channel()) + "_DELETE", json.channel(deleted.channel()));
+            case GuildEvent.RoleCreated created -> aboutGuild(session, "GUILD_ROLE_CREATE", role(created.role()));
+            case GuildEvent.RoleUpdated updated -> aboutGuild(session, "GUILD_ROLE_UPDATE", role(updated.role()));
         }
     }
 
@@ -52,8 +65,12 @@ final class EventView {
         return channel.isThread() ? "THREAD" : "CHANNEL";
     }
 
-    private static void aboutMessages(GatewaySession session, String type, ObjectNode data) {
-        if (session.intents().includes(Intents.GUILD_MESSAGES)) {
+    private void aboutMessages(GatewaySession session, String type, String channelId, ObjectNode data) {
+        boolean visible = guild.channels()
+                .withId(channelId)
+                .filter(channel -> guild.permissions().mayBot(channel, Permission.VIEW_CHANNEL))
+                .isPresent();
+        if (visible && session.intents().includes(Intents.GUILD_MESSAGES)) {
             session.dispatch(type, data);
         }
     }
@@ -64,18 +81,17 @@ final class EventView {
         }
     }
 
+    private ObjectNode role(SimulatedRole role) {
+        return inGuild().set("role", json.role(role));
+    }
+
     private ObjectNode inGuild() {
         return JsonNodeFactory.instance.objectNode().put("guild_id", guild.id());
     }
 
     private ObjectNode message(SimulatedMessage message, Intents intents) {
-        var data = json.message(message).put("guild_id", guild.id());
-        boolean own = message.author().id().equals(guild.applicationId());
-        if (!own && !intents.includes(Intents.MESSAGE_CONTENT)) {
-            data.put("content", "");
-            data.putArray("embeds");
-            data.putArray("components");
-        }
+        var data =
+                json.message(message, intents.includes(Intents.MESSAGE_CONTENT)).put("guild_id", guild.id());
         if (message.webhookId() == null) {
             var member = json.member(message.author());
             member.remove("user");

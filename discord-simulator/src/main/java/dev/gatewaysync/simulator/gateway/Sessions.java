@@ -40,6 +40,7 @@ final class Sessions {
     /** The client sees the guild as it is now, and then every change: none twice, none missed. */
     GatewaySession begin(GatewayConnection connection, Intents intents) {
         traffic.identified();
+        guild.sessionStarts().spend(1);
         var session = new GatewaySession(newId(), intents, connection);
         guild.whileNothingChanges(() -> {
             session.dispatch("READY", ready(session));

@@ -11,9 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The guild's things in the shape that Discord's REST interface and gateway give them. */
 public final class DiscordJson {
 
-    /** Everything a bot may do, and so PIN_MESSAGES (1 &lt;&lt; 51) too. */
-    public static final String ALL_PERMISSIONS = Long.toString((1L << 53) - 1);
-
     /** REQUIRE_TAG */
     private static final int TAG_REQUIRED = 1 << 4;
 
@@ -33,6 +30,30 @@ public final class DiscordJson {
         return TIMESTAMP.format(instant);
     }
 
+    /**
+     * As the bot is shown it. Without the intent Message Content whatever others wrote is empty, over REST too, also
+     * that of webhooks which the bot itself has made (discord-api-docs #5411).
+     *
+     * @param contentIntent whether the application, or this session of it, has the intent
+     * @see <a href="https://docs.discord.com/developers/events/gateway#message-content-intent">Message Content Intent</a>
+     */
+    public ObjectNode message(SimulatedMessage message, boolean contentIntent) {
+        var node = message(message);
+        if (!contentIntent && !isForBot(message)) {
+            node.put("content", "");
+            for (var blanked : new String[] {"embeds", "attachments", "components"}) {
+                node.putArray(blanked);
+            }
+            node.remove("poll");
+        }
+        return node;
+    }
+
+    private boolean isForBot(SimulatedMessage message) {
+        return message.author().id().equals(guild.applicationId())
+                || message.mentioned().users().contains(guild.applicationId());
+    }
+
     public ObjectNode message(SimulatedMessage message) {
         var node = json.createObjectNode()
                 .put("id", message.id())
@@ -42,14 +63,18 @@ public final class DiscordJson {
                 .put("timestamp", timestamp(message.createdAt()))
                 .put("edited_timestamp", timestampOrNull(message.editedAt()))
                 .put("tts", false)
-                .put("mention_everyone", false)
+                .put("mention_everyone", message.mentioned().everyone())
                 .put("pinned", message.pinned())
                 .put("flags", message.body().flags());
         node.set("author", author(message.author(), isWebhook(message)));
         node.set("embeds", message.embeds());
         node.set("components", message.body().components());
-        node.putArray("mentions");
-        node.putArray("mention_roles");
+        var users = node.putArray("mentions");
+        guild.people().stream()
+                .filter(person -> message.mentioned().users().contains(person.id()))
+                .forEach(person -> users.add(author(person, false)));
+        var roles = node.putArray("mention_roles");
+        message.mentioned().roles().forEach(roles::add);
         node.putArray("attachments");
         if (message.nonce() != null) {
             node.put("nonce", message.nonce());
@@ -98,9 +123,7 @@ public final class DiscordJson {
                 .put("flags", 0);
         member.set("user", user(user));
         var roles = member.putArray("roles");
-        if (user.equals(guild.bot())) {
-            roles.add(Guild.BOT_ROLE);
-        }
+        guild.permissions().rolesOf(user).forEach(roles::add);
         return member;
     }
 
@@ -123,7 +146,15 @@ public final class DiscordJson {
         if (thread != null) {
             return thread(node, channel, thread);
         }
-        node.putArray("permission_overwrites");
+        var overwrites = node.putArray("permission_overwrites");
+        guild.permissions()
+                .overwritesOf(channel)
+                .forEach(overwrite -> overwrites
+                        .addObject()
+                        .put("id", overwrite.id())
+                        .put("type", overwrite.target().ordinal())
+                        .put("allow", Long.toString(overwrite.allow()))
+                        .put("deny", Long.toString(overwrite.deny())));
         if (forum != null) {
             describe(forum, node);
         }
@@ -188,31 +219,33 @@ public final class DiscordJson {
         var active = json.createArrayNode();
         guild.channels().threads().stream()
                 .filter(thread -> !thread.isArchived())
+                .filter(thread -> guild.permissions().mayBot(thread, Permission.VIEW_CHANNEL))
                 .forEach(thread -> active.add(channel(thread)));
         return active;
     }
 
     public ArrayNode roles() {
-        return json.createArrayNode()
-                .add(role(guild.id(), "@everyone", Guild.EVERYONE_MAY, 0))
-                .add(role(Guild.BOT_ROLE, guild.name(), guild.botMay(), 1)
-                        .put("managed", true)
-                        .<ObjectNode>set("tags", json.createObjectNode().put("bot_id", guild.applicationId())));
+        var all = json.createArrayNode();
+        guild.permissions().roles().forEach(role -> all.add(role(role)));
+        return all;
     }
 
-    private ObjectNode role(String id, String name, String permissions, int position) {
+    public ObjectNode role(SimulatedRole described) {
         var role = json.createObjectNode()
-                .put("id", id)
-                .put("name", name)
+                .put("id", described.id())
+                .put("name", described.name())
                 .put("color", 0)
                 .put("hoist", false)
                 .putNull("icon")
                 .putNull("unicode_emoji")
-                .put("position", position)
-                .put("permissions", permissions)
-                .put("managed", false)
-                .put("mentionable", false)
+                .put("position", described.position())
+                .put("permissions", Long.toString(described.permissions()))
+                .put("managed", described.managed())
+                .put("mentionable", described.mentionable())
                 .put("flags", 0);
+        if (described.managed()) {
+            role.putObject("tags").put("bot_id", guild.applicationId());
+        }
         role.putObject("colors")
                 .put("primary_color", 0)
                 .putNull("secondary_color")

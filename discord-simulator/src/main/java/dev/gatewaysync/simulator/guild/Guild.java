@@ -10,15 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The simulated server with everything in it. */
 public final class Guild implements AutoCloseable {
 
-    /** What everyone may do: read and write, but not look after what others wrote. */
-    static final String EVERYONE_MAY = Long.toString(
-            1L << 6 | 1L << 10 | 1L << 11 | 1L << 14 | 1L << 15 | 1L << 16 | 1L << 26 | 1L << 31 | 1L << 38);
-
-    private static final long ADMINISTRATOR = 1L << 3;
-    private static final long MANAGE_CHANNELS = 1L << 4;
-
-    static final String BOT_ROLE = Snowflakes.named("bot role");
-
     /** GATEWAY_MESSAGE_CONTENT_LIMITED: for an application in fewer than 100 servers. */
     private static final int MAY_READ_CONTENT = 1 << 19;
 
@@ -28,11 +19,12 @@ public final class Guild implements AutoCloseable {
     private final Credentials credentials;
     private final Snowflakes ids;
     private final Channels channels;
+    private final Permissions permissions;
     private final Messages messages;
     private final Webhooks webhooks;
     private final Commands commands;
+    private final SessionStarts sessionStarts;
     private volatile boolean contentAllowed = true;
-    private volatile boolean botMayManageChannels = true;
 
     private Guild(GuildSeed seed, Credentials credentials, InstantSource clock) {
         this.seed = seed;
@@ -40,7 +32,8 @@ public final class Guild implements AutoCloseable {
         this.credentials = credentials;
         ids = new Snowflakes(clock);
         channels = new Channels(seed, chronicle);
-        messages = new Messages(chronicle, ids, clock);
+        permissions = new Permissions(this, chronicle);
+        messages = new Messages(chronicle, ids, clock, new Mentions(this));
         webhooks = new Webhooks(
                 chronicle,
                 new Webhook(
@@ -48,6 +41,7 @@ public final class Guild implements AutoCloseable {
                         channels.named(seed.webhookChannel()).id(),
                         credentials.webhookToken(),
                         seed.name()));
+        sessionStarts = new SessionStarts(clock);
         commands = new Commands(chronicle, ids, seed.applicationId());
     }
 
@@ -109,26 +103,6 @@ public final class Guild implements AutoCloseable {
         return List.of(bot(), owner(), member());
     }
 
-    /** The sum of a person's permissions, as Discord writes it. */
-    public String permissionsOf(Author person) {
-        return person.equals(member()) ? EVERYONE_MAY : person.equals(bot()) ? botMay() : DiscordJson.ALL_PERMISSIONS;
-    }
-
-    /** The sum of the permissions of the bot's role. An administrator could not lack one. */
-    String botMay() {
-        return botMayManageChannels
-                ? DiscordJson.ALL_PERMISSIONS
-                : Long.toString(Long.parseLong(DiscordJson.ALL_PERMISSIONS) & ~(ADMINISTRATOR | MANAGE_CHANNELS));
-    }
-
-    public boolean mayBotManageChannels() {
-        return botMayManageChannels;
-    }
-
-    public void allowBotToManageChannels(boolean allowed) {
-        botMayManageChannels = allowed;
-    }
-
     /** Whether the application may ask for the intent MESSAGE_CONTENT. */
     public boolean isContentAllowed() {
         return contentAllowed;
@@ -145,6 +119,14 @@ public final class Guild implements AutoCloseable {
 
     public Channels channels() {
         return channels;
+    }
+
+    public SessionStarts sessionStarts() {
+        return sessionStarts;
+    }
+
+    public Permissions permissions() {
+        return permissions;
     }
 
     public Messages messages() {

@@ -20,4 +20,8 @@ public sealed interface GuildEvent {
     record ChannelUpdated(SimulatedChannel channel) implements GuildEvent {}
 
     record ChannelDeleted(SimulatedChannel channel) implements GuildEvent {}
+
+    record RoleCreated(SimulatedRole role) implements GuildEvent {}
+
+    record RoleUpdated(SimulatedRole role) implements GuildEvent {}
 }

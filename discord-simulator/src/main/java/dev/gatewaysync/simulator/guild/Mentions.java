@@ -1,11 +1,16 @@
 package dev.gatewaysync.simulator.guild;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Decides whether a message notifies anybody. Only its content can: mentions inside embeds are drawn but never ping. */
+/**
+ * Decides whom a message notifies. Only its content can: mentions inside embeds are drawn but never ping. What
+ * {@code allowed_mentions} lets through must be allowed to the author too, or Discord answers as usual and pings nobody
+ * (discord-api-docs #1604); a webhook pings whatever it likes (#2988).
+ */
 final class Mentions {
 
     private static final Pattern EVERYONE = Pattern.compile("@(everyone|here)\\b");
@@ -14,25 +19,51 @@ final class Mentions {
     private static final Set<String> BOT_DEFAULT = Set.of("everyone", "users", "roles");
     private static final Set<String> WEBHOOK_DEFAULT = Set.of("users");
 
-    private Mentions() {}
+    private final Guild guild;
 
-    static boolean pings(MessageBody body, boolean fromWebhook) {
-        var allowed = body.allowedMentions();
-        return EVERYONE.matcher(body.content()).find() && parses(allowed, "everyone", fromWebhook)
-                || anyAllowed(USER, body.content(), allowed, "users", fromWebhook)
-                || anyAllowed(ROLE, body.content(), allowed, "roles", fromWebhook);
+    Mentions(Guild guild) {
+        this.guild = guild;
     }
 
-    private static boolean anyAllowed(
-            Pattern mention, String content, @Nullable JsonNode allowed, String kind, boolean fromWebhook) {
+    /** @param webhookId null when a person or the bot writes */
+    Mentioned in(MessageBody body, String channelId, Author author, @Nullable String webhookId) {
+        // An answer to an interaction has the defaults of a webhook, and the permissions of the bot.
+        boolean webhook = webhookId != null;
+        boolean unlimited = webhook && !guild.applicationId().equals(webhookId);
+        var allowed = body.allowedMentions();
+        long may = unlimited ? Permission.ALL : permissions(channelId, author);
+        boolean anyRole = (may & Permission.MENTION_EVERYONE) != 0;
+        boolean everyone = anyRole && EVERYONE.matcher(body.content()).find() && parses(allowed, "everyone", webhook);
+        var users = named(USER, body.content(), allowed, "users", webhook);
+        var roles = named(ROLE, body.content(), allowed, "roles", webhook).stream()
+                .filter(id -> guild.permissions()
+                        .role(id)
+                        .filter(role -> anyRole || role.mentionable())
+                        .isPresent())
+                .toList();
+        return new Mentioned(everyone, users, roles);
+    }
+
+    private long permissions(String channelId, Author author) {
+        return guild.channels()
+                .withId(channelId)
+                .map(channel -> guild.permissions().in(channel, author))
+                .orElse(0L);
+    }
+
+    private static List<String> named(
+            Pattern mention, String content, @Nullable JsonNode allowed, String kind, boolean webhook) {
         return mention.matcher(content)
                 .results()
-                .anyMatch(found -> parses(allowed, kind, fromWebhook) || lists(allowed, kind, found.group(1)));
+                .map(found -> found.group(1))
+                .filter(id -> parses(allowed, kind, webhook) || lists(allowed, kind, id))
+                .distinct()
+                .toList();
     }
 
-    private static boolean parses(@Nullable JsonNode allowed, String kind, boolean fromWebhook) {
+    private static boolean parses(@Nullable JsonNode allowed, String kind, boolean webhook) {
         if (allowed == null) {
-            return (fromWebhook ? WEBHOOK_DEFAULT : BOT_DEFAULT).contains(kind);
+            return (webhook ? WEBHOOK_DEFAULT : BOT_DEFAULT).contains(kind);
         }
         return contains(allowed.path("parse"), kind);
     }

@@ -2,6 +2,7 @@ package dev.gatewaysync.simulator.guild;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What a client may write and later edit.
@@ -13,4 +14,9 @@ public record MessageBody(
         JsonNode embeds,
         JsonNode components,
         int flags,
-        @Nullable JsonNode allowedMentions) {}
+        @Nullable JsonNode allowedMentions) {
+
+    public MessageBody withoutEmbeds() {
+        return new MessageBody(content, JsonNodeFactory.instance.arrayNode(), components, flags, allowedMentions);
+    }
+}

@@ -24,10 +24,12 @@ public final class Messages {
     private final Chronicle chronicle;
     private final Snowflakes ids;
     private final InstantSource clock;
+    private final Mentions mentions;
     private final Map<String, ConcurrentNavigableMap<Long, SimulatedMessage>> byChannel = new ConcurrentHashMap<>();
     private final Map<String, SimulatedMessage> byNonce = new ConcurrentHashMap<>();
 
-    Messages(Chronicle chronicle, Snowflakes ids, InstantSource clock) {
+    Messages(Chronicle chronicle, Snowflakes ids, InstantSource clock, Mentions mentions) {
+        this.mentions = mentions;
         this.chronicle = chronicle;
         this.ids = ids;
         this.clock = clock;
@@ -64,7 +66,7 @@ public final class Messages {
     }
 
     private SimulatedMessage write(MessageDraft draft, String id) {
-        boolean pings = Mentions.pings(draft.body(), draft.webhookId() != null);
+        var mentioned = mentions.in(draft.body(), draft.channelId(), draft.author(), draft.webhookId());
         var message = new SimulatedMessage(
                 id,
                 draft.channelId(),
@@ -76,7 +78,8 @@ public final class Messages {
                 clock.instant(),
                 null,
                 0,
-                pings);
+                mentioned.anybody(),
+                mentioned);
         store(message);
         chronicle.write(new JournalEntry.MessageStands(message));
         chronicle.tell(new GuildEvent.MessageCreated(message));
@@ -90,7 +93,12 @@ public final class Messages {
      */
     public Optional<SimulatedMessage> edit(String channelId, String id, UnaryOperator<MessageBody> change) {
         return chronicle.inOrder(() ->
-                withId(channelId, id).map(old -> replace(old.edited(change.apply(old.body()), clock.instant()), true)));
+                withId(channelId, id).map(old -> replace(edited(old, change.apply(old.body())), true)));
+    }
+
+    /** Mentions are looked for again, by what this edit allows. */
+    public SimulatedMessage edited(SimulatedMessage old, MessageBody body) {
+        return old.edited(body, mentions.in(body, old.channelId(), old.author(), old.webhookId()), clock.instant());
     }
 
     /** Empty when there is no such message; pinning a pinned message changes nothing. */

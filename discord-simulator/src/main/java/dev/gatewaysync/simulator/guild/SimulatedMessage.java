@@ -1,6 +1,7 @@
 package dev.gatewaysync.simulator.guild;
 
 import java.time.Instant;
+import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -10,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param nonce as the client gave it, or null
  * @param edits how many times the content has been changed; pinning is not an edit
  * @param pinged whether creating it, or any edit of it, would have notified somebody
+ * @param mentioned whom its content mentions now
  */
 public record SimulatedMessage(
         String id,
@@ -22,7 +24,8 @@ public record SimulatedMessage(
         Instant createdAt,
         @Nullable Instant editedAt,
         int edits,
-        boolean pinged) {
+        boolean pinged,
+        Mentioned mentioned) {
 
     public String authorName() {
         return author.name();
@@ -40,7 +43,22 @@ public record SimulatedMessage(
         return pinnedAt != null;
     }
 
-    public SimulatedMessage edited(MessageBody newBody, Instant when) {
+    /**
+     * How many of its embeds a reader sees: of several with the same URL Discord shows the first.
+     *
+     * @see <a href="https://docs.discord.com/developers/resources/message#embed-object-embed-limits">“Embeds are
+     *     deduplicated by URL”</a>
+     */
+    public int visibleEmbeds() {
+        var urls = new HashSet<String>();
+        return (int) embeds().valueStream()
+                .map(embed -> embed.path("url").asString(""))
+                .filter(url -> url.isEmpty() || urls.add(url))
+                .count();
+    }
+
+    /** @param nowMentioned whom the new content mentions */
+    public SimulatedMessage edited(MessageBody newBody, Mentioned nowMentioned, Instant when) {
         return new SimulatedMessage(
                 id,
                 channelId,
@@ -52,11 +70,12 @@ public record SimulatedMessage(
                 createdAt,
                 when,
                 edits + 1,
-                pinged || Mentions.pings(newBody, webhookId != null));
+                pinged || nowMentioned.anybody(),
+                nowMentioned);
     }
 
     SimulatedMessage pinnedAt(@Nullable Instant when) {
         return new SimulatedMessage(
-                id, channelId, author, webhookId, body, nonce, when, createdAt, editedAt, edits, pinged);
+                id, channelId, author, webhookId, body, nonce, when, createdAt, editedAt, edits, pinged, mentioned);
     }
 }

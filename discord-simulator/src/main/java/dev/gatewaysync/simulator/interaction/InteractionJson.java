@@ -1,5 +1,6 @@
 package dev.gatewaysync.simulator.interaction;
 
+import dev.gatewaysync.simulator.guild.Author;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
@@ -93,6 +94,14 @@ final class InteractionJson {
         return filled;
     }
 
+    /** In the interaction's channel. */
+    private String permissions(SimulatedInteraction interaction, Author person) {
+        return Long.toString(guild.channels()
+                .withId(interaction.channelId())
+                .map(channel -> guild.permissions().in(channel, person))
+                .orElse(0L));
+    }
+
     private ObjectNode envelope(SimulatedInteraction interaction, ObjectNode data) {
         var body = JsonNodeFactory.instance
                 .objectNode()
@@ -106,7 +115,7 @@ final class InteractionJson {
                 .put("locale", "en-US")
                 .put("guild_locale", "en-US")
                 .put("context", 0)
-                .put("app_permissions", DiscordJson.ALL_PERMISSIONS)
+                .put("app_permissions", permissions(interaction, guild.bot()))
                 .put("attachment_size_limit", ATTACHMENT_LIMIT);
         var home = body.putObject("guild").put("id", guild.id()).put("locale", "en-US");
         home.putArray("features");
@@ -114,10 +123,10 @@ final class InteractionJson {
                 .withId(interaction.channelId())
                 .ifPresent(channel -> body.set(
                         "channel",
-                        discord.channel(channel).put("permissions", guild.permissionsOf(interaction.user()))));
+                        discord.channel(channel).put("permissions", permissions(interaction, interaction.user()))));
         body.set(
                 "member",
-                discord.member(interaction.user()).put("permissions", guild.permissionsOf(interaction.user())));
+                discord.member(interaction.user()).put("permissions", permissions(interaction, interaction.user())));
         body.putArray("entitlements");
         body.putObject("authorizing_integration_owners").put("0", guild.id());
         body.set("data", data);

@@ -80,7 +80,7 @@ public final class Interactions {
         if (needed.isEmpty()) {
             return true;
         }
-        long has = Long.parseLong(guild.permissionsOf(user));
+        long has = guild.permissions().of(user);
         long all = Long.parseLong(needed);
         return user.equals(guild.owner()) || all != 0 && (has & all) == all;
     }

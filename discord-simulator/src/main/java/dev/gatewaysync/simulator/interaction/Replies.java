@@ -2,6 +2,7 @@ package dev.gatewaysync.simulator.interaction;
 
 import dev.gatewaysync.simulator.clock.SimulatorClock;
 import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.guild.Mentioned;
 import dev.gatewaysync.simulator.guild.MessageBody;
 import dev.gatewaysync.simulator.guild.MessageDraft;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
@@ -103,7 +104,8 @@ public final class Replies {
                 clock.wall().instant(),
                 null,
                 0,
-                false);
+                false,
+                Mentioned.NOBODY);
         ephemeral.put(message.id(), message);
         return message;
     }
@@ -132,9 +134,7 @@ public final class Replies {
     }
 
     private SimulatedMessage editEphemeral(String id, UnaryOperator<MessageBody> change) {
-        return ephemeral.computeIfPresent(
-                id,
-                (same, old) -> old.edited(change.apply(old.body()), clock.wall().instant()));
+        return ephemeral.computeIfPresent(id, (same, old) -> guild.messages().edited(old, change.apply(old.body())));
     }
 
     /** @return whether there was such a message */

@@ -1,12 +1,16 @@
 package dev.gatewaysync.simulator.rest;
 
 import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import java.util.Optional;
 
 /** Finds what a path names, or throws what Discord answers when it is not there or the bot is shut out. */
 record ChannelAccess(Guild guild) {
+
+    private static final int MISSING_ACCESS = 50001;
+    private static final int MISSING_PERMISSIONS = 50013;
 
     SimulatedChannel channel(ApiRequest request) {
         var channel = guild.channels().withId(request.parameter("channel")).orElseThrow(DiscordError::unknownChannel);
@@ -17,7 +21,37 @@ record ChannelAccess(Guild guild) {
                 .ifPresent(code -> {
                     throw DiscordError.denied(code);
                 });
+        if (!may(channel, Permission.VIEW_CHANNEL)) {
+            throw DiscordError.denied(MISSING_ACCESS);
+        }
         return channel;
+    }
+
+    boolean may(SimulatedChannel channel, long permission) {
+        return guild.permissions().mayBot(channel, permission);
+    }
+
+    void require(SimulatedChannel channel, long permission) {
+        if (!may(channel, permission)) {
+            throw DiscordError.denied(MISSING_PERMISSIONS);
+        }
+    }
+
+    /** In the server as a whole. */
+    void require(long permission) {
+        if (!guild.permissions().mayBot(permission)) {
+            throw DiscordError.denied(MISSING_PERMISSIONS);
+        }
+    }
+
+    /** Sending has a permission of its own in threads. */
+    void requireSending(SimulatedChannel channel) {
+        require(channel, channel.isThread() ? Permission.SEND_MESSAGES_IN_THREADS : Permission.SEND_MESSAGES);
+    }
+
+    /** Without it the bot sees what is said from now on, but nothing of what has been said. */
+    boolean seesHistory(SimulatedChannel channel) {
+        return may(channel, Permission.READ_MESSAGE_HISTORY);
     }
 
     /** Also a thread, which is one; a forum is none. */

@@ -2,6 +2,7 @@ package dev.gatewaysync.simulator.rest;
 
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +16,6 @@ final class ChannelRoutes {
     private static final int MOST_TOPIC = 1024;
     /** Categories count too. */
     private static final int MOST_CHANNELS = 500;
-
-    private static final int MISSING_PERMISSIONS = 50013;
 
     private final Guild guild;
     private final ChannelAccess access;
@@ -42,16 +41,10 @@ final class ChannelRoutes {
         return Answer.ok(json.channels());
     }
 
-    private void requirePermission() {
-        if (!guild.mayBotManageChannels()) {
-            throw DiscordError.denied(MISSING_PERMISSIONS);
-        }
-    }
-
     /** Nothing tells a second request for the same channel from a wish for two: both are made. */
     private Answer make(ApiRequest request) {
         GuildRoutes.requireGuild(guild, request);
-        requirePermission();
+        access.require(Permission.MANAGE_CHANNELS);
         var form = request.body();
         var errors = new FormErrors();
         int type = form.path("type").asInt(SimulatedChannel.TEXT);
@@ -80,7 +73,7 @@ final class ChannelRoutes {
     private Answer change(ApiRequest request) {
         var old = access.channel(request);
         if (!old.isThread()) {
-            requirePermission();
+            access.require(old, Permission.MANAGE_CHANNELS);
         }
         var form = request.body();
         var errors = new FormErrors();
@@ -109,7 +102,7 @@ final class ChannelRoutes {
 
     private Answer remove(ApiRequest request) {
         var channel = access.channel(request);
-        requirePermission();
+        access.require(channel, channel.isThread() ? Permission.MANAGE_THREADS : Permission.MANAGE_CHANNELS);
         guild.removeChannel(channel);
         return Answer.ok(json.channel(channel));
     }

@@ -3,6 +3,7 @@ package dev.gatewaysync.simulator.rest;
 import dev.gatewaysync.simulator.guild.Author;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.guild.SessionStarts;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,9 +53,9 @@ final class GuildRoutes {
     private ObjectNode gatewayForBots() {
         var body = gateway().put("shards", 1);
         body.putObject("session_start_limit")
-                .put("total", 1000)
-                .put("remaining", 1000)
-                .put("reset_after", 0)
+                .put("total", SessionStarts.TOTAL)
+                .put("remaining", guild.sessionStarts().remaining())
+                .put("reset_after", guild.sessionStarts().untilReset().toMillis())
                 .put("max_concurrency", 1);
         return body;
     }

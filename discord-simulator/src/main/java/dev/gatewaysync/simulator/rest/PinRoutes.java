@@ -2,6 +2,8 @@ package dev.gatewaysync.simulator.rest;
 
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.guild.Permission;
+import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +40,7 @@ final class PinRoutes {
         var channel = access.textChannel(request);
         int limit = request.limit(50, 50);
         var before = request.before();
-        var older = guild.messages().pinsOf(channel.id()).stream()
+        var older = pins(channel).stream()
                 .filter(message -> pinnedAt(message).isBefore(before))
                 .toList();
         var body = Json.object();
@@ -47,7 +49,7 @@ final class PinRoutes {
                 .limit(limit)
                 .forEach(message -> items.addObject()
                         .put("pinned_at", DiscordJson.timestamp(pinnedAt(message)))
-                        .set("message", json.message(message)));
+                        .set("message", json.message(message, guild.isContentAllowed())));
         body.put("has_more", older.size() > limit);
         return Answer.ok(body);
     }
@@ -58,11 +60,16 @@ final class PinRoutes {
 
     private Answer all(ApiRequest request) {
         var body = Json.array();
-        guild.messages().pinsOf(access.textChannel(request).id()).forEach(message -> body.add(json.message(message)));
+        pins(access.textChannel(request)).forEach(message -> body.add(json.message(message, guild.isContentAllowed())));
         return Answer.ok(body);
     }
 
+    private List<SimulatedMessage> pins(SimulatedChannel channel) {
+        return access.seesHistory(channel) ? guild.messages().pinsOf(channel.id()) : List.of();
+    }
+
     private Answer pin(ApiRequest request, boolean pinned) {
+        access.require(access.channel(request), Permission.PIN_MESSAGES);
         var message = access.message(request);
         boolean adds = pinned && !message.pinned();
         if (adds && guild.messages().pinsOf(message.channelId()).size() >= MOST_PINS) {

@@ -30,6 +30,10 @@ final class Pipeline {
 
     /** @throws Unanswered when the connection is to be closed instead */
     Answer answer(Incoming incoming) throws InterruptedException {
+        var blocked = faults.blocked();
+        if (blocked.isPresent()) {
+            return answer(blocked.get());
+        }
         try {
             var match = routes.find(incoming.method(), incoming.path());
             var request = new ApiRequest(match.parameters(), incoming.query(), incoming.body());
@@ -77,13 +81,15 @@ final class Pipeline {
                 Thread.sleep(hang.time());
                 throw new Unanswered();
             }
-            case FaultEffect.Answer fault -> {
-                var headers = new HashMap<>(fault.headers());
-                if (!fault.fromDiscord()) {
-                    headers.put("Via", Answer.LEFT_OUT);
-                }
-                yield new Answer(fault.status(), fault.contentType(), fault.body(), headers);
-            }
+            case FaultEffect.Answer fault -> answer(fault);
         };
+    }
+
+    private static Answer answer(FaultEffect.Answer fault) {
+        var headers = new HashMap<>(fault.headers());
+        if (!fault.fromDiscord()) {
+            headers.put("Via", Answer.LEFT_OUT);
+        }
+        return new Answer(fault.status(), fault.contentType(), fault.body(), headers);
     }
 }

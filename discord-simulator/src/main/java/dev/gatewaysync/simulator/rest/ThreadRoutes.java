@@ -3,6 +3,7 @@ package dev.gatewaysync.simulator.rest;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.MessageDraft;
+import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import java.time.Instant;
 import java.util.Comparator;
@@ -35,6 +36,7 @@ final class ThreadRoutes {
     /** No nonce guards a forum's post: asking twice makes two. */
     private Answer open(ApiRequest request) {
         var parent = access.channel(request);
+        access.require(parent, parent.isForum() ? Permission.SEND_MESSAGES : Permission.CREATE_PUBLIC_THREADS);
         var form = new PostForm(request.body());
         var id = guild.nextId();
         if (!parent.isForum()) {
@@ -64,9 +66,11 @@ final class ThreadRoutes {
 
     /** The last archived first. */
     private Answer archived(ApiRequest request) {
+        var parent = access.channel(request);
+        access.require(parent, Permission.READ_MESSAGE_HISTORY);
         int limit = request.limit(50, 100);
         var before = request.before();
-        var found = guild.channels().threadsOf(access.channel(request).id()).stream()
+        var found = guild.channels().threadsOf(parent.id()).stream()
                 .filter(thread -> thread.isArchived() && archivedAt(thread).isBefore(before))
                 .sorted(Comparator.comparing(ThreadRoutes::archivedAt).reversed())
                 .toList();

@@ -4,6 +4,7 @@ import dev.gatewaysync.simulator.guild.Author;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.MessageDraft;
+import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.guild.Tokens;
@@ -59,14 +60,19 @@ final class WebhookRoutes {
 
     private Answer ofChannel(ApiRequest request) {
         var body = Json.array();
-        guild.webhooks()
-                .of(new ChannelAccess(guild).channel(request).id())
-                .forEach(webhook -> body.add(json.webhook(webhook)));
+        guild.webhooks().of(managed(request).id()).forEach(webhook -> body.add(json.webhook(webhook)));
         return Answer.ok(body);
     }
 
+    private SimulatedChannel managed(ApiRequest request) {
+        var access = new ChannelAccess(guild);
+        var channel = access.channel(request);
+        access.require(channel, Permission.MANAGE_WEBHOOKS);
+        return channel;
+    }
+
     private Answer make(ApiRequest request) {
-        var channel = new ChannelAccess(guild).channel(request);
+        var channel = managed(request);
         var name = new MessageForm(Json.object().set("username", request.body().path("name"))).username("");
         if (name.isEmpty()) {
             throw new FormErrors().missing("name").asError();

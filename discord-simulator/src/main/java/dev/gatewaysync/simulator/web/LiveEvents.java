@@ -63,6 +63,12 @@ final class LiveEvents implements AutoCloseable {
             case GuildEvent.PinsChanged pins -> {
                 // The message itself has been told with its new pin.
             }
+            case GuildEvent.RoleCreated role -> {
+                // The page does not show roles.
+            }
+            case GuildEvent.RoleUpdated role -> {
+                // Neither their permissions.
+            }
         }
     }
 

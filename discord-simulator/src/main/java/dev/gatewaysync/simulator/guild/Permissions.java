@@ -1,0 +1,190 @@
+package dev.gatewaysync.simulator.guild;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * Who may do what where: roles, and what single channels change in them. Nothing of it outlives the process: these are
+ * circumstances that a test sets up.
+ *
+ * @see <a href="https://docs.discord.com/developers/topics/permissions#permission-overwrites">Their order</a>
+ */
+public final class Permissions {
+
+    static final String BOT_ROLE = Snowflakes.named("bot role");
+
+    /** What everyone may do: read and write, but not look after what others wrote. */
+    private static final long EVERYONE_MAY = Permission.ADD_REACTIONS
+            | Permission.VIEW_CHANNEL
+            | Permission.SEND_MESSAGES
+            | Permission.EMBED_LINKS
+            | Permission.ATTACH_FILES
+            | Permission.READ_MESSAGE_HISTORY
+            | Permission.CHANGE_NICKNAME
+            | Permission.USE_APPLICATION_COMMANDS
+            | Permission.SEND_MESSAGES_IN_THREADS;
+
+    /** What makes no sense to somebody who may not write; none of it is said to be denied. */
+    private static final long NEEDS_SENDING = Permission.MENTION_EVERYONE
+            | Permission.SEND_TTS_MESSAGES
+            | Permission.ATTACH_FILES
+            | Permission.EMBED_LINKS;
+
+    private final Guild guild;
+    private final Chronicle chronicle;
+    private final Map<String, SimulatedRole> roles = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> membersRoles = new ConcurrentHashMap<>();
+    private final Map<String, List<Overwrite>> overwrites = new ConcurrentHashMap<>();
+
+    Permissions(Guild guild, Chronicle chronicle) {
+        this.guild = guild;
+        this.chronicle = chronicle;
+        put(new SimulatedRole(guild.id(), "@everyone", EVERYONE_MAY, 0, false, false));
+        // Not an administrator: to those no channel can deny anything, and hardly a bot is invited as one.
+        put(new SimulatedRole(BOT_ROLE, guild.name(), Permission.ALL & ~Permission.ADMINISTRATOR, 1, false, true));
+        membersRoles.put(guild.applicationId(), Set.of(BOT_ROLE));
+    }
+
+    private void put(SimulatedRole role) {
+        roles.put(role.id(), role);
+    }
+
+    /** Lowest first. */
+    public List<SimulatedRole> roles() {
+        return roles.values().stream()
+                .sorted(Comparator.comparingInt(SimulatedRole::position).thenComparing(SimulatedRole::id))
+                .toList();
+    }
+
+    public Optional<SimulatedRole> role(String id) {
+        return Optional.ofNullable(roles.get(id));
+    }
+
+    public SimulatedRole addRole(String id, String name, long permissions, boolean mentionable) {
+        return chronicle.inOrder(() -> {
+            var role = new SimulatedRole(id, name, permissions, roles.size(), mentionable, false);
+            put(role);
+            chronicle.tell(new GuildEvent.RoleCreated(role));
+            return role;
+        });
+    }
+
+    public void change(String roleId, long permissions) {
+        chronicle.inOrder(() -> {
+            var changed = known(roleId).with(permissions);
+            put(changed);
+            chronicle.tell(new GuildEvent.RoleUpdated(changed));
+        });
+    }
+
+    private SimulatedRole known(String roleId) {
+        return role(roleId)
+                .orElseThrow(() -> new IllegalArgumentException("The simulated guild has no role " + roleId));
+    }
+
+    public SimulatedRole everyone() {
+        return known(guild.id());
+    }
+
+    public SimulatedRole ofBot() {
+        return known(BOT_ROLE);
+    }
+
+    public void give(Author person, String roleId) {
+        membersRoles.merge(person.id(), Set.of(roleId), (had, more) -> {
+            var all = new TreeSet<>(had);
+            all.addAll(more);
+            return Set.copyOf(all);
+        });
+    }
+
+    public Set<String> rolesOf(Author person) {
+        return membersRoles.getOrDefault(person.id(), Set.of());
+    }
+
+    /** Takes the place of an earlier one for the same role or member. */
+    public void overwrite(SimulatedChannel channel, Overwrite overwrite) {
+        chronicle.inOrder(() -> {
+            var kept = new ArrayList<>(overwritesOf(channel));
+            kept.removeIf(old -> old.id().equals(overwrite.id()));
+            kept.add(overwrite);
+            overwrites.put(channel.id(), List.copyOf(kept));
+            chronicle.tell(new GuildEvent.ChannelUpdated(channel));
+        });
+    }
+
+    public void clear(SimulatedChannel channel) {
+        chronicle.inOrder(() -> {
+            overwrites.remove(channel.id());
+            chronicle.tell(new GuildEvent.ChannelUpdated(channel));
+        });
+    }
+
+    public List<Overwrite> overwritesOf(SimulatedChannel channel) {
+        return overwrites.getOrDefault(channel.id(), List.of());
+    }
+
+    /** In the server as a whole. */
+    public long of(Author person) {
+        if (person.equals(guild.owner())) {
+            return Permission.ALL;
+        }
+        long sum = everyone().permissions();
+        for (var id : rolesOf(person)) {
+            sum |= known(id).permissions();
+        }
+        return (sum & Permission.ADMINISTRATOR) != 0 ? Permission.ALL : sum;
+    }
+
+    /** In this channel; a thread has the permissions of the channel it belongs to. */
+    public long in(SimulatedChannel channel, Author person) {
+        long base = of(person);
+        if (base == Permission.ALL) {
+            return base;
+        }
+        var where = channel.isThread() && channel.parentId() != null ? channel.parentId() : channel.id();
+        return implied(overwritten(base, person, overwrites.getOrDefault(where, List.of())), channel);
+    }
+
+    private long overwritten(long base, Author person, Collection<Overwrite> changes) {
+        var mine = rolesOf(person);
+        long everyone = apply(base, changes, change -> change.id().equals(guild.id()));
+        long asRole = apply(everyone, changes, change -> mine.contains(change.id()));
+        return apply(asRole, changes, change -> change.id().equals(person.id()));
+    }
+
+    /** Of several roles one that allows is enough. */
+    private static long apply(long permissions, Collection<Overwrite> changes, Predicate<Overwrite> concerned) {
+        return permissions & ~bits(changes, concerned, Overwrite::deny) | bits(changes, concerned, Overwrite::allow);
+    }
+
+    private static long bits(
+            Collection<Overwrite> changes, Predicate<Overwrite> concerned, ToLongFunction<Overwrite> side) {
+        return changes.stream().filter(concerned).mapToLong(side).reduce(0, (all, more) -> all | more);
+    }
+
+    private static long implied(long permissions, SimulatedChannel channel) {
+        if ((permissions & Permission.VIEW_CHANNEL) == 0) {
+            return 0;
+        }
+        long sending = channel.isThread() ? Permission.SEND_MESSAGES_IN_THREADS : Permission.SEND_MESSAGES;
+        return (permissions & sending) == 0 ? permissions & ~NEEDS_SENDING : permissions;
+    }
+
+    public boolean mayBot(SimulatedChannel channel, long permission) {
+        return (in(channel, guild.bot()) & permission) == permission;
+    }
+
+    public boolean mayBot(long permission) {
+        return (of(guild.bot()) & permission) == permission;
+    }
+}
