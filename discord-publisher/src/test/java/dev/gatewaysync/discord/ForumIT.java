@@ -34,7 +34,7 @@ class ForumIT {
             publisher.publish(new AppDeployed("v1_2", List.of("change"), null));
             publisher.publish(new AppDeployed("v1_3", List.of("change"), null));
             publisher.publish(new BugFixed("Broken *links*", null, null));
-            EventEnvelope last = publisher.publish(new FeatureReleased("Search", null, null, null));
+            EventEnvelope last = publisher.publish(new FeatureReleased("Search", null, null, null, null, null, null));
             awaitSent(publisher, last, "channel:releases");
 
             List<SimulatedChannel> posts = discord.threads("releases");

@@ -19,8 +19,8 @@ public record EventForm(List<Field> fields) {
     private static final String PREFIX = "data.";
 
     /**
-     * @param kind text, lines, number, json or choice
-     * @param choices of a choice
+     * @param kind text, lines, number, json, choice or boolean
+     * @param choices of a choice or boolean
      */
     public record Field(
             String name, String kind, boolean required, String value, List<String> choices, String description) {
@@ -38,11 +38,13 @@ public record EventForm(List<Field> fields) {
         List<Field> fields = new ArrayList<>();
         schema.path("properties").properties().forEach(property -> {
             JsonNode rule = property.getValue();
-            List<String> choices = rule.path("enum")
-                    .valueStream()
-                    .map(choice -> choice.asString(""))
-                    .toList();
             String kind = kind(rule);
+            List<String> choices = kind.equals("boolean")
+                    ? List.of("true", "false")
+                    : rule.path("enum")
+                            .valueStream()
+                            .map(choice -> choice.asString(""))
+                            .toList();
             fields.add(new Field(
                     property.getKey(),
                     kind,
@@ -72,7 +74,7 @@ public record EventForm(List<Field> fields) {
                 ArrayNode lines = data.putArray(field.name());
                 value.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(lines::add);
             }
-            case "number", "json" -> {
+            case "number", "json", "boolean" -> {
                 try {
                     data.set(field.name(), EventJson.mapper().readTree(value));
                 } catch (JacksonException e) {
@@ -94,6 +96,7 @@ public record EventForm(List<Field> fields) {
             case "array" -> "lines";
             case "integer", "number" -> "number";
             case "object" -> "json";
+            case "boolean" -> "boolean";
             default -> "text";
         };
     }
