@@ -1,13 +1,13 @@
 package dev.gatewaysync.discord;
 
 import dev.gatewaysync.discord.card.Mentions;
+import dev.gatewaysync.discord.channel.Pairs;
+import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.ratelimit.Quota;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.Access;
-import dev.gatewaysync.discord.route.Pairs;
-import dev.gatewaysync.discord.route.Routing;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.service.Settings;
 import java.net.URI;

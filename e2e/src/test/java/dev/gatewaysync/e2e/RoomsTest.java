@@ -1,7 +1,7 @@
 package dev.gatewaysync.e2e;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -36,9 +36,10 @@ class RoomsTest {
             .layer("worker")
             .definedBy(ROOT + "sync..")
             .layer("cards")
-            .definedBy(ROOT + "discord.card..")
+            .definedBy(ROOT + "discord.card..", ROOT + "discord.channel..")
             .layer("publisher")
-            .definedBy(resideInAPackage(ROOT + "discord..").and(resideOutsideOfPackage(ROOT + "discord.card..")))
+            .definedBy(resideInAPackage(ROOT + "discord..")
+                    .and(resideOutsideOfPackages(ROOT + "discord.card..", ROOT + "discord.channel..")))
             .layer("console")
             .definedBy(ROOT + "console..")
             .layer("simulator")

@@ -1,12 +1,12 @@
 package dev.gatewaysync.discord.bot;
 
+import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.discord.delivery.WhileActive;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.Outcome;
 import dev.gatewaysync.discord.rest.Page;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
-import dev.gatewaysync.discord.route.Target;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.service.BackgroundLoop;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.gatewaysync.discord.delivery;
 
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.card.StatisticsCards;
-import dev.gatewaysync.discord.route.Target;
+import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsView;
 import dev.gatewaysync.storage.UpdateHistory;

@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.delivery;
 
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.card.Ref;
+import dev.gatewaysync.discord.channel.Forum;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.Route;
 import dev.gatewaysync.discord.rest.DiscordFailure;
@@ -12,7 +13,6 @@ import dev.gatewaysync.discord.rest.Page;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
-import dev.gatewaysync.discord.route.Forum;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

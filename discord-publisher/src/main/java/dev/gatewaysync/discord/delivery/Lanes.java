@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.discord.route.Destination;
-import dev.gatewaysync.discord.route.Target;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

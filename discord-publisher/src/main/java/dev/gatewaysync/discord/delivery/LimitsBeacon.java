@@ -1,11 +1,11 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.discord.ratelimit.BreakerState;
 import dev.gatewaysync.discord.ratelimit.Quota;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
-import dev.gatewaysync.discord.route.Target;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.service.BackgroundService;
 import java.time.Duration;

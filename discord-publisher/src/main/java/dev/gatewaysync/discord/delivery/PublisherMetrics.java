@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.rest.RequestObserver;
 import dev.gatewaysync.discord.rest.RequestReport;
-import dev.gatewaysync.discord.route.Target;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.intake;
 
+import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.discord.route.Planner;
-import dev.gatewaysync.discord.route.Target;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;

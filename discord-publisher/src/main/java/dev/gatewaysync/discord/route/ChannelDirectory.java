@@ -1,5 +1,10 @@
 package dev.gatewaysync.discord.route;
 
+import dev.gatewaysync.discord.channel.Forum;
+import dev.gatewaysync.discord.channel.GuildChannels;
+import dev.gatewaysync.discord.channel.Routing;
+import dev.gatewaysync.discord.channel.Target;
+import dev.gatewaysync.discord.channel.TargetChannels;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
@@ -54,7 +59,7 @@ public final class ChannelDirectory {
             DiscordRest rest,
             Supplier<List<GuildChannels.Category>> catalogue,
             InstantSource clock) {
-        this.targets = new TargetChannels(access, routing);
+        this.targets = new TargetChannels(access.updatesChannel(), routing);
         this.createsChannels = routing.createsChannels();
         this.access = access;
         this.rest = rest;

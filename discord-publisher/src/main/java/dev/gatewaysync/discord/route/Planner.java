@@ -1,6 +1,8 @@
 package dev.gatewaysync.discord.route;
 
 import dev.gatewaysync.discord.card.Announced;
+import dev.gatewaysync.discord.channel.Routing;
+import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.ResourceAdded;

@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;

@@ -1,4 +1,4 @@
-package dev.gatewaysync.discord.route;
+package dev.gatewaysync.discord.channel;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

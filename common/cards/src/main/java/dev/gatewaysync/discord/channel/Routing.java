@@ -1,4 +1,4 @@
-package dev.gatewaysync.discord.route;
+package dev.gatewaysync.discord.channel;
 
 import dev.gatewaysync.events.EventType;
 import java.util.EnumMap;
@@ -53,7 +53,7 @@ public record Routing(Map<EventType, String> channels, Map<String, String> categ
         return !categories.isEmpty() || channels.values().stream().anyMatch(channel -> !channel.equalsIgnoreCase(OFF));
     }
 
-    Optional<String> channelOf(EventType type) {
+    public Optional<String> channelOf(EventType type) {
         return Optional.ofNullable(channels.get(type));
     }
 }

@@ -1,26 +1,29 @@
-package dev.gatewaysync.discord.route;
+package dev.gatewaysync.discord.channel;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which channel of a server a target means, and what it is called. */
-final class TargetChannels {
+public final class TargetChannels {
     private static final String WELCOME = "welcome-and-start-here";
     private static final String OVERVIEW = "categories-overview";
     private static final String SHOWCASE = "showcase-your-finds";
 
-    private final Access access;
+    private final @Nullable String updatesChannel;
     private final Routing routing;
 
-    TargetChannels(Access access, Routing routing) {
-        this.access = access;
+    /** @param updatesChannel name or id of the channel where the bot announces; null looks for the usual names */
+    public TargetChannels(@Nullable String updatesChannel, Routing routing) {
+        this.updatesChannel = updatesChannel;
         this.routing = routing;
     }
 
-    Optional<GuildChannels.Channel> find(String target, GuildChannels guild, List<GuildChannels.Category> catalogue) {
+    public Optional<GuildChannels.Channel> find(
+            String target, GuildChannels guild, List<GuildChannels.Category> catalogue) {
         return switch (target) {
-            case Target.ANNOUNCEMENTS -> guild.updates(access.updatesChannel());
+            case Target.ANNOUNCEMENTS -> guild.updates(updatesChannel);
             case Target.STATISTICS_OVERVIEW -> guild.named(WELCOME).filter(found -> !found.isForum());
             case Target.STATISTICS_CATEGORIES -> guild.named(OVERVIEW).filter(found -> !found.isForum());
             case Target.SUGGESTIONS -> guild.named(SHOWCASE);
@@ -32,11 +35,9 @@ final class TargetChannels {
     }
 
     /** What operators are told when it is missing. */
-    String expected(String target, List<GuildChannels.Category> catalogue) {
+    public String expected(String target, List<GuildChannels.Category> catalogue) {
         String why = target.equals(Target.ANNOUNCEMENTS)
-                ? access.updatesChannel() == null
-                        ? " (or #announcements, or #general-chat)"
-                        : " (DISCORD_UPDATES_CHANNEL)"
+                ? updatesChannel == null ? " (or #announcements, or #general-chat)" : " (DISCORD_UPDATES_CHANNEL)"
                 : Target.isChannel(target) ? " (DISCORD_ROUTES)" : "";
         return "a channel #" + name(target, catalogue) + why;
     }
@@ -45,7 +46,7 @@ final class TargetChannels {
      * The name under which a missing channel can be made. None where a channel of that name is there but cannot be used, a
      * forum for the statistics: one more would not be found either. None for what is named by its id.
      */
-    Optional<String> nameToMake(String target, GuildChannels guild, List<GuildChannels.Category> catalogue) {
+    public Optional<String> nameToMake(String target, GuildChannels guild, List<GuildChannels.Category> catalogue) {
         String name = name(target, catalogue);
         String madeAs = Slug.channelName(name);
         return madeAs.isEmpty() || GuildChannels.isId(name) || guild.named(name).isPresent()
@@ -53,9 +54,10 @@ final class TargetChannels {
                 : Optional.of(madeAs);
     }
 
-    private String name(String target, List<GuildChannels.Category> catalogue) {
+    /** What its channel is or would be called, by a name or an id. */
+    public String name(String target, List<GuildChannels.Category> catalogue) {
         return switch (target) {
-            case Target.ANNOUNCEMENTS -> Objects.requireNonNullElse(access.updatesChannel(), "updates");
+            case Target.ANNOUNCEMENTS -> Objects.requireNonNullElse(updatesChannel, "updates");
             case Target.STATISTICS_OVERVIEW -> WELCOME;
             case Target.STATISTICS_CATEGORIES -> OVERVIEW;
             case Target.SUGGESTIONS -> SHOWCASE;

@@ -1,4 +1,4 @@
-package dev.gatewaysync.discord.route;
+package dev.gatewaysync.discord.channel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +19,18 @@ public record Forum(List<Tag> tags, boolean tagRequired) {
 
     private static final int REQUIRE_TAG = 1 << 4;
 
-    record Tag(String id, String name) {}
+    public record Tag(String id, String name) {}
 
     public Forum {
         tags = List.copyOf(tags);
     }
 
     /** As far as somebody knows who cannot ask. */
-    static Forum unseen() {
+    public static Forum unseen() {
         return new Forum(List.of(), false);
     }
 
-    static Forum of(JsonNode channel) {
+    public static Forum of(JsonNode channel) {
         List<Tag> tags = new ArrayList<>();
         for (JsonNode tag : channel.path("available_tags")) {
             if (!tag.path("moderated").asBoolean(false)) {

@@ -1,4 +1,4 @@
-package dev.gatewaysync.discord.route;
+package dev.gatewaysync.discord.channel;
 
 /** Names of what a delivery goes to, as they stand in the database and in the API. */
 public final class Target {
@@ -24,15 +24,15 @@ public final class Target {
     }
 
     /** The channel that the operator chose for a type, by name or id. */
-    static String channel(String name) {
+    public static String channel(String name) {
         return CHANNEL + name;
     }
 
-    static boolean isChannel(String target) {
+    public static boolean isChannel(String target) {
         return target.startsWith(CHANNEL);
     }
 
-    static String channelName(String target) {
+    public static String channelName(String target) {
         return target.substring(CHANNEL.length());
     }
 
@@ -44,7 +44,7 @@ public final class Target {
         return target.startsWith(STATISTICS);
     }
 
-    static String categorySlug(String target) {
+    public static String categorySlug(String target) {
         return target.substring(CATEGORY.length());
     }
 

@@ -1,4 +1,4 @@
-package dev.gatewaysync.discord.route;
+package dev.gatewaysync.discord.channel;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The channels of the server where messages can be posted, in the server's order. */
-record GuildChannels(List<Channel> channels) {
+public record GuildChannels(List<Channel> channels) {
     private static final Set<Integer> TEXT_TYPES = Set.of(0, 5);
     /** Forum and media: they hold posts, and those the messages. */
     private static final Set<Integer> FORUM_TYPES = Set.of(15, 16);
 
     /** @param forum null where messages go into the channel itself */
-    record Channel(String id, String name, @Nullable Forum forum) {
-        boolean isForum() {
+    public record Channel(String id, String name, @Nullable Forum forum) {
+        public boolean isForum() {
             return forum != null;
         }
 
@@ -40,13 +40,13 @@ record GuildChannels(List<Channel> channels) {
     }
 
     /** A category as the catalogue knows it. */
-    record Category(String id, String name) {
+    public record Category(String id, String name) {
         private List<String> slugs() {
             return List.of(Slug.of(id), Slug.of(name));
         }
     }
 
-    static GuildChannels of(JsonNode json) {
+    public static GuildChannels of(JsonNode json) {
         List<JsonNode> nodes = new ArrayList<>();
         json.forEach(nodes::add);
         return new GuildChannels(nodes.stream()
@@ -56,7 +56,7 @@ record GuildChannels(List<Channel> channels) {
                 .toList());
     }
 
-    Optional<Channel> withId(String id) {
+    public Optional<Channel> withId(String id) {
         return channels.stream().filter(channel -> channel.id().equals(id)).findFirst();
     }
 
@@ -65,7 +65,7 @@ record GuildChannels(List<Channel> channels) {
     }
 
     /** By the exact name, else by the name without its decoration. */
-    Optional<Channel> named(String name) {
+    public Optional<Channel> named(String name) {
         return channels.stream()
                 .filter(channel -> channel.name().equals(name))
                 .findFirst()
@@ -126,7 +126,7 @@ record GuildChannels(List<Channel> channels) {
         return catalogue.stream().filter(category -> category.slugs().contains(slug));
     }
 
-    GuildChannels with(JsonNode channel) {
+    public GuildChannels with(JsonNode channel) {
         return new GuildChannels(
                 Stream.concat(channels.stream(), Stream.of(Channel.of(channel))).toList());
     }
