@@ -30,14 +30,21 @@ final class TestCommand implements Callable<Integer> {
 
     private static void print(Answer answer, PrintWriter out) {
         for (Answer check : answer.at("checks").list()) {
-            String mark =
-                    check.at("outcome").is("ok") ? "✓" : check.at("outcome").is("failed") ? "✗" : "–";
             out.printf(
                     "%s %-22s %s%n",
-                    mark, check.at("name").text(), check.at("found").text());
+                    mark(check), check.at("name").text(), check.at("found").text());
             if (check.at("advice").isThere()) {
                 out.println("    → " + check.at("advice").text());
             }
         }
+    }
+
+    private static String mark(Answer check) {
+        return switch (check.at("outcome").text()) {
+            case "ok" -> "✓";
+            case "failed" -> "✗";
+            case "warning" -> "!";
+            default -> "–";
+        };
     }
 }

@@ -60,7 +60,7 @@ class DoctorIT {
             assertThat(check(checks, "Discord permissions").path("outcome").asString(""))
                     .isEqualTo("failed");
             assertThat(check(checks, "Discord permissions").path("found").asString(""))
-                    .isEqualTo("missing: Manage Channels");
+                    .isEqualTo("missing: Manage Channels (DISCORD_CREATE_CHANNELS): no channel is created");
             assertThat(check(checks, "Discord target category:boats")
                             .path("outcome")
                             .asString(""))

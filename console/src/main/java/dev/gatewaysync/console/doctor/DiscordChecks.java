@@ -1,46 +1,55 @@
 package dev.gatewaysync.console.doctor;
 
-import dev.gatewaysync.console.status.DiscordView;
-import dev.gatewaysync.console.status.Target;
+import dev.gatewaysync.discord.channel.DiscordPermission;
+import dev.gatewaysync.discord.channel.GuildChannels;
+import dev.gatewaysync.discord.channel.MemberPermissions;
 import dev.gatewaysync.service.Settings;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Token, server, channels, permissions and webhook, asked of Discord itself. */
+/**
+ * Token, server, channels, permissions, mentions, commands, intent and webhook, asked of Discord itself and held against
+ * what the settings have the bot do.
+ */
 @Component
 final class DiscordChecks {
-    private static final Pattern WEBHOOK =
-            Pattern.compile("(?<base>https?://[^/]+(?:/.*)?)/webhooks/(?<path>\\d+/[\\w.-]+)/?");
+    /** GATEWAY_MESSAGE_CONTENT and GATEWAY_MESSAGE_CONTENT_LIMITED of an application's flags. */
+    private static final long MESSAGE_CONTENT = 1L << 18 | 1L << 19;
 
-    private static final String CREATES = "DISCORD_CREATE_CHANNELS";
-
-    /** By Discord's bits. */
-    private static final Map<Long, String> NEEDED = new TreeMap<>(Map.of(
-            1L << 10, "View Channel",
-            1L << 11, "Send Messages",
-            1L << 14, "Embed Links",
-            1L << 16, "Read Message History"));
-
-    private static final long MANAGE_CHANNELS = 1L << 4;
-    private static final long ADMINISTRATOR = 1L << 3;
-    private static final Set<String> CHANNELS = Set.of("welcome-and-start-here", "categories-overview");
+    private static final int MISSING_ACCESS = 50001;
 
     private final Settings settings;
     private final Web web;
-    private final DiscordView view;
+    private final Supplier<List<GuildChannels.Category>> catalogue;
+    private final InstantSource clock;
+    private final WebhookChecks webhook;
 
-    DiscordChecks(Settings settings, Web web, DiscordView view) {
+    @Autowired
+    DiscordChecks(Settings settings, Web web, JdbcClient jdbc, InstantSource clock) {
+        this(
+                settings,
+                web,
+                () -> jdbc.sql("SELECT id, name FROM catalog_category ORDER BY position")
+                        .query((row, n) -> new GuildChannels.Category(row.getString("id"), row.getString("name")))
+                        .list(),
+                clock);
+    }
+
+    DiscordChecks(Settings settings, Web web, Supplier<List<GuildChannels.Category>> catalogue, InstantSource clock) {
         this.settings = settings;
         this.web = web;
-        this.view = view;
+        this.catalogue = catalogue;
+        this.clock = clock;
+        this.webhook = new WebhookChecks(settings, web);
     }
 
     List<Check> examine(boolean post) {
@@ -52,168 +61,135 @@ final class DiscordChecks {
                     "Discord bot",
                     "no token or server",
                     "Set DISCORD_TOKEN and GUILD_ID for pinned statistics and commands"));
-        } else {
-            bot("Bot " + token, guild, checks);
+            checks.addAll(webhook.examine(post, null, null));
+            return checks;
         }
-        webhook(post, checks);
-        targets(checks);
+        DiscordApi api = new DiscordApi(web, base(), token);
+        DiscordServer server = bot(api, guild, checks);
+        checks.addAll(webhook.examine(post, server == null ? null : api, server));
         return checks;
     }
 
-    private boolean createsChannels() {
-        return settings.flag(CREATES);
-    }
-
-    private String api() {
+    private String base() {
         return settings.text("DISCORD_API_URL", "https://discord.com/api/v10").replaceAll("/$", "");
     }
 
-    private void bot(String authorization, String guild, List<Check> checks) {
-        Web.Answer me = web.get(api() + "/users/@me", authorization);
+    /** Null if the server cannot be asked. */
+    private @Nullable DiscordServer bot(DiscordApi api, String guildId, List<Check> checks) {
+        Web.Answer me = api.get("/users/@me");
         if (!me.isOk()) {
             checks.add(Check.failed(
                     "Discord token",
                     "Discord " + me.problem(),
                     me.status() == 401
-                            ? "Reset the token in the developer portal and set DISCORD_TOKEN"
+                            ? "Reset the token in the developer portal (your application → Bot → Reset Token) and set"
+                                    + " DISCORD_TOKEN"
                             : "Check the network, DISCORD_API_URL and discordstatus.com"));
-            return;
+            return null;
         }
         checks.add(Check.ok("Discord token", "bot " + me.body().path("username").asString("?")));
-        Web.Answer server = web.get(api() + "/guilds/" + guild, authorization);
-        if (!server.isOk()) {
+        JsonNode application = api.get("/applications/@me").body();
+        String botId = me.body().path("id").asString("");
+        String applicationId = application.path("id").asString(botId);
+        Web.Answer guild = api.get("/guilds/" + guildId);
+        Web.Answer member = api.get("/guilds/" + guildId + "/members/" + botId);
+        Web.Answer channels = api.get("/guilds/" + guildId + "/channels");
+        if (!guild.isOk() || !member.isOk() || !channels.isOk()) {
+            Web.Answer refused = !guild.isOk() ? guild : !member.isOk() ? member : channels;
             checks.add(Check.failed(
                     "Discord server",
-                    "server " + guild + " " + server.problem(),
-                    "Invite the bot, and check GUILD_ID"));
-            return;
+                    "server " + guildId + " " + refused.problem(),
+                    refused.status() == 403 || refused.status() == 404
+                            ? "Invite the bot with the link below, and check GUILD_ID"
+                            : "Try again later; see discordstatus.com"));
+            checks.add(invite(applicationId, withoutAServer()));
+            return null;
         }
-        checks.add(Check.ok("Discord server", server.body().path("name").asString(guild)));
-        Web.Answer channels = web.get(api() + "/guilds/" + guild + "/channels", authorization);
-        Set<String> missing = new TreeSet<>(CHANNELS);
-        channels.body()
-                .forEach(channel -> missing.removeIf(
-                        name -> channel.path("name").asString("").endsWith(name)));
-        String seen = channels.body().size() + " seen";
-        checks.add(
-                missing.isEmpty()
-                        ? Check.ok("Discord channels", seen)
-                        : createsChannels()
-                                ? Check.ok(
-                                        "Discord channels",
-                                        seen + ", #" + String.join(", #", missing) + " to be created")
-                                : Check.failed(
-                                        "Discord channels",
-                                        "missing: #" + String.join(", #", missing),
-                                        "Create them, let the bot see them, or set " + CREATES + "=on"));
-        permissions(authorization, guild, server.body(), me.body().path("id").asString(""), checks);
+        checks.add(Check.ok("Discord server", guild.body().path("name").asString(guildId)));
+        MemberPermissions permissions = MemberPermissions.of(guild.body(), member.body(), botId, clock.instant());
+        standing(permissions, member.body(), checks);
+        DiscordServer server = new DiscordServer(guild.body(), channels.body(), botId, permissions.withoutTimeout());
+        UsedChannels used = new UsedChannels(settings, catalogue.get());
+        ChannelChecks inChannels = new ChannelChecks(server, api, used);
+        checks.addAll(inChannels.examine());
+        MentionChecks mentions = new MentionChecks(settings, server, used);
+        checks.addAll(mentions.examine());
+        checks.add(commands(api, applicationId, guildId));
+        checks.add(messageContent(application));
+        Set<DiscordPermission> wanted = EnumSet.copyOf(inChannels.wanted());
+        if (mentions.needsEveryRole()) {
+            wanted.add(DiscordPermission.MENTION_EVERYONE);
+        }
+        checks.add(invite(applicationId, wanted));
+        return server;
     }
 
-    private void permissions(String authorization, String guild, JsonNode server, String botId, List<Check> checks) {
-        Web.Answer member = web.get(api() + "/guilds/" + guild + "/members/" + botId, authorization);
-        if (!member.isOk()) {
-            checks.add(Check.skipped("Discord permissions", "cannot be read here", "Channels tell when they refuse"));
-            return;
-        }
-        long granted = 0;
-        for (JsonNode role : server.path("roles")) {
-            String id = role.path("id").asString("");
-            boolean mine = id.equals(guild)
-                    || member.body()
-                            .path("roles")
-                            .valueStream()
-                            .anyMatch(held -> held.asString("").equals(id));
-            if (mine) {
-                granted |= Long.parseLong(role.path("permissions").asString("0"));
-            }
-        }
-        checks.add(permissions(granted));
-    }
-
-    private Check permissions(long granted) {
-        Map<Long, String> needed = new TreeMap<>(NEEDED);
-        if (createsChannels()) {
-            needed.put(MANAGE_CHANNELS, "Manage Channels");
-        }
-        List<String> missing = needed.entrySet().stream()
-                .filter(entry -> (granted & (entry.getKey() | ADMINISTRATOR)) == 0)
-                .map(Map.Entry::getValue)
-                .toList();
-        return missing.isEmpty()
-                ? Check.ok(
-                        "Discord permissions",
-                        "send, embed, read history" + (createsChannels() ? ", create channels" : ""))
-                : Check.failed(
-                        "Discord permissions", "missing: " + String.join(", ", missing), "Give them to the bot's role");
-    }
-
-    /** What became of sending says more than any question. A category that nobody made a channel for may be meant so. */
-    private void targets(List<Check> checks) {
-        for (Target target : view.targets()) {
-            String name = "Discord target " + target.name();
-            String found = target.status() + ": " + target.reason();
-            switch (target.status()) {
-                case "paused" ->
-                    checks.add(Check.failed(
-                            name,
-                            found,
-                            "It is tried again by itself, or at once by Resume on the console's page System"));
-                case "dead" ->
-                    checks.add(Check.failed(name, found, "Mend it, then press Resume on the console's page System"));
-                case "missing" ->
-                    checks.add(Check.skipped(
-                            name,
-                            found,
-                            createsChannels() ? "The publisher creates it" : "Create it, or set " + CREATES + "=on"));
-                default -> {}
-            }
-        }
-    }
-
-    private void webhook(boolean post, List<Check> checks) {
-        String url = settings.text("DISCORD_WEBHOOK_URL", "");
-        Matcher parts = WEBHOOK.matcher(url);
-        if (url.isEmpty()) {
-            checks.add(Check.skipped(
-                    "Discord webhook",
-                    "not set",
-                    "Set DISCORD_WEBHOOK_URL to announce under a name and picture of its own"));
-            return;
-        }
-        if (!parts.matches()) {
+    /** What holds for the bot in every channel at once. */
+    private static void standing(MemberPermissions bot, JsonNode member, List<Check> checks) {
+        if (bot.isTimedOut()) {
             checks.add(Check.failed(
-                    "Discord webhook", "is no webhook's address", "Copy the webhook URL from Discord again"));
-            return;
+                    "Discord bot",
+                    "it is timed out until "
+                            + member.path("communication_disabled_until").asString("?")
+                            + " and may only view and read until then",
+                    "In Discord: right-click the bot → Remove Timeout"));
         }
-        String base = settings.text("DISCORD_API_URL").isPresent() ? api() : parts.group("base");
-        String address = base + "/webhooks/" + parts.group("path");
-        Web.Answer known = web.get(address, null);
-        if (!known.isOk()) {
+        if (member.path("pending").asBoolean(false)) {
             checks.add(Check.failed(
-                    "Discord webhook",
-                    "Discord " + known.problem(),
-                    known.status() == 404
-                            ? "It was deleted: make a new one and set DISCORD_WEBHOOK_URL"
-                            : "Try again later"));
-            return;
-        }
-        checks.add(Check.ok("Discord webhook", known.body().path("name").asString("unnamed")));
-        if (post) {
-            checks.add(posted(address));
+                    "Discord bot",
+                    "it has not passed the server's rules screening and may not write",
+                    "Server Settings → Members → the bot → Verify, or give it a role"));
         }
     }
 
-    private Check posted(String address) {
-        Web.Answer sent = web.ask(
-                "POST",
-                address + "?wait=true",
-                null,
-                "{\"content\":\"Gateway Sync: self-check. This message deletes itself.\",\"allowed_mentions\":{\"parse\":[]}}");
-        if (!sent.isOk()) {
-            return Check.failed(
-                    "Discord post", "Discord " + sent.problem(), "See the webhook's channel and its permissions");
+    /** Commands can be asked for, as they can be registered, only with the scope applications.commands. */
+    private static Check commands(DiscordApi api, String applicationId, String guildId) {
+        Web.Answer answer = api.get("/applications/" + applicationId + "/guilds/" + guildId + "/commands");
+        if (answer.isOk()) {
+            int registered = answer.body().size();
+            return registered > 0
+                    ? Check.ok("Discord commands", registered + " registered")
+                    : Check.warning(
+                            "Discord commands",
+                            "none is registered yet",
+                            "They are registered when the bot connects; the publisher's log says what keeps it");
         }
-        web.ask("DELETE", address + "/messages/" + sent.body().path("id").asString(""), null, null);
-        return Check.ok("Discord post", "posted and deleted");
+        return answer.status() == 403 || DiscordApi.code(answer) == MISSING_ACCESS
+                ? Check.failed(
+                        "Discord commands",
+                        "the bot was invited without the scope applications.commands: no slash command works",
+                        "Open the invite link below, choose the server and confirm; the bot need not leave before")
+                : Check.warning("Discord commands", "Discord " + answer.problem(), "Try again later");
+    }
+
+    private static Check messageContent(JsonNode application) {
+        return (application.path("flags").asLong(0) & MESSAGE_CONTENT) != 0
+                ? Check.ok("Discord intent", "Message Content is on")
+                : Check.warning(
+                        "Discord intent",
+                        "Message Content is off: links that members post in #showcase-your-finds are no suggestions;"
+                                + " /suggest-resource and everything else works",
+                        "Developer portal → your application → Bot → Privileged Gateway Intents → Message Content"
+                                + " Intent, if you want them (from 10,000 users on Discord reviews it)");
+    }
+
+    private Set<DiscordPermission> withoutAServer() {
+        Set<DiscordPermission> wanted = EnumSet.noneOf(DiscordPermission.class);
+        UsedChannels used = new UsedChannels(settings, List.of());
+        used.in(new GuildChannels(List.of())).stream()
+                .flatMap(one -> one.use().needs(ChannelKind.TEXT).stream())
+                .forEach(need -> wanted.add(need.permission()));
+        if (used.areCreated()) {
+            wanted.add(DiscordPermission.MANAGE_CHANNELS);
+        }
+        return wanted;
+    }
+
+    private static Check invite(String applicationId, Set<DiscordPermission> wanted) {
+        return Check.ok(
+                "Discord invite link",
+                "https://discord.com/oauth2/authorize?client_id=" + applicationId
+                        + "&scope=bot+applications.commands&permissions="
+                        + Long.toUnsignedString(DiscordPermission.bits(wanted)));
     }
 }

@@ -12,12 +12,14 @@ public final class Doctor {
     private final Settings settings;
     private final Signals signals;
     private final DiscordChecks discord;
+    private final TargetChecks targets;
     private final Web web;
 
-    Doctor(Settings settings, Signals signals, DiscordChecks discord, Web web) {
+    Doctor(Settings settings, Signals signals, DiscordChecks discord, TargetChecks targets, Web web) {
         this.settings = settings;
         this.signals = signals;
         this.discord = discord;
+        this.targets = targets;
         this.web = web;
     }
 
@@ -41,6 +43,7 @@ public final class Doctor {
         }
         checks.add(mainApp());
         checks.addAll(discord.examine(post));
+        checks.addAll(targets.examine());
         return checks;
     }
 

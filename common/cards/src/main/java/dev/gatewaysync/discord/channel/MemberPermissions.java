@@ -60,6 +60,11 @@ public final class MemberPermissions {
         return timedOut;
     }
 
+    /** The same member when its time is over. */
+    public MemberPermissions withoutTimeout() {
+        return new MemberPermissions(guildId, memberId, roles, inServer, false);
+    }
+
     /** Whether a role gives it, whatever a channel's overwrites say. */
     public boolean has(DiscordPermission permission) {
         return (limited(inServer) & permission.bit()) != 0;

@@ -82,6 +82,7 @@ class MemberPermissionsTest {
         JsonNode channel = channel("", SEND_MESSAGES);
         assertThat(bot.isTimedOut()).isEqualTo(timedOut);
         assertThat(bot.has(SEND_MESSAGES, channel)).isEqualTo(!timedOut);
+        assertThat(bot.withoutTimeout().has(SEND_MESSAGES, channel)).isTrue();
         assertThat(bot.has(VIEW_CHANNEL, channel)).isTrue();
         assertThat(bot.has(READ_MESSAGE_HISTORY, channel)).isTrue();
     }

@@ -1,0 +1,45 @@
+package dev.gatewaysync.console.doctor;
+
+import dev.gatewaysync.console.status.DiscordView;
+import dev.gatewaysync.console.status.Target;
+import dev.gatewaysync.service.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What became of sending says more than any question. A category that nobody made a channel for may be meant so. */
+@Component
+final class TargetChecks {
+    private final Settings settings;
+    private final DiscordView view;
+
+    TargetChecks(Settings settings, DiscordView view) {
+        this.settings = settings;
+        this.view = view;
+    }
+
+    List<Check> examine() {
+        boolean created = settings.flag("DISCORD_CREATE_CHANNELS");
+        List<Check> checks = new ArrayList<>();
+        for (Target target : view.targets()) {
+            String name = "Discord target " + target.name();
+            String found = target.status() + ": " + target.reason();
+            switch (target.status()) {
+                case "paused" ->
+                    checks.add(Check.failed(
+                            name,
+                            found,
+                            "It is tried again by itself, or at once by Resume on the console's page System"));
+                case "dead" ->
+                    checks.add(Check.failed(name, found, "Mend it, then press Resume on the console's page System"));
+                case "missing" ->
+                    checks.add(Check.skipped(
+                            name,
+                            found,
+                            created ? "The publisher creates it" : "Create it, or set DISCORD_CREATE_CHANNELS=on"));
+                default -> {}
+            }
+        }
+        return checks;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.gatewaysync.console.doctor;
+
+import dev.gatewaysync.discord.channel.GuildChannels;
+import dev.gatewaysync.discord.channel.Routing;
+import dev.gatewaysync.discord.channel.Target;
+import dev.gatewaysync.discord.channel.TargetChannels;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.service.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which channels of the server the settings send the bot to. */
+final class UsedChannels {
+    private final boolean webhook;
+    private final Routing routing;
+    private final List<GuildChannels.Category> catalogue;
+    private final TargetChannels targets;
+
+    /**
+     * @param found null if the server does not show such a channel
+     * @param setting the variable that names it; empty where its name is fixed
+     * @param required false for a category's channel that nobody asked for: a category may be meant to have none
+     */
+    record Used(ChannelUse use, GuildChannels.@Nullable Channel found, String name, String setting, boolean required) {}
+
+    UsedChannels(Settings settings, List<GuildChannels.Category> catalogue) {
+        this.webhook = settings.text("DISCORD_WEBHOOK_URL").isPresent();
+        this.routing = routing(settings);
+        this.catalogue = catalogue;
+        this.targets = new TargetChannels(
+                settings.text("DISCORD_UPDATES_CHANNEL")
+                        .map(name -> name.replaceFirst("^#", ""))
+                        .orElse(null),
+                routing);
+    }
+
+    private static Routing routing(Settings settings) {
+        return new Routing(
+                settings.value("DISCORD_ROUTES", Map.of(), "", "", Routing::readChannels),
+                settings.value("DISCORD_CATEGORY_CHANNELS", Map.of(), "", "", Routing::readCategories),
+                settings.flag("DISCORD_CREATE_CHANNELS"));
+    }
+
+    boolean areCreated() {
+        return routing.createsChannels();
+    }
+
+    /** In the server as it is. */
+    List<Used> in(GuildChannels guild) {
+        List<Used> all = new ArrayList<>();
+        if (!webhook) {
+            all.add(used(ChannelUse.ANNOUNCEMENTS, Target.ANNOUNCEMENTS, guild, "DISCORD_UPDATES_CHANNEL"));
+        }
+        all.add(used(ChannelUse.STATISTICS, Target.STATISTICS_OVERVIEW, guild, ""));
+        all.add(used(ChannelUse.STATISTICS, Target.STATISTICS_CATEGORIES, guild, ""));
+        all.add(used(ChannelUse.SUGGESTIONS, Target.SUGGESTIONS, guild, ""));
+        routes().forEach((channel, types) ->
+                all.add(used(ChannelUse.ROUTES, Target.channel(channel), guild, "DISCORD_ROUTES " + types)));
+        routing.categories()
+                .forEach((slug, channel) -> all.add(
+                        used(ChannelUse.CATEGORIES, Target.category(slug), guild, "DISCORD_CATEGORY_CHANNELS")));
+        catalogue.stream()
+                .map(category -> used(ChannelUse.CATEGORIES, Target.category(category.id()), guild, ""))
+                .map(one -> new Used(one.use(), one.found(), one.name(), one.setting(), false))
+                .forEach(all::add);
+        return all;
+    }
+
+    /** Where the bot announces a type; empty if the webhook does, or nobody. */
+    Optional<GuildChannels.Channel> announcing(EventType type, GuildChannels guild) {
+        Optional<String> chosen = routing.channelOf(type);
+        if (chosen.isPresent()) {
+            return chosen.filter(channel -> !channel.equalsIgnoreCase(Routing.OFF))
+                    .flatMap(channel -> targets.find(Target.channel(channel), guild, catalogue));
+        }
+        return webhook ? Optional.empty() : targets.find(Target.ANNOUNCEMENTS, guild, catalogue);
+    }
+
+    /** channel → the types that go there. */
+    private Map<String, String> routes() {
+        return routing.channels().entrySet().stream()
+                .filter(route -> !route.getValue().equalsIgnoreCase(Routing.OFF))
+                .sorted(Map.Entry.comparingByKey())
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue,
+                        LinkedHashMap::new,
+                        Collectors.mapping(route -> route.getKey().wireName(), Collectors.joining(", "))));
+    }
+
+    private Used used(ChannelUse use, String target, GuildChannels guild, String setting) {
+        return new Used(
+                use,
+                targets.find(target, guild, catalogue).orElse(null),
+                targets.name(target, catalogue),
+                setting,
+                true);
+    }
+}
