@@ -12,6 +12,7 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
+import dev.gatewaysync.storage.ResourceIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,10 +72,15 @@ class BotIT {
             awaitReply(suggest("nonsense"), "This is no web address: `nonsense`");
             awaitReply(suggest("https://one.example/a"), "Thank you! Your suggestion");
             awaitReply(suggest("HTTPS://one.example:443/a/#top"), "Somebody has suggested this before");
-            publisher.database.jdbc().sql("""
+            publisher
+                    .database
+                    .jdbc()
+                    .sql("""
                             INSERT INTO catalog_resource (category_id, url_key, name, url, added_at, updated_at)
-                            VALUES ('tools', 'https://known.example', 'Known', 'https://known.example/', 1, 1)""").update();
-            awaitReply(suggest("https://known.example/"), "in the catalogue already: Known in tools");
+                            VALUES ('tools', :key, 'Known', 'https://known.example/', 1, 1)""")
+                    .param("key", ResourceIdentity.key("https://known.example/").orElseThrow())
+                    .update();
+            awaitReply(suggest("http://www.known.example/?utm_source=x"), "in the catalogue already: Known in tools");
 
             SimulatedMessage card = awaitCard("💡 Suggestion: X");
             awaitReply(discord.press(card, "Decline"), "Declined");

@@ -49,6 +49,13 @@ public final class UptimeView {
                 .orElse("online");
     }
 
+    /** Why the main app is not as it should be, as the open incident says; empty if there is none. */
+    public Optional<String> incidentReason() {
+        return jdbc.sql("SELECT reason FROM incident WHERE is_open = 1")
+                .query(String.class)
+                .optional();
+    }
+
     /** When somebody looked last, whatever was seen; empty if never, or too long ago to be remembered. */
     public Optional<Instant> lastCheck() {
         return last().map(Sample::at);

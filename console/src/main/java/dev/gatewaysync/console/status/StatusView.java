@@ -113,7 +113,9 @@ public final class StatusView {
                     "/failed"));
         }
         if (reading.app().equals("offline")) {
-            needs.add(new Need(true, "The main app is offline", "/"));
+            needs.add(new Need(true, "The main app is offline" + why(), "/"));
+        } else if (reading.app().equals("degraded")) {
+            needs.add(new Need(false, "The main app answers with errors" + why(), "/"));
         }
         if (failed > 0) {
             needs.add(new Need(
@@ -153,5 +155,9 @@ public final class StatusView {
         });
         needs.sort(Comparator.comparing(Need::urgent).reversed());
         return needs;
+    }
+
+    private String why() {
+        return uptime.incidentReason().map(reason -> ": " + reason).orElse("");
     }
 }

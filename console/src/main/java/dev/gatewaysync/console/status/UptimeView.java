@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -41,6 +42,15 @@ final class UptimeView {
             return new Uptime(share(uptime.day()), share(uptime.week()), share(uptime.month()), days);
         } catch (DataAccessException e) {
             return Uptime.UNKNOWN;
+        }
+    }
+
+    /** As the open incident says; empty if there is none. */
+    Optional<String> incidentReason() {
+        try {
+            return measured.incidentReason();
+        } catch (DataAccessException e) {
+            return Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.gatewaysync.discord.route.UrlKey;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.SuggestionReviewed;
+import dev.gatewaysync.storage.ResourceIdentity;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
@@ -63,7 +64,7 @@ public final class Suggestions {
         if (key.isEmpty()) {
             return new Taken.NoAddress();
         }
-        Optional<Taken> inCatalogue = inCatalogue(key);
+        Optional<Taken> inCatalogue = inCatalogue(suggested.url(), key);
         if (inCatalogue.isPresent()) {
             return inCatalogue.get();
         }
@@ -92,10 +93,12 @@ public final class Suggestions {
         return new Taken.New(event.id());
     }
 
-    private Optional<Taken> inCatalogue(String key) {
+    /** @param key what an older program's row has, until sync-worker's next sync */
+    private Optional<Taken> inCatalogue(String url, String key) {
         return jdbc.sql("""
                         SELECT r.name, COALESCE(c.name, r.category_id) AS category FROM catalog_resource r
-                        LEFT JOIN catalog_category c ON c.id = r.category_id WHERE r.url_key = :key LIMIT 1""")
+                        LEFT JOIN catalog_category c ON c.id = r.category_id WHERE r.url_key IN (:identity, :key) LIMIT 1""")
+                .param("identity", ResourceIdentity.key(url).orElse(key))
                 .param("key", key)
                 .query((row, n) -> (Taken) new Taken.InCatalogue(row.getString("name"), row.getString("category")))
                 .optional();

@@ -4,6 +4,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceRemoved;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.storage.ResourceIdentity;
 import dev.gatewaysync.sync.record.EventEffect;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers which resources the main app announced itself, by normalised URL and by the slug of the category it named, so
+ * Remembers which resources the main app announced itself, by {@link ResourceIdentity} and by the slug of the category it named, so
  * that a sync that finds them does not announce them again. A resource that is removed may be announced anew.
  */
 @Component
@@ -36,15 +37,15 @@ final class AnnouncedResources implements EventEffect {
         switch (event.type()) {
             case RESOURCE_ADDED -> {
                 if (event.event() instanceof ResourceAdded added) {
-                    NormalisedUrl.of(added.url())
+                    ResourceIdentity.key(added.url())
                             .ifPresent(key -> jdbc.update("""
                                     INSERT INTO announced_resource (url_key, category, event_id) VALUES (?, ?, ?)
-                                    ON CONFLICT (url_key, category) DO NOTHING""", key, Slug.of(added.category()), event.id()));
+                                    ON CONFLICT (url_key, category) DO NOTHING""", key, category(added.category()), event.id()));
                 }
             }
             case RESOURCE_REMOVED -> {
                 if (event.event() instanceof ResourceRemoved removed) {
-                    NormalisedUrl.of(removed.url()).ifPresent(key -> forget(key, Slug.of(removed.category())));
+                    ResourceIdentity.key(removed.url()).ifPresent(key -> forget(key, category(removed.category())));
                 }
             }
             default -> {}
@@ -58,8 +59,8 @@ final class AnnouncedResources implements EventEffect {
         for (int from = 0; from < all.size(); from += CHUNK) {
             List<String> chunk = all.subList(from, Math.min(from + CHUNK, all.size()));
             List<Object> parameters = new ArrayList<>(chunk);
-            parameters.add(Slug.of(category.id()));
-            parameters.add(Slug.of(category.name()));
+            parameters.add(category(category.id()));
+            parameters.add(category(category.name()));
             announced.addAll(jdbc.queryForList(
                     "SELECT url_key FROM announced_resource WHERE url_key IN ("
                             + String.join(", ", Collections.nCopies(chunk.size(), "?")) + ") AND category IN (?, ?)",
@@ -70,11 +71,15 @@ final class AnnouncedResources implements EventEffect {
     }
 
     void forget(String urlKey, CatalogCategory category) {
-        forget(urlKey, Slug.of(category.id()));
-        forget(urlKey, Slug.of(category.name()));
+        forget(urlKey, category(category.id()));
+        forget(urlKey, category(category.name()));
     }
 
     private void forget(String urlKey, String category) {
         jdbc.update("DELETE FROM announced_resource WHERE url_key = ? AND category = ?", urlKey, category);
+    }
+
+    private static String category(String name) {
+        return ResourceIdentity.boundedKey(Slug.of(name));
     }
 }

@@ -32,10 +32,9 @@ record CatalogChange(
         Map<String, Map<String, CatalogResource>> after = new LinkedHashMap<>();
         reading.contents().forEach((id, contents) -> {
             if (contents instanceof Contents.Read read) {
-                before.put(id, known.categories().containsKey(id) ? stored.apply(id) : Map.of());
-                Map<String, CatalogResource> byKey = new LinkedHashMap<>();
-                read.resources().forEach(resource -> byKey.put(resource.urlKey(), resource));
-                after.put(id, byKey);
+                Map<String, CatalogResource> old = known.categories().containsKey(id) ? stored.apply(id) : Map.of();
+                before.put(id, old);
+                after.put(id, readOrSpokenOf(read, old));
             }
         });
         for (String id : known.categories().keySet()) {
@@ -48,6 +47,17 @@ record CatalogChange(
         List<String> problems = new ArrayList<>(reading.index().problems());
         problems.addAll(problems(categories));
         return new CatalogChange(known, reading, differences, counted(categories, differences), problems);
+    }
+
+    private static Map<String, CatalogResource> readOrSpokenOf(Contents.Read read, Map<String, CatalogResource> known) {
+        Map<String, CatalogResource> after = new LinkedHashMap<>();
+        read.resources().forEach(resource -> after.put(resource.urlKey(), resource));
+        known.forEach((key, resource) -> {
+            if (read.unusable().stream().anyMatch(entries -> entries.speakOf(resource))) {
+                after.putIfAbsent(key, resource);
+            }
+        });
+        return after;
     }
 
     boolean isBaseline() {
@@ -142,11 +152,20 @@ record CatalogChange(
                     new StoredCategory(
                             category,
                             position++,
-                            contents instanceof Contents.Unreadable unreadable ? unreadable.problem() : null,
+                            problem(contents),
                             isUnread(known, before, contents),
                             before == null ? 0 : before.resources()));
         }
         return categories;
+    }
+
+    private static @Nullable String problem(@Nullable Contents contents) {
+        return switch (contents) {
+            case Contents.Unreadable unreadable -> unreadable.problem();
+            case Contents.Read read -> read.problem();
+            case Contents.Unchanged same -> same.problem();
+            case null -> null;
+        };
     }
 
     /** A file that failed at the baseline was there before us; one that was missing and comes later is news. */

@@ -1,30 +1,51 @@
 package dev.gatewaysync.sync.catalog;
 
+import dev.gatewaysync.storage.ResourceIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the fields that catalogue documents have in common. */
 final class CatalogJson {
+    private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
+    /** PostgreSQL stores no NUL, and half a surrogate pair is no character. */
+    private static final Pattern NO_TEXT = Pattern.compile("\\x00|[\\ud800-\\udfff]");
+
     private CatalogJson() {}
 
+    /** The first of these fields that says something; a number says its digits. */
     static @Nullable String text(JsonNode object, String... names) {
         for (String name : names) {
-            JsonNode value = object.path(name);
-            if (value.isString() && !value.stringValue().isBlank()) {
-                return value.stringValue().strip();
+            String text = scalar(object.path(name));
+            if (text != null) {
+                return text;
             }
         }
         return null;
     }
 
+    /** What a text, a number, or true and false say; null for all else, and for a blank text. */
+    private static @Nullable String scalar(JsonNode value) {
+        if (!value.isString() && !value.isNumber() && !value.isBoolean()) {
+            return null;
+        }
+        String text = NO_TEXT.matcher(value.asString()).replaceAll("\ufffd").strip();
+        return text.isEmpty() ? null : text;
+    }
+
     static @Nullable Long count(JsonNode object, String... names) {
         for (String name : names) {
             JsonNode value = object.path(name);
-            if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0) {
-                return value.longValue();
+            if (value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToLong()) {
+                if (value.asLong() >= 0) {
+                    return value.asLong();
+                }
+            } else if (value.isString()
+                    && COUNT.matcher(value.stringValue().strip()).matches()) {
+                return Long.parseLong(value.stringValue().strip());
             }
         }
         return null;
@@ -38,16 +59,24 @@ final class CatalogJson {
             return Optional.empty();
         }
         String own = text(object, "subcategory");
-        return NormalisedUrl.of(url)
+        return ResourceIdentity.key(url)
                 .map(key -> new CatalogResource(
                         key, name, url, text(object, "description"), own == null ? section : own, tags(object)));
     }
 
+    /** What the object says of a resource, though it is none. */
+    static UnusableEntry unusable(JsonNode object) {
+        return new UnusableEntry(text(object, "name"), text(object, "url"));
+    }
+
+    /** A list of tags, or a single one. */
     private static List<String> tags(JsonNode object) {
+        JsonNode value = object.path("tags");
         List<String> tags = new ArrayList<>();
-        for (JsonNode tag : object.path("tags")) {
-            if (tag.isString() && !tag.stringValue().isBlank()) {
-                tags.add(tag.stringValue().strip());
+        for (JsonNode tag : value.isArray() ? value : List.of(value)) {
+            String text = scalar(tag);
+            if (text != null) {
+                tags.add(text);
             }
         }
         return tags;

@@ -42,7 +42,7 @@ final class CatalogReader {
                 if (memory == null) {
                     throw UnreadableDocument.because("is not known, yet unchanged");
                 }
-                return withFiles(memory, Map.of(), List.of(), new Asking(known, verify, traffic, progress));
+                return withFiles(memory, null, List.of(), new Asking(known, verify, traffic, progress));
             }
             case Fetched.Unreadable page -> throw UnreadableDocument.because(page.reason());
             case Fetched.Document read -> {
@@ -50,30 +50,28 @@ final class CatalogReader {
                 long resources = index.resources().values().stream()
                         .mapToLong(List::size)
                         .sum();
-                StoredDocument kept =
-                        new StoredDocument(indexUri.toString(), read.validators(), read.sha256(), null, resources);
+                StoredDocument kept = new StoredDocument(
+                        indexUri.toString(), read.validators(), read.sha256(), null, null, resources);
                 List<StoredDocument> documents = kept.equals(document) ? List.of() : List.of(kept);
-                return withFiles(
-                        IndexMemory.of(index),
-                        index.resources(),
-                        documents,
-                        new Asking(known, verify, traffic, progress));
+                return withFiles(IndexMemory.of(index), index, documents, new Asking(known, verify, traffic, progress));
             }
         }
     }
 
     private CatalogReading withFiles(
-            IndexMemory index,
-            Map<String, List<CatalogResource>> held,
-            List<StoredDocument> indexDocument,
-            Asking asking) {
+            IndexMemory index, @Nullable CatalogIndex read, List<StoredDocument> indexDocument, Asking asking) {
         List<StoredDocument> documents = new ArrayList<>(indexDocument);
         Map<String, Contents> contents = new LinkedHashMap<>();
         if (index.holdsResources()) {
             for (CatalogCategory category : index.categories()) {
-                List<CatalogResource> resources = held.get(category.id());
                 contents.put(
-                        category.id(), resources == null ? new Contents.Unchanged() : new Contents.Read(resources));
+                        category.id(),
+                        read == null
+                                ? new Contents.Unchanged(null)
+                                : new Contents.Read(
+                                        read.resources().getOrDefault(category.id(), List.of()),
+                                        read.unusableOf(category.id()),
+                                        null));
             }
             return new CatalogReading(index, contents, documents);
         }
@@ -107,7 +105,7 @@ final class CatalogReader {
             switch (fetch.fetch(uri, validators, asking.traffic())) {
                 case Fetched.NotModified same -> {
                     if (document != null && document.problem() == null) {
-                        return new CategoryReading(new Contents.Unchanged(), pages);
+                        return new CategoryReading(new Contents.Unchanged(document.entryProblem()), pages);
                     }
                 }
                 case Fetched.Unreadable page -> {
@@ -115,7 +113,7 @@ final class CatalogReader {
                         return new CategoryReading(new Contents.Unreadable(page.reason(), false), List.of());
                     }
                     if (page.validators().areUsable()) {
-                        pages.add(new StoredDocument(uri.toString(), page.validators(), "", page.reason(), 0));
+                        pages.add(new StoredDocument(uri.toString(), page.validators(), "", page.reason(), null, 0));
                     }
                 }
                 case Fetched.Document read -> {
@@ -129,15 +127,23 @@ final class CatalogReader {
     private static CategoryReading parsed(
             URI uri, Fetched.Document read, @Nullable StoredDocument before, List<StoredDocument> pages) {
         try {
-            List<CatalogResource> resources = CategoryFile.read(read.json());
-            StoredDocument kept =
-                    new StoredDocument(uri.toString(), read.validators(), read.sha256(), null, resources.size());
+            CategoryFile.Entries entries = CategoryFile.read(read.json());
+            String problem = entries.unusable().isEmpty() ? null : UnusableEntry.describe(entries.unusable());
+            StoredDocument kept = new StoredDocument(
+                    uri.toString(),
+                    read.validators(),
+                    read.sha256(),
+                    null,
+                    problem,
+                    entries.resources().size());
             if (kept.equals(before)) {
-                return new CategoryReading(new Contents.Unchanged(), pages);
+                return new CategoryReading(new Contents.Unchanged(problem), pages);
             }
             List<StoredDocument> documents = new ArrayList<>(pages);
             documents.add(kept);
-            return new CategoryReading(new Contents.Read(resources), documents);
+            return new CategoryReading(
+                    new Contents.Read(entries.resources(), List.of(UnusableEntries.of(entries.unusable())), problem),
+                    documents);
         } catch (UnreadableDocument e) {
             return new CategoryReading(new Contents.Unreadable(e.reason(), e.isMissing()), List.of());
         }
@@ -150,7 +156,7 @@ final class CatalogReader {
         if (category.path() != null) {
             String path = category.path().replaceFirst("[?#].*", "").replaceFirst("/+$", "");
             String last = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.html?$", "");
-            if (!last.isEmpty() && !last.equals(category.id())) {
+            if (!last.isEmpty() && !last.equals(category.id()) && last.length() <= IndexFile.LONGEST_ID) {
                 candidates.add(beside(last));
             }
         }

@@ -3,6 +3,7 @@ package dev.gatewaysync.sync.catalog;
 import dev.gatewaysync.sync.catalog.KnownCatalog.IndexMemory;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run read.
@@ -14,10 +15,21 @@ record CatalogReading(IndexMemory index, Map<String, Contents> contents, List<St
 
     /** What became of one category's resources. */
     sealed interface Contents {
-        /** As they were. */
-        record Unchanged() implements Contents {}
+        /**
+         * As they were.
+         *
+         * @param problem what was said of entries that are no resources; null if all are
+         */
+        record Unchanged(@Nullable String problem) implements Contents {}
 
-        record Read(List<CatalogResource> resources) implements Contents {}
+        /**
+         * @param unusable entries meant to be resources: what they speak of has not been removed
+         * @param problem what is said of them, unless the index says it
+         */
+        record Read(
+                List<CatalogResource> resources,
+                List<UnusableEntries> unusable,
+                @Nullable String problem) implements Contents {}
 
         /**
          * Could not be read, so they stay as they were.

@@ -1,6 +1,7 @@
 package dev.gatewaysync.sync.catalog;
 
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.storage.ResourceKeys;
 import dev.gatewaysync.sync.catalog.KnownCatalog.IndexMemory;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +23,9 @@ final class CatalogStore {
     private static final int BATCH = 500;
     private static final String VERSION = "version";
     private static final String INDEX = "index";
+    private static final String READER = "reader";
+    /** Raised when documents are read otherwise than before, so that unchanged ones are read again, once. */
+    private static final String READER_VERSION = "2";
 
     private final JdbcTemplate jdbc;
 
@@ -28,7 +33,12 @@ final class CatalogStore {
         this.jdbc = jdbc;
     }
 
+    /** Within a transaction: rows of an older program get the keys of this one first. */
     KnownCatalog known() {
+        jdbc.execute((ConnectionCallback<Boolean>) connection -> {
+            ResourceKeys.carryOver(connection);
+            return true;
+        });
         Map<String, Long> counts = new HashMap<>();
         jdbc.query("SELECT category_id, count(*) FROM catalog_resource GROUP BY category_id", row -> {
             counts.put(row.getString(1), row.getLong(2));
@@ -55,16 +65,19 @@ final class CatalogStore {
                             counts.getOrDefault(id, 0L)));
         });
         Map<String, StoredDocument> documents = new HashMap<>();
-        jdbc.query("SELECT * FROM catalog_document", row -> {
-            documents.put(
-                    row.getString("url"),
-                    new StoredDocument(
-                            row.getString("url"),
-                            new Validators(row.getString("etag"), row.getString("last_modified")),
-                            row.getString("sha256"),
-                            row.getString("problem"),
-                            row.getLong("resources")));
-        });
+        if (state(READER).filter(READER_VERSION::equals).isPresent()) {
+            jdbc.query("SELECT * FROM catalog_document", row -> {
+                documents.put(
+                        row.getString("url"),
+                        new StoredDocument(
+                                row.getString("url"),
+                                new Validators(row.getString("etag"), row.getString("last_modified")),
+                                row.getString("sha256"),
+                                row.getString("problem"),
+                                row.getString("entry_problem"),
+                                row.getLong("resources")));
+            });
+        }
         return new KnownCatalog(
                 state(VERSION).map(Long::parseLong).orElse(0L),
                 categories,
@@ -109,9 +122,14 @@ final class CatalogStore {
     }
 
     void remember(IndexMemory index) {
+        remember(INDEX, EventJson.mapper().writeValueAsString(index));
+        remember(READER, READER_VERSION);
+    }
+
+    private void remember(String name, String value) {
         jdbc.update("""
                 INSERT INTO catalog_state (name, value) VALUES (?, ?)
-                ON CONFLICT (name) DO UPDATE SET value = excluded.value""", INDEX, EventJson.mapper().writeValueAsString(index));
+                ON CONFLICT (name) DO UPDATE SET value = excluded.value""", name, value);
     }
 
     void write(Collection<StoredCategory> categories, long now) {
@@ -173,18 +191,20 @@ final class CatalogStore {
 
     void writeDocuments(Collection<StoredDocument> documents, long now) {
         each("""
-                INSERT INTO catalog_document (url, etag, last_modified, sha256, problem, resources, read_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO catalog_document
+                  (url, etag, last_modified, sha256, problem, entry_problem, resources, read_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (url) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified,
-                  sha256 = excluded.sha256, problem = excluded.problem, resources = excluded.resources,
-                  read_at = excluded.read_at""", documents, (statement, document) -> {
+                  sha256 = excluded.sha256, problem = excluded.problem, entry_problem = excluded.entry_problem,
+                  resources = excluded.resources, read_at = excluded.read_at""", documents, (statement, document) -> {
             statement.setString(1, document.url());
             statement.setString(2, document.validators().etag());
             statement.setString(3, document.validators().lastModified());
             statement.setString(4, document.sha256());
             statement.setString(5, document.problem());
-            statement.setLong(6, document.resources());
-            statement.setLong(7, now);
+            statement.setString(6, document.entryProblem());
+            statement.setLong(7, document.resources());
+            statement.setLong(8, now);
         });
     }
 

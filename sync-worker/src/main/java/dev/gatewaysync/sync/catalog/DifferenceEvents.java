@@ -11,6 +11,7 @@ import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceRemoved;
 import dev.gatewaysync.events.ResourceUpdated;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.storage.NormalisedUrl;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.gatewaysync.sync.catalog;
 
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.sync.MainAppRedirects;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +12,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * throws. The API key goes to the main app's own host and to no other, also when an answer redirects.
  */
 final class DocumentFetch implements AutoCloseable {
-    private static final int MAX_REDIRECTS = 5;
+    private static final int MAX_PACKED = 2;
+    private static final Set<String> NO_ENCODINGS =
+            Set.of("", "identity", "none", "null", "binary", "7bit", "8bit", "chunked", "aws-chunked", "utf8", "*");
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -39,12 +46,18 @@ final class DocumentFetch implements AutoCloseable {
     private final @Nullable Secret apiKey;
     private final Duration timeout;
     private final long maxBytes;
+    private final MainAppRedirects redirects;
 
     /**
      * @param timeout for one answer, from connecting to its last byte
      * @param maxBytes longest body, packed and unpacked
      */
     DocumentFetch(Optional<Secret> apiKey, Duration timeout, long maxBytes) {
+        this(apiKey, timeout, maxBytes, new MainAppRedirects());
+    }
+
+    DocumentFetch(Optional<Secret> apiKey, Duration timeout, long maxBytes, MainAppRedirects redirects) {
+        this.redirects = redirects;
         this.apiKey = apiKey.orElse(null);
         this.timeout = timeout;
         this.maxBytes = maxBytes;
@@ -74,14 +87,14 @@ final class DocumentFetch implements AutoCloseable {
 
     private HttpResponse<byte[]> follow(URI start, Validators known, Traffic traffic) throws UnreadableDocument {
         URI uri = start;
-        for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+        for (int hop = 0; hop <= MainAppRedirects.MOST; hop++) {
             HttpResponse<byte[]> response = exchange(request(uri, start, known), traffic);
-            if (!isRedirect(response.statusCode())) {
+            if (!MainAppRedirects.isRedirect(response.statusCode())) {
                 return response;
             }
-            uri = target(uri, response);
+            uri = target(start, uri, response);
         }
-        throw UnreadableDocument.because("redirects more than " + MAX_REDIRECTS + " times");
+        throw UnreadableDocument.because("redirects more than " + MainAppRedirects.MOST + " times");
     }
 
     private HttpRequest request(URI uri, URI start, Validators known) {
@@ -96,25 +109,10 @@ final class DocumentFetch implements AutoCloseable {
         if (known.lastModified() != null) {
             request.header("If-Modified-Since", known.lastModified());
         }
-        if (apiKey != null && mayHaveKey(start, uri)) {
+        if (apiKey != null && MainAppRedirects.isOfSameOrigin(start, uri)) {
             request.header("Authorization", "Bearer " + apiKey.reveal());
         }
         return request.build();
-    }
-
-    /** The same host and port, or the same host after it insisted on https. */
-    private static boolean mayHaveKey(URI start, URI uri) {
-        if (!start.getHost().equalsIgnoreCase(uri.getHost())) {
-            return false;
-        }
-        boolean sameOrigin = start.getScheme().equalsIgnoreCase(uri.getScheme()) && port(start) == port(uri);
-        return sameOrigin
-                || (start.getScheme().equalsIgnoreCase("http")
-                        && uri.getScheme().equalsIgnoreCase("https"));
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request, Traffic traffic) throws UnreadableDocument {
@@ -176,24 +174,13 @@ final class DocumentFetch implements AutoCloseable {
         return UnreadableDocument.because("is longer than " + maxBytes + " bytes");
     }
 
-    private static boolean isRedirect(int status) {
-        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-    }
-
-    private static URI target(URI from, HttpResponse<byte[]> response) throws UnreadableDocument {
-        String location = response.headers().firstValue("location").orElse("");
+    private URI target(URI start, URI from, HttpResponse<byte[]> response) throws UnreadableDocument {
         try {
-            URI to = from.resolve(location);
-            if (!location.isEmpty()
-                    && to.getHost() != null
-                    && to.getScheme() != null
-                    && to.getScheme().matches("(?i)https?")) {
-                return to;
-            }
-        } catch (IllegalArgumentException e) {
-            throw UnreadableDocument.because("redirects to something that is no address");
+            return redirects.target(
+                    start, from, response.headers().firstValue("location").orElse(""));
+        } catch (MainAppRedirects.RefusedRedirectException e) {
+            throw UnreadableDocument.because("redirects " + e.getMessage());
         }
-        throw UnreadableDocument.because("redirects to something that is no http address");
     }
 
     private static void checkStatus(int status) throws UnreadableDocument {
@@ -208,15 +195,56 @@ final class DocumentFetch implements AutoCloseable {
         }
     }
 
+    /** As the encodings say, where they say something that was offered; a server that is wrong about them is understood. */
     private byte[] unpacked(HttpResponse<byte[]> response) throws UnreadableDocument {
-        String encoding = response.headers().firstValue("content-encoding").orElse("identity");
-        if (encoding.equalsIgnoreCase("identity")) {
-            return response.body();
+        byte[] body = response.body();
+        String said = String.join(", ", response.headers().allValues("content-encoding"));
+        boolean packed = false;
+        for (String encoding : said.toLowerCase(Locale.ROOT).split(",")) {
+            packed |= isGzip(encoding.strip());
+            if (!isGzip(encoding.strip()) && !saysNothing(encoding.strip())) {
+                throw UnreadableDocument.because("has an encoding that was not asked for: " + said);
+            }
         }
-        if (!encoding.equalsIgnoreCase("gzip") && !encoding.equalsIgnoreCase("x-gzip")) {
-            throw UnreadableDocument.because("has an encoding that was not asked for: " + encoding);
+        if (packed && !isPacked(body) && !looksLikeJson(body)) {
+            throw UnreadableDocument.because("is no valid gzip, or only a part of it");
         }
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+        for (int layer = 0; layer < MAX_PACKED && isPacked(body); layer++) {
+            body = ungzipped(body);
+        }
+        return body;
+    }
+
+    private static boolean isGzip(String encoding) {
+        return encoding.equals("gzip") || encoding.equals("x-gzip");
+    }
+
+    /** A charset by mistake, or what is no coding of the content (RFC 9110, 8.4.1; S3 keeps aws-chunked). */
+    private static boolean saysNothing(String encoding) {
+        return NO_ENCODINGS.contains(encoding) || isCharset(encoding);
+    }
+
+    private static boolean isCharset(String name) {
+        try {
+            return Charset.isSupported(name);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** RFC 1952; JSON begins with none of these bytes. */
+    private static boolean isPacked(byte[] body) {
+        return body.length > 2 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
+    }
+
+    private static boolean looksLikeJson(byte[] body) {
+        String start = new String(body, 0, Math.min(body.length, 64), StandardCharsets.ISO_8859_1)
+                .replaceFirst("^(\u00ef\u00bb\u00bf)?\\s*", "");
+        return start.isEmpty() || "{[<".indexOf(start.charAt(0)) >= 0;
+    }
+
+    private byte[] ungzipped(byte[] packed) throws UnreadableDocument {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             byte[] body = in.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
             if (body.length > maxBytes) {
                 throw tooLong();

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A document as last read.
  *
  * @param problem what it is instead of a catalogue document; null if it is one
+ * @param entryProblem what is said of entries of it that are no resources; null if all are
  * @param resources how many distinct resources it had
  */
 record StoredDocument(
@@ -13,4 +14,5 @@ record StoredDocument(
         Validators validators,
         String sha256,
         @Nullable String problem,
+        @Nullable String entryProblem,
         long resources) {}

@@ -1,5 +1,8 @@
 package dev.gatewaysync.sync.uptime;
 
+import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.sync.MainAppRedirects;
+import dev.gatewaysync.sync.MainAppRedirects.RefusedRedirectException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -11,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,22 +25,30 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the main app's first page, as a visitor would. Up is an answer below 400 with the text that it must contain, if
- * one is set, among its first megabyte; another answer below 500 is degraded, and so is a page without the text.
+ * Looks at the main app's first page, as a visitor would, or at what {@code UPTIME_PATH} says; at the catalogue's index
+ * where there is no first page. Up is an answer below 300 with the text that it must contain, if one is set, among its first
+ * megabyte; another answer below 500 is degraded, and so is a page without the text.
  */
 final class AppCheck implements AutoCloseable {
     private static final int LOOKED_AT = 1 << 20;
 
-    private final URI url;
+    private static final Set<Integer> NO_SUCH_PAGE = Set.of(404, 405, 410);
+
+    private final AppAddress address;
     private final UptimeSettings settings;
+    private final MainAppRedirects redirects = new MainAppRedirects();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
 
     AppCheck(URI url, UptimeSettings settings) {
-        this.url = url;
+        this(AppAddress.ofPage(url), settings);
+    }
+
+    AppCheck(AppAddress address, UptimeSettings settings) {
+        this.address = address;
         this.settings = settings;
         this.client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.timeout())
                 .executor(threads)
                 .build();
@@ -76,24 +89,76 @@ final class AppCheck implements AutoCloseable {
     }
 
     private CheckResult answer(long start) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url.getPath().isEmpty() ? url.resolve("/") : url)
-                .timeout(settings.timeout())
-                .header("User-Agent", "gateway-sync uptime check")
-                .build();
-        HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            String text = new String(body.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            int status = response.statusCode();
-            if (status >= 400) {
-                return new CheckResult(
-                        status < 500 ? AppState.DEGRADED : AppState.DOWN, status, took, "HTTP " + status);
-            }
-            boolean right = settings.bodyCheck().map(text::contains).orElse(true);
-            return right
-                    ? new CheckResult(AppState.UP, status, took, null)
-                    : new CheckResult(AppState.DEGRADED, status, took, "the page does not say what it should");
+        CheckResult page = answer(address.page(), Optional.empty(), start);
+        URI instead = address.instead();
+        if (instead == null || page.status() == null || !NO_SUCH_PAGE.contains(page.status())) {
+            return page;
         }
+        CheckResult index = answer(instead, address.key(), start);
+        return index.state() == AppState.UP
+                ? index
+                : new CheckResult(
+                        index.state(), index.status(), index.response(), page.problem() + ", " + index.problem());
+    }
+
+    private CheckResult answer(URI start, Optional<Secret> key, long startedAt)
+            throws IOException, InterruptedException {
+        URI uri = start;
+        for (int hop = 0; ; hop++) {
+            boolean mayHaveKey = MainAppRedirects.isOfSameOrigin(start, uri);
+            HttpResponse<InputStream> response = client.send(
+                    request(uri, mayHaveKey ? key : Optional.empty()), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                int status = response.statusCode();
+                if (MainAppRedirects.isRedirect(status) && hop < MainAppRedirects.MOST) {
+                    uri = redirects.target(
+                            start,
+                            uri,
+                            response.headers().firstValue("location").orElse(""));
+                    continue;
+                }
+                String text = new String(body.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
+                Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+                return result(start, uri, status, text, took);
+            } catch (RefusedRedirectException e) {
+                return new CheckResult(
+                        AppState.DEGRADED,
+                        response.statusCode(),
+                        Duration.ofNanos(System.nanoTime() - startedAt),
+                        MainAppRedirects.shown(uri) + " redirects " + e.getMessage());
+            }
+        }
+    }
+
+    private CheckResult result(URI start, URI asked, int status, String text, Duration took) {
+        String where = MainAppRedirects.shown(asked)
+                + (asked.equals(start) ? "" : ", where " + MainAppRedirects.shown(start) + " points");
+        if (status >= 500) {
+            return new CheckResult(AppState.DOWN, status, took, "HTTP " + status);
+        }
+        if (MainAppRedirects.isRedirect(status)) {
+            return new CheckResult(
+                    AppState.DEGRADED,
+                    status,
+                    took,
+                    MainAppRedirects.shown(start) + " redirects more than " + MainAppRedirects.MOST
+                            + " times, at last to " + MainAppRedirects.shown(asked));
+        }
+        if (status >= 300) {
+            return new CheckResult(AppState.DEGRADED, status, took, "HTTP " + status + " at " + where);
+        }
+        boolean right = settings.bodyCheck().map(text::contains).orElse(true);
+        return right
+                ? new CheckResult(AppState.UP, status, took, null)
+                : new CheckResult(AppState.DEGRADED, status, took, "the page does not say what it should");
+    }
+
+    private HttpRequest request(URI uri, Optional<Secret> key) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(settings.timeout())
+                .header("User-Agent", "gateway-sync uptime check");
+        key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
+        return request.build();
     }
 
     private static String reason(@Nullable Throwable failure) {

@@ -37,7 +37,13 @@ class UptimeConfiguration {
 
     @Bean(destroyMethod = "close")
     AppCheck appCheck(WorkerSettings worker, UptimeSettings settings) {
-        return new AppCheck(worker.mainApp().orElse(NO_MAIN_APP), settings);
+        return new AppCheck(
+                AppAddress.of(
+                        worker.mainApp().orElse(NO_MAIN_APP),
+                        settings.path(),
+                        worker.catalogIndex(),
+                        worker.mainAppApiKey()),
+                settings);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.gatewaysync.sync.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatewaysync.storage.ResourceIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,9 @@ class CatalogParsingTest {
                         org.assertj.core.groups.Tuple.tuple("Currant", "Berries"),
                         org.assertj.core.groups.Tuple.tuple("Grape", "Vine"),
                         org.assertj.core.groups.Tuple.tuple("Fig", "Inner"));
-        assertThat(resources.get(0).tags()).containsExactly("yellow");
-        assertThat(resources.get(0).urlKey()).isEqualTo("https://lemon.example");
+        assertThat(resources.get(0).tags()).containsExactly("yellow", "3");
+        assertThat(resources.get(0).urlKey())
+                .isEqualTo(ResourceIdentity.key("https://lemon.example").orElseThrow());
     }
 
     @Test
@@ -167,7 +169,7 @@ class CatalogParsingTest {
     }
 
     private static List<CatalogResource> category(String json) throws UnreadableDocument {
-        return CategoryFile.read(DocumentText.json(bytes(json), null));
+        return CategoryFile.read(DocumentText.json(bytes(json), null)).resources();
     }
 
     private static CatalogIndex index(String json) throws UnreadableDocument {

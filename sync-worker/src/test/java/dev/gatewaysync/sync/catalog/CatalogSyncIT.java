@@ -8,6 +8,7 @@ import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.sync.MainAppRedirects;
 import dev.gatewaysync.sync.TestMainApp;
 import dev.gatewaysync.sync.TestWorker;
 import dev.gatewaysync.sync.outbox.EventOutbox;
@@ -385,13 +386,30 @@ class CatalogSyncIT {
                 TestMainApp.send(exchange, 302, bytes(""));
             });
 
-            assertThat(sync.run(SyncKind.FULL, "test", false).resources()).isEqualTo(10);
+            CatalogSync anywhere = sync(worker.outbox, MainAppRedirects.toAnywhere());
+            assertThat(anywhere.run(SyncKind.FULL, "test", false).resources()).isEqualTo(10);
 
             assertThat(app.requests())
                     .extracting(TestMainApp.Request::authorization)
                     .containsOnly("Bearer the-key");
             assertThat(other.requests()).hasSize(1);
             assertThat(other.requests().get(0).authorization()).isNull();
+        }
+    }
+
+    @Test
+    void a_private_address_of_another_origin_is_not_asked() {
+        try (TestMainApp other = new TestMainApp()) {
+            other.with("/fruit.json", file("fruit", 1, 4));
+            app.answer(FRUIT, exchange -> {
+                exchange.getResponseHeaders().set("Location", other.url() + "/fruit.json");
+                TestMainApp.send(exchange, 302, bytes(""));
+            });
+
+            assertThat(sync.run(SyncKind.FULL, "test", false).problems())
+                    .anySatisfy(problem -> assertThat(problem)
+                            .startsWith("fruit: redirects to the private address " + other.url() + "/fruit.json"));
+            assertThat(other.requests()).isEmpty();
         }
     }
 
@@ -498,7 +516,7 @@ class CatalogSyncIT {
     @Test
     void a_full_sync_reads_again_what_is_not_stored_as_it_was_read() {
         sync.run(SyncKind.FULL, "test", false);
-        worker.jdbc.update("DELETE FROM catalog_resource WHERE url_key = 'https://fruit.example/3'");
+        worker.jdbc.update("DELETE FROM catalog_resource WHERE url = 'https://fruit.example/3'");
 
         assertThat(sync.run(SyncKind.QUICK, "test", false).added()).isZero();
         assertThat(sync.run(SyncKind.FULL, "test", false).added()).isEqualTo(1);
@@ -560,12 +578,16 @@ class CatalogSyncIT {
     }
 
     private CatalogSync sync(EventOutbox outbox) {
+        return sync(outbox, new MainAppRedirects());
+    }
+
+    private CatalogSync sync(EventOutbox outbox, MainAppRedirects redirects) {
+        DocumentFetch fetch =
+                new DocumentFetch(Optional.of(new Secret("the-key")), Duration.ofMillis(1500), 200_000, redirects);
         CatalogStore store = new CatalogStore(worker.jdbc);
         SyncRuns runs = new SyncRuns(worker.jdbc);
         return new CatalogSync(
-                new CatalogReader(
-                        new DocumentFetch(Optional.of(new Secret("the-key")), Duration.ofMillis(1500), 200_000),
-                        app.url().resolve(INDEX)),
+                new CatalogReader(fetch, app.url().resolve(INDEX)),
                 store,
                 new CatalogUpdate(
                         store,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.storage.ResourceIdentity;
 import dev.gatewaysync.sync.catalog.CatalogReading.Contents;
 import dev.gatewaysync.sync.catalog.KnownCatalog.IndexMemory;
 import java.net.URI;
@@ -152,7 +153,7 @@ class PublishedDifferencesTest {
     }
 
     private static String key(EventEnvelope event) {
-        return NormalisedUrl.of(event.data().path("url").stringValue()).orElseThrow();
+        return ResourceIdentity.key(event.data().path("url").stringValue()).orElseThrow();
     }
 
     private static String line(JsonNode name, JsonNode description, JsonNode tags) {
@@ -180,7 +181,7 @@ class PublishedDifferencesTest {
         });
         Map<String, Contents> contents = new LinkedHashMap<>();
         after.categories().forEach(category -> {
-            contents.put(category.id(), new Contents.Read(after.resources(category.id())));
+            contents.put(category.id(), new Contents.Read(after.resources(category.id()), List.of(), null));
             categories.put(category.id(), category);
         });
         IndexMemory index = new IndexMemory(after.categories(), false, null, null, List.of());
@@ -279,7 +280,7 @@ class PublishedDifferencesTest {
                 if (("c" + item.category).equals(categoryId)) {
                     String url = item.respelt ? "HTTPS://R" + i + ".example/#top" : key(i);
                     resources.add(new CatalogResource(
-                            NormalisedUrl.of(url).orElseThrow(),
+                            ResourceIdentity.key(url).orElseThrow(),
                             "name " + item.name,
                             url,
                             item.description == 0 ? null : "text " + item.description,

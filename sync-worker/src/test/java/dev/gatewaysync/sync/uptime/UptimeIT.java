@@ -337,6 +337,6 @@ class UptimeIT {
                 new QuietTimes(worker.database.jdbc(), worker.clock),
                 worker.outbox,
                 worker.clock,
-                new UptimeSettings(interval, Duration.ofSeconds(10), Optional.empty()));
+                new UptimeSettings(interval, Duration.ofSeconds(10), Optional.empty(), Optional.empty()));
     }
 }

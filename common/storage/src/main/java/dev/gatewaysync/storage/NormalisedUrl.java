@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.storage;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The form in which two spellings of one address are equal: scheme and host in lower case, no default port, no trailing
  * slash, no fragment. Addresses that {@link java.net.URI} refuses but browsers take are normalised as well.
  */
-final class NormalisedUrl {
+public final class NormalisedUrl {
     private static final Pattern ABSOLUTE =
             Pattern.compile("(https?)://([^\\s/?#]+)([^\\s?#]*)(\\?[^\\s#]*)?(?:#\\S*)?", Pattern.CASE_INSENSITIVE);
 
     private NormalisedUrl() {}
 
     /** Empty if the text is no absolute http(s) URL. */
-    static Optional<String> of(@Nullable String text) {
+    public static Optional<String> of(@Nullable String text) {
         if (text == null) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
