@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.catalog;
 
+import dev.gatewaysync.events.JsonScalars;
 import dev.gatewaysync.storage.ResourceIdentity;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the fields that catalogue documents have in common. */
 final class CatalogJson {
-    private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
     /** PostgreSQL stores no NUL, and half a surrogate pair is no character. */
     private static final Pattern NO_TEXT = Pattern.compile("\\x00|[\\ud800-\\udfff]");
 
@@ -27,25 +27,18 @@ final class CatalogJson {
         return null;
     }
 
-    /** What a text, a number, or true and false say; null for all else, and for a blank text. */
     private static @Nullable String scalar(JsonNode value) {
-        if (!value.isString() && !value.isNumber() && !value.isBoolean()) {
-            return null;
-        }
-        String text = NO_TEXT.matcher(value.asString()).replaceAll("\ufffd").strip();
-        return text.isEmpty() ? null : text;
+        return JsonScalars.text(value)
+                .map(text -> NO_TEXT.matcher(text).replaceAll("\ufffd").strip())
+                .filter(text -> !text.isEmpty())
+                .orElse(null);
     }
 
     static @Nullable Long count(JsonNode object, String... names) {
         for (String name : names) {
-            JsonNode value = object.path(name);
-            if (value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToLong()) {
-                if (value.asLong() >= 0) {
-                    return value.asLong();
-                }
-            } else if (value.isString()
-                    && COUNT.matcher(value.stringValue().strip()).matches()) {
-                return Long.parseLong(value.stringValue().strip());
+            Optional<Long> count = JsonScalars.count(object.path(name));
+            if (count.isPresent()) {
+                return count.get();
             }
         }
         return null;

@@ -141,8 +141,7 @@ class AppCheckTest {
         });
         assertThat(look(null))
                 .extracting(CheckResult::state, CheckResult::problem)
-                .containsExactly(
-                        AppState.DEGRADED, reason.replace("APP/", app.url() + "/"));
+                .containsExactly(AppState.DEGRADED, reason.replace("APP/", app.url() + "/"));
     }
 
     private CheckResult lookAt(Optional<String> path) {
