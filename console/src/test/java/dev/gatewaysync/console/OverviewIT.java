@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.storage.WaitingEvents;
 import dev.gatewaysync.testkit.Infra;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 class OverviewIT {
@@ -61,6 +65,21 @@ class OverviewIT {
         console.take("history");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> queue("history").path("waitingSince").isNull());
+    }
+
+    @Test
+    void accepted_events_that_wait_for_the_broker_are_counted_over_all_instances() {
+        WaitingEvents told = new WaitingEvents(console.bean(JdbcClient.class), InstantSource.system());
+        Instant since = Instant.now().minusSeconds(600);
+        told.tell("a", new WaitingEvents.Waiting(100, since));
+        told.tell("b", new WaitingEvents.Waiting(6, since.plusSeconds(60)));
+        String sentence = "106 accepted events wait since " + since.truncatedTo(ChronoUnit.SECONDS)
+                + ": the broker does not store them";
+        assertThat(console.api("/status").path("needs").toString()).contains(sentence);
+        assertThat(overview()).contains(sentence);
+        told.forget("a");
+        told.forget("b");
+        assertThat(overview()).doesNotContain("accepted event");
     }
 
     private void says(String limits) {

@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.WaitingEvents;
 import dev.gatewaysync.testkit.Infra;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +44,10 @@ class SpoolIT {
                 Reply health = ingest.send(ingest.request("/health").GET());
                 assertThat(health.status()).isEqualTo(200);
                 assertThat(health.json().path("broker").asString()).isEqualTo("disconnected");
+                assertThat(health.json().path("status").asString()).isEqualTo("degraded");
+                assertThat(health.json().at("/problems/0/part").asString()).isEqualTo("broker");
+                assertThat(health.json().at("/problems/0/reason").asString()).startsWith("50 accepted events wait");
+                await().until(() -> told(infra) == 50);
                 assertThat(health.json().at("/spool/events").asInt()).isEqualTo(50);
                 assertThat(ingest.metrics()).contains("gateway_ingest_spool_events 50.0");
             }
@@ -55,10 +62,26 @@ class SpoolIT {
                                                 .asInt(-1))
                                 .isZero());
                 sent.add(accepted(ingest, "direct again", false));
+                await().until(() -> told(infra) == 0);
+                assertThat(ingest.send(ingest.request("/health").GET())
+                                .json()
+                                .path("status")
+                                .asString())
+                        .isEqualTo("healthy");
             }
             try (RunningIngest reader = RunningIngest.start(infra.settings(), Map.of())) {
                 assertThat(reader.published()).extracting(EventEnvelope::id).containsExactlyElementsOf(sent);
             }
+        }
+    }
+
+    /** What the console shows. */
+    private static long told(Infra infra) {
+        try (Database database = Database.open(infra.databaseUrl())) {
+            return new WaitingEvents(database.jdbc(), InstantSource.system())
+                    .now()
+                    .map(WaitingEvents.Waiting::events)
+                    .orElse(0L);
         }
     }
 

@@ -2,12 +2,15 @@ package dev.gatewaysync.standalone;
 
 import dev.gatewaysync.embedded.EmbeddedBroker;
 import dev.gatewaysync.embedded.EmbeddedRedis;
+import dev.gatewaysync.embedded.EmbeddedStartException;
 import dev.gatewaysync.service.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts that the settings name no server for.
@@ -20,20 +23,32 @@ record Embedded(List<AutoCloseable> parts, Map<String, String> settings) {
     static Embedded start(DataDirectory directory, Settings given) {
         List<AutoCloseable> parts = new ArrayList<>();
         Map<String, String> settings = new LinkedHashMap<>();
-        CompletableFuture<EmbeddedBroker> broker = given.text("RABBITMQ_URL").isPresent()
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(directory.resolve("broker")));
+        CompletableFuture<@Nullable EmbeddedBroker> broker =
+                given.text("RABBITMQ_URL").isPresent()
+                        ? CompletableFuture.completedFuture(null)
+                        : CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(directory.resolve("broker")));
         if (given.text("REDIS_URL").isEmpty()) {
             EmbeddedRedis redis = EmbeddedRedis.start(directory.resolve("redis"));
             parts.add(redis);
             settings.put("REDIS_URL", redis.url());
         }
-        EmbeddedBroker started = broker.join();
+        EmbeddedBroker started = started(broker);
         if (started != null) {
             parts.add(started);
             settings.put("RABBITMQ_URL", started.url());
         }
         settings.put("DATABASE_URL", "jdbc:sqlite:" + directory.resolve("gateway.db"));
         return new Embedded(parts, settings);
+    }
+
+    private static @Nullable EmbeddedBroker started(CompletableFuture<@Nullable EmbeddedBroker> broker) {
+        try {
+            return broker.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof EmbeddedStartException sentence) {
+                throw new StartFailedException(String.valueOf(sentence.getMessage()));
+            }
+            throw e;
+        }
     }
 }

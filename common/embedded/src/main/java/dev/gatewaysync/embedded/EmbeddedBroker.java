@@ -1,95 +1,202 @@
 package dev.gatewaysync.embedded;
 
+import com.rabbitmq.client.ConnectionFactory;
+import dev.gatewaysync.messaging.ConfirmedPublisher;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URL;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.UUID;
-import org.apache.qpid.server.SystemLauncher;
-import org.apache.qpid.server.model.ConfiguredObject;
-import org.apache.qpid.server.model.SystemConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Apache Qpid Broker-J in this JVM, AMQP 0-9-1 on the loopback interface. Messages are stored with Berkeley DB and survive
  * a restart and a kill of the process.
  *
+ * <p>It looks after itself: every five seconds a message is published to it, and when two in a row are not stored it is
+ * started anew, on the same port. Its store closes for good when the disk is full or refuses a write, and does not open
+ * again by itself. While the disk is short it stays as it is, and one line says so.
+ *
  * @see <a href="https://qpid.apache.org/components/broker-j/">Qpid Broker-J</a>
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    private final SystemLauncher launcher;
-    private final String url;
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final Pace PACE = new Pace(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private static final int FAILURES = 2;
 
-    private EmbeddedBroker(SystemLauncher launcher, String url) {
-        this.launcher = launcher;
-        this.url = url;
+    private final DiskReserve reserve;
+    private final Pace pace;
+    private final int port;
+    private final String password;
+    private final ConfirmedPublisher probe;
+    private final Thread watch;
+    private @Nullable QpidBroker running;
+    private volatile boolean closed;
+    private volatile int failures;
+    private boolean saidShort;
+
+    /**
+     * @param look between two looks
+     * @param patience for the answer to one
+     */
+    record Pace(Duration look, Duration patience) {}
+
+    private EmbeddedBroker(DiskReserve reserve, Pace pace, int port, String password) {
+        this.reserve = reserve;
+        this.pace = pace;
+        this.port = port;
+        this.password = password;
+        this.running = QpidBroker.start(reserve, port, password);
+        this.probe = new ConfirmedPublisher(connectionFactory(), pace.patience());
+        this.watch = Thread.ofPlatform().name("broker-watch").daemon().start(this::watch);
     }
 
     /**
      * @param directory where messages are kept; one broker at a time may use it
-     * @throws IllegalStateException if the broker cannot start
+     * @throws EmbeddedStartException if the broker cannot start
      */
     public static EmbeddedBroker start(Path directory) {
-        int port = FreePort.find();
-        String password = UUID.randomUUID().toString();
-        Map<String, Object> attributes = new HashMap<>();
-        attributes.put(ConfiguredObject.TYPE, "Memory");
-        attributes.put(
-                SystemConfig.INITIAL_CONFIGURATION_LOCATION, configuration().toExternalForm());
-        attributes.put(SystemConfig.STARTUP_LOGGED_TO_SYSTEM_OUT, false);
-        attributes.put(ConfiguredObject.CONTEXT, context(directory, port, password));
-        SystemLauncher launcher = new SystemLauncher();
+        return start(directory, DiskReserve.DEFAULT_BYTES, PACE);
+    }
+
+    static EmbeddedBroker start(Path directory, long reservedBytes, Pace pace) {
         try {
-            launcher.startup(attributes);
-        } catch (Exception e) {
-            throw new IllegalStateException("The embedded broker could not start in " + directory, e);
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new EmbeddedStartException(
+                    "the embedded broker cannot keep its messages in " + directory + ": " + e, e);
         }
-        if (!accepts(port)) {
-            // The launcher logs what stopped it and returns as if nothing had happened.
-            throw new IllegalStateException(
-                    "The embedded broker did not start in " + directory + "; see the log above");
+        DiskReserve reserve = new DiskReserve(directory, reservedBytes);
+        if (!reserve.isThere()) {
+            throw new EmbeddedStartException("the embedded broker has too little room: " + reserve.shortage()
+                    + ". Free some, or set GATEWAY_DATA_DIR to a folder on another disk");
         }
-        return new EmbeddedBroker(launcher, "amqp://gateway:" + password + "@127.0.0.1:" + port);
+        dontEndTheProcess();
+        return new EmbeddedBroker(
+                reserve, pace, FreePort.find(), UUID.randomUUID().toString());
     }
 
     /** {@code amqp://} URL with a user and a password of this run. */
     public String url() {
-        return url;
+        return "amqp://gateway:" + password + "@127.0.0.1:" + port;
     }
 
     @Override
     public void close() {
-        launcher.shutdown();
+        closed = true;
+        watch.interrupt();
+        try {
+            watch.join(pace.patience().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        probe.close();
+        stop();
     }
 
-    private static boolean accepts(int port) {
-        try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    private void watch() {
+        try {
+            while (!closed) {
+                Thread.sleep(pace.look());
+                if (failures < FAILURES) {
+                    failures = probe.isReachable() ? 0 : failures + 1;
+                }
+                if (failures >= FAILURES && startAnew()) {
+                    failures = 0;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean startAnew() {
+        if (closed) {
+            return false;
+        }
+        if (!reserve.isThere()) {
+            if (!saidShort) {
+                log.warn(
+                        "broker.short The embedded broker stores nothing until there is room again: {}. Accepted events"
+                                + " wait in the spool",
+                        reserve.shortage());
+                saidShort = true;
+            }
+            return false;
+        }
+        log.warn("broker.restarting The embedded broker does not store what it is given and is started anew");
+        try {
+            restart();
+            log.info("broker.restarted");
+            saidShort = false;
             return true;
-        } catch (IOException e) {
+        } catch (RuntimeException e) {
+            log.error(
+                    "broker.down The embedded broker is tried again in {} s: {}",
+                    pace.look().toSeconds(),
+                    e.getMessage());
             return false;
         }
     }
 
-    private static Map<String, String> context(Path directory, int port, String password) {
-        Map<String, String> context = new HashMap<>();
-        context.put("qpid.work_dir", directory.toAbsolutePath().toString());
-        context.put("qpid.amqp_port", Integer.toString(port));
-        context.put("gateway.password", password);
-        // RabbitMQ's queue arguments are declared everywhere; this broker skips those it does not know.
-        context.put("queue.behaviourOnUnknownDeclareArgument", "LOG");
-        context.put("exchange.behaviourOnUnknownDeclareArgument", "LOG");
-        // An unroutable mandatory message is refused, as with RabbitMQ, and does not cost the connection.
-        context.put("qpid.port.closeWhenNoRoute", "false");
-        return context;
+    private synchronized void restart() {
+        QpidBroker failed = running;
+        running = null;
+        if (failed != null) {
+            failed.abandon();
+        }
+        if (!closed) {
+            running = QpidBroker.start(reserve, port, password);
+        }
     }
 
-    private static URL configuration() {
-        URL url = EmbeddedBroker.class.getResource("broker.json");
-        if (url == null) {
-            throw new IllegalStateException("The resource broker.json is missing");
+    synchronized @Nullable QpidBroker running() {
+        return running;
+    }
+
+    private synchronized void stop() {
+        QpidBroker broker = running;
+        running = null;
+        if (broker != null) {
+            try {
+                if (failures == 0) {
+                    broker.close();
+                } else {
+                    broker.abandon();
+                }
+            } catch (RuntimeException e) {
+                log.warn("The embedded broker did not stop cleanly: {}", e.toString());
+            }
         }
-        return url;
+    }
+
+    /**
+     * A task of the broker that fails ends the whole process where nobody has said what to do with uncaught exceptions,
+     * services, front door and all. Here it is the broker alone that is started anew.
+     */
+    private static void dontEndTheProcess() {
+        if (Thread.getDefaultUncaughtExceptionHandler() == null) {
+            Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+                log.warn("thread.ended {}: {}", thread.getName(), failure.toString());
+                log.debug("Its trace:", failure);
+            });
+        }
+    }
+
+    private ConnectionFactory connectionFactory() {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setAutomaticRecoveryEnabled(false);
+        factory.setConnectionTimeout((int) pace.patience().toMillis());
+        factory.setRequestedHeartbeat(5);
+        try {
+            factory.setUri(url());
+        } catch (URISyntaxException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        return factory;
     }
 }

@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  * concurrent callers fast. A caller that publishes one event after the other finds them in that order in every queue.
  */
 public final class ConfirmedPublisher implements AutoCloseable {
+    /** How long the answer to one probe is everybody's. */
+    private static final Duration PROBE_SHARED = Duration.ofSeconds(1);
+
     private final ConnectionFactory connectionFactory;
     private final Duration confirmTimeout;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable ConfirmChannel current;
+    private @Nullable ConfirmChannel probed;
+    private @Nullable Outgoing lastProbe;
+    private long probedAt;
 
     /**
      * @param connectionFactory of a connection of its own: a consumer's slow broker must not slow a publisher
@@ -67,12 +73,37 @@ public final class ConfirmedPublisher implements AutoCloseable {
         send(List.of(Outgoing.toQueue(queue, messageId, headers, body)));
     }
 
-    /** Whether the broker answers now; connects if need be. */
+    /**
+     * Whether the broker stores now what it is given; connects if need be. It does what it vouches for: a message of its own is
+     * published and its confirm awaited, because a broker that is short of disk or memory still takes connections. Callers
+     * that ask within a second share one message.
+     */
     public boolean isReachable() {
+        Outgoing probe;
         try {
-            return channel().isOpen();
+            probe = probe();
         } catch (OutageFailure e) {
             return false;
+        }
+        try {
+            await(probe);
+            return true;
+        } catch (OutageFailure e) {
+            return false;
+        }
+    }
+
+    private Outgoing probe() {
+        ConfirmChannel channel = channel();
+        synchronized (this) {
+            boolean old = System.nanoTime() - probedAt > PROBE_SHARED.toNanos();
+            if (lastProbe == null || (lastProbe.confirm().isDone() && (old || !channel.equals(probed)))) {
+                lastProbe = Outgoing.probe();
+                probedAt = System.nanoTime();
+                probed = channel;
+                channel.send(List.of(lastProbe));
+            }
+            return lastProbe;
         }
     }
 

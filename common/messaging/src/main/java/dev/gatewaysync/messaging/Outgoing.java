@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messageId id of its event; null if it carries several
  * @param mayShare whether its event may share a message with others of the same routing key
+ * @param expiry after how many milliseconds the broker may drop it; null for never
  * @param confirm completes when the broker has stored it, or with an {@link OutageFailure}
  */
 record Outgoing(
@@ -22,8 +23,12 @@ record Outgoing(
         Map<String, Object> headers,
         byte[] body,
         boolean mayShare,
+        @Nullable String expiry,
         CompletableFuture<Void> confirm) {
     private static final int PERSISTENT = 2;
+
+    /** RabbitMQ keeps one probe by its queue's length, which Qpid does not know; both drop what has expired. */
+    private static final String PROBE_EXPIRY = "10000";
 
     static Outgoing event(EventEnvelope event, boolean mayShare) {
         return new Outgoing(
@@ -33,12 +38,26 @@ record Outgoing(
                 Map.of(),
                 EventJson.toBytes(event),
                 mayShare,
+                null,
                 new CompletableFuture<>());
     }
 
     /** Past the exchange, into one queue. */
     static Outgoing toQueue(String queue, String messageId, Map<String, Object> headers, byte[] body) {
-        return new Outgoing("", queue, messageId, headers, body, false, new CompletableFuture<>());
+        return new Outgoing("", queue, messageId, headers, body, false, null, new CompletableFuture<>());
+    }
+
+    /** Says nothing: what matters is whether it is stored. */
+    static Outgoing probe() {
+        return new Outgoing(
+                "",
+                Topology.PROBE,
+                Topology.PROBE,
+                Map.of(),
+                new byte[0],
+                false,
+                PROBE_EXPIRY,
+                new CompletableFuture<>());
     }
 
     /** One message with the events of these; what becomes of it becomes of each of them. */
@@ -59,6 +78,7 @@ record Outgoing(
                 SharedMessage.headers(messages.size()),
                 SharedMessage.join(messages.stream().map(Outgoing::body).toList()),
                 false,
+                null,
                 confirm);
     }
 
@@ -78,6 +98,7 @@ record Outgoing(
                 .contentType(messageId == null ? "application/x-ndjson" : "application/json")
                 .messageId(messageId)
                 .headers(headers)
+                .expiration(expiry)
                 .correlationId(Long.toString(attempt))
                 .build();
     }

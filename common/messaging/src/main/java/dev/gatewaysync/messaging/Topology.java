@@ -31,6 +31,12 @@ public final class Topology {
     /** Messages that could not be handled, for the archive and replay. */
     public static final String FAILED = "failed";
 
+    /**
+     * Takes the messages that only ask whether the broker stores what it is given. Of the same kind as the others, so that its
+     * answer is theirs; nobody reads it, and what is in it goes by itself.
+     */
+    public static final String PROBE = "probe";
+
     /** The queues that consumers work through, in no order. */
     public static final List<String> WORK_QUEUES = List.of(HISTORY, DISCORD, MAIN_APP);
 
@@ -50,6 +56,7 @@ public final class Topology {
     public static void declare(Channel channel) throws IOException {
         channel.exchangeDeclare(EXCHANGE, BuiltinExchangeType.TOPIC, true);
         channel.queueDeclare(FAILED, true, false, false, Map.of("x-queue-type", "quorum"));
+        channel.queueDeclare(PROBE, true, false, false, Map.of("x-queue-type", "quorum", "x-max-length", 1));
         for (String queue : WORK_QUEUES) {
             channel.queueDeclare(queue, true, false, false, workQueueArguments(queue));
             channel.queueBind(queue, EXCHANGE, queue.equals(MAIN_APP) ? Source.DISCORD.wireName() + ".#" : "#");

@@ -31,9 +31,13 @@ public final class Logging {
         logging.getSystemProperties(environment).apply();
         logging.initialize(new LoggingInitializationContext(environment), null, null);
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
-        // The embedded broker warns of every queue argument that only RabbitMQ knows, on every declaration.
-        logging.setLogLevel("org.apache.qpid", LogLevel.ERROR);
-        logging.setLogLevel("qpid.message", LogLevel.ERROR);
+        // The embedded broker warns of every queue argument that only RabbitMQ knows, on every declaration, and says in
+        // a
+        // hundred lines what we say in one.
+        LogLevel embedded = isDebug(settings) ? LogLevel.ERROR : LogLevel.OFF;
+        logging.setLogLevel("org.apache.qpid", embedded);
+        logging.setLogLevel("qpid.message", embedded);
+        logging.setLogLevel("com.sleepycat", embedded);
         logging.setLogLevel(LEAK_WARNINGS, LogLevel.ERROR);
         logging.setLogLevel(OURS, isDebug(settings) ? LogLevel.DEBUG : LogLevel.INFO);
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);

@@ -4,13 +4,16 @@ import dev.gatewaysync.console.failed.OpenFailures;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.WaitingEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Puts the state of everything together, from what the other services have written down. */
@@ -23,6 +26,7 @@ public final class StatusView {
     private final Signals signals;
     private final DiscordView discord;
     private final UptimeView uptime;
+    private final WaitingEvents waitingEvents;
     private final InstantSource clock;
 
     StatusView(
@@ -31,12 +35,14 @@ public final class StatusView {
             Signals signals,
             DiscordView discord,
             UptimeView uptime,
+            JdbcClient jdbc,
             InstantSource clock) {
         this.statistics = statistics;
         this.failures = failures;
         this.signals = signals;
         this.discord = discord;
         this.uptime = uptime;
+        this.waitingEvents = new WaitingEvents(jdbc, clock);
         this.clock = clock;
     }
 
@@ -102,6 +108,15 @@ public final class StatusView {
                     "Nobody works on the queue " + queue.name() + ": " + service + " is down or paused",
                     "/system"));
         });
+        waitingEvents
+                .now()
+                .ifPresent(waiting -> needs.add(new Need(
+                        true,
+                        waiting.events() + (waiting.events() == 1 ? " accepted event waits" : " accepted events wait")
+                                + " since "
+                                + waiting.since().truncatedTo(ChronoUnit.SECONDS) + ": the broker does not store "
+                                + (waiting.events() == 1 ? "it" : "them"),
+                        "/system")));
         if (reading.discord().equals("disconnected")) {
             needs.add(new Need(true, "Discord cannot be reached; announcements wait", "/system"));
         }

@@ -1,0 +1,127 @@
+package dev.gatewaysync.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.ConnectionFactory;
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.messaging.Topology;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
+/** In memory where there is such a file system, because there nobody else writes. */
+class ShortDiskIT {
+    private static final long MIB = 1024 * 1024;
+    private static final long LEFT = 64 * MIB;
+
+    private static final EmbeddedBroker.Pace QUICK =
+            new EmbeddedBroker.Pace(Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    private Path directory;
+
+    @BeforeEach
+    void makeDirectory() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        directory = Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > 4 * LEFT
+                ? Files.createTempDirectory(memory, "gateway-test-broker")
+                : Files.createTempDirectory("gateway-test-broker");
+    }
+
+    @AfterEach
+    void removeDirectory() throws IOException {
+        FileSystemUtils.deleteRecursively(directory);
+    }
+
+    @Test
+    void a_disk_that_is_too_short_is_named_in_one_sentence() throws IOException {
+        long more = free() + MIB;
+        assertThatThrownBy(() -> EmbeddedBroker.start(directory, more, QUICK))
+                .isInstanceOf(EmbeddedStartException.class)
+                .hasNoCause()
+                .hasMessageMatching("the embedded broker has too little room: the disk with " + directory
+                        + " has \\d+ MiB free, and it needs \\d+ MiB .*GATEWAY_DATA_DIR.*");
+    }
+
+    @Test
+    void after_a_disk_that_was_short_it_stores_again_by_itself_and_has_lost_nothing() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, free() - LEFT, QUICK);
+                ConfirmedPublisher publisher = new ConfirmedPublisher(factory(broker), Duration.ofSeconds(3))) {
+            assertThat(publisher.isReachable()).isTrue();
+            Path filler = fill(2 * LEFT);
+            int stored = publishUntilRefused(publisher);
+            assertThat(publisher.isReachable()).isFalse();
+            Files.delete(filler);
+            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(45)).until(publisher::isReachable);
+            publisher.publishToQueue(Topology.HISTORY, "after", Map.of(), new byte[10]);
+            assertThat(messages(broker)).isBetween(stored + 1L, stored + 2L);
+        }
+    }
+
+    @Test
+    void a_store_that_has_died_is_opened_again_by_itself_and_has_lost_nothing() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, MIB, QUICK);
+                ConfirmedPublisher publisher = new ConfirmedPublisher(factory(broker), Duration.ofSeconds(3))) {
+            publisher.publishToQueue(Topology.HISTORY, "before", Map.of(), new byte[10]);
+            QpidBroker first = broker.running();
+            first.closeStore();
+            assertThatThrownBy(() -> publisher.publishToQueue(Topology.HISTORY, "lost", Map.of(), new byte[10]))
+                    .isInstanceOf(OutageFailure.class);
+            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(45)).until(publisher::isReachable);
+            publisher.publishToQueue(Topology.HISTORY, "after", Map.of(), new byte[10]);
+            assertThat(messages(broker)).isEqualTo(2);
+            assertThat(broker.running()).isNotSameAs(first);
+        }
+    }
+
+    private static int publishUntilRefused(ConfirmedPublisher publisher) {
+        for (int stored = 0; stored < 100; stored++) {
+            try {
+                publisher.publishToQueue(Topology.HISTORY, "m" + stored, Map.of(), new byte[(int) MIB]);
+            } catch (OutageFailure e) {
+                return stored;
+            }
+        }
+        throw new AssertionError("The disk was never short");
+    }
+
+    private static long messages(EmbeddedBroker broker) throws Exception {
+        try (var connection = factory(broker).newConnection();
+                var channel = connection.createChannel()) {
+            return Topology.depth(channel, Topology.HISTORY);
+        }
+    }
+
+    private static ConnectionFactory factory(EmbeddedBroker broker) throws Exception {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setUri(broker.url());
+        factory.setAutomaticRecoveryEnabled(false);
+        factory.setRequestedHeartbeat(5);
+        return factory;
+    }
+
+    private Path fill(long bytes) throws IOException {
+        Path filler = directory.resolve("filler");
+        byte[] block = new byte[(int) MIB];
+        java.util.Arrays.fill(block, (byte) 1);
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            for (long written = 0; written < bytes; written += block.length) {
+                out.write(block);
+            }
+        }
+        return filler;
+    }
+
+    private long free() throws IOException {
+        return Files.getFileStore(directory).getUsableSpace();
+    }
+}
