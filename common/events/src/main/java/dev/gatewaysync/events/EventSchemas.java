@@ -27,10 +27,7 @@ public final class EventSchemas {
 
     /** Every problem of {@code data} at once, in the order of the schema; empty if it is valid. */
     public static List<Problem> problems(EventType type, JsonNode data) {
-        Schema schema = SCHEMAS.get(type);
-        if (schema == null) {
-            throw new IllegalStateException("No schema for " + type);
-        }
+        Schema schema = of(type);
         return Stream.concat(
                         OversizeNumbers.problems(schema.getSchemaNode(), data).stream(),
                         validate(schema, OversizeNumbers.replaced(schema.getSchemaNode(), data)))
@@ -43,6 +40,23 @@ public final class EventSchemas {
                 .validate(data, execution -> execution.executionConfig(config -> config.formatAssertionsEnabled(true)))
                 .stream()
                 .map(SchemaProblems::explain);
+    }
+
+    static JsonNode schema(EventType type) {
+        return of(type).getSchemaNode();
+    }
+
+    private static Schema of(EventType type) {
+        Schema schema = SCHEMAS.get(type);
+        if (schema == null) {
+            throw new IllegalStateException("No schema for " + type);
+        }
+        return schema;
+    }
+
+    /** The longest that a text of the type's field may be, in characters (Unicode code points). */
+    public static int maxLength(EventType type, String field) {
+        return schema(type).path("properties").path(field).path("maxLength").asInt(Integer.MAX_VALUE);
     }
 
     /** The published schema document of {@code type}'s data. */

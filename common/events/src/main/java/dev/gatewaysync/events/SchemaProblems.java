@@ -17,10 +17,14 @@ final class SchemaProblems {
             case "type" ->
                 new Problem(field, "must be " + article(rule.asString()) + ", not " + kindOf(error.getInstanceNode()));
             case "minLength" -> new Problem(field, "must not be empty");
+            case "maxLength" ->
+                new Problem(
+                        field,
+                        "must have at most " + rule + " characters, not "
+                                + length(error.getInstanceNode().asString("")));
             case "pattern" ->
                 new Problem(field, "must be an absolute http or https URL, such as https://example.com/page");
-            case "format" ->
-                new Problem(field, "must be an ISO-8601 date and time with an offset, such as 2025-09-06T12:00:00Z");
+            case "format" -> new Problem(field, Times.RULE);
             case "enum" -> new Problem(field, "must be one of " + rule);
             case "minimum" -> new Problem(field, "must be at least " + rule);
             case "maximum" -> new Problem(field, "must be at most " + rule);
@@ -49,6 +53,10 @@ final class SchemaProblems {
 
     private static String article(String type) {
         return ("aeio".indexOf(type.charAt(0)) >= 0 ? "an " : "a ") + type;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     private static String kindOf(JsonNode node) {
