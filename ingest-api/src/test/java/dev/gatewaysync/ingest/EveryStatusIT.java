@@ -85,7 +85,9 @@ class EveryStatusIT {
         for (String path : POSTS) {
             limited.send(proved(limited, path, valid(path)));
         }
-        limited.send(limited.request("/stats").GET());
+        for (String path : List.of("/stats", "/health")) {
+            limited.send(limited.request(path).GET());
+        }
         await().atMost(Duration.ofSeconds(60)).until(() -> cut.get("/stats").status() == 503);
     }
 
@@ -230,6 +232,7 @@ class EveryStatusIT {
                         200,
                         () -> get(well, "/health"),
                         health.formatted("healthy", "connected", "connected")),
+                new Case("/health", 429, () -> get(limited, "/health"), limits, "3[56]\\d\\d"),
                 new Case(
                         "/health",
                         503,
@@ -268,7 +271,8 @@ class EveryStatusIT {
                 new Case("/stats", 200, () -> get(well, "/stats"), "\\{.*\"resourceCount\".*\"discordStatus\":.*}"),
                 new Case("/stats", 429, () -> get(limited, "/stats"), limits, "3[56]\\d\\d"),
                 new Case("/stats", 503, () -> get(cut, "/stats"), away, "5"),
-                new Case("/openapi.json", 200, () -> get(well, "/openapi.json"), "\\{\"openapi\":\"3\\.1\\.0\",.*}"));
+                new Case("/openapi.json", 200, () -> get(well, "/openapi.json"), "\\{\"openapi\":\"3\\.1\\.0\",.*}"),
+                new Case("/openapi.json", 429, () -> get(limited, "/openapi.json"), limits, "3[56]\\d\\d"));
     }
 
     @ParameterizedTest
@@ -351,7 +355,7 @@ class EveryStatusIT {
             case "/webhook/netlify" -> "{\"id\":\"" + id + "\",\"state\":\"ready\",\"context\":\"production\"}";
             case "/webhook/vercel" ->
                 "{\"id\":\"" + id + "\",\"type\":\"deployment.succeeded\",\"payload\":{\"target\":\"production\"}}";
-            default -> "{\"action\":\"published\",\"release\":{\"name\":\"n\"}}";
+            default -> "{\"action\":\"published\",\"release\":{\"name\":\"n\",\"id\":\"" + id + "\"}}";
         };
     }
 

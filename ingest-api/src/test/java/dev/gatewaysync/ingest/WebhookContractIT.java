@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** {@code POST /webhook/updates} as the contract has it, against the real service, broker and Redis. */
 class WebhookContractIT {
@@ -135,7 +136,23 @@ class WebhookContractIT {
                 Arguments.of(
                         "{\"type\":\"resource-added\",\"id\":\"a b\",\"timestamp\":\"today\",\"data\":{\"name\":1,\"url\":\"x\"}}",
                         422,
-                        List.of("/id", "/timestamp", "/data/category", "/data/name", "/data/url")),
+                        List.of("/id", "/timestamp", "/data/category", "/data/url")),
+                Arguments.of(
+                        "{\"type\":\"resource-added\",\"data\":{\"name\":\"n\",\"category\":\"c\",\"url\":\"https://e.example/"
+                                + "x".repeat(2048) + "\",\"tags\":[\"t\",\"" + "x".repeat(501) + "\"]}}",
+                        422,
+                        List.of("/data/url", "/data/tags/1")),
+                Arguments.of(
+                        "{\"type\":\"resource-added\",\"data\":{\"name\":\"" + "n".repeat(1001) + "\",\"category\":\""
+                                + "c".repeat(2700) + "\"}}",
+                        422,
+                        List.of("/data/name", "/data/category")),
+                Arguments.of("{\"type\":null,\"data\":null}", 422, List.of("/type", "/data")),
+                Arguments.of("{\"type\":\"app-deployed\",\"data\":{\"version\":null}}", 422, List.of("/data/version")),
+                Arguments.of(
+                        "{\"type\":\"app-deployed\",\"id\":true,\"timestamp\":7,\"data\":{\"version\":1}}",
+                        422,
+                        List.of("/id", "/timestamp")),
                 Arguments.of(
                         "{\"type\":\"stats-updated\",\"data\":{\"resourceCount\":-1,\"categoryCount\":1.5,\"totalUsers\":1e400}}",
                         422,
@@ -154,6 +171,118 @@ class WebhookContractIT {
         assertProblem(reply, status);
         assertThat(reply.pointers()).containsExactlyInAnyOrderElementsOf(pointers);
         assertThat(ingest.published()).isEmpty();
+    }
+
+    /** What is sent, and what of it the consumers see. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"type\":\"resource-added\",\"data\":{\"name\":2048,\"category\":1984}} | {\"name\":\"2048\",\"category\":\"1984\"}",
+                "{\"type\":\"app-deployed\",\"data\":{\"version\":1.10,\"changes\":[1,null,true]}} | {\"version\":\"1.10\",\"changes\":[\"1\",\"true\"]}",
+                "{\"type\":\"stats-updated\",\"data\":{\"resourceCount\":\"594\",\"totalUsers\":null}} | {\"resourceCount\":594}",
+                "{\"type\":\"app-deployed\",\"id\":null,\"timestamp\":null,\"data\":{\"version\":\"1\",\"url\":null,\"timestamp\":null}} | {\"version\":\"1\"}",
+                "{\"type\":\"app-deployed\",\"timestamp\":\"\",\"data\":{\"version\":\"1\",\"url\":\"\"}} | {\"version\":\"1\"}",
+                "{\"type\":\"app-deployed\",\"timestamp\":\"2025-09-06T12:00:00+0000\",\"data\":{\"version\":\"1\"}} | {\"version\":\"1\"}",
+                "{\"type\":\"app-deployed\",\"timestamp\":\"2025-09-06 12:00 UTC\",\"data\":{\"version\":\"1\"}} | {\"version\":\"1\"}",
+                "{\"type\":\"app-deployed\",\"timestamp\":1757160000,\"data\":{\"version\":\"1\"}} | {\"version\":\"1\"}",
+                "{\"type\":\"app-deployed\",\"data\":{\"version\":\"1\",\"timestamp\":1757160000000}} | {\"version\":\"1\",\"timestamp\":\"2025-09-06T12:00:00Z\"}",
+                "{\"type\":\"feature-released\",\"data\":{\"featureName\":\"f\",\"screenshot\":\" https://e.example/my shot.png\\n\"}} | {\"featureName\":\"f\",\"screenshot\":\"https://e.example/my%20shot.png\"}",
+                "{\"type\":\"app-deployed\",\"data\":{\"version\":\"1\",\"url\":\"http://main_app:3000/x\"}} | {\"version\":\"1\",\"url\":\"http://main_app:3000/x\"}",
+                "{\"type\":\"app-deployed\",\"data\":{\"version\":\"1\",\"url\":\"https://bücher.example:8443/\"}} | {\"version\":\"1\",\"url\":\"https://bücher.example:8443/\"}",
+                "{\"type\":\"maintenance\",\"data\":{\"status\":\" started \",\"message\":503,\"expectedDuration\":30,\"startTime\":null}} | {\"status\":\"started\",\"message\":\"503\",\"expectedDuration\":\"30\"}"
+            })
+    void a_value_is_read_as_what_it_says(String body, String data) {
+        Reply reply = ingest.update(body);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+        EventEnvelope event = ingest.published().getFirst();
+        assertThat(event.data()).hasToString(data);
+        if (body.contains("2025-09-06") || body.contains("1757160000")) {
+            assertThat(event.timestamp()).isEqualTo(Instant.parse("2025-09-06T12:00:00Z"));
+        }
+    }
+
+    @Test
+    void an_id_may_be_a_number_and_a_body_may_begin_with_a_byte_order_mark() {
+        assertThat(ingest.update(DEPLOYED.replace("{\"type\"", "{\"id\":4711,\"type\""))
+                        .json()
+                        .path("id")
+                        .asString())
+                .isEqualTo("4711");
+        assertThat(ingest.update("\uFEFF" + DEPLOYED).status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /webhook/updates/, 202",
+        "POST, /webhook/updates/batch/, 202",
+        "POST, /webhook/github/, 404",
+        "GET, /health/, 200",
+        "GET, /stats/, 200",
+        "GET, /openapi.json/, 200",
+        "GET, /updates/recent/, 200",
+        "GET, /updates/recent/?count=1, 200",
+        "GET, /updates/none/, 404"
+    })
+    void a_path_that_ends_in_a_slash_is_the_same_path(String method, String path, int status) {
+        String body = path.contains("batch") ? "[" + DEPLOYED + "]" : DEPLOYED;
+        Reply reply = ingest.send(
+                method.equals("POST")
+                        ? ingest.post(path, body)
+                        : ingest.request(path)
+                                .header("Authorization", "Bearer " + RunningIngest.SECRET)
+                                .GET());
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+    }
+
+    @Test
+    void an_id_names_one_event_over_keys_and_batches() {
+        String seven = DEPLOYED.replace("{\"type\"", "{\"id\":\"one-space-7\",\"type\"");
+        String other = seven.replace("v1", "v2");
+        assertThat(ingest.update(seven, "Idempotency-Key", "space-a")
+                        .json()
+                        .path("duplicate")
+                        .asBoolean())
+                .isFalse();
+        assertThat(ingest.update(seven, "Idempotency-Key", "space-b")
+                        .json()
+                        .path("duplicate")
+                        .asBoolean())
+                .isTrue();
+        assertThat(ingest.update(seven.replace(":", ": "))
+                        .json()
+                        .path("duplicate")
+                        .asBoolean())
+                .isTrue();
+        assertProblem(ingest.update(other, "Idempotency-Key", "space-c"), 422);
+        assertProblem(ingest.update(other), 422);
+        for (String key : new String[] {"space-d", "space-e"}) {
+            JsonNode items = ingest.send(ingest.post("/webhook/updates/batch", "[" + seven + "," + other + "]")
+                            .header("Idempotency-Key", key))
+                    .json();
+            assertThat(items.at("/0/duplicate").asBoolean()).isTrue();
+            assertThat(items.at("/1/status").asInt()).isEqualTo(422);
+        }
+        JsonNode items = ingest.send(ingest.post("/webhook/updates/batch", "[" + other + "," + seven + "]"))
+                .json();
+        assertThat(items.at("/0/status").asInt()).isEqualTo(422);
+        assertThat(items.at("/1/duplicate").asBoolean()).isTrue();
+        assertThat(ingest.published()).hasSize(1);
+    }
+
+    @Test
+    void a_batch_with_a_key_that_comes_again_is_told_the_same_of_each_item() {
+        String batch = "[" + DEPLOYED.replace("{\"type\"", "{\"id\":\"again-1\",\"type\"") + ","
+                + DEPLOYED.replace("v1", "v2").replace("{\"type\"", "{\"id\":\"again-1\",\"type\"") + "]";
+        for (boolean duplicate : new boolean[] {false, true}) {
+            JsonNode items = ingest.send(
+                            ingest.post("/webhook/updates/batch", batch).header("Idempotency-Key", "again"))
+                    .json();
+            assertThat(items.at("/0/duplicate").asBoolean()).isEqualTo(duplicate);
+            assertThat(items.at("/1/status").asInt()).isEqualTo(422);
+        }
+        assertThat(ingest.published()).hasSize(1);
     }
 
     @Test
@@ -238,11 +367,32 @@ class WebhookContractIT {
                         .header("Authorization", "Bearer " + RunningIngest.SECRET)
                         .POST(HttpRequest.BodyPublishers.ofString(DEPLOYED))),
                 415);
-        assertProblem(ingest.update(DEPLOYED, "Content-Encoding", "gzip"), 415);
+        for (String coding : List.of("gzip", "br", "deflate", "gzip, identity", "x-gzip")) {
+            Reply reply = ingest.update(DEPLOYED, "Content-Encoding", coding);
+            assertProblem(reply, 415);
+            assertThat(reply.header("Accept-Encoding")).isEqualTo("identity");
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json;charset=UTF-8", "APPLICATION/JSON"})
+    @ValueSource(strings = {"identity", "Identity", "", " ", "utf-8", "UTF-8", "utf8", "none"})
+    void a_content_encoding_that_codes_nothing_is_taken(String coding) {
+        assertThat(ingest.update(DEPLOYED, "Content-Encoding", coding).status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json;charset=UTF-8",
+                "APPLICATION/JSON",
+                "application/json; charset=utf-8",
+                "application/json; charset=\"utf-8\"",
+                "application/json;charset=utf8",
+                "application/json; version=1",
+                "application/cloudevents+json",
+                "application/vnd.api+json; charset=utf-8",
+                "application/ld+json"
+            })
     void json_is_json_in_any_spelling(String contentType) {
         assertThat(ingest.update(DEPLOYED, "Content-Type", contentType, "Accept", "text/html")
                         .status())
@@ -277,7 +427,8 @@ class WebhookContractIT {
         "POST, /health, 405",
         "GET, /, 404",
         "GET, /nothing, 404",
-        "POST, /webhook/updates/, 404",
+        "GET, /webhook/updates/, 405",
+        "GET, /nothing/, 404",
         "POST, /webhook/other, 404",
         "GET, /error, 404",
         "GET, /favicon.ico, 404",

@@ -30,6 +30,14 @@ public final class Refusal extends RuntimeException {
         return new Refusal(reason, detail, List.of(), Map.of("Retry-After", Long.toString(seconds)));
     }
 
+    public static Refusal uncompressedOnly() {
+        return new Refusal(
+                Reason.UNSUPPORTED,
+                "The body must not be compressed: send it without Content-Encoding",
+                List.of(),
+                Map.of("Accept-Encoding", "identity"));
+    }
+
     public static Refusal unauthorized(String detail) {
         return new Refusal(
                 Reason.UNAUTHORIZED, detail, List.of(), Map.of("WWW-Authenticate", "Bearer realm=\"gateway-sync\""));

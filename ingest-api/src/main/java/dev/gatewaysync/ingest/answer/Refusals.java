@@ -31,6 +31,10 @@ public final class Refusals {
         return Refusal.of(Reason.TOO_SLOW, "The request did not come to its end in time; send it again");
     }
 
+    public static Refusal idReused() {
+        return Refusal.of(Reason.KEY_REUSED, "This id was used within 24 hours for another event");
+    }
+
     public static Refusal keyReused() {
         return Refusal.of(Reason.KEY_REUSED, "This key was used within 24 hours with another body");
     }

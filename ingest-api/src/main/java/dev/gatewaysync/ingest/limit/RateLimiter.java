@@ -41,11 +41,23 @@ public final class RateLimiter {
             return;
         }
         BucketConfiguration configuration = configuration(limit.get());
-        ConsumptionProbe probe = circuit.call(
+        refuseIfEmpty(circuit.call(
                 () -> consume(bounded(shared)
                         .computeIfAbsent(client, name -> redisBuckets.bucket(name.name(), configuration))),
-                () -> consume(bounded(local).computeIfAbsent(client, name -> localBucket(configuration))));
-        if (!probe.isConsumed()) {
+                () -> consumeHere(client, configuration)));
+    }
+
+    /** As {@link #count}, but for this instance alone, without asking Redis. */
+    public void countHere(Client client) {
+        limit.ifPresent(rate -> refuseIfEmpty(consumeHere(client, configuration(rate))));
+    }
+
+    private ConsumptionProbe consumeHere(Client client, BucketConfiguration configuration) {
+        return consume(bounded(local).computeIfAbsent(client, name -> localBucket(configuration)));
+    }
+
+    private void refuseIfEmpty(ConsumptionProbe probe) {
+        if (!probe.isConsumed() && limit.isPresent()) {
             throw Refusal.retryLater(
                     Reason.RATE_LIMITED,
                     "More than " + limit.get().requests() + " requests in "

@@ -5,6 +5,7 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class GitHub implements Provider {
+    /** {@code production}, {@code production-eu}, {@code Production – site}; not {@code preproduction}. */
+    private static final Pattern PRODUCTION = Pattern.compile("(?i)prod(?:uction)?(?:[^\\p{L}\\p{N}].*)?");
+
     @Override
     public Source source() {
         return Source.GITHUB;
@@ -38,6 +42,12 @@ class GitHub implements Provider {
                 .filter(key -> !key.isEmpty());
     }
 
+    /** The content type that GitHub offers first; the signature is of the whole form. */
+    @Override
+    public boolean sendsForms() {
+        return true;
+    }
+
     @Override
     public Reading read(HttpServletRequest request, ObjectNode payload) {
         String event = String.valueOf(request.getHeader("X-GitHub-Event")).strip();
@@ -50,17 +60,21 @@ class GitHub implements Provider {
     }
 
     private static Reading release(ObjectNode payload) {
-        if (!Payload.is(payload, "/action", "published")
-                || payload.at("/release/draft").asBoolean(false)) {
+        if (!Payload.is(payload, "/action", "published") || Payload.isTrue(payload, "/release/draft")) {
             return new Reading.NoNews("a release is news once it is published");
         }
         Optional<String> tag = Payload.text(payload, "/release/tag_name");
+        Optional<String> notes = Payload.text(payload, "/release/body");
         return News.of(EventType.FEATURE_RELEASED)
+                .about("release", idIn(payload, "/release/id"))
                 .with(
                         "featureName",
                         Payload.text(payload, "/release/name").or(() -> tag).or(() -> Optional.of("a new release")))
-                .with("description", Payload.text(payload, "/release/body"))
+                .with("description", notes)
+                .with("descriptionFormat", notes.map(text -> "markdown"))
                 .with("version", tag)
+                .withUrl("url", Payload.text(payload, "/release/html_url"))
+                .withFlag("prerelease", Payload.isTrue(payload, "/release/prerelease"))
                 .at(Payload.time(payload, "/release/published_at"), "github", payload);
     }
 
@@ -68,16 +82,14 @@ class GitHub implements Provider {
         if (!Payload.is(payload, "/deployment_status/state", "success")) {
             return new Reading.NoNews("a deployment in this state is no news");
         }
-        boolean production = Payload.is(payload, "/deployment_status/environment", "production")
-                || Payload.is(payload, "/deployment/environment", "production")
-                || payload.at("/deployment/production_environment").asBoolean(false);
-        if (!production) {
+        if (!isProduction(payload)) {
             return new Reading.NoNews("a deployment outside production is no news");
         }
         return News.of(EventType.APP_DEPLOYED)
+                .about("deployment", idIn(payload, "/deployment/id"))
                 .with("version", version(payload))
                 .withList("changes", Payload.firstLine(payload, "/deployment/description"))
-                .with(
+                .withUrl(
                         "url",
                         Payload.text(payload, "/deployment_status/environment_url")
                                 .or(() -> Payload.text(payload, "/deployment_status/target_url")))
@@ -86,6 +98,27 @@ class GitHub implements Provider {
                                 .or(() -> Payload.time(payload, "/deployment_status/created_at")),
                         "github",
                         payload);
+    }
+
+    /**
+     * By the flag of the deployment, which is set by default for the name {@code production} alone; else by the name, which
+     * the status may have changed. An environment that goes away again is a preview, whatever it is called.
+     */
+    private static boolean isProduction(ObjectNode payload) {
+        if (Payload.isTrue(payload, "/deployment/transient_environment")) {
+            return false;
+        }
+        return Payload.isTrue(payload, "/deployment/production_environment")
+                || Payload.text(payload, "/deployment_status/environment")
+                        .or(() -> Payload.text(payload, "/deployment/environment"))
+                        .filter(name -> PRODUCTION.matcher(name).matches())
+                        .isPresent();
+    }
+
+    /** Of two hosts that share a secret each has ids of its own. */
+    private static Optional<String> idIn(ObjectNode payload, String pointer) {
+        return Payload.text(payload, pointer)
+                .map(id -> Payload.text(payload, "/repository/id").orElse("") + "#" + id);
     }
 
     /** The tag if one was deployed; a branch's name says nothing, its commit does. */

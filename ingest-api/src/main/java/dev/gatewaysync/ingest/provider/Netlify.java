@@ -7,10 +7,11 @@ import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,17 @@ import tools.jackson.databind.node.ObjectNode;
 class Netlify implements Provider {
     /** Where the log can be read, with the token for it. */
     private static final String NEVER_STORED = "log_access_attributes";
+
+    /** What {@code X-Netlify-Event} says for deploys that look as if they had just come out, and for forms. */
+    private static final List<String> OTHER_EVENTS = List.of(
+            "deploy_building", "deploy_locked", "deploy_unlocked", "deploy_deleted", "deploy_request", "submission");
+
+    /** Netlify tells of a build that a person or a rule cancelled as one that failed (netlify/build #1224). */
+    private static final Pattern CANCELLED = Pattern.compile(
+            "(?i)^\\s*(?:failed during stage '[^']*':\\s*)?(?:cancell?ed|skipped|build (?:was )?(?:cancell?ed|skipped)"
+                    + "|deploy (?:was )?(?:cancell?ed|skipped))\\b");
+
+    private static final Reading ELSEWHERE = new Reading.NoNews("a deploy outside production is no news");
 
     @Override
     public Source source() {
@@ -75,31 +87,74 @@ class Netlify implements Provider {
     @Override
     public Reading read(HttpServletRequest request, ObjectNode payload) {
         strip(payload);
-        String state = Payload.text(payload, "/state").orElse("unknown");
-        boolean production = Payload.is(payload, "/context", "production");
-        boolean elsewhere = !production && Payload.text(payload, "/context").isPresent();
-        Optional<Instant> time = Payload.time(payload, "/published_at").or(() -> Payload.time(payload, "/updated_at"));
-        Optional<String> url = Payload.text(payload, "/ssl_url").or(() -> Payload.text(payload, "/url"));
-        if (state.equals("ready") && production) {
-            return News.of(EventType.APP_DEPLOYED)
-                    .with(
-                            "version",
-                            Payload.firstLine(payload, "/title")
-                                    .or(() -> Payload.shortSha(payload, "/commit_ref"))
-                                    .or(() -> Payload.text(payload, "/id"))
-                                    .or(() -> Optional.of("a new deploy")))
-                    .with("url", url)
-                    .at(time, "netlify", payload);
+        String event =
+                String.valueOf(request.getHeader("X-Netlify-Event")).strip().toLowerCase(Locale.ROOT);
+        if (OTHER_EVENTS.stream().anyMatch(event::startsWith)) {
+            return new Reading.NoNews("an event of this type is no news");
         }
-        if (state.equals("error") && !elsewhere) {
-            return News.of(EventType.APP_STATUS_CHANGED)
-                    .with("status", Optional.of("deploy-failed"))
-                    .with("reason", Payload.text(payload, "/error_message"))
-                    .with("url", Payload.text(payload, "/admin_url").or(() -> url))
-                    .at(Payload.time(payload, "/updated_at"), "netlify", payload);
+        return switch (Payload.text(payload, "/state").orElse("unknown").toLowerCase(Locale.ROOT)) {
+            case "ready" -> ready(payload);
+            case "error" -> failed(payload);
+            default -> new Reading.NoNews("a deploy in this state is no news");
+        };
+    }
+
+    private Reading ready(ObjectNode payload) {
+        if (isElsewhere(payload)) {
+            return ELSEWHERE;
         }
-        return new Reading.NoNews(
-                elsewhere ? "a deploy outside production is no news" : "a deploy in this state is no news");
+        if (Payload.isNull(payload, "/published_at") || Payload.isTrue(payload, "/draft")) {
+            return new Reading.NoNews("a deploy that is not published is no news");
+        }
+        if (Payload.isTrue(payload, "/locked") || Payload.isTrue(payload, "/skipped")) {
+            return new Reading.NoNews("a deploy that is locked or skipped is no news");
+        }
+        return News.of(EventType.APP_DEPLOYED)
+                .about("deployed", published(payload))
+                .with(
+                        "version",
+                        Payload.firstLine(payload, "/title")
+                                .or(() -> Payload.shortSha(payload, "/commit_ref"))
+                                .or(() -> Payload.text(payload, "/id"))
+                                .or(() -> Optional.of("a new deploy")))
+                .withUrl("url", site(payload))
+                .at(
+                        Payload.time(payload, "/published_at").or(() -> Payload.time(payload, "/updated_at")),
+                        "netlify",
+                        payload);
+    }
+
+    private Reading failed(ObjectNode payload) {
+        if (isElsewhere(payload)) {
+            return ELSEWHERE;
+        }
+        Optional<String> reason = Payload.text(payload, "/error_message");
+        if (Payload.isTrue(payload, "/skipped")
+                || reason.filter(text -> CANCELLED.matcher(text).find()).isPresent()) {
+            return new Reading.NoNews("a build that was cancelled or skipped is no news");
+        }
+        return News.of(EventType.APP_STATUS_CHANGED)
+                .about("failed", Payload.text(payload, "/id"))
+                .with("status", Optional.of("deploy-failed"))
+                .with("reason", reason)
+                .withUrl("url", Payload.text(payload, "/admin_url").or(() -> site(payload)))
+                .at(Payload.time(payload, "/updated_at"), "netlify", payload);
+    }
+
+    private static boolean isElsewhere(ObjectNode payload) {
+        return !Payload.is(payload, "/context", "production");
+    }
+
+    private static Optional<String> site(ObjectNode payload) {
+        return Payload.text(payload, "/ssl_url").or(() -> Payload.text(payload, "/url"));
+    }
+
+    /** A deploy that is unlocked, or told of again, was published when it was; one that is restored is published anew. */
+    private Optional<String> published(ObjectNode payload) {
+        return Payload.text(payload, "/id")
+                .map(id -> id + "+"
+                        + Payload.text(payload, "/published_at")
+                                .orElse(payload.path("updated_at").asString("")));
     }
 
     private static void strip(JsonNode json) {

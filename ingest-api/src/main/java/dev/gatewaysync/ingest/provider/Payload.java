@@ -1,6 +1,7 @@
 package dev.gatewaysync.ingest.provider;
 
-import dev.gatewaysync.ingest.webhook.Times;
+import dev.gatewaysync.events.JsonScalars;
+import dev.gatewaysync.events.Times;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -12,12 +13,20 @@ final class Payload {
 
     private Payload() {}
 
-    /** The text at {@code pointer} if it is one and not blank. */
+    /** What the text or number at {@code pointer} says, if it is not blank. */
     static Optional<String> text(JsonNode json, String pointer) {
+        return JsonScalars.text(json.at(pointer)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** Whether it says so; null and what is absent do not. */
+    static boolean isTrue(JsonNode json, String pointer) {
+        return is(json, pointer, "true");
+    }
+
+    /** Whether it is there and says nothing, which is more than not being there. */
+    static boolean isNull(JsonNode json, String pointer) {
         JsonNode node = json.at(pointer);
-        return node.isString()
-                ? Optional.of(node.asString().strip()).filter(text -> !text.isEmpty())
-                : Optional.empty();
+        return node.isNull() || node.isString() && node.asString().isBlank();
     }
 
     static boolean is(JsonNode json, String pointer, String value) {
@@ -39,6 +48,6 @@ final class Payload {
             long millis = node.asLong();
             return millis < 0 || millis > MAX_MILLIS ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
         }
-        return text(json, pointer).flatMap(Times::parse);
+        return Times.parse(node);
     }
 }

@@ -9,14 +9,19 @@ import tools.jackson.databind.node.ObjectNode;
 interface Provider {
     Source source();
 
-    /** The variable that holds its secret; without it there is no endpoint. */
+    /** The variable that holds its secrets; without one there is no endpoint. */
     String secretVariable();
 
     /** Whether this is its signature of {@code body}; compares in constant time. */
     boolean proves(HttpServletRequest request, byte[] secret, byte[] body);
 
-    /** What names this delivery at every try; empty if the provider did not say. */
+    /** What the provider calls this delivery at every try; empty if it did not say. A header is not signed. */
     Optional<String> deliveryKey(HttpServletRequest request, ObjectNode payload);
+
+    /** Whether it can also send its JSON in the field {@code payload} of a form. */
+    default boolean sendsForms() {
+        return false;
+    }
 
     Reading read(HttpServletRequest request, ObjectNode payload);
 }

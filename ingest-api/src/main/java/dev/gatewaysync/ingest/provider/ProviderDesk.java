@@ -5,32 +5,36 @@ import dev.gatewaysync.ingest.answer.Answer;
 import dev.gatewaysync.ingest.answer.LogNote;
 import dev.gatewaysync.ingest.answer.Reason;
 import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.idempotency.Delivery;
 import dev.gatewaysync.ingest.idempotency.DeliveryKey;
 import dev.gatewaysync.ingest.signature.Client;
 import dev.gatewaysync.ingest.signature.Hashes;
 import dev.gatewaysync.ingest.webhook.Accepted;
+import dev.gatewaysync.ingest.webhook.FormBody;
 import dev.gatewaysync.ingest.webhook.Gate;
 import dev.gatewaysync.ingest.webhook.IngestMetrics;
 import dev.gatewaysync.ingest.webhook.Intake;
 import dev.gatewaysync.ingest.webhook.JsonBody;
 import dev.gatewaysync.ingest.webhook.ParsedUpdate;
 import dev.gatewaysync.ingest.webhook.Receipt;
-import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.service.Settings;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Takes any provider's delivery: proves it, reads it, and stores what is news. */
+/**
+ * Takes any provider's delivery: proves it, reads it, and stores what is news. News is known again by what the signed body
+ * says, so that a recorded delivery is a repeat under any header; and by the name that the provider gave to the delivery.
+ */
 @Component
 class ProviderDesk {
     /** Providers send whole repositories and deploys along with the news. */
     private static final int MAX_BODY = 1024 * 1024;
 
-    /** A provider's key alone says that it is the same delivery: what else is in the body may differ from try to try. */
+    /** The name alone says that it is the same news: what else is in the body may differ from try to try. */
     private static final String ANY_BODY = "any";
 
     private final Settings settings;
@@ -46,11 +50,13 @@ class ProviderDesk {
     }
 
     ResponseEntity<byte[]> take(Provider provider, HttpServletRequest request) {
-        Secret secret = settings.secret(provider.secretVariable())
-                .orElseThrow(() -> Refusal.of(
-                        Reason.NOT_FOUND, "This endpoint is turned off: " + provider.secretVariable() + " is not set"));
+        ProviderSecrets secrets = ProviderSecrets.read(settings, provider.secretVariable());
+        if (secrets.isEmpty()) {
+            throw Refusal.of(
+                    Reason.NOT_FOUND, "This endpoint is turned off: " + provider.secretVariable() + " is not set");
+        }
         try {
-            return take(provider, secret, request);
+            return take(provider, secrets, request);
         } catch (Refusal refusal) {
             metrics.count(
                     provider.source(),
@@ -60,15 +66,19 @@ class ProviderDesk {
         }
     }
 
-    private ResponseEntity<byte[]> take(Provider provider, Secret secret, HttpServletRequest request) {
-        byte[] key = secret.reveal().getBytes(StandardCharsets.UTF_8);
+    private ResponseEntity<byte[]> take(Provider provider, ProviderSecrets secrets, HttpServletRequest request) {
         String name = provider.source().wireName();
+        boolean isForm = provider.sendsForms() && FormBody.isForm(request);
         byte[] body = gate.admitProved(
-                request, MAX_BODY, new Client("provider:" + name), bytes -> provider.proves(request, key, bytes));
-        if (!(JsonBody.parse(body) instanceof ObjectNode payload)) {
+                request,
+                MAX_BODY,
+                new Client("provider:" + name),
+                isForm,
+                bytes -> secrets.anyMatch(secret -> provider.proves(request, secret, bytes)));
+        byte[] json = isForm ? FormBody.field(body, "payload") : body;
+        if (!(JsonBody.parse(json) instanceof ObjectNode payload)) {
             throw Refusal.invalid(List.of(new Problem("", "must be an object")));
         }
-        String delivery = provider.deliveryKey(request, payload).orElseGet(() -> Hashes.sha256Hex(body));
         return switch (provider.read(request, payload)) {
             case Reading.NoNews noNews -> {
                 metrics.count(provider.source(), IngestMetrics.UNKNOWN_TYPE, "ignored");
@@ -76,12 +86,19 @@ class ProviderDesk {
             }
             case Reading.News news -> {
                 ParsedUpdate update = news.update();
-                Accepted accepted = intake.accept(update, provider.source(), new DeliveryKey(name, delivery), ANY_BODY);
+                List<Delivery> deliveries = new ArrayList<>();
+                deliveries.add(delivery(name + ":news", news.subject().orElseGet(() -> Hashes.sha256Hex(json))));
+                provider.deliveryKey(request, payload).ifPresent(key -> deliveries.add(delivery(name, key)));
+                Accepted accepted = intake.accept(update, provider.source(), deliveries);
                 metrics.count(provider.source(), update.type().wireName(), accepted.outcome());
                 LogNote.put(request, accepted.logNote(update.type()));
                 yield Answer.json(202, Receipt.of(accepted));
             }
         };
+    }
+
+    private static Delivery delivery(String scope, String value) {
+        return new Delivery(new DeliveryKey(scope, value), ANY_BODY);
     }
 
     record Ignored(boolean success, String ignored) {}

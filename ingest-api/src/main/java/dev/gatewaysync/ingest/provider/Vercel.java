@@ -4,7 +4,7 @@ import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class Vercel implements Provider {
+    private static final Reading ELSEWHERE = new Reading.NoNews("a deployment outside production is no news");
+
     private static final String META = "/payload/deployment/meta/";
 
     @Override
@@ -40,31 +42,49 @@ class Vercel implements Provider {
 
     @Override
     public Reading read(HttpServletRequest request, ObjectNode payload) {
-        String type = Payload.text(payload, "/type").orElse("unknown");
-        boolean production = Payload.is(payload, "/payload/target", "production");
-        boolean elsewhere =
-                !production && Payload.text(payload, "/payload/target").isPresent();
-        Optional<Instant> time = Payload.time(payload, "/createdAt");
-        if (type.equals("deployment.succeeded") && production) {
-            return News.of(EventType.APP_DEPLOYED)
-                    .with("version", version(payload))
-                    .withList("changes", ofCommit(payload, "CommitMessage"))
-                    .with("url", url(payload))
-                    .at(time, "vercel", payload);
+        return switch (Payload.text(payload, "/type").orElse("unknown").toLowerCase(Locale.ROOT)) {
+            // The one comes when a deployment is built and checked, the other when it gets the production domains.
+            case "deployment.succeeded", "deployment.promoted" -> deployed(payload);
+            case "deployment.error" -> failed(payload);
+            default -> new Reading.NoNews("an event of this type is no news");
+        };
+    }
+
+    private Reading deployed(ObjectNode payload) {
+        if (isElsewhere(payload)) {
+            return ELSEWHERE;
         }
-        if (type.equals("deployment.error") && !elsewhere) {
-            return News.of(EventType.APP_STATUS_CHANGED)
-                    .with("status", Optional.of("deploy-failed"))
-                    .with("reason", Payload.text(payload, "/payload/deployment/errorMessage"))
-                    .with(
-                            "url",
-                            Payload.text(payload, "/payload/links/deployment").or(() -> url(payload)))
-                    .at(time, "vercel", payload);
+        return News.of(EventType.APP_DEPLOYED)
+                .about("deployed", subject(payload))
+                .with("version", version(payload))
+                .withList("changes", ofCommit(payload, "CommitMessage"))
+                .withUrl("url", url(payload))
+                .at(Payload.time(payload, "/createdAt"), "vercel", payload);
+    }
+
+    private Reading failed(ObjectNode payload) {
+        if (isElsewhere(payload)) {
+            return ELSEWHERE;
         }
-        return new Reading.NoNews(
-                type.startsWith("deployment.") && !production
-                        ? "a deployment outside production is no news"
-                        : "an event of this type is no news");
+        return News.of(EventType.APP_STATUS_CHANGED)
+                .about("failed", subject(payload))
+                .with("status", Optional.of("deploy-failed"))
+                .with("reason", Payload.text(payload, "/payload/deployment/errorMessage"))
+                .withUrl(
+                        "url",
+                        Payload.text(payload, "/payload/links/deployment").or(() -> url(payload)))
+                .at(Payload.time(payload, "/createdAt"), "vercel", payload);
+    }
+
+    /** A target that is null, or not there, is a preview. */
+    private static boolean isElsewhere(ObjectNode payload) {
+        return !Payload.is(payload, "/payload/target", "production");
+    }
+
+    /** The deployment, so that being built and being promoted are one piece of news; else the delivery. */
+    private static Optional<String> subject(ObjectNode payload) {
+        return Payload.text(payload, "/payload/deployment/id")
+                .or(() -> Payload.text(payload, "/id").map(id -> "event " + id));
     }
 
     private static Optional<String> version(ObjectNode payload) {

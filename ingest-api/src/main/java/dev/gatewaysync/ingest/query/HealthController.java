@@ -3,7 +3,9 @@ package dev.gatewaysync.ingest.query;
 import dev.gatewaysync.ingest.answer.Answer;
 import dev.gatewaysync.ingest.outbound.Outbound;
 import dev.gatewaysync.ingest.outbound.SpoolWatch;
+import dev.gatewaysync.ingest.webhook.Gate;
 import dev.gatewaysync.storage.WaitingEvents.Waiting;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,12 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class HealthController {
+    private final Gate gate;
     private final Surroundings surroundings;
     private final Outbound outbound;
     private final SpoolWatch spool;
     private final InstantSource clock;
 
-    HealthController(Surroundings surroundings, Outbound outbound, SpoolWatch spool, InstantSource clock) {
+    HealthController(Gate gate, Surroundings surroundings, Outbound outbound, SpoolWatch spool, InstantSource clock) {
+        this.gate = gate;
         this.surroundings = surroundings;
         this.outbound = outbound;
         this.spool = spool;
@@ -32,7 +36,8 @@ class HealthController {
     }
 
     @GetMapping("/health")
-    ResponseEntity<byte[]> health() {
+    ResponseEntity<byte[]> health(HttpServletRequest request) {
+        gate.admitAnyoneHere(request);
         surroundings.look();
         boolean broker = surroundings.brokerIsUp();
         boolean accepts = outbound.acceptsWithout(broker);

@@ -5,6 +5,8 @@ import dev.gatewaysync.events.EventSchemas;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.ingest.answer.Answer;
 import dev.gatewaysync.ingest.webhook.AcceptedTypes;
+import dev.gatewaysync.ingest.webhook.Gate;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,10 +19,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code GET /openapi.json}: what there is, with the very schemas that events are checked against. */
 @RestController
 class OpenApiController {
+    private final Gate gate;
     private final ObjectNode document = assemble();
 
+    OpenApiController(Gate gate) {
+        this.gate = gate;
+    }
+
     @GetMapping("/openapi.json")
-    ResponseEntity<byte[]> document() {
+    ResponseEntity<byte[]> document(HttpServletRequest request) {
+        gate.admitAnyoneHere(request);
         return Answer.json(200, document);
     }
 

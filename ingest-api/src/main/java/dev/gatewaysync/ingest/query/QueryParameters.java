@@ -2,9 +2,9 @@ package dev.gatewaysync.ingest.query;
 
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.events.Times;
 import dev.gatewaysync.ingest.answer.Reason;
 import dev.gatewaysync.ingest.answer.Refusal;
-import dev.gatewaysync.ingest.webhook.Times;
 import dev.gatewaysync.storage.UpdateFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -50,10 +50,7 @@ final class QueryParameters {
                         "source",
                         "must be one of " + wireNames(Source.values(), Source::wireName),
                         text -> Source.ofWireName(text).wireName()),
-                value(
-                        "since",
-                        "must be an ISO-8601 date and time with an offset, such as 2025-09-06T12:00:00Z",
-                        QueryParameters::since),
+                value("since", Times.RULE, QueryParameters::since),
                 value("status", "must be one of synced, pending, failed", QueryParameters::status));
     }
 
@@ -63,7 +60,9 @@ final class QueryParameters {
 
     /** A plus sign that was not escaped arrives as a space. */
     private static Instant since(String text) {
-        return Times.parse(text.replace(' ', '+')).orElseThrow(() -> new IllegalArgumentException(text));
+        return Times.parse(text)
+                .or(() -> Times.parse(text.replace(' ', '+')))
+                .orElseThrow(() -> new IllegalArgumentException(text));
     }
 
     private static <T> String wireNames(T[] values, Function<T, String> name) {

@@ -5,9 +5,8 @@ import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.answer.Refusal;
 import dev.gatewaysync.ingest.answer.Refusals;
-import dev.gatewaysync.ingest.idempotency.Claim;
+import dev.gatewaysync.ingest.idempotency.Delivery;
 import dev.gatewaysync.ingest.idempotency.DeliveryKey;
-import dev.gatewaysync.ingest.idempotency.RedisIdempotency;
 import dev.gatewaysync.ingest.outbound.Outbound;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,24 +14,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Stores the valid items of a batch together. A key names the batch as a whole, and the ids of its events follow from it;
- * without one, each item that brings an id is a delivery of its own.
+ * an item that brings an id is a delivery of its own besides, the same as if it came alone.
  */
 @Component
 class BatchIntake {
-    private static final String ITEM_SCOPE = "batch:id";
-
     private final Intake intake;
-    private final RedisIdempotency idempotency;
     private final InstantSource clock;
 
-    BatchIntake(Intake intake, RedisIdempotency idempotency, InstantSource clock) {
+    BatchIntake(Intake intake, InstantSource clock) {
         this.intake = intake;
-        this.idempotency = idempotency;
         this.clock = clock;
     }
 
@@ -42,102 +38,91 @@ class BatchIntake {
      * @throws Refusal of the whole batch; nothing of it is known to be stored
      */
     void accept(List<BatchItem> items, @Nullable DeliveryKey key, String bodyHash) {
-        if (key == null) {
-            acceptEach(items);
-        } else {
-            acceptWhole(items, key, bodyHash);
+        List<Valid> valid = valid(items, key, bodyHash);
+        List<Delivery> whole = key == null ? List.of() : List.of(new Delivery(key, bodyHash));
+        String wholeId = whole.isEmpty() ? "" : whole.getFirst().eventId();
+        if (intake.claim(whole, wholeId).isPresent()) {
+            valid.forEach(this::answerAsBefore);
+            return;
+        }
+        Map<String, BatchItem> claimed = new HashMap<>();
+        boolean isStored = false;
+        try {
+            List<Valid> fresh =
+                    valid.stream().filter(one -> isFirst(one, claimed)).toList();
+            store(fresh);
+            isStored = true;
+        } finally {
+            boolean done = isStored;
+            whole.forEach(delivery -> intake.settle(delivery, wholeId, done));
+            claimed.forEach((id, item) -> intake.settle(new Delivery(Intake.keyOfId(id), item.hash()), id, done));
         }
     }
 
-    private void acceptWhole(List<BatchItem> items, DeliveryKey key, String bodyHash) {
-        List<EventEnvelope> events = new ArrayList<>();
-        List<BatchItem> valid = new ArrayList<>();
-        Instant now = clock.instant();
+    private static List<Valid> valid(List<BatchItem> items, @Nullable DeliveryKey key, String bodyHash) {
+        List<Valid> valid = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             ParsedUpdate update = items.get(i).update();
             if (update != null) {
-                DeliveryKey itemKey = new DeliveryKey(key.scope(), key.value() + "#" + i);
-                String id = Intake.eventId(update, itemKey, bodyHash);
-                events.add(update.toEnvelope(id, Source.MAIN_APP, now));
-                valid.add(items.get(i));
+                String id = key == null
+                        ? EventIds.next()
+                        : new DeliveryKey(key.scope(), key.value() + "#" + i).eventId(bodyHash);
+                valid.add(new Valid(items.get(i), update, update.id() == null ? id : update.id()));
             }
         }
-        if (intake.claim(key, bodyHash, key.eventId(bodyHash)) instanceof Claim.Repeat) {
-            for (int i = 0; i < events.size(); i++) {
-                valid.get(i).accept(Accepted.repeat(events.get(i).id()));
-            }
-            return;
-        }
-        Outbound.Stored stored = intake.storeClaimed(events, key, bodyHash, key.eventId(bodyHash));
-        for (int i = 0; i < events.size(); i++) {
-            valid.get(i).accept(Accepted.as(events.get(i).id(), stored));
-        }
+        return valid;
     }
 
-    private void acceptEach(List<BatchItem> items) {
-        List<BatchItem> fresh = new ArrayList<>();
-        List<EventEnvelope> events = new ArrayList<>();
-        Map<String, BatchItem> byId = new HashMap<>();
+    private void store(List<Valid> fresh) {
         Instant now = clock.instant();
-        for (BatchItem item : items) {
-            ParsedUpdate update = item.update();
-            if (update == null) {
-                continue;
-            }
-            String id = update.id() == null ? EventIds.next() : update.id();
-            if (update.id() == null || isFirst(item, id, byId)) {
-                fresh.add(item);
-                events.add(update.toEnvelope(id, Source.MAIN_APP, now));
-            }
-        }
-        boolean done = false;
-        try {
-            Outbound.Stored stored = events.isEmpty() ? Outbound.Stored.CONFIRMED : intake.store(events);
-            done = true;
-            for (int i = 0; i < fresh.size(); i++) {
-                fresh.get(i).accept(Accepted.as(events.get(i).id(), stored));
-            }
-        } finally {
-            settle(byId, done);
-        }
+        List<EventEnvelope> events = fresh.stream()
+                .map(one -> one.update().toEnvelope(one.id(), Source.MAIN_APP, now))
+                .toList();
+        Outbound.Stored stored = events.isEmpty() ? Outbound.Stored.CONFIRMED : intake.store(events);
+        fresh.forEach(one -> one.item().accept(Accepted.as(one.id(), stored)));
     }
 
     /** Whether the item is to be stored; else it has its outcome. */
-    private boolean isFirst(BatchItem item, String id, Map<String, BatchItem> byId) {
-        BatchItem earlier = byId.get(id);
+    private boolean isFirst(Valid one, Map<String, BatchItem> claimed) {
+        if (one.update().id() == null) {
+            return true;
+        }
+        BatchItem earlier = claimed.get(one.id());
         if (earlier != null) {
-            answerAsRepeat(item, id, earlier);
+            answerAsRepeat(one, earlier);
             return false;
         }
         try {
-            if (intake.claim(new DeliveryKey(ITEM_SCOPE, id), item.hash(), id) instanceof Claim.Repeat) {
-                item.accept(Accepted.repeat(id));
+            Optional<String> known = intake.claim(List.of(Intake.ofId(one.id(), one.update())), one.id());
+            if (known.isPresent()) {
+                one.item().accept(Accepted.repeat(known.get()));
                 return false;
             }
-            byId.put(id, item);
+            claimed.put(one.id(), one.item());
             return true;
         } catch (Refusal refusal) {
-            item.refuse(refusal);
+            one.item().refuse(refusal);
             return false;
         }
     }
 
-    private static void answerAsRepeat(BatchItem item, String id, BatchItem earlier) {
-        if (earlier.hash().equals(item.hash())) {
-            item.accept(Accepted.repeat(id));
+    /** The batch was accepted before: its items were, but for those whose id was another event's. */
+    private void answerAsBefore(Valid one) {
+        Map<String, BatchItem> claimed = new HashMap<>();
+        if (isFirst(one, claimed)) {
+            one.item().accept(Accepted.repeat(one.id()));
+        }
+        claimed.forEach((id, item) -> intake.settle(new Delivery(Intake.keyOfId(id), item.hash()), id, true));
+    }
+
+    private static void answerAsRepeat(Valid one, BatchItem earlier) {
+        if (earlier.hash().equals(one.item().hash())) {
+            one.item().accept(Accepted.repeat(one.id()));
         } else {
-            item.refuse(Refusals.keyReused());
+            one.item().refuse(Refusals.idReused());
         }
     }
 
-    private void settle(Map<String, BatchItem> claimed, boolean done) {
-        claimed.forEach((id, item) -> {
-            DeliveryKey key = new DeliveryKey(ITEM_SCOPE, id);
-            if (done) {
-                idempotency.done(key, item.hash(), id);
-            } else {
-                idempotency.abandon(key, item.hash(), id);
-            }
-        });
-    }
+    /** @param id of its event */
+    private record Valid(BatchItem item, ParsedUpdate update, String id) {}
 }

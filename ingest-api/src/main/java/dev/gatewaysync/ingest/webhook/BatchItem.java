@@ -2,8 +2,6 @@ package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.ingest.answer.Refusal;
-import dev.gatewaysync.ingest.signature.Hashes;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,10 +35,13 @@ final class BatchItem {
         return update;
     }
 
-    /** Of what the item says: where it stands in its batch and how it is indented does not matter. */
+    /** {@link ParsedUpdate#contentHash()} of a valid item. */
     String hash() {
+        if (update == null) {
+            throw new IllegalStateException("An item that is refused says nothing");
+        }
         if (hash == null) {
-            hash = Hashes.sha256Hex(said().getBytes(StandardCharsets.UTF_8));
+            hash = update.contentHash();
         }
         return hash;
     }
@@ -66,13 +67,6 @@ final class BatchItem {
             return Receipt.of(accepted);
         }
         return new Refused(false, why().reason().status(), why().detail(), why().errors());
-    }
-
-    private String said() {
-        if (update == null) {
-            throw new IllegalStateException("An item that is refused says nothing");
-        }
-        return update.data().toString() + update.extra() + update.timestamp() + update.type();
     }
 
     private Refusal why() {

@@ -56,6 +56,15 @@ public final class Gate {
         limiter.count(senders.byBearer(request).orElseThrow(() -> stranger(request, HOW)));
     }
 
+    /**
+     * For what costs next to nothing and must not wait for Redis: counted by this instance alone.
+     *
+     * @throws Refusal if this address asks too often
+     */
+    public void admitAnyoneHere(HttpServletRequest request) {
+        limiter.countHere(Client.ofAddress(request.getRemoteAddr()));
+    }
+
     /** @throws Refusal if this address asks too often */
     public void admitAnyone(HttpServletRequest request) {
         limiter.count(Client.ofAddress(request.getRemoteAddr()));
@@ -64,17 +73,23 @@ public final class Gate {
     /**
      * For senders with proofs of their own.
      *
+     * @param isForm whether the JSON comes in a form
      * @param proves whether the body proves that it comes from {@code client}
      * @throws Refusal if it does not, or comes too often
      */
-    public byte[] admitProved(HttpServletRequest request, int limit, Client client, Predicate<byte[]> proves) {
+    public byte[] admitProved(
+            HttpServletRequest request, int limit, Client client, boolean isForm, Predicate<byte[]> proves) {
         byte[] body = unproved.read(request, limit, read -> {
             if (!proves.test(read)) {
                 throw stranger(request, "The signature is missing or wrong");
             }
             limiter.count(client);
         });
-        JsonBody.requireJson(request);
+        if (isForm) {
+            JsonBody.requireUncompressed(request);
+        } else {
+            JsonBody.requireJson(request);
+        }
         return body;
     }
 

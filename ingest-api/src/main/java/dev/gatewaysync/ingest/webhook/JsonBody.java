@@ -11,6 +11,8 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -20,17 +22,24 @@ import tools.jackson.databind.JsonNode;
 
 /** A request body, read within its limit and as strictly as the contract says. */
 public final class JsonBody {
+    /** A charset is no coding; senders that write it there mean the one that is required anyway. */
+    private static final Set<String> UNCOMPRESSED = Set.of("", "identity", "none", "utf-8", "utf8");
+
     private JsonBody() {}
 
     /** @throws Refusal unless the body calls itself JSON in UTF-8, uncompressed */
     static void requireJson(HttpServletRequest request) {
-        String contentType = request.getContentType();
-        String encoding = request.getHeader("Content-Encoding");
-        if (!isJson(contentType)) {
+        if (!isJson(request.getContentType())) {
             throw Refusal.of(Reason.UNSUPPORTED, "Content-Type must be application/json in UTF-8");
         }
-        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
-            throw Refusal.of(Reason.UNSUPPORTED, "The body must not be compressed: send it without Content-Encoding");
+        requireUncompressed(request);
+    }
+
+    /** @throws Refusal if the body is compressed, with the header that says so to senders (RFC 9110, section 12.5.3) */
+    static void requireUncompressed(HttpServletRequest request) {
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !UNCOMPRESSED.contains(encoding.strip().toLowerCase(Locale.ROOT))) {
+            throw Refusal.uncompressedOnly();
         }
     }
 
@@ -87,7 +96,8 @@ public final class JsonBody {
         }
         try {
             MediaType type = MediaType.parseMediaType(contentType);
-            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+            return type.getType().equals("application")
+                    && (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json"))
                     && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
         } catch (InvalidMediaTypeException e) {
             return false;

@@ -3,6 +3,8 @@ package dev.gatewaysync.ingest.webhook;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.ingest.signature.Hashes;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +21,11 @@ public record ParsedUpdate(
         @Nullable String id,
         @Nullable Instant timestamp,
         @Nullable ObjectNode extra) {
+
+    /** Of what the update says: under which key it came, alone or in a batch, and how it is indented does not matter. */
+    String contentHash() {
+        return Hashes.sha256Hex((data.toString() + extra + timestamp + type).getBytes(StandardCharsets.UTF_8));
+    }
 
     EventEnvelope toEnvelope(String eventId, Source source, Instant now) {
         return new EventEnvelope(eventId, type, source, timestamp == null ? now : timestamp, now, data, extra, null);

@@ -4,14 +4,15 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.answer.Answer;
 import dev.gatewaysync.ingest.answer.LogNote;
 import dev.gatewaysync.ingest.answer.Refusal;
-import dev.gatewaysync.ingest.idempotency.DeliveryKey;
+import dev.gatewaysync.ingest.idempotency.Delivery;
 import dev.gatewaysync.ingest.idempotency.DeliveryKeys;
 import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -37,12 +38,12 @@ class UpdateController {
         String type = IngestMetrics.UNKNOWN_TYPE;
         try {
             byte[] body = gate.admitDelivery(request, MAX_BODY);
-            Optional<DeliveryKey> key = DeliveryKeys.of(request, SCOPE);
+            Optional<Delivery> named =
+                    DeliveryKeys.of(request, SCOPE).map(key -> new Delivery(key, Hashes.sha256Hex(body)));
             JsonNode json = JsonBody.parse(body);
             type = UpdateReader.typeLabel(json);
             ParsedUpdate update = UpdateReader.read(json);
-            Accepted accepted =
-                    intake.accept(update, Source.MAIN_APP, key.orElse(ownKey(update)), Hashes.sha256Hex(body));
+            Accepted accepted = intake.accept(update, Source.MAIN_APP, deliveries(named, update));
             metrics.count(Source.MAIN_APP, type, accepted.outcome());
             LogNote.put(request, accepted.logNote(update.type()));
             Answer.json(response, 202, Receipt.of(accepted));
@@ -52,7 +53,10 @@ class UpdateController {
         }
     }
 
-    private static @Nullable DeliveryKey ownKey(ParsedUpdate update) {
-        return update.id() == null ? null : new DeliveryKey(SCOPE + ":id", update.id());
+    /** Who gives an event an id says that it is one event, whatever the request that brings it is called. */
+    private static List<Delivery> deliveries(Optional<Delivery> named, ParsedUpdate update) {
+        return Stream.concat(
+                        named.stream(), Optional.ofNullable(update.id()).map(id -> Intake.ofId(id, update)).stream())
+                .toList();
     }
 }

@@ -1,10 +1,13 @@
 package dev.gatewaysync.ingest.webhook;
 
+import dev.gatewaysync.events.EventData;
 import dev.gatewaysync.events.EventSchemas;
 import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.JsonScalars;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.events.Times;
 import dev.gatewaysync.ingest.answer.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +48,7 @@ final class UpdateReader {
             throw Refusal.invalid(List.of(new Problem("", "must be an object such as {\"type\": …, \"data\": {…}}")));
         }
         EventType type = type();
-        ObjectNode data = data();
+        ObjectNode data = data(type);
         String id = id();
         Instant timestamp = time("/timestamp", object.get("timestamp"));
         if (type != null && data != null) {
@@ -65,7 +68,7 @@ final class UpdateReader {
 
     private @Nullable EventType type() {
         JsonNode type = body.path("type");
-        if (type.isMissingNode()) {
+        if (isAbsent(type)) {
             problems.add(new Problem("/type", "is required"));
             return null;
         }
@@ -81,36 +84,40 @@ final class UpdateReader {
         return known.orElse(null);
     }
 
-    private @Nullable ObjectNode data() {
+    private @Nullable ObjectNode data(@Nullable EventType type) {
         JsonNode data = body.path("data");
         if (data instanceof ObjectNode object) {
-            return CleanText.trimmed(object);
+            ObjectNode trimmed = CleanText.trimmed(object);
+            return type == null ? trimmed : EventData.read(type, trimmed);
         }
-        problems.add(new Problem("/data", data.isMissingNode() ? "is required" : "must be an object"));
+        problems.add(new Problem("/data", isAbsent(data) ? "is required" : "must be an object"));
         return null;
     }
 
     private @Nullable String id() {
         JsonNode id = body.path("id");
-        if (id.isMissingNode()) {
+        if (isAbsent(id)) {
             return null;
         }
-        if (!id.isString() || !ID_RULE.matcher(id.asString()).matches()) {
+        Optional<String> text = id.isBoolean() ? Optional.empty() : JsonScalars.text(id);
+        if (text.isEmpty() || !ID_RULE.matcher(text.get()).matches()) {
             problems.add(new Problem("/id", "must be a string of 1 to 128 characters out of A-Z a-z 0-9 . _ : -"));
             return null;
         }
-        return id.asString();
+        return text.get();
+    }
+
+    private static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
     }
 
     private @Nullable Instant time(String pointer, @Nullable JsonNode time) {
-        if (time == null) {
+        if (time == null || time.isNull() || time.isString() && time.asString().isBlank()) {
             return null;
         }
-        Optional<Instant> instant =
-                time.isString() ? Times.parse(time.asString().strip()) : Optional.empty();
+        Optional<Instant> instant = Times.parse(time);
         if (instant.isEmpty()) {
-            problems.add(new Problem(
-                    pointer, "must be an ISO-8601 date and time with an offset, such as 2025-09-06T12:00:00Z"));
+            problems.add(new Problem(pointer, Times.RULE));
         }
         return instant.orElse(null);
     }

@@ -16,6 +16,7 @@ public final class FuzzTarget {
             case "batch" -> UpdateFuzz.batch(input.rest());
             case "signature" -> SignatureFuzz.signature(input);
             case "netlify", "vercel", "github" -> ProviderFuzz.delivery(part, input);
+            case "form" -> ProviderFuzz.form(input);
             default -> {
                 // Something else the fuzzer may try; it soon learns that nothing comes of it.
             }

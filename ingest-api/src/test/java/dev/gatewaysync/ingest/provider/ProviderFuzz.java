@@ -2,10 +2,12 @@ package dev.gatewaysync.ingest.provider;
 
 import dev.gatewaysync.ingest.answer.Refusal;
 import dev.gatewaysync.ingest.fuzz.FuzzInput;
+import dev.gatewaysync.ingest.webhook.FormBody;
 import dev.gatewaysync.ingest.webhook.JsonBody;
 import dev.gatewaysync.ingest.webhook.UpdateFuzz;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.mock.web.MockHttpServletRequest;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,8 +32,21 @@ public final class ProviderFuzz {
         if (provider.proves(request, SECRET, body)) {
             throw new AssertionError("Taken for a signature: " + header);
         }
+        read(name, request, () -> body);
+    }
+
+    /** GitHub's other content type: one line is the event, the rest a form. */
+    public static void form(FuzzInput input) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.addHeader("X-GitHub-Event", input.line());
+        byte[] form = input.rest();
+        read("github", request, () -> FormBody.field(form, "payload"));
+    }
+
+    private static void read(String name, MockHttpServletRequest request, Supplier<byte[]> json) {
+        Provider provider = PROVIDERS.get(name);
         try {
-            if (JsonBody.parse(body) instanceof ObjectNode payload) {
+            if (JsonBody.parse(json.get()) instanceof ObjectNode payload) {
                 provider.deliveryKey(request, payload);
                 if (provider.read(request, payload) instanceof Reading.News news) {
                     UpdateFuzz.requireReadable(news.update(), provider.source());

@@ -12,6 +12,7 @@ import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderIT {
     private static final String SECRET = "a-secret-of-the-provider";
+    private static final String NEW_SECRET = "the-next-secret-of-the-provider";
+    private static final String SECRETS = NEW_SECRET + " ," + SECRET + ",";
 
     private static RunningIngest ingest;
 
@@ -37,11 +40,11 @@ class ProviderIT {
                 Infra.start().wiped().settings(),
                 Map.of(
                         "NETLIFY_WEBHOOK_SECRET",
-                        SECRET,
+                        SECRETS,
                         "VERCEL_WEBHOOK_SECRET",
-                        SECRET,
+                        SECRETS,
                         "GITHUB_WEBHOOK_SECRET",
-                        SECRET));
+                        SECRETS));
     }
 
     @AfterAll
@@ -111,7 +114,8 @@ class ProviderIT {
         assertThat(gitHub("release", "d1", sample("github-release")).status()).isEqualTo(202);
         assertThat(onlyEvent(EventType.FEATURE_RELEASED, Source.GITHUB).data())
                 .hasToString("{\"featureName\":\"Collections\",\"description\":\"Make your own lists of resources.\","
-                        + "\"version\":\"v2.1.0\"}");
+                        + "\"descriptionFormat\":\"markdown\",\"version\":\"v2.1.0\","
+                        + "\"url\":\"https://github.com/everything/app/releases/tag/v2.1.0\"}");
         assertThat(gitHub("release", "d1", sample("github-release"))
                         .json()
                         .path("duplicate")
@@ -210,6 +214,168 @@ class ProviderIT {
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
         }
+    }
+
+    @Test
+    void a_recorded_delivery_is_a_repeat_under_any_header() {
+        String body = sample("github-release").replace("\"id\":1,\"tag", "\"id\":51,\"tag");
+        Reply first = gitHub("release", "r1", body);
+        assertThat(first.json().path("duplicate").asBoolean()).isFalse();
+        for (String delivery : new String[] {"r2", "r3", "", " "}) {
+            Reply again = gitHub("release", delivery, body);
+            assertThat(again.json().path("duplicate").asBoolean()).isTrue();
+            assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
+        }
+        // Redelivered by hand, GitHub makes the body anew.
+        assertThat(gitHub("release", "r4", body.replace("Make your own", "Make  your own"))
+                        .json()
+                        .path("duplicate")
+                        .asBoolean())
+                .isTrue();
+        assertThat(ingest.published()).hasSize(1);
+    }
+
+    @Test
+    void a_body_that_says_nothing_to_know_it_by_is_known_by_its_hash() {
+        String body = "{\"action\":\"published\",\"release\":{\"name\":\"without an id\"}}";
+        assertThat(gitHub("release", "h1", body).json().path("duplicate").asBoolean())
+                .isFalse();
+        assertThat(gitHub("release", "h2", body).json().path("duplicate").asBoolean())
+                .isTrue();
+        assertThat(gitHub("release", "h3", body + " ").json().path("duplicate").asBoolean())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "github-deployment | \"deployment_status\":{\"id\":1 | \"deployment_status\":{\"id\":2",
+                "github-deployment | 12:00:00Z\"},\"deployment | 12:07:00Z\"},\"deployment",
+                "vercel-succeeded | deployment.succeeded | deployment.promoted",
+                "vercel-succeeded | 1757160000000 | 1757160060000",
+                "netlify-ready | 12:00:00.000Z | 12:30:00.000Z",
+                "netlify-ready | \"locked\":null | \"locked\":false",
+                "netlify-error | 12:11:00 | 12:12:00",
+                "vercel-error | 12:10:00 | 12:11:00"
+            })
+    void several_deliveries_of_one_thing_are_one_event(String sample, String from, String to) {
+        String number = Integer.toHexString((sample + from).hashCode());
+        String body = sample(sample)
+                .replace("dpl_", "dpl_" + number)
+                .replace("66f1c0ffee", "66f1c0ffee" + number)
+                .replace("\"deployment\":{\"id\":1", "\"deployment\":{\"id\":\"" + number + "\"");
+        assertThat(body).contains(from);
+        Reply first = any(sample, number + "a", body.replace("evt_", "evt_a" + number));
+        assertThat(first.json().path("duplicate").asBoolean()).isFalse();
+        Reply second =
+                any(sample, number + "b", body.replace("evt_", "evt_b" + number).replace(from, to));
+        assertThat(second.status()).as(second.text()).isEqualTo(202);
+        assertThat(second.json().path("duplicate").asBoolean()).isTrue();
+        assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
+        assertThat(ingest.published()).hasSize(1);
+    }
+
+    private static Reply any(String sample, String delivery, String body) {
+        return sample.startsWith("netlify")
+                ? netlify(body)
+                : sample.startsWith("vercel") ? vercel(body) : gitHub("deployment_status", delivery, body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded",
+                "application/x-www-form-urlencoded; charset=UTF-8",
+                "APPLICATION/X-WWW-FORM-URLENCODED"
+            })
+    void a_form_with_the_payload_in_it_is_taken_from_github(String contentType) {
+        String json = sample("github-release")
+                .replace("\"id\":1,\"tag", "\"id\":" + contentType.hashCode() + ",\"tag")
+                .replace("Collections", "C + ü & = %");
+        Reply reply = form(contentType, "payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+        assertThat(onlyEvent(EventType.FEATURE_RELEASED, Source.GITHUB)
+                        .data()
+                        .path("featureName")
+                        .asString())
+                .isEqualTo("C + ü & = %");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "payload=%7B%22zen%22%3A1%7D | 200",
+                "a=b&payload=%7B%7D&c | 200",
+                "payload={} | 200",
+                "%70ayload=%7B%7D | 200",
+                "payload=%7B%22a%22%3A%22b+c%22%7D | 200",
+                "payload= | 400",
+                "payload | 400",
+                "payloads=%7B%7D | 400",
+                "a=b | 400",
+                "payload=%7B%7D&payload=%7B%7D | 400",
+                "payload=%7 | 400",
+                "payload=%zz | 400",
+                "payload=%FF | 400",
+                "payload=%00 | 400",
+                "payload=[] | 422",
+                "payload=null | 422"
+            })
+    void a_form_is_read_as_forms_are_written(String form, int status) {
+        Reply reply = form("application/x-www-form-urlencoded", form);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+        assertThat(ingest.published()).isEmpty();
+    }
+
+    @Test
+    void a_form_is_refused_where_none_is_sent_and_where_its_signature_is_wrong() {
+        String form = "payload=%7B%7D";
+        assertThat(ingest.send(signed("vercel", "application/x-www-form-urlencoded", form, SECRET))
+                        .status())
+                .isEqualTo(415);
+        assertThat(ingest.send(signed("github", "application/x-www-form-urlencoded", form, "another-secret"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(ingest.send(signed("github", "application/x-www-form-urlencoded", form, SECRET)
+                                .setHeader("Content-Encoding", "gzip"))
+                        .status())
+                .isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"netlify", "vercel", "github"})
+    void every_secret_of_a_provider_is_accepted_while_it_is_rotated_and_nothing_else_is(String provider) {
+        for (String secret : new String[] {SECRET, NEW_SECRET}) {
+            assertThat(ingest.send(signed(provider, "application/json", "{}", secret))
+                            .status())
+                    .isEqualTo(200);
+        }
+        for (String wrong : new String[] {SECRETS, NEW_SECRET + " ", " ", ","}) {
+            assertThat(ingest.send(signed(provider, "application/json", "{}", wrong))
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    private static Reply form(String contentType, String form) {
+        return ingest.send(signed("github", contentType, form, SECRET)
+                .header("X-GitHub-Event", form.length() > 200 ? "release" : "ping"));
+    }
+
+    /** With the proof that the provider sends. */
+    private static HttpRequest.Builder signed(String provider, String contentType, String body, String secret) {
+        byte[] key = secret.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return ingest.request("/webhook/" + provider)
+                .header("Content-Type", contentType)
+                .header("X-Webhook-Signature", jws("{\"alg\":\"HS256\"}", claims(body), secret))
+                .header("x-vercel-signature", HexFormat.of().formatHex(Hashes.hmac("HmacSHA1", key, bytes)))
+                .header(
+                        "X-Hub-Signature-256",
+                        "sha256=" + HexFormat.of().formatHex(Hashes.hmac("HmacSHA256", key, bytes)))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     private static EventEnvelope onlyEvent(EventType type, Source source) {
