@@ -1,12 +1,17 @@
 package dev.gatewaysync.standalone;
 
 import dev.gatewaysync.service.LockFile;
+import dev.gatewaysync.service.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The folder with everything that must outlive the process; one gateway at a time holds it. */
 final class DataDirectory implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
+
     private final Path path;
     private final LockFile lock;
 
@@ -18,16 +23,29 @@ final class DataDirectory implements AutoCloseable {
     /** @throws StartFailedException if another gateway holds it or it cannot be written */
     static DataDirectory open(Path path) {
         try {
+            boolean isNew = Files.notExists(path);
             Files.createDirectories(path);
             LockFile lock = LockFile.claim(path.resolve("gateway.lock"));
             if (lock == null) {
                 throw new StartFailedException("another gateway is running on the data directory "
                         + path.toAbsolutePath() + ". Stop it, or set GATEWAY_DATA_DIR to another folder");
             }
+            close(path, isNew);
             return new DataDirectory(path, lock);
         } catch (IOException e) {
             throw new StartFailedException("the data directory " + path.toAbsolutePath() + " cannot be written ("
                     + e.getMessage() + "). Set GATEWAY_DATA_DIR to a folder that can");
+        }
+    }
+
+    /** It holds secrets, members' names and the tokens of their interactions; so do the backups beside it. */
+    private static void close(Path path, boolean isNew) throws IOException {
+        long closed = OwnerOnly.mend(path);
+        if (closed > 0 && !isNew) {
+            log.info(
+                    "data.closed {} folders and files in {} are no longer open to other users",
+                    closed,
+                    path.toAbsolutePath());
         }
     }
 

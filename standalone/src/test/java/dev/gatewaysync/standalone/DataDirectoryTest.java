@@ -3,8 +3,10 @@ package dev.gatewaysync.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,31 @@ class DataDirectoryTest {
                     .hasMessageContaining("GATEWAY_DATA_DIR");
         }
         DataDirectory.open(path).close();
+    }
+
+    @Test
+    void what_an_earlier_version_left_open_to_others_is_closed() throws Exception {
+        Path path = Files.createDirectories(directory.resolve("data/spool")).getParent();
+        Path file = Files.writeString(path.resolve("spool/events.db"), "tokens");
+        Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "not ours");
+        Files.createSymbolicLink(path.resolve("link"), elsewhere);
+        mode(path, "rwxr-xr-x");
+        mode(path.resolve("spool"), "rwxrwxrwx");
+        mode(file, "rw-rw-r--");
+        mode(elsewhere, "rw-r--r--");
+        DataDirectory.open(path).close();
+        assertThat(mode(path)).isEqualTo("rwx------");
+        assertThat(mode(path.resolve("spool"))).isEqualTo("rwx------");
+        assertThat(mode(file)).isEqualTo("rw-------");
+        assertThat(mode(elsewhere)).isEqualTo("rw-r--r--");
+    }
+
+    private static void mode(Path path, String mode) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test
