@@ -1,5 +1,6 @@
 package dev.gatewaysync.console;
 
+import dev.gatewaysync.service.BindAddress;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
@@ -29,6 +30,10 @@ public class ConsoleApplication {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", settings.port("CONSOLE_PORT", 3002));
         properties.put("management.server.port", settings.port("CONSOLE_METRICS_PORT", 9104));
+        properties.put("management.server.address", BindAddress.of(settings).orElse(BindAddress.LOOPBACK));
+        // Open pages ask every few seconds; what only holds a connection lets it go.
+        properties.put("server.tomcat.connection-timeout", "10s");
+        properties.put("server.tomcat.max-connections", 512);
         properties.put("spring.web.resources.add-mappings", false);
         properties.put("spring.servlet.multipart.enabled", false);
         properties.put("spring.mvc.log-resolved-exception", false);

@@ -57,6 +57,14 @@ public final class RunningConsole implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    public String metricsUrl() {
+        return "http://localhost:" + context.getEnvironment().getProperty("local.management.port");
+    }
+
     public String url() {
         return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
     }

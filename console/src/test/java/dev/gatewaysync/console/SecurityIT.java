@@ -1,15 +1,23 @@
 package dev.gatewaysync.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.testkit.Infra;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +26,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.node.ObjectNode;
 
 class SecurityIT {
@@ -63,16 +76,126 @@ class SecurityIT {
     }
 
     @Test
-    void a_wrong_token_is_refused_and_after_ten_of_them_even_the_right_one_has_to_wait() {
+    void after_ten_wrong_tokens_the_next_wrong_ones_wait_and_a_right_one_passes_all_the_same() {
         for (int i = 0; i < 10; i++) {
             assertThat(console.login("wrong-token-" + i).statusCode()).isEqualTo(401);
         }
+        HttpResponse<String> wrong = console.login("wrong-token-10");
+        assertThat(wrong.statusCode()).isEqualTo(429);
+        assertThat(wrong.headers().firstValue("Retry-After")).isPresent();
+        assertThat(console.get("/api/v1/status", "wrong-token-11").statusCode()).isEqualTo(429);
+
         HttpResponse<String> right = console.login(RunningConsole.OPS);
-        assertThat(right.statusCode()).isEqualTo(429);
-        assertThat(right.headers().firstValue("Retry-After")).isPresent();
-        assertThat(right.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(right.statusCode()).isEqualTo(302);
+        assertThat(right.headers().firstValue("Set-Cookie")).isPresent();
         assertThat(console.get("/api/v1/status", RunningConsole.OPS).statusCode())
-                .isEqualTo(429);
+                .isEqualTo(200);
+        assertThat(console.get("/api/v1/status", RunningConsole.READ).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void behind_tls_redirects_are_relative_and_the_cookie_is_this_hosts_alone() {
+        HttpResponse<String> login = console.send(
+                console.form("/login", Map.of("token", RunningConsole.OPS)).header("X-Forwarded-Proto", "https"));
+        assertThat(login.headers().firstValue("Location")).contains("/");
+        String cookie = RunningConsole.cookie(login);
+        assertThat(cookie).startsWith("__Host-gateway_session=");
+        HttpResponse<String> page =
+                console.send(console.request("/").header("Cookie", cookie).header("X-Forwarded-Proto", "https"));
+        assertThat(page.statusCode()).isEqualTo(200);
+        String planted = cookie.replace("__Host-", "");
+        assertThat(console.send(console.request("/").header("Cookie", planted).header("X-Forwarded-Proto", "https"))
+                        .statusCode())
+                .as("a name that another host of the domain could have set")
+                .isEqualTo(303);
+    }
+
+    @Test
+    void the_pages_token_counts_in_a_forms_body_alone() {
+        String cookie = console.session(RunningConsole.OPS);
+        String csrf = csrf(cookie);
+        for (String name : List.of("_csrf", "%5fcsrf", "_%63srf")) {
+            assertThat(change(console.form("/catalogue/sync?" + name + "=" + csrf, Map.of("mode", "quick")), cookie))
+                    .as(name)
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void what_the_servlet_container_refuses_looks_like_ours_on_every_port() {
+        for (String url : List.of(console.url(), console.metricsUrl())) {
+            HttpResponse<String> refused = console.send(HttpRequest.newBuilder(URI.create(url + "/x%2fy")));
+            assertThat(refused.statusCode()).as(url).isEqualTo(400);
+            assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+            assertThat(refused.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(refused.headers().firstValue("Content-Security-Policy")).isPresent();
+            assertThat(refused.body()).contains("\"status\":400").doesNotContain("<");
+        }
+    }
+
+    @Test
+    void console_and_metrics_listen_on_the_loopback_interface_alone() throws Exception {
+        for (NetworkInterface network : NetworkInterface.networkInterfaces().toList()) {
+            for (InetAddress address : network.inetAddresses().toList()) {
+                if (!address.isLoopbackAddress() && address instanceof Inet4Address) {
+                    for (String url : List.of(console.url(), console.metricsUrl())) {
+                        assertThatThrownBy(() ->
+                                        new Socket(address, URI.create(url).getPort()).close())
+                                .as(address + " " + url)
+                                .isInstanceOf(IOException.class);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Every route that only reads, with every parameter it has. */
+    @Test
+    void a_wrong_parameter_is_400_in_words_and_never_a_defect() {
+        String cookie = console.session(RunningConsole.OPS);
+        RequestMappingHandlerMapping routes =
+                console.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+        List<String> tried = new ArrayList<>();
+        routes.getHandlerMethods().forEach((route, method) -> {
+            if (route.getMethodsCondition().getMethods().contains(RequestMethod.GET)) {
+                for (MethodParameter parameter : method.getMethodParameters()) {
+                    if (parameter.hasParameterAnnotation(RequestParam.class)) {
+                        parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+                        String path = route.getPatternValues().iterator().next().replaceAll("\\{[^}]*}", "x");
+                        for (String value : List.of(
+                                "abc",
+                                "99999999999",
+                                "-1",
+                                "1e3",
+                                "",
+                                "%20",
+                                "%00",
+                                "%ff",
+                                "0x10",
+                                "%F0%9F%92%A5",
+                                "1%3B2")) {
+                            String address = path + "?" + parameter.getParameterName() + "=" + value;
+                            tried.add(address);
+                            HttpRequest.Builder request = console.request(address);
+                            HttpResponse<String> answer = console.send(
+                                    path.startsWith("/api/")
+                                            ? request.header("Authorization", "Bearer " + RunningConsole.OPS)
+                                            : request.header("Cookie", cookie));
+                            assertThat(answer.statusCode()).as(address).isLessThan(500);
+                            if (parameter.getParameterType() == int.class && value.equals("abc")) {
+                                assertThat(answer.statusCode()).as(address).isEqualTo(400);
+                                assertThat(answer.body())
+                                        .contains("The parameter " + parameter.getParameterName()
+                                                + " is not a whole number");
+                            }
+                        }
+                    }
+                }
+            }
+        });
+        assertThat(tried).anyMatch(address -> address.startsWith("/api/v1/updates?count="));
+        assertThat(tried).anyMatch(address -> address.startsWith("/failed?offset="));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.gatewaysync.ingest;
 import dev.gatewaysync.ingest.deadline.RequestTime;
 import dev.gatewaysync.ingest.limit.RateLimit;
 import dev.gatewaysync.ingest.signature.WebhookSecrets;
+import dev.gatewaysync.service.BindAddress;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
@@ -29,7 +30,10 @@ public class IngestApplication {
         RequestTime.limit(settings);
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", settings.port("WEBHOOK_PORT", 3001));
+        // The one port that is meant for others.
+        properties.put("server.address", BindAddress.of(settings).orElse(BindAddress.ALL));
         properties.put("management.server.port", settings.port("INGEST_METRICS_PORT", 9101));
+        properties.put("management.server.address", BindAddress.of(settings).orElse(BindAddress.LOOPBACK));
         properties.put("server.max-http-request-header-size", "16KB");
         properties.put("server.tomcat.connection-timeout", "20s");
         properties.put("server.tomcat.max-connections", 8192);

@@ -55,6 +55,9 @@ public class Infrastructure {
         properties.put("server.shutdown", "graceful");
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "15s");
         properties.put("server.server-header", "");
+        // Where TLS ends before us, an absolute address would lead back to plain HTTP.
+        properties.put("server.tomcat.use-relative-redirects", "true");
+        properties.put("server.address", BindAddress.of(settings).orElse(BindAddress.LOOPBACK));
         properties.put("server.error.include-message", "never");
         properties.put("management.endpoints.web.exposure.include", "health,prometheus");
         properties.put("management.endpoints.web.base-path", "/");
@@ -67,6 +70,11 @@ public class Infrastructure {
         // Every request would enter and leave a sorted set that all of them share.
         properties.put("management.metrics.enable.http.server.requests.active", "false");
         return properties;
+    }
+
+    @Bean
+    ContainerProblems containerProblems() {
+        return new ContainerProblems(0);
     }
 
     @Bean

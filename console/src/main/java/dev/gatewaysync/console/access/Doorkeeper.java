@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -82,8 +84,11 @@ final class Doorkeeper extends OncePerRequestFilter {
     private Optional<Operator> byToken(HttpServletRequest request, HttpServletResponse response, String authorization)
             throws IOException {
         String address = request.getRemoteAddr();
+        Optional<Role> role = authorization.startsWith(BEARER)
+                ? tokens.roleOf(authorization.substring(BEARER.length()).strip())
+                : Optional.empty();
         Duration wait = throttle.wait(address);
-        if (!wait.isZero()) {
+        if (role.isEmpty() && !wait.isZero()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
             Problems.write(
                     response,
@@ -92,9 +97,6 @@ final class Doorkeeper extends OncePerRequestFilter {
                     "Too many wrong tokens; wait " + (wait.toSeconds() + 1) + " s.");
             return Optional.empty();
         }
-        Optional<Role> role = authorization.startsWith(BEARER)
-                ? tokens.roleOf(authorization.substring(BEARER.length()).strip())
-                : Optional.empty();
         if (role.isEmpty()) {
             throttle.failed(address);
         }
@@ -111,13 +113,31 @@ final class Doorkeeper extends OncePerRequestFilter {
     private static boolean repeatsCsrf(HttpServletRequest request) {
         Session session = (Session) request.getAttribute(Session.ATTRIBUTE);
         String given = request.getHeader(CSRF_HEADER);
-        if (given == null && isForm(request)) {
-            given = request.getParameter(CSRF_FIELD);
+        if (given == null && isForm(request) && !isInQuery(request)) {
+            given = field(request);
         }
         return session != null
                 && given != null
                 && MessageDigest.isEqual(
                         session.csrf().getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Null, too, where the form cannot be read. */
+    private static @Nullable String field(HttpServletRequest request) {
+        try {
+            return request.getParameter(CSRF_FIELD);
+        } catch (InvalidParameterException e) {
+            return null;
+        }
+    }
+
+    /** Addresses end up in histories and logs. */
+    private static boolean isInQuery(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query != null
+                && Arrays.stream(query.split("&"))
+                        .map(part -> part.split("=", 2)[0])
+                        .anyMatch(name -> name.contains("%") || name.equals(CSRF_FIELD));
     }
 
     private static boolean isForm(HttpServletRequest request) {

@@ -33,8 +33,7 @@ final class LoginController {
     @GetMapping("/login")
     String form(@RequestParam(defaultValue = "/") String next, HttpServletRequest request, Model model) {
         model.addAttribute("next", local(next));
-        boolean https = request.isSecure() || "https".equals(request.getHeader("X-Forwarded-Proto"));
-        model.addAttribute("insecure", !https && !LOCAL.contains(request.getServerName()));
+        model.addAttribute("insecure", !SessionCookie.isHttps(request) && !LOCAL.contains(request.getServerName()));
         return "login";
     }
 
@@ -47,20 +46,20 @@ final class LoginController {
             HttpServletResponse response,
             Model model) {
         String address = request.getRemoteAddr();
+        Optional<Role> role = tokens.roleOf(token.strip());
         Duration wait = throttle.wait(address);
-        if (!wait.isZero()) {
+        if (role.isEmpty() && !wait.isZero()) {
             long seconds = wait.toSeconds() + 1;
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
             return again(429, "Too many wrong tokens. Try again in " + seconds + " s.", next, response, model);
         }
-        Optional<Role> role = tokens.roleOf(token.strip());
         if (role.isEmpty()) {
             throttle.failed(address);
             return again(401, "That token is not known.", next, response, model);
         }
         SessionCookie.read(request).ifPresent(sessions::close);
         Operator operator = Operator.of(name, role.get(), address);
-        SessionCookie.set(response, sessions.open(operator.name(), operator.role()));
+        SessionCookie.set(request, response, sessions.open(operator.name(), operator.role()));
         audit.record(operator, "login", operator.role().name().toLowerCase(java.util.Locale.ROOT), null);
         return "redirect:" + local(next);
     }
@@ -68,7 +67,7 @@ final class LoginController {
     @PostMapping("/logout")
     String logout(HttpServletRequest request, HttpServletResponse response) {
         SessionCookie.read(request).ifPresent(sessions::close);
-        SessionCookie.clear(response);
+        SessionCookie.clear(request, response);
         return "redirect:/login";
     }
 

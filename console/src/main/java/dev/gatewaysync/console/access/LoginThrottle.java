@@ -7,7 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** After {@value #TRIES} wrong tokens within a minute an address must wait for the minute to end, right token or not. */
+/**
+ * After {@value #TRIES} wrong tokens within a minute an address is told to wait for the minute to end. A right token passes all
+ * the same: it is far too long to be guessed in any number of tries, and behind a proxy everybody has one address, so that a
+ * stranger could lock all operators out.
+ */
 @Component
 final class LoginThrottle {
     static final int TRIES = 10;
@@ -23,7 +27,7 @@ final class LoginThrottle {
         this.clock = clock;
     }
 
-    /** How long {@code address} has to wait; zero if it may try. */
+    /** How long {@code address} is to wait with its next wrong token. */
     synchronized Duration wait(String address) {
         Failures failures = byAddress.get(address);
         if (failures == null || failures.count() < TRIES) {

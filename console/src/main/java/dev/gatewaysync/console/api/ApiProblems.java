@@ -2,7 +2,9 @@ package dev.gatewaysync.console.api;
 
 import dev.gatewaysync.console.access.Problems;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.invoke.MethodType;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -13,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Says what went wrong: the API as RFC 9457 wants it, pages as a sentence. */
@@ -40,11 +43,28 @@ final class ApiProblems {
                     : known.getBody().getDetail();
             return answer(status.value(), detail == null ? "The request is not understood." : detail, request);
         }
+        if (e instanceof InvalidParameterException) {
+            return answer(400, "A parameter is not percent-encoded UTF-8.", request);
+        }
+        if (e instanceof MethodArgumentTypeMismatchException wrong) {
+            return answer(400, "The parameter " + wrong.getName() + " is not " + expected(wrong) + ".", request);
+        }
         if (e instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
             return answer(400, "The body is not the JSON that is expected here.", request);
         }
         log.error("A defect answered {}", request.getServletPath(), e);
         return answer(500, "The console has a defect; its log says more.", request);
+    }
+
+    private static String expected(MethodArgumentTypeMismatchException wrong) {
+        Class<?> type = wrong.getRequiredType();
+        if (type == null) {
+            return "understood";
+        }
+        Class<?> boxed = MethodType.methodType(type).wrap().returnType();
+        return Number.class.isAssignableFrom(boxed)
+                ? "a whole number that this can count"
+                : boxed == Boolean.class ? "true or false" : "a " + boxed.getSimpleName();
     }
 
     private static Object answer(int status, String detail, HttpServletRequest request) {

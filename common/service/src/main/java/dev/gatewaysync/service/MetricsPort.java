@@ -1,0 +1,16 @@
+package dev.gatewaysync.service;
+
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.context.annotation.Bean;
+
+/** The port for metrics and probes, where a service has one beside its own. A few scrapers and probes are all that come. */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+class MetricsPort {
+    private static final int CONNECTIONS = 64;
+
+    @Bean
+    ContainerProblems metricsPortProblems() {
+        return new ContainerProblems(CONNECTIONS);
+    }
+}
