@@ -2,6 +2,7 @@ package dev.gatewaysync.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ final class UpdatesCommand implements Runnable {
         String path = "/updates/export?format=" + (format == null ? Format.seed : format);
         try (InputStream in = gateway.session.api().stream(path)) {
             if (file == null) {
-                gateway.session.out().write(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                new InputStreamReader(in, StandardCharsets.UTF_8).transferTo(gateway.session.out());
                 gateway.session.out().flush();
             } else {
                 Files.copy(in, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
@@ -137,24 +138,22 @@ final class UpdatesCommand implements Runnable {
             name = "import",
             description = "Takes a file that export has written; updates that are known already are skipped.")
     void load(@Parameters(paramLabel = "FILE") Path file) {
-        String text;
-        try {
-            text = Files.readString(file);
+        long[] counts = new long[3];
+        try (ImportFile updates = ImportFile.open(file)) {
+            for (String part = updates.next(); part != null; part = updates.next()) {
+                Answer result = gateway.session
+                        .await(gateway.session.api().postText("/updates/import", part))
+                        .at("result");
+                counts[0] += result.at("imported").number();
+                counts[1] += result.at("skipped").number();
+                counts[2] += result.at("refused").list().size();
+            }
         } catch (IOException e) {
-            throw new Failure(Failure.WRONG_USE, "cannot read " + file);
+            throw new Failure(Failure.WRONG_USE, "cannot read " + file + ": " + e.getMessage());
         }
-        boolean lines = file.toString().endsWith(".ndjson");
-        String body = lines
-                ? "["
-                        + String.join(
-                                ",",
-                                text.lines().filter(line -> !line.isBlank()).toList()) + "]"
-                : text;
-        Answer answer = gateway.session.await(gateway.session.api().postText("/updates/import", body));
-        Answer result = answer.at("result");
+        String refused = counts[2] == 0 ? "" : ", " + counts[2] + " are no updates";
         gateway.session.show(
-                result,
-                out -> out.println("✓ " + result.at("imported").text() + " imported, "
-                        + result.at("skipped").text() + " known already"));
+                new Answer(Map.of("imported", counts[0], "skipped", counts[1], "refused", counts[2])),
+                out -> out.println("✓ " + counts[0] + " imported, " + counts[1] + " known already" + refused));
     }
 }

@@ -22,11 +22,13 @@ public final class DatabaseFailures {
         }
         SQLException sql = sqlException(failure);
         String text = sql == null ? failure.toString() : String.valueOf(sql.getMessage());
-        if (isOutage(failure, sql)) {
-            return new OutageFailure("The database cannot be used: " + text, failure);
-        }
+        // Before an outage: Spring calls a row too long for an index (54000) a lack of resources, as it does a full
+        // disk.
         if (isBadData(failure, sql)) {
             return new PermanentFailure("The database refuses this data: " + text, failure);
+        }
+        if (isOutage(failure, sql)) {
+            return new OutageFailure("The database cannot be used: " + text, failure);
         }
         return new TransientFailure("The database could not store it now: " + text, failure);
     }
@@ -63,7 +65,8 @@ public final class DatabaseFailures {
             };
         }
         String state = sql == null ? null : sql.getSQLState();
-        return (state != null && (state.startsWith("22") || state.startsWith("23")))
+        // Data exceptions, constraints, and limits of the program, which more of anything does not mend.
+        return (state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54")))
                 || (failure instanceof DataIntegrityViolationException
                         && !(failure instanceof TransientDataAccessException));
     }

@@ -3,6 +3,7 @@ package dev.gatewaysync.messaging;
 import dev.gatewaysync.events.MalformedEventException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -16,6 +17,9 @@ import org.slf4j.MDC;
 final class BatchHandling {
     private static final Logger log = LoggerFactory.getLogger(BatchHandling.class);
 
+    /** How often an outage may come back for one message, with a probe that succeeds in between. */
+    static final int MAX_OUTAGES = 4;
+
     private final ConsumerSettings settings;
     private final EventHandler handler;
     private final FailedMessages failedMessages;
@@ -27,6 +31,11 @@ final class BatchHandling {
      * that kills is counted, and no other.
      */
     private int suspects;
+
+    /** The message at whose handling the last outage was seen, and how often in a row. */
+    private @Nullable String outageAt;
+
+    private int outages;
 
     BatchHandling(
             ConsumerSettings settings,
@@ -53,15 +62,46 @@ final class BatchHandling {
         if (times > PoisonCounter.MAX_DELIVERIES) {
             return park(first, "poison", "Its consumer died " + times + " times", times);
         }
-        if (times > 1) {
+        if (times > 1 || outagesAt(first) > 1) {
             suspects = settings.prefetch();
         }
-        int settled = handleFront(deliveries, suspects > 0 ? 1 : Math.min(deliveries.size(), settings.batchSize()));
+        int settled;
+        try {
+            settled = handleFront(deliveries, suspects > 0 ? 1 : Math.min(deliveries.size(), settings.batchSize()));
+        } catch (OutageFailure e) {
+            return settleOutage(first, e);
+        }
+        outageAt = null;
         suspects = Math.max(0, suspects - settled);
         if (first.isRedelivered()) {
             forget(first);
         }
         return settled;
+    }
+
+    /**
+     * An outage that comes back for one message alone, though each time the handler's probe has succeeded in between, is that
+     * message's own fault.
+     */
+    private int settleOutage(Delivery first, OutageFailure failure) {
+        int before = outagesAt(first);
+        outageAt = first.id();
+        outages = Math.max(before + 1, poisonCounter.increment(outageQueue(), first.id()));
+        if (suspects == 0 || outages < MAX_OUTAGES) {
+            throw failure;
+        }
+        String error = "It fails alone, " + outages + " times, while others do not: " + failure.getMessage();
+        poisonCounter.forget(outageQueue(), first.id());
+        outageAt = null;
+        return park(first, "permanent", error, outages);
+    }
+
+    private int outagesAt(Delivery delivery) {
+        return delivery.id().equals(outageAt) ? outages : 0;
+    }
+
+    private String outageQueue() {
+        return settings.queue() + ":outage";
     }
 
     private int handleFront(List<Delivery> deliveries, int most) {

@@ -17,14 +17,27 @@ import tools.jackson.databind.JsonNode;
 /**
  * What operators ask of services through the database, so that it works wherever the services run, survives their
  * restart, and is done by one of several instances. A request is worked on at least once: if its holder dies, another
- * takes it over after {@link #CLAIM}.
+ * takes it over after {@link #CLAIM}, but one that was begun {@value #MAX_TRIES} times without an end is given up, for it may
+ * be what its holders died of. Arguments are kept until the request is finished.
  */
 public final class OperatorRequests {
     /** How long a taken request stays with its holder without a {@link #progress} of it. */
     public static final Duration CLAIM = Duration.ofSeconds(60);
 
+    /** How often work on a request is begun. */
+    public static final int MAX_TRIES = 2;
+
+    private static final String NO_ARGUMENTS = "{}";
+
     private static final String SELECT = """
             SELECT r.*, a.started_at, a.progress, a.message, a.finished_at, a.outcome, a.result
+            FROM operator_request r LEFT JOIN operator_answer a ON a.request_id = r.id
+            """;
+
+    /** Neither arguments nor results, which may be long. */
+    private static final String LIST = """
+            SELECT r.id, r.service, r.kind, '{}' AS arguments, r.requested_by, r.requested_at, a.started_at, a.progress,
+              a.message, a.finished_at, a.outcome, NULL AS result
             FROM operator_request r LEFT JOIN operator_answer a ON a.request_id = r.id
             """;
 
@@ -62,9 +75,9 @@ public final class OperatorRequests {
                 .optional();
     }
 
-    /** The newest first. */
+    /** The newest first, without their arguments and results. */
     public List<OperatorRequest> recent(String service, int count) {
-        return jdbc.sql(SELECT + "WHERE r.service = :service ORDER BY r.requested_at DESC, r.id LIMIT :count")
+        return jdbc.sql(LIST + "WHERE r.service = :service ORDER BY r.requested_at DESC, r.id LIMIT :count")
                 .param("service", service)
                 .param("count", count)
                 .query((row, n) -> request(row))
@@ -72,7 +85,7 @@ public final class OperatorRequests {
     }
 
     /**
-     * Takes the oldest request that nobody works on.
+     * Takes the oldest request that nobody works on. Those that were begun too often are finished on the way, as failed.
      *
      * @param holder tells this instance from the others
      */
@@ -87,7 +100,45 @@ public final class OperatorRequests {
                 .param("now", now)
                 .query(String.class)
                 .list();
-        return free.stream().filter(id -> claim(id, holder, now)).findFirst().flatMap(this::find);
+        return free.stream()
+                .filter(id -> claim(id, holder, now))
+                .filter(id -> begin(id, holder))
+                .findFirst()
+                .flatMap(this::find);
+    }
+
+    /** False if it was begun too often: then it is finished. */
+    private boolean begin(String id, String holder) {
+        int begun = jdbc.sql("UPDATE operator_answer SET tries = tries + 1 WHERE request_id = :id AND holder = :holder"
+                        + " RETURNING tries")
+                .param("id", id)
+                .param("holder", holder)
+                .query(Integer.class)
+                .optional()
+                .orElse(1);
+        if (begun <= MAX_TRIES) {
+            return true;
+        }
+        fail(
+                id,
+                holder,
+                "It was begun " + MAX_TRIES + " times, and each time its service ended before it did;"
+                        + " it is not begun again. See the service's log, then ask anew");
+        return false;
+    }
+
+    /**
+     * Deletes what was finished before this time.
+     *
+     * @return how many
+     */
+    public int deleteFinishedBefore(Instant time) {
+        jdbc.sql("""
+                        DELETE FROM operator_request WHERE id IN (
+                          SELECT request_id FROM operator_answer WHERE finished_at < :time)""").param("time", time.toEpochMilli()).update();
+        return jdbc.sql("DELETE FROM operator_answer WHERE finished_at < :time")
+                .param("time", time.toEpochMilli())
+                .update();
     }
 
     /**
@@ -108,7 +159,7 @@ public final class OperatorRequests {
     }
 
     private void finish(String id, String holder, String outcome, String message, @Nullable JsonNode result) {
-        jdbc.sql("""
+        int finished = jdbc.sql("""
                         UPDATE operator_answer SET finished_at = :at, outcome = :outcome, message = :message,
                           result = :result, progress = CASE WHEN :outcome = 'success' THEN 100 ELSE progress END
                         WHERE request_id = :id AND holder = :holder AND finished_at IS NULL""")
@@ -119,6 +170,12 @@ public final class OperatorRequests {
                 .param("id", id)
                 .param("holder", holder)
                 .update();
+        if (finished == 1) {
+            jdbc.sql("UPDATE operator_request SET arguments = :none WHERE id = :id AND arguments <> :none")
+                    .param("none", NO_ARGUMENTS)
+                    .param("id", id)
+                    .update();
+        }
     }
 
     private boolean claim(String id, String holder, long now) {

@@ -93,6 +93,32 @@ public final class UpdateHistory {
                 .list();
     }
 
+    /** Where a page ends. */
+    public record Position(long occurredAt, long seq) {}
+
+    /** @param last null if the page is empty */
+    public record Page(List<Update> updates, @Nullable Position last) {}
+
+    /**
+     * The newest updates first, behind {@code after}: what comes in between two pages moves nothing.
+     *
+     * @param after where the page before ended; null for the first
+     */
+    public Page page(@Nullable Position after, int count) {
+        List<Position> positions = new ArrayList<>();
+        // Two conditions, for SQLite begins at the first one's place in the index and does not at that of a pair.
+        String where = after == null ? "" : "WHERE occurred_at <= :at AND (occurred_at < :at OR seq < :seq)";
+        List<Update> updates = jdbc.sql(SELECT + where + " ORDER BY occurred_at DESC, seq DESC LIMIT :count")
+                .params(after == null ? Map.of() : Map.of("at", after.occurredAt(), "seq", after.seq()))
+                .param("count", count)
+                .query((row, n) -> {
+                    positions.add(new Position(row.getLong("occurred_at"), row.getLong("seq")));
+                    return update(row);
+                })
+                .list();
+        return new Page(updates, positions.isEmpty() ? null : positions.getLast());
+    }
+
     public Optional<UpdateLife> find(String id) {
         return jdbc.sql(SELECT + "WHERE id = :id")
                 .param("id", id)

@@ -239,6 +239,22 @@ class MessagingIT {
         assertThat(EventJson.fromBytes(parked.getBody())).isEqualTo(event(3));
     }
 
+    /** As a database that calls a row too long for an index a lack of resources. Before, it was tried for ever. */
+    @Test
+    void an_outage_that_comes_back_for_one_event_while_the_probe_succeeds_is_that_events_fault() throws Exception {
+        publisher.publishShared(events(5));
+        publisher.publish(event(6));
+        consume(Topology.HISTORY, PoisonCounter.NONE, failingOn("id-3", new OutageFailure("too long for an index")));
+        await().until(() -> handled.size() == 5);
+        assertThat(handled).containsExactly("id-1", "id-2", "id-4", "id-5", "id-6");
+        GetResponse parked = take(Topology.FAILED);
+        Map<String, Object> headers = parked.getProps().getHeaders();
+        assertThat(text(headers, MessageHeaders.ERROR_CLASS)).isEqualTo("permanent");
+        assertThat(text(headers, MessageHeaders.ERROR))
+                .isEqualTo("It fails alone, 4 times, while others do not: too long for an index");
+        assertThat(EventJson.fromBytes(parked.getBody())).isEqualTo(event(3));
+    }
+
     @Test
     void a_message_that_is_no_event_is_parked_whole() throws Exception {
         publisher.publishToQueue(Topology.HISTORY, "odd", Map.of(), "{\"not\": \"an event\"}".getBytes());

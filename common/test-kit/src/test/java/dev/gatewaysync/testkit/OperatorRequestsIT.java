@@ -7,6 +7,7 @@ import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.OperatorRequest;
 import dev.gatewaysync.storage.OperatorRequests;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,5 +61,48 @@ class OperatorRequestsIT {
         OperatorRequest.Answer answer = requests.find(id).orElseThrow().answer();
         assertThat(answer).isNotNull();
         assertThat(answer.isFinished()).isFalse();
+    }
+
+    @Test
+    void a_request_that_its_holders_die_of_is_given_up_after_two() {
+        String id = requests.submit("sync-worker", "backup-verify", arguments, "operator");
+        for (String holder : List.of("a", "b")) {
+            assertThat(requests.take("sync-worker", holder))
+                    .map(OperatorRequest::id)
+                    .contains(id);
+            clock.advance(OperatorRequests.CLAIM.plusMillis(1));
+        }
+        String other = requests.submit("sync-worker", "sync", arguments, "operator");
+        assertThat(requests.take("sync-worker", "c")).map(OperatorRequest::id).contains(other);
+        OperatorRequest.Answer answer = requests.find(id).orElseThrow().answer();
+        assertThat(answer).isNotNull();
+        assertThat(answer.outcome()).isEqualTo("failed");
+        assertThat(answer.message()).startsWith("It was begun 2 times");
+    }
+
+    @Test
+    void arguments_are_kept_until_the_end_and_never_listed() {
+        String id = requests.submit("sync-worker", "sync", arguments, "operator");
+        assertThat(requests.recent("sync-worker", 5)).singleElement().satisfies(listed -> {
+            assertThat(listed.arguments().isEmpty()).isTrue();
+            assertThat(listed.kind()).isEqualTo("sync");
+        });
+        assertThat(requests.take("sync-worker", "a"))
+                .map(OperatorRequest::arguments)
+                .contains(arguments);
+        requests.succeed(id, "a", "done", arguments);
+        OperatorRequest finished = requests.find(id).orElseThrow();
+        assertThat(finished.arguments().isEmpty()).isTrue();
+        assertThat(requests.recent("sync-worker", 5)).singleElement().satisfies(listed -> {
+            assertThat(java.util.Objects.requireNonNull(listed.answer()).outcome())
+                    .isEqualTo("success");
+            assertThat(listed.answer().result()).isNull();
+        });
+        String open = requests.submit("sync-worker", "sync", arguments, "operator");
+        clock.advance(java.time.Duration.ofDays(31));
+        assertThat(requests.deleteFinishedBefore(clock.instant().minus(java.time.Duration.ofDays(30))))
+                .isEqualTo(1);
+        assertThat(requests.find(id)).isEmpty();
+        assertThat(requests.find(open)).isPresent();
     }
 }

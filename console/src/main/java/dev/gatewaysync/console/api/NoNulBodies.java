@@ -11,9 +11,15 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Refuses JSON that holds the character NUL, raw or escaped: PostgreSQL stores no text with it. */
+/**
+ * Refuses JSON that is longer than {@value #LONGEST} bytes, or holds the character NUL, raw or escaped: PostgreSQL stores no
+ * text with it.
+ */
 @ControllerAdvice
 final class NoNulBodies extends RequestBodyAdviceAdapter {
+    /** What an operator sends is short, but for an import, which goes in parts. */
+    static final int LONGEST = 8 << 20;
+
     private static final byte[] ESCAPED = {'u', '0', '0', '0', '0'};
 
     @Override
@@ -28,7 +34,11 @@ final class NoNulBodies extends RequestBodyAdviceAdapter {
             Type type,
             Class<? extends HttpMessageConverter<?>> converter)
             throws IOException {
-        byte[] body = message.getBody().readAllBytes();
+        byte[] body = message.getBody().readNBytes(LONGEST + 1);
+        if (body.length > LONGEST) {
+            throw Refused.tooLarge("The body is longer than " + (LONGEST >> 20)
+                    + " MiB. Send an import in parts, as ./gateway updates import does.");
+        }
         if (holdsNul(body)) {
             throw Refused.badRequest("The body holds the character NUL (\\u0000), which no text may have.");
         }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class OpenFailures {
+    private static final int MAX_IDS = 10_000;
+
     private static final String UNDECIDED = """
             f.status = 'open' AND NOT EXISTS (
               SELECT 1 FROM failed_resolution r WHERE r.message_id = f.id AND r.failed_at >= f.last_failed_at)""";
@@ -140,12 +143,30 @@ public final class OpenFailures {
         }
     }
 
+    /** No database takes any number of parameters: SQLite 32,766, PostgreSQL 65,535. */
     private List<Failure> query(Selection selection, String order, int count, int offset) {
+        if (selection.ids().size() <= MAX_IDS) {
+            return query(selection, selection.ids(), order, count, offset);
+        }
+        List<String> ids = List.copyOf(selection.ids());
+        List<Failure> found = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += MAX_IDS) {
+            List<String> part = ids.subList(from, Math.min(from + MAX_IDS, ids.size()));
+            found.addAll(query(selection, part, order, Integer.MAX_VALUE, 0));
+        }
+        return found.stream()
+                .sorted(Comparator.comparing(Failure::lastFailedAt).reversed().thenComparing(Failure::id))
+                .skip(offset)
+                .limit(count)
+                .toList();
+    }
+
+    private List<Failure> query(Selection selection, Collection<String> ids, String order, int count, int offset) {
         List<String> conditions = new ArrayList<>(List.of(UNDECIDED));
         Map<String, Object> parameters = new HashMap<>();
-        if (!selection.ids().isEmpty()) {
+        if (!ids.isEmpty()) {
             conditions.add("f.id IN (:ids)");
-            parameters.put("ids", selection.ids());
+            parameters.put("ids", ids);
         }
         if (selection.queue() != null) {
             conditions.add("f.queue = :queue");

@@ -143,6 +143,14 @@ final class ReplayRunner implements SmartLifecycle {
                 why = "Waiting until less than " + InFlight.MOST + " messages are under way to " + queue;
             } catch (OutageFailure e) {
                 why = "Waiting for the broker: " + e.getMessage();
+            } catch (DataAccessException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // Of this message, and it would be the same the next time: the others go on.
+                log.warn("message.replay_skipped id={} queue={}: {}", item.messageId(), queue, e.toString());
+                jobs.skipped(item, "It cannot be sent: " + e.getMessage());
+                metrics.counter(REPLAYED, "outcome", "skipped").increment();
+                return jobs.keep(job.id(), holder, null);
             }
             noted = true;
             if (!jobs.keep(job.id(), holder, why)) {

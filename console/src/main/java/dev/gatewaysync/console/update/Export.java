@@ -3,17 +3,18 @@ package dev.gatewaysync.console.update;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.StatisticsView;
 import dev.gatewaysync.storage.Update;
-import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The whole history, newest first, page by page: its size does not matter to memory. */
+/**
+ * The whole history, newest first, page by page: its size does not matter to memory. A page goes on behind the last update of
+ * the one before, so what comes in meanwhile doubles nothing, and the last page costs what the first did.
+ */
 @Component
 public final class Export {
     private static final int PAGE = 500;
@@ -37,8 +38,8 @@ public final class Export {
                     "{\"version\":\"1.0.0\",\"created\":\"" + now + "\",\"lastUpdated\":\"" + now + "\",\"updates\":[");
         }
         long written = 0;
-        for (List<Update> page = page(0); !page.isEmpty(); page = page((int) written)) {
-            for (Update update : page) {
+        for (UpdateHistory.Page page = history.page(null, PAGE); !page.updates().isEmpty(); ) {
+            for (Update update : page.updates()) {
                 if (seed) {
                     text(out, written == 0 ? "\n" : ",\n");
                 }
@@ -48,16 +49,13 @@ public final class Export {
                 }
                 written++;
             }
+            page = history.page(page.last(), PAGE);
         }
         if (seed) {
             text(out, "\n],\"totalUpdates\":" + written + ",\"statistics\":");
             out.write(EventJson.mapper().writeValueAsBytes(statistics.now()));
             text(out, "}\n");
         }
-    }
-
-    private List<Update> page(int offset) {
-        return history.search(null, UpdateFilter.ALL, PAGE, offset);
     }
 
     private static void text(OutputStream out, String text) throws IOException {

@@ -2,10 +2,7 @@ package dev.gatewaysync.sync.backup;
 
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.sync.backup.BackupSummary.TableSum;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +30,9 @@ final class BackupReader {
         @Override
         public void row(List<@Nullable Object> values) {}
     };
+
+    /** A row holds an event's data, 256 KiB as they came, a few times over; nothing that we write comes near this. */
+    static final int LONGEST_LINE = 16 << 20;
 
     private final Path file;
     private final int schema;
@@ -63,10 +63,8 @@ final class BackupReader {
      * @throws UnusableBackupException as {@link #check()}
      */
     Contents read(Sink sink) throws SQLException {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(
-                        new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8.newDecoder()),
-                1 << 16)) {
+        try (BoundedLines lines =
+                new BoundedLines(new GZIPInputStream(Files.newInputStream(file), 1 << 16), LONGEST_LINE)) {
             return new Pass(lines, sink).all();
         } catch (NoSuchFileException e) {
             throw new UnusableBackupException("There is no file " + file);
@@ -84,12 +82,12 @@ final class BackupReader {
     record Contents(BackupManifest manifest, BackupSummary summary) {}
 
     private final class Pass {
-        private final BufferedReader lines;
+        private final BoundedLines lines;
         private final Sink sink;
         private final Digest digest = new Digest();
         private final List<TableSum> sums = new ArrayList<>();
 
-        Pass(BufferedReader lines, Sink sink) {
+        Pass(BoundedLines lines, Sink sink) {
             this.lines = lines;
             this.sink = sink;
         }
@@ -110,7 +108,7 @@ final class BackupReader {
             if (!digest.hex().equals(summary.sha256()) || !sums.equals(summary.tables())) {
                 throw unusable("its checksum does not fit its content", null);
             }
-            if (lines.readLine() != null) {
+            if (lines.next() != null) {
                 throw unusable("something follows its end", null);
             }
             return new Contents(manifest, summary);
@@ -168,7 +166,7 @@ final class BackupReader {
         }
 
         private String next() throws IOException {
-            String line = lines.readLine();
+            String line = lines.next();
             if (line == null) {
                 throw unusable("it is cut short", null);
             }

@@ -14,8 +14,14 @@ import java.util.TreeMap;
 /** The tables of a database that a backup is of: all but those that say who is doing what right now. */
 final class DatabaseTables {
     /** A lease, an operator's request or a list of backup files would say something untrue after a restore. */
-    private static final Set<String> LEFT_OUT =
-            Set.of("flyway_schema_history", "lease", "operator_request", "operator_answer", "backup", "schedule_state");
+    private static final Set<String> LEFT_OUT = Set.of(
+            "flyway_schema_history",
+            "lease",
+            "operator_request",
+            "operator_answer",
+            "backup",
+            "schedule_state",
+            "write_probe");
 
     private final Connection connection;
     private final DatabaseDialect dialect;

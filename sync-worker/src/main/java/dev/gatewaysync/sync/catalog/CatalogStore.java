@@ -74,7 +74,7 @@ final class CatalogStore {
                                 new Validators(row.getString("etag"), row.getString("last_modified")),
                                 row.getString("sha256"),
                                 row.getString("problem"),
-                                row.getString("entry_problem"),
+                                row.getString("unusable_entries"),
                                 row.getLong("resources")));
             });
         }
@@ -192,10 +192,10 @@ final class CatalogStore {
     void writeDocuments(Collection<StoredDocument> documents, long now) {
         each("""
                 INSERT INTO catalog_document
-                  (url, etag, last_modified, sha256, problem, entry_problem, resources, read_at)
+                  (url, etag, last_modified, sha256, problem, unusable_entries, resources, read_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (url) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified,
-                  sha256 = excluded.sha256, problem = excluded.problem, entry_problem = excluded.entry_problem,
+                  sha256 = excluded.sha256, problem = excluded.problem, unusable_entries = excluded.unusable_entries,
                   resources = excluded.resources, read_at = excluded.read_at""", documents, (statement, document) -> {
             statement.setString(1, document.url());
             statement.setString(2, document.validators().etag());

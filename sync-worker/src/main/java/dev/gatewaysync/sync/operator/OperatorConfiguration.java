@@ -22,6 +22,15 @@ class OperatorConfiguration {
     }
 
     @Bean
+    PeriodicTask operatorForgetting(OperatorDesk desk, InstantSource clock) {
+        return new PeriodicTask(
+                "operator-forgetting",
+                Duration.ofMinutes(2),
+                Duration.ofHours(6),
+                () -> desk.forgetOld(clock.instant()));
+    }
+
+    @Bean
     PeriodicTask operatorRenewal(OperatorDesk desk) {
         return new PeriodicTask("operator-renewal", OperatorDesk.RENEWAL, OperatorDesk.RENEWAL, desk::renew);
     }

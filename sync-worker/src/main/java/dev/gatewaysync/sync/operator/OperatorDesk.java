@@ -4,6 +4,7 @@ import dev.gatewaysync.storage.OperatorRequest;
 import dev.gatewaysync.storage.OperatorRequests;
 import dev.gatewaysync.sync.operator.OperatorWork.Done;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ final class OperatorDesk {
     static final String SERVICE = "sync-worker";
     /** Well below the claim, so that one missed renewal does no harm. */
     static final Duration RENEWAL = OperatorRequests.CLAIM.dividedBy(4);
+
+    /** How long a finished request can be looked at. */
+    static final Duration KEPT = Duration.ofDays(30);
 
     private static final Logger log = LoggerFactory.getLogger(OperatorDesk.class);
     private static final int AT_ONCE = 4;
@@ -49,6 +53,14 @@ final class OperatorDesk {
         }
     }
 
+    /** Deletes requests that were finished long ago. */
+    void forgetOld(Instant now) {
+        int deleted = requests.deleteFinishedBefore(now.minus(KEPT));
+        if (deleted > 0) {
+            log.info("request.deleted count={}", deleted);
+        }
+    }
+
     /** Keeps what is in hand. */
     void renew() {
         inHand.forEach((id, said) -> requests.progress(id, holder, said.percent(), said.message()));
@@ -67,9 +79,13 @@ final class OperatorDesk {
             log.info("request.finished id={} kind={}: {}", request.id(), request.kind(), done.message());
         } catch (RequestRefusedException e) {
             fail(request, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             log.error("Request {} ({}) failed unexpectedly", request.id(), request.kind(), e);
             fail(request, "unexpected: " + e);
+        } catch (Error e) {
+            // Such as a lack of memory, which may end the process: what can still be said is said first.
+            fail(request, "it took more than this service has: " + e);
+            throw e;
         } finally {
             inHand.remove(request.id());
         }

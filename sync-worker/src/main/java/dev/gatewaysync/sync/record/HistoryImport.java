@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class HistoryImport {
     private static final int ROWS = 200;
+    /** After so many transactions. */
+    private static final int REPORTED = 10;
+
     private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final WorkerTransactions transactions;
@@ -35,6 +39,11 @@ class HistoryImport {
 
     /** @param updates a JSON array; its order does not matter */
     Result take(JsonNode updates) {
+        return take(updates, done -> {});
+    }
+
+    /** As above, and tells every so often how many it has gone through. */
+    Result take(JsonNode updates, IntConsumer progress) {
         List<ImportedUpdate> rows = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         // A seed file has the newest first; among those of one moment the one recorded last is shown first.
@@ -49,6 +58,9 @@ class HistoryImport {
         for (int from = 0; from < rows.size(); from += ROWS) {
             List<ImportedUpdate> part = rows.subList(from, Math.min(from + ROWS, rows.size()));
             imported += transactions.execute(() -> insert(part));
+            if (from / ROWS % REPORTED == REPORTED - 1) {
+                progress.accept(from + part.size());
+            }
         }
         return new Result(imported, rows.size() - imported, refused);
     }

@@ -59,7 +59,7 @@ final class HistoryRecorder implements EventHandler {
 
     @Override
     public void probe() {
-        transactions.execute(table::answers);
+        transactions.execute(() -> table.takesIn(clock.millis()));
     }
 
     private List<EventEnvelope> record(List<EventRow> received) {

@@ -27,7 +27,11 @@ final class ImportWork implements OperatorWork {
             throw new RequestRefusedException("updates must be an array, as in updates.json");
         }
         progress.at(5, "Importing " + updates.size() + " updates");
-        HistoryImport.Result result = history.take(updates);
+        HistoryImport.Result result = history.take(
+                updates,
+                done -> progress.at(
+                        (int) (5 + 94L * done / Math.max(1, updates.size())),
+                        "Imported " + done + " of " + updates.size()));
         return new Done(
                 "%d imported, %d were there already, %d are no updates"
                         .formatted(

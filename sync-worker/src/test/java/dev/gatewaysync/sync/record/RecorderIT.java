@@ -10,6 +10,8 @@ import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
+import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.events.ResourceRemoved;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.StatsUpdated;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
@@ -89,6 +91,27 @@ class RecorderIT {
         assertThat(jdbc.queryForObject("SELECT total FROM event_count WHERE type = 'app-deployed'", Long.class))
                 .isEqualTo(1000);
         assertThat(count("failed_message")).isZero();
+    }
+
+    /** PostgreSQL takes 2,704 bytes into an index. Before, such an event stopped the queue for ever. */
+    @Test
+    void the_longest_values_that_are_accepted_stop_nothing() {
+        Random random = new Random(5);
+        StringBuilder text = new StringBuilder();
+        while (text.length() < 20_000) {
+            text.append((char) random.nextInt(0x4e00, 0x9fa0));
+        }
+        List<EventEnvelope> events = List.of(
+                event(new ResourceAdded(
+                        "long", text.toString(), "https://e.example/" + text, text.toString(), List.of())),
+                event(new ResourceAdded("short", "AI Tools", "https://e.example/" + text, null, List.of())),
+                event(new ResourceRemoved("long", text.toString(), "https://e.example/" + text)),
+                event(new AppDeployed("v1", List.of(), null)));
+        events.forEach(publisher::publish);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> count("event") + count("failed_message") == 4);
+        assertThat(count("failed_message")).isZero();
+        assertThat(count("announced_resource")).isEqualTo(1);
     }
 
     @Test
