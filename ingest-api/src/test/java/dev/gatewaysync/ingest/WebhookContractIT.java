@@ -389,6 +389,8 @@ class WebhookContractIT {
                 "application/json; charset=\"utf-8\"",
                 "application/json;charset=utf8",
                 "application/json; version=1",
+                "application/json; charset=us-ascii",
+                "application/json;",
                 "application/cloudevents+json",
                 "application/vnd.api+json; charset=utf-8",
                 "application/ld+json"

@@ -28,7 +28,9 @@ public final class Times {
     private static final Pattern ISO =
             Pattern.compile("(?<date>\\d{4}-?\\d{2}-?\\d{2})[Tt ](?<hour>\\d{2}):?(?<minute>\\d{2})"
                     + "(?::?(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9})\\d{0,30})?)?"
-                    + " ?(?:(?<utc>[Zz]|UTC|GMT)|(?<offset>[+-]\\d{2})(?::?(?<offsetMinute>\\d{2}))?)");
+                    + " ?(?:(?<utc>[Zz]|UTC|GMT|utc|gmt)|(?<offset>[+-]\\d{2})(?::?(?<offsetMinute>\\d{2}))?)"
+                    // Java and Temporal write the zone's name behind it (RFC 9557).
+                    + "(?:\\[[^\\[\\]]{1,40}\\]){0,2}");
 
     /** Every JSON Schema validator takes a {@code date-time} of this form (RFC 3339, section 5.6). */
     private static final Pattern RFC_3339 =

@@ -33,9 +33,8 @@ class Netlify implements Provider {
             "deploy_building", "deploy_locked", "deploy_unlocked", "deploy_deleted", "deploy_request", "submission");
 
     /** Netlify tells of a build that a person or a rule cancelled as one that failed (netlify/build #1224). */
-    private static final Pattern CANCELLED = Pattern.compile(
-            "(?i)^\\s*(?:failed during stage '[^']*':\\s*)?(?:cancell?ed|skipped|build (?:was )?(?:cancell?ed|skipped)"
-                    + "|deploy (?:was )?(?:cancell?ed|skipped))\\b");
+    private static final Pattern CANCELLED = Pattern.compile("(?i)^\\s*(?:failed during stage '[^']*':\\s*)?"
+            + "(?:(?:(?:the|this) )?(?:build|deploy) (?:(?:was|has been) )?|user )?(?:cancell?ed|skipped)\\b");
 
     private static final Reading ELSEWHERE = new Reading.NoNews("a deploy outside production is no news");
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 /** A request body, read within its limit and as strictly as the contract says. */
 public final class JsonBody {
+    /** ASCII is UTF-8, too; whether the body is, is checked. */
+    private static final Set<Charset> READABLE = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII);
+
     /** A charset is no coding; senders that write it there mean the one that is required anyway. */
     private static final Set<String> UNCOMPRESSED = Set.of("", "identity", "none", "utf-8", "utf8");
 
@@ -98,7 +102,7 @@ public final class JsonBody {
             MediaType type = MediaType.parseMediaType(contentType);
             return type.getType().equals("application")
                     && (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json"))
-                    && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
+                    && (type.getCharset() == null || READABLE.contains(type.getCharset()));
         } catch (InvalidMediaTypeException e) {
             return false;
         }

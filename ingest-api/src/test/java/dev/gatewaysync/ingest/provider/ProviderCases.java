@@ -78,6 +78,18 @@ final class ProviderCases {
                 netlify("error", "deploy_failed", "/error_message=\"Cancelled by user\"", null),
                 netlify("error", "deploy_failed", "/error_message=\"Build was canceled by someone\"", null),
                 netlify("error", "deploy_failed", "/error_message=\"Deploy canceled\"", null),
+                netlify("error", "deploy_failed", "/error_message=\"User canceled the build\"", null),
+                netlify(
+                        "error",
+                        "deploy_failed",
+                        "/error_message=\"This build has been cancelled for a newer one\"",
+                        null),
+                netlify(
+                        "error",
+                        "deploy_failed",
+                        "/error_message=\"Failed during stage 'initializing': Skipped\"",
+                        null),
+                netlify("error", "deploy_failed", "/error_message=\"Failed to fetch cancelled.js\"", failed),
                 netlify("error", "deploy_failed", "/error_message=\"Skipped due to account usage exceeded\"", null),
                 netlify("error", "deploy_failed", "/context=\"deploy-preview\"", null),
                 netlify("error", "deploy_failed", "/context=null", null),
