@@ -62,8 +62,9 @@ class BotBeans {
             DiscordRest rest,
             Watermark watermark,
             Suggestions suggestions,
-            MemberEvents events) {
-        return new LinkWatch(directory, rest, watermark, suggestions, events);
+            MemberEvents events,
+            PublisherSettings settings) {
+        return new LinkWatch(directory, rest, watermark, suggestions, events, settings.ignored());
     }
 
     @Bean
@@ -91,7 +92,8 @@ class BotBeans {
             SyncReplies syncs,
             LinkWatch links,
             ChannelDirectory directory) {
-        return new MemberDesk(settings.appName(), knowledge, suggestions, events, syncs, links, directory);
+        return new MemberDesk(
+                settings.appName(), knowledge, suggestions, events, syncs, links, settings.ignored(), directory);
     }
 
     @Bean

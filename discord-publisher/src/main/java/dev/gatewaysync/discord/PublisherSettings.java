@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord;
 
+import dev.gatewaysync.discord.bot.IgnoredAddresses;
 import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.channel.Pairs;
 import dev.gatewaysync.discord.channel.Routing;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * @param appWatched whether there is a main app for sync-worker to look at
  * @param access ways to Discord; the bot needs both DISCORD_TOKEN and GUILD_ID
  * @param gatewayUrl null asks Discord
+ * @param ignored addresses that are no suggestions
  */
 record PublisherSettings(
         String appName,
@@ -33,7 +35,8 @@ record PublisherSettings(
         RestSettings rest,
         @Nullable URI apiUrl,
         @Nullable String gatewayUrl,
-        RateLimits limits) {
+        RateLimits limits,
+        IgnoredAddresses ignored) {
     private static final Logger log = LoggerFactory.getLogger(PublisherSettings.class);
 
     static PublisherSettings of(Settings settings) {
@@ -56,7 +59,8 @@ record PublisherSettings(
                         bot == null ? null : bot.token().reveal()),
                 apiUrl.orElse(null),
                 gatewayUrl(settings),
-                RateLimits.defaults().withHiddenWebhook(hiddenLimit(settings)));
+                RateLimits.defaults().withHiddenWebhook(hiddenLimit(settings)),
+                ignored(settings));
     }
 
     private static Access.@Nullable Bot bot(Settings settings) {
@@ -137,6 +141,15 @@ record PublisherSettings(
                 "must be type=role pairs with each type once and a role's id",
                 "maintenance=1234567890123456789",
                 text -> Mentions.of(Pairs.read(text)));
+    }
+
+    private static IgnoredAddresses ignored(Settings settings) {
+        return settings.value(
+                "DISCORD_SUGGESTIONS_IGNORE",
+                IgnoredAddresses.usual(),
+                "must be hosts, or hosts with a path, separated by commas",
+                "pinterest.com,example.org/shop,example.com/*",
+                text -> IgnoredAddresses.usual().and(text));
     }
 
     private static @Nullable Quota hiddenLimit(Settings settings) {

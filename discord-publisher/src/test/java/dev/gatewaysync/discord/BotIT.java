@@ -71,7 +71,8 @@ class BotIT {
         try (RunningPublisher publisher = started()) {
             awaitReply(suggest("nonsense"), "This is no web address: `nonsense`");
             awaitReply(suggest("https://one.example/a"), "Thank you! Your suggestion");
-            awaitReply(suggest("HTTPS://one.example:443/a/#top"), "Somebody has suggested this before");
+            awaitReply(suggest("HTTPS://one.example:443/a/?utm_source=x#top"), "Somebody has suggested this before");
+            awaitReply(suggest("<www.one.example/a>"), "Somebody has suggested this before");
             publisher
                     .database
                     .jdbc()
@@ -87,6 +88,44 @@ class BotIT {
             awaitCard("🚫 Declined: X");
             awaitReply(suggest("https://one.example/a"), "Thank you! Your suggestion");
             await().atMost(LONG).until(() -> discord.messages(SHOWCASE).size() == 2);
+        }
+    }
+
+    @Test
+    void a_form_with_a_wrong_address_opens_again_with_what_was_typed() {
+        try (RunningPublisher publisher = started()) {
+            SimulatedInteraction asked = discord.member().slash("suggest-resource", Map.of());
+            await().until(() -> asked.modal().isPresent());
+            SimulatedInteraction refused = discord.submit(
+                    asked,
+                    Map.of(
+                            "name",
+                            "Marginalia *kit*",
+                            "url",
+                            "https://tenor.com/view/cat-1",
+                            "description",
+                            "Two\nlines"));
+            awaitReply(refused, "Nothing was suggested yet");
+            assertThat(refused.isEphemeral()).isTrue();
+
+            SimulatedInteraction again = discord.member().press(refused.reply().orElseThrow(), "Correct it");
+            await().atMost(LONG).until(() -> again.modal().isPresent());
+            assertThat(again.modal().orElseThrow().toString())
+                    .contains("Marginalia *kit*", "https://tenor.com/view/cat-1", "Two\\nlines");
+            SimulatedInteraction right = discord.submit(
+                    again,
+                    Map.of("name", "Marginalia", "url", "<marginalia.example/start>", "description", "Two\nlines"));
+            String showcase = discord.channels().stream()
+                    .filter(channel -> channel.name().equals(SHOWCASE))
+                    .map(channel -> "<#" + channel.id() + ">")
+                    .findFirst()
+                    .orElseThrow();
+            awaitReply(right, "on its way to " + showcase);
+            assertThat(only(publisher, EventType.RESOURCE_SUGGESTED)
+                            .data()
+                            .path("url")
+                            .asString())
+                    .isEqualTo("https://marginalia.example/start");
         }
     }
 
@@ -285,7 +324,7 @@ class BotIT {
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(interaction
                                 .reply()
-                                .map(SimulatedMessage::content)
+                                .map(reply -> reply.content() + reply.embeds())
                                 .orElse(""))
                         .contains(start));
     }

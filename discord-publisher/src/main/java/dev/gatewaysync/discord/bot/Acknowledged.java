@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.card.Message;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
@@ -23,38 +24,52 @@ final class Acknowledged {
 
     /** Text that everybody sees. */
     static void inPublic(IReplyCallback event, Function<InteractionHook, Object> answer) {
-        answer(event, false, answer);
+        answer(event, false, FAILED, answer);
     }
 
     /** Text that only the person who asked sees. */
     static void inPrivate(IReplyCallback event, Function<InteractionHook, Object> answer) {
-        answer(event, true, answer);
+        answer(event, true, FAILED, answer);
     }
 
-    /** @param answer a String or a {@link Message} */
-    private static void answer(IReplyCallback event, boolean ephemeral, Function<InteractionHook, Object> answer) {
+    /**
+     * As {@link #inPrivate}; if the answer fails, what was typed can be sent again.
+     *
+     * @param typed label of a field → what was typed
+     */
+    static void form(
+            IReplyCallback event, String command, Map<String, String> typed, Function<InteractionHook, Object> answer) {
+        answer(event, true, new FormCorrection(command, FAILED, typed), answer);
+    }
+
+    /** @param answer a String, a {@link Message} or a {@link FormCorrection} */
+    private static void answer(
+            IReplyCallback event, boolean ephemeral, Object ifItFails, Function<InteractionHook, Object> answer) {
         event.deferReply(ephemeral)
                 .queue(
                         hook -> Thread.ofVirtual()
                                 .name("discord-interaction")
-                                .start(() -> edit(hook, compute(hook, answer))),
+                                .start(() -> edit(hook, compute(hook, ifItFails, answer))),
                         failure -> log.warn("interaction.not_acknowledged reason={}", failure.toString()));
     }
 
-    private static Object compute(InteractionHook hook, Function<InteractionHook, Object> answer) {
+    private static Object compute(InteractionHook hook, Object ifItFails, Function<InteractionHook, Object> answer) {
         try {
             return answer.apply(hook);
         } catch (RuntimeException e) {
             log.error("interaction.failed reason={} next=the person is told", e.toString());
             log.debug("interaction.failed", e);
-            return FAILED;
+            return ifItFails;
         }
     }
 
     static void edit(InteractionHook hook, Object answer) {
-        var edit = answer instanceof Message message
-                ? hook.editOriginalEmbeds(embeds(message))
-                : hook.editOriginal(answer.toString());
+        var edit = switch (answer) {
+            case Message message -> hook.editOriginalEmbeds(embeds(message));
+            case FormCorrection correction ->
+                hook.editOriginalEmbeds(correction.embeds()).setComponents(correction.button());
+            default -> hook.editOriginal(answer.toString());
+        };
         edit.queue(done -> {}, failure -> log.warn("interaction.not_answered reason={}", failure.toString()));
     }
 

@@ -33,8 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class BotSession implements WhileActive {
     private static final Logger log = LoggerFactory.getLogger(BotSession.class);
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
-    private static final Duration SLOWEST_RETRY = Duration.ofMinutes(5);
+    private static final int AUTHENTICATION_FAILED = 4004;
     private static final int DISALLOWED_INTENTS = 4014;
     /** GATEWAY_MESSAGE_CONTENT and GATEWAY_MESSAGE_CONTENT_LIMITED of an application's flags. */
     private static final long MAY_READ_CONTENT = 1L << 18 | 1L << 19;
@@ -45,6 +44,7 @@ public final class BotSession implements WhileActive {
     private final DiscordRest rest;
     private final RateLimiter limiter;
     private final Members members;
+    private final GatewayAddress gateway;
     private final IdentifyPace pace = new IdentifyPace(System::nanoTime);
     private volatile boolean contentRefused;
     private @Nullable Thread login;
@@ -65,6 +65,7 @@ public final class BotSession implements WhileActive {
         this.way = way;
         this.budget = budget;
         this.rest = rest;
+        this.gateway = new GatewayAddress(GatewayAddress.Questions.of(rest), way.gatewayUrl(), System::nanoTime);
         this.limiter = limiter;
         this.members = members;
     }
@@ -101,26 +102,27 @@ public final class BotSession implements WhileActive {
     }
 
     private void keepLoggedIn(Access.Bot bot) {
-        Duration retry = FIRST_RETRY;
+        LoginPause pause = new LoginPause();
         try {
             while (!Thread.currentThread().isInterrupted()) {
+                Duration retry;
                 try {
-                    int code = logIn(bot).get();
-                    retry = closed(code);
+                    CompletableFuture<Integer> ended = logIn(bot);
+                    pause.loggedIn();
+                    retry = closed(ended.get(), pause);
                 } catch (InvalidTokenException e) {
-                    retry = SLOWEST_RETRY;
+                    retry = pause.afterRefusedToken();
                     log.error(
                             "discord.login_refused reason=the token is not accepted next=trying again in {} s",
                             retry.toSeconds());
                 } catch (RuntimeException | ExecutionException e) {
+                    retry = pause.afterFailure();
                     log.warn(
                             "discord.login_failed reason={} next=trying again in {} s; messages are sent without it",
                             e.toString().replace(bot.token().reveal(), "<token>"),
                             retry.toSeconds());
                 }
                 Thread.sleep(retry);
-                Duration twice = retry.multipliedBy(2);
-                retry = twice.compareTo(SLOWEST_RETRY) < 0 ? twice : SLOWEST_RETRY;
             }
         } catch (InterruptedException e) {
             // Stopped.
@@ -130,7 +132,7 @@ public final class BotSession implements WhileActive {
     /** @return the close code with which Discord ends the session for good */
     private CompletableFuture<Integer> logIn(Access.Bot bot) throws InterruptedException {
         boolean content = mayReadContent();
-        String gatewayUrl = way.gatewayUrl() == null ? askForGateway() : way.gatewayUrl();
+        String gatewayUrl = gateway.get();
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         JDA made = builder(bot.token().reveal(), content, gatewayUrl)
                 .addEventListeners(members.listener(bot.guildId(), content, ended::complete))
@@ -145,27 +147,31 @@ public final class BotSession implements WhileActive {
         return ended;
     }
 
-    private Duration closed(int code) {
+    private Duration closed(int code, LoginPause pause) {
+        if (code == AUTHENTICATION_FAILED) {
+            throw new InvalidTokenException();
+        }
         if (code == DISALLOWED_INTENTS) {
             contentRefused = true;
             log.warn("discord.content_refused next=connecting without the message content intent;"
                     + " links in messages are no suggestions. It can be switched on in Discord's developer portal");
-            return FIRST_RETRY;
+            return pause.beforeChangedLogin();
         }
         log.error(
                 "discord.session_ended code={} next=trying again in {} s; messages are sent without it",
                 code,
-                SLOWEST_RETRY.toSeconds());
-        return SLOWEST_RETRY;
+                pause.afterEnd().toSeconds());
+        return pause.afterEnd();
     }
 
-    /** Asked before each login: asking Discord for a privileged intent that it does not grant ends the session. */
+    /**
+     * Asked before each login: asking Discord for a privileged intent that it does not grant ends the session, and a token
+     * that is refused here costs no identify.
+     */
     private boolean mayReadContent() throws InterruptedException {
-        if (contentRefused) {
-            return false;
-        }
         return switch (rest.currentApplication()) {
-            case Outcome.Done done -> (done.body().path("flags").asLong(0) & MAY_READ_CONTENT) != 0;
+            case Outcome.Done done ->
+                !contentRefused && (done.body().path("flags").asLong(0) & MAY_READ_CONTENT) != 0;
             case Outcome.Refused refused -> {
                 DiscordFailure failure = refused.failure();
                 if (failure.failureClass() == FailureClass.CREDENTIAL) {
@@ -173,15 +179,6 @@ public final class BotSession implements WhileActive {
                 }
                 throw new IllegalStateException(failure.message());
             }
-        };
-    }
-
-    /** Left alone, JDA takes Discord's own address, also where {@code DISCORD_API_URL} names another server. */
-    private String askForGateway() throws InterruptedException {
-        return switch (rest.gateway()) {
-            case Outcome.Done done -> done.body().path("url").asString("");
-            case Outcome.Refused refused ->
-                throw new IllegalStateException(refused.failure().message());
         };
     }
 
@@ -193,8 +190,10 @@ public final class BotSession implements WhileActive {
         }
         JDABuilder builder = JDABuilder.createLight(token, intents)
                 .setActivity(Activity.watching("the catalogue"))
-                .setSessionController(new BudgetedSessions(budget, pace, gatewayUrl))
+                .setSessionController(new BudgetedSessions(budget, pace, gateway, gatewayUrl))
                 .setHttpClientBuilder(JdaRequests.client(limiter))
+                // What a member may do here is read from what Discord tells of an interaction.
+                .setEventPassthrough(true)
                 .setEnableShutdownHook(false);
         if (way.apiUrl() != null) {
             builder.setRestConfig(new RestConfig().setBaseUrl(way.apiUrl() + "/"));

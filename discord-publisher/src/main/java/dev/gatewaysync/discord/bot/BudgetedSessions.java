@@ -14,12 +14,15 @@ final class BudgetedSessions extends SessionControllerAdapter {
 
     private final IdentifyBudget budget;
     private final IdentifyPace pace;
+    private final GatewayAddress gateway;
     private final String gatewayUrl;
     private final Set<SessionConnectNode> waiting = ConcurrentHashMap.newKeySet();
 
-    BudgetedSessions(IdentifyBudget budget, IdentifyPace pace, String gatewayUrl) {
+    /** @param gatewayUrl as {@code gateway} told it for this session */
+    BudgetedSessions(IdentifyBudget budget, IdentifyPace pace, GatewayAddress gateway, String gatewayUrl) {
         this.budget = budget;
         this.pace = pace;
+        this.gateway = gateway;
         this.gatewayUrl = gatewayUrl;
     }
 
@@ -59,14 +62,26 @@ final class BudgetedSessions extends SessionControllerAdapter {
         }
     }
 
-    private Duration take() {
+    private Duration take() throws InterruptedException {
         try {
+            Duration byDiscord = gateway.waitBeforeIdentify();
+            if (!byDiscord.isZero()) {
+                log.error(
+                        "discord.session_starts_spent reason=Discord lets this token identify no more than {} times more"
+                                + " next=the bot connects again in {} s; messages are sent without it",
+                        GatewayAddress.KEPT,
+                        byDiscord.toSeconds());
+                return byDiscord;
+            }
             Duration wait = budget.take();
             if (!wait.isZero()) {
                 log.error(
                         "discord.identify_budget_spent most={} next=the bot connects again in {} s; messages are sent without it",
                         IdentifyBudget.MOST,
                         wait.toSeconds());
+            }
+            if (wait.isZero()) {
+                gateway.identified();
             }
             return wait;
         } catch (RuntimeException e) {

@@ -2,9 +2,11 @@ package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.card.SuggestionView;
 import dev.gatewaysync.events.SuggestionReviewed.Decision;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class CommandDesk {
     private static final Logger log = LoggerFactory.getLogger(CommandDesk.class);
 
+    private static final Duration AGAIN = Duration.ofMinutes(10);
+
     private final Map<String, Command> commands = new LinkedHashMap<>();
     private final Suggestions suggestions;
 
@@ -26,16 +30,23 @@ final class CommandDesk {
         this.suggestions = suggestions;
     }
 
-    /** Replaces whatever the server had of this bot. */
+    /**
+     * Replaces whatever the server had of this bot. If Discord refuses, it is asked again rarely: that the bot was given the
+     * scope applications.commands meanwhile is told by nothing else.
+     */
     void register(Guild guild) {
         guild.updateCommands()
                 .addCommands(commands.values().stream().map(Command::data).toList())
-                .queue(
-                        done -> log.info("discord.commands registered={}", done.size()),
-                        failure -> log.error(
-                                "discord.commands_not_registered reason={} next=they stay as they were;"
-                                        + " the bot needs the scope applications.commands",
-                                failure.toString()));
+                .queue(done -> log.info("discord.commands registered={}", done.size()), failure -> {
+                    log.error(
+                            "discord.commands_not_registered reason={} next=they stay as they were, trying again in {}"
+                                    + " min; the bot needs the scope applications.commands",
+                            failure.toString(),
+                            AGAIN.toMinutes());
+                    guild.getJDA()
+                            .getGatewayPool()
+                            .schedule(() -> register(guild), AGAIN.toMinutes(), TimeUnit.MINUTES);
+                });
     }
 
     void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
@@ -58,7 +69,9 @@ final class CommandDesk {
 
     void onButtonInteraction(ButtonInteractionEvent event) {
         String button = event.getComponentId();
-        if (button.startsWith(SuggestionView.APPROVE)) {
+        if (button.startsWith(FormCorrection.BUTTON)) {
+            correct(event, button.substring(FormCorrection.BUTTON.length()));
+        } else if (button.startsWith(SuggestionView.APPROVE)) {
             decide(event, button.substring(SuggestionView.APPROVE.length()), Decision.APPROVED);
         } else if (button.startsWith(SuggestionView.DECLINE)) {
             decide(event, button.substring(SuggestionView.DECLINE.length()), Decision.DECLINED);
@@ -67,9 +80,22 @@ final class CommandDesk {
         }
     }
 
+    private void correct(ButtonInteractionEvent event, String name) {
+        Command command = commands.get(name);
+        if (command == null) {
+            Acknowledged.inPrivate(event, hook -> "This form is not known here any more.");
+            return;
+        }
+        event.replyModal(command.form(FormCorrection.typedIn(event.getMessage().getEmbeds())))
+                .queue(done -> {}, failure -> log.warn("interaction.not_acknowledged reason={}", failure.toString()));
+    }
+
     private void decide(ButtonInteractionEvent event, String id, Decision decision) {
         Member member = event.getMember();
-        boolean may = member != null && member.hasPermission(event.getGuildChannel(), Permission.MESSAGE_MANAGE);
+        boolean may = InteractionPermissions.told(event.getRawData())
+                .map(told -> told.contains(Permission.MESSAGE_MANAGE))
+                .orElseGet(() ->
+                        member != null && member.hasPermission(event.getGuildChannel(), Permission.MESSAGE_MANAGE));
         String reviewer = event.getUser().getName();
         Acknowledged.inPrivate(
                 event,

@@ -8,6 +8,8 @@ import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
 import net.dv8tion.jda.api.events.channel.ChannelDeleteEvent;
 import net.dv8tion.jda.api.events.channel.GenericChannelEvent;
 import net.dv8tion.jda.api.events.channel.update.ChannelUpdateNameEvent;
+import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
+import net.dv8tion.jda.api.events.guild.GuildReadyEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
@@ -58,9 +60,33 @@ final class Ears extends ListenerAdapter {
     private void register(JDA jda) {
         Guild guild = jda.getGuildById(guildId);
         if (guild == null) {
-            log.error("discord.no_guild id={} next=no commands; invite the bot, or correct GUILD_ID", guildId);
+            log.error(
+                    "discord.no_guild id={} next=commands come when the bot is invited; or correct GUILD_ID", guildId);
         } else {
             desk.register(guild);
+        }
+    }
+
+    /** The bot was invited, or the server was away, when the session began. */
+    private void entered(Guild guild) {
+        if (guild.getId().equals(guildId)) {
+            log.info("discord.guild_joined id={}", guildId);
+            directory.channelsChanged();
+            links.wake();
+            desk.register(guild);
+        }
+    }
+
+    @Override
+    public void onGuildJoin(GuildJoinEvent event) {
+        entered(event.getGuild());
+    }
+
+    /** Also told of each server while the session begins, where {@link #onReady} does the work. */
+    @Override
+    public void onGuildReady(GuildReadyEvent event) {
+        if (event.getJDA().getStatus() == JDA.Status.CONNECTED) {
+            entered(event.getGuild());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.events.UserFeedback;
-import net.dv8tion.jda.api.components.label.Label;
+import java.util.Map;
 import net.dv8tion.jda.api.components.textinput.TextInput;
 import net.dv8tion.jda.api.components.textinput.TextInputStyle;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
@@ -13,6 +13,7 @@ import net.dv8tion.jda.api.modals.Modal;
 /** {@code /feedback}: a form whose text goes to the main app. */
 final class FeedbackCommand implements Command {
     private static final String NAME = "feedback";
+    private static final String LABEL = "What should we know?";
 
     private final MemberEvents events;
 
@@ -27,22 +28,25 @@ final class FeedbackCommand implements Command {
 
     @Override
     public void run(SlashCommandInteractionEvent event) {
-        TextInput text = TextInput.create("text", TextInputStyle.PARAGRAPH)
+        event.replyModal(form(Map.of())).queue();
+    }
+
+    @Override
+    public Modal form(Map<String, String> typed) {
+        TextInput.Builder text = TextInput.create("text", TextInputStyle.PARAGRAPH)
                 .setMaxLength(2000)
-                .setRequired(true)
+                .setRequired(true);
+        return Modal.create(NAME, "Feedback")
+                .addComponents(FormFields.field(LABEL, text, typed))
                 .build();
-        event.replyModal(Modal.create(NAME, "Feedback")
-                        .addComponents(Label.of("What should we know?", text))
-                        .build())
-                .queue();
     }
 
     @Override
     public void submitted(ModalInteractionEvent event) {
-        String text = SuggestCommand.text(event, "text");
+        String text = FormFields.text(event, "text");
         String user = event.getUser().getName();
         String userId = event.getUser().getId();
-        Acknowledged.inPrivate(event, hook -> {
+        Acknowledged.form(event, NAME, FormFields.typed(event, Map.of("text", LABEL)), hook -> {
             if (text == null) {
                 return "There was nothing but spaces in it, so nothing was sent.";
             }

@@ -35,6 +35,7 @@ public final class LinkWatch implements WhileActive {
     private final Watermark watermark;
     private final Suggestions suggestions;
     private final MemberEvents events;
+    private final IgnoredAddresses ignored;
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean seeing;
     private final BackgroundLoop loop = new BackgroundLoop("discord-links", this::step);
@@ -44,12 +45,14 @@ public final class LinkWatch implements WhileActive {
             DiscordRest rest,
             Watermark watermark,
             Suggestions suggestions,
-            MemberEvents events) {
+            MemberEvents events,
+            IgnoredAddresses ignored) {
         this.directory = directory;
         this.rest = rest;
         this.watermark = watermark;
         this.suggestions = suggestions;
         this.events = events;
+        this.ignored = ignored;
     }
 
     /** Whether Discord shows the bot what others write; without that there is nothing to read. */
@@ -151,7 +154,7 @@ public final class LinkWatch implements WhileActive {
         };
     }
 
-    private static List<ResourceSuggested> suggestionsIn(JsonNode message, Destination.Channel channel) {
+    private List<ResourceSuggested> suggestionsIn(JsonNode message, Destination.Channel channel) {
         JsonNode author = message.path("author");
         if (author.path("bot").asBoolean(false) || message.hasNonNull("webhook_id")) {
             return List.of();
@@ -159,7 +162,7 @@ public final class LinkWatch implements WhileActive {
         String text = message.path("content").asString("");
         String user = author.path("username").asString("");
         String link = channel.link(message.path("id").asString(""));
-        return Links.in(text).stream()
+        return Links.in(text, ignored).stream()
                 .map(url -> new ResourceSuggested(
                         user.isEmpty() ? "somebody" : user,
                         author.path("id").asString(""),

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.bot;
 
-import dev.gatewaysync.discord.route.UrlKey;
+import dev.gatewaysync.storage.ResourceIdentity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,40 +8,59 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The web addresses in what somebody wrote. */
+/**
+ * The web addresses in what somebody wrote: those that Discord makes links of, those in backticks, in {@code <…>} and
+ * behind a text, and those that a person reads as an address though their scheme is left out.
+ */
 final class Links {
     static final int MOST = 5;
-    private static final Pattern ADDRESS = Pattern.compile("(?i)\\bhttps?://[^\\s<>\"]+");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(?<![\\p{L}\\p{N}])https?://[^\\s<>\"`]+");
+    /** Mentions, emoji and times, which may hold dots and colons. */
+    private static final Pattern MARKUP =
+            Pattern.compile("<(?:[@#][!&]?\\d+|a?:\\w+:\\d+|t:-?\\d+(?::\\w)?|/[^>]*|id:\\w+)>");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s<>\"`()\\[\\]{}|]+");
 
     private Links() {}
 
-    /** At most {@value #MOST}, each once, without the punctuation that follows them in a sentence. */
-    static List<String> in(String text) {
+    /** At most {@value #MOST}, each once, without what is ignored and without the punctuation that follows them. */
+    static List<String> in(String text, IgnoredAddresses ignored) {
         Map<String, String> byKey = new LinkedHashMap<>();
-        Matcher address = ADDRESS.matcher(text);
-        while (address.find() && byKey.size() < MOST) {
-            String url = trimmed(address.group());
-            UrlKey.of(url).ifPresent(key -> byKey.putIfAbsent(key, url));
+        String plain = MARKUP.matcher(text).replaceAll(" ");
+        StringBuilder rest = new StringBuilder();
+        Matcher address = ADDRESS.matcher(plain);
+        while (address.find()) {
+            String url = behindText(address.group(), plain, address.start());
+            add(url, ignored, byKey);
+            address.appendReplacement(rest, " ");
+        }
+        address.appendTail(rest);
+        for (String word : BETWEEN_WORDS.split(rest)) {
+            WrittenAddress.inSentence(word).ifPresent(url -> add(url, ignored, byKey));
         }
         return new ArrayList<>(byKey.values());
     }
 
-    private static String trimmed(String url) {
-        int end = url.length();
-        while (end > 0 && isPunctuation(url, end)) {
-            end--;
+    /** Of {@code [text](address)} and of an address in brackets, what stands inside. */
+    private static String behindText(String url, String text, int start) {
+        boolean masked = start > 1 && text.charAt(start - 1) == '(' && text.charAt(start - 2) == ']';
+        if (!masked) {
+            return WrittenAddress.trimmed(url);
         }
-        return url.substring(0, end);
+        int open = 0;
+        for (int i = 0; i < url.length(); i++) {
+            char c = url.charAt(i);
+            open += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (open < 0) {
+                return url.substring(0, i);
+            }
+        }
+        return WrittenAddress.trimmed(url);
     }
 
-    private static boolean isPunctuation(String url, int end) {
-        char last = url.charAt(end - 1);
-        if (last == ')') {
-            // Part of the address only if it was opened there, as in …/wiki/Bus_(computing).
-            String before = url.substring(0, end);
-            return before.chars().filter(c -> c == '(').count()
-                    < before.chars().filter(c -> c == ')').count();
+    private static void add(String url, IgnoredAddresses ignored, Map<String, String> byKey) {
+        if (byKey.size() < MOST && !ignored.contain(url)) {
+            WrittenAddress.typed(url).flatMap(ResourceIdentity::key).ifPresent(key -> byKey.putIfAbsent(key, url));
         }
-        return ".,;:!?'*_~|]}".indexOf(last) >= 0;
     }
 }

@@ -2,7 +2,9 @@ package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.card.ReplyCards;
 import dev.gatewaysync.discord.card.StatisticsCards;
+import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.discord.route.ChannelDirectory;
+import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.storage.StatisticsView;
 import dev.gatewaysync.storage.UpdateHistory;
@@ -33,6 +35,7 @@ public final class MemberDesk implements BotSession.Members {
             MemberEvents events,
             SyncReplies syncs,
             LinkWatch links,
+            IgnoredAddresses ignored,
             ChannelDirectory directory) {
         ReplyCards cards = new ReplyCards(appName);
         this.links = links;
@@ -48,9 +51,16 @@ public final class MemberDesk implements BotSession.Members {
                                 cards),
                         new StatsCommand(knowledge.statistics(), new StatisticsCards(appName), knowledge.jdbc()),
                         new RecentUpdatesCommand(knowledge.history(), cards),
-                        new SuggestCommand(suggestions),
+                        new SuggestCommand(suggestions, ignored, () -> showcase(directory)),
                         new FeedbackCommand(events)),
                 suggestions);
+    }
+
+    /** A mention that Discord makes a link of, whatever the channel is called. */
+    private static String showcase(ChannelDirectory directory) {
+        return directory.destination(Target.SUGGESTIONS) instanceof Destination.Channel channel
+                ? "<#" + channel.id() + ">"
+                : "#showcase-your-finds";
     }
 
     @Override

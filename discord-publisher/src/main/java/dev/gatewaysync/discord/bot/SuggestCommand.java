@@ -1,25 +1,39 @@
 package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.events.ResourceSuggested;
-import net.dv8tion.jda.api.components.label.Label;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.components.textinput.TextInput;
 import net.dv8tion.jda.api.components.textinput.TextInputStyle;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
-import net.dv8tion.jda.api.interactions.modals.ModalMapping;
 import net.dv8tion.jda.api.modals.Modal;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /suggest-resource}: a form for name, URL, category and description. */
 final class SuggestCommand implements Command {
     private static final String NAME = "suggest-resource";
+    private static final Map<String, String> LABELS = new LinkedHashMap<>();
+
+    static {
+        LABELS.put("name", "Name");
+        LABELS.put("url", "URL");
+        LABELS.put("category", "Category");
+        LABELS.put("description", "Description");
+    }
 
     private final Suggestions suggestions;
+    private final IgnoredAddresses ignored;
+    private final Supplier<String> place;
 
-    SuggestCommand(Suggestions suggestions) {
+    /** @param place where suggestions are shown, as a reply names it */
+    SuggestCommand(Suggestions suggestions, IgnoredAddresses ignored, Supplier<String> place) {
         this.suggestions = suggestions;
+        this.ignored = ignored;
+        this.place = place;
     }
 
     @Override
@@ -29,26 +43,28 @@ final class SuggestCommand implements Command {
 
     @Override
     public void run(SlashCommandInteractionEvent event) {
-        Modal form = Modal.create(NAME, "Suggest a resource")
+        event.replyModal(form(Map.of())).queue();
+    }
+
+    @Override
+    public Modal form(Map<String, String> typed) {
+        return Modal.create(NAME, "Suggest a resource")
                 .addComponents(
-                        Label.of("Name", line("name", 100).setRequired(true).build()),
-                        Label.of(
+                        FormFields.field("Name", line("name", 100).setRequired(true), typed),
+                        FormFields.field(
                                 "URL",
                                 line("url", 2000)
                                         .setPlaceholder("https://example.org")
-                                        .setRequired(true)
-                                        .build()),
-                        Label.of(
-                                "Category",
-                                line("category", 100).setRequired(false).build()),
-                        Label.of(
+                                        .setRequired(true),
+                                typed),
+                        FormFields.field("Category", line("category", 100).setRequired(false), typed),
+                        FormFields.field(
                                 "Description",
                                 TextInput.create("description", TextInputStyle.PARAGRAPH)
                                         .setMaxLength(1000)
-                                        .setRequired(false)
-                                        .build()))
+                                        .setRequired(false),
+                                typed))
                 .build();
-        event.replyModal(form).queue();
     }
 
     private static TextInput.Builder line(String id, int most) {
@@ -57,22 +73,26 @@ final class SuggestCommand implements Command {
 
     @Override
     public void submitted(ModalInteractionEvent event) {
-        String url = text(event, "url");
-        ResourceSuggested suggested = new ResourceSuggested(
-                event.getUser().getName(),
-                event.getUser().getId(),
-                text(event, "name"),
-                url == null ? "" : url,
-                text(event, "category"),
-                text(event, "description"),
-                null);
-        Acknowledged.inPrivate(event, hook -> Wording.of(suggestions.suggest(suggested), suggested.url()));
-    }
-
-    /** Null if it is blank. */
-    static @Nullable String text(ModalInteractionEvent event, String id) {
-        ModalMapping value = event.getValue(id);
-        String text = value == null ? "" : value.getAsString().strip();
-        return text.isEmpty() ? null : text;
+        Map<String, String> typed = FormFields.typed(event, LABELS);
+        String url = typed.getOrDefault("URL", "").strip();
+        String name = FormFields.text(event, "name");
+        String category = FormFields.text(event, "category");
+        String description = FormFields.text(event, "description");
+        String user = event.getUser().getName();
+        String userId = event.getUser().getId();
+        Acknowledged.form(event, NAME, typed, hook -> {
+            Optional<String> address = WrittenAddress.typed(url);
+            if (address.isEmpty()) {
+                return new FormCorrection(NAME, Wording.noAddress(url), typed);
+            }
+            if (ignored.contain(address.get())) {
+                return new FormCorrection(NAME, Wording.IGNORED, typed);
+            }
+            Suggestions.Taken taken = suggestions.suggest(
+                    new ResourceSuggested(user, userId, name, address.get(), category, description, null));
+            return taken instanceof Suggestions.Taken.NoAddress
+                    ? new FormCorrection(NAME, Wording.noAddress(url), typed)
+                    : Wording.of(taken, place.get());
+        });
     }
 }

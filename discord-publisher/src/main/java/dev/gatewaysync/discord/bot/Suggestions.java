@@ -60,13 +60,13 @@ public final class Suggestions {
 
     /** As {@link #suggest} within the caller's transaction, who has to wake the events after it. */
     Taken suggestHere(ResourceSuggested suggested) {
-        String key = UrlKey.of(suggested.url()).orElse("");
-        if (key.isEmpty()) {
+        Keys keys = Keys.of(suggested.url()).orElse(null);
+        if (keys == null) {
             return new Taken.NoAddress();
         }
-        Optional<Taken> inCatalogue = inCatalogue(suggested.url(), key);
-        if (inCatalogue.isPresent()) {
-            return inCatalogue.get();
+        Optional<Taken> known = inCatalogue(keys).or(() -> live(keys).map(Taken.Known::new));
+        if (known.isPresent()) {
+            return known.get();
         }
         EventEnvelope event = events.envelope(suggested);
         int stored = jdbc.sql("""
@@ -74,7 +74,7 @@ public final class Suggestions {
                         VALUES (:id, :key, :url, :name, :category, :user, 'open', :now, :now)
                         ON CONFLICT DO NOTHING""")
                 .param("id", event.id())
-                .param("key", key)
+                .param("key", keys.now())
                 .param("url", suggested.url())
                 .param("name", suggested.name())
                 .param("category", suggested.category())
@@ -82,25 +82,41 @@ public final class Suggestions {
                 .param("now", clock.millis())
                 .update();
         if (stored == 0) {
-            return jdbc.sql("SELECT status FROM suggestion WHERE url_key = :key AND status <> 'declined'")
-                    .param("key", key)
-                    .query(String.class)
-                    .optional()
-                    .<Taken>map(Taken.Known::new)
-                    .orElseGet(() -> new Taken.Known("open"));
+            return new Taken.Known(live(keys).orElse("open"));
         }
         events.store(event);
         return new Taken.New(event.id());
     }
 
-    /** @param key what an older program's row has, until sync-worker's next sync */
-    private Optional<Taken> inCatalogue(String url, String key) {
+    /**
+     * What an address is found by.
+     *
+     * @param before what an older program's rows have
+     */
+    private record Keys(String now, String before) {
+        static Optional<Keys> of(String url) {
+            return ResourceIdentity.key(url).flatMap(now -> UrlKey.of(url).map(before -> new Keys(now, before)));
+        }
+    }
+
+    private Optional<Taken> inCatalogue(Keys keys) {
         return jdbc.sql("""
                         SELECT r.name, COALESCE(c.name, r.category_id) AS category FROM catalog_resource r
-                        LEFT JOIN catalog_category c ON c.id = r.category_id WHERE r.url_key IN (:identity, :key) LIMIT 1""")
-                .param("identity", ResourceIdentity.key(url).orElse(key))
-                .param("key", key)
+                        LEFT JOIN catalog_category c ON c.id = r.category_id WHERE r.url_key IN (:now, :before) LIMIT 1""")
+                .param("now", keys.now())
+                .param("before", keys.before())
                 .query((row, n) -> (Taken) new Taken.InCatalogue(row.getString("name"), row.getString("category")))
+                .optional();
+    }
+
+    /** Open or approved; empty if there is none, or it was declined. */
+    private Optional<String> live(Keys keys) {
+        return jdbc.sql("""
+                        SELECT status FROM suggestion WHERE url_key IN (:now, :before) AND status <> 'declined'
+                        LIMIT 1""")
+                .param("now", keys.now())
+                .param("before", keys.before())
+                .query(String.class)
                 .optional();
     }
 
@@ -135,12 +151,7 @@ public final class Suggestions {
 
     /** Whether a suggestion of this address has not been declined, so that its card should say when it is there. */
     public boolean isSuggested(String url) {
-        return UrlKey.of(url)
-                .flatMap(key -> jdbc.sql("SELECT 1 FROM suggestion WHERE url_key = :key AND status <> 'declined'")
-                        .param("key", key)
-                        .query(Integer.class)
-                        .optional())
-                .isPresent();
+        return Keys.of(url).flatMap(this::live).isPresent();
     }
 
     private Optional<Row> find(String id) {

@@ -19,19 +19,31 @@ final class Wording {
         };
     }
 
-    static String of(Suggestions.Taken taken, String url) {
+    static final String IGNORED =
+            "Pictures, uploads and links into Discord are no resources. Nothing was suggested yet:"
+                    + " what should the address of the resource be?";
+
+    /** @param place where suggestions are shown */
+    static String of(Suggestions.Taken taken, String place) {
         return switch (taken) {
             case Suggestions.Taken.New made ->
-                "Thank you! Your suggestion is on its way to #showcase-your-finds, where it will be decided on.";
+                "Thank you! Your suggestion is on its way to " + place + ", where it will be decided on.";
             case Suggestions.Taken.Known known ->
                 known.status().equals("approved")
                         ? "Thank you! Somebody has suggested this before, and it is approved already."
-                        : "Thank you! Somebody has suggested this before; it waits in #showcase-your-finds.";
+                        : "Thank you! Somebody has suggested this before; it waits in " + place + ".";
             case Suggestions.Taken.InCatalogue there ->
                 "Thank you! It is in the catalogue already: " + there.name() + " in " + there.category() + ".";
-            case Suggestions.Taken.NoAddress no ->
-                "This is no web address: `" + url.replace("`", "'")
-                        + "`. It should look like `https://example.org/page`." + " Nothing was suggested.";
+            case Suggestions.Taken.NoAddress no -> "Nothing was suggested: there was no web address.";
         };
+    }
+
+    static String noAddress(String typed) {
+        return (WrittenAddress.hasOtherScheme(typed)
+                        ? "A resource's address begins with `https://` or `http://`, and this one does not: `"
+                        : "This is no web address: `")
+                + typed.replace("`", "'")
+                + "`. It should look like `https://example.org/page`, without a password in it. Nothing was suggested"
+                + " yet.";
     }
 }

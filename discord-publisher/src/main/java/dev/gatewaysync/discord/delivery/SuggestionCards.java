@@ -10,6 +10,7 @@ import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.SuggestionReviewed;
+import dev.gatewaysync.storage.ResourceIdentity;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,7 +29,9 @@ final class SuggestionCards {
         GatewayEvent event = delivery.event().event();
         String key = key(event);
         // Suggested again after it was declined: a card of its own.
-        Optional<Card> known = event instanceof ResourceSuggested ? Optional.empty() : store.find(key);
+        Optional<Card> known = event instanceof ResourceSuggested
+                ? Optional.empty()
+                : store.find(key).or(() -> store.find(keyOfOlderPrograms(event)));
         SuggestionView view = view(event, delivery.event().id(), known);
         String messageId = known.filter(card -> card.via().equals(channel.via()))
                 .filter(card -> card.channelId().equals(channel.id()))
@@ -60,12 +63,22 @@ final class SuggestionCards {
     }
 
     private static String key(GatewayEvent event) {
+        String url = url(event);
+        return "suggestion:" + ResourceIdentity.key(url).orElseGet(() -> Ref.hash(url));
+    }
+
+    private static String keyOfOlderPrograms(GatewayEvent event) {
+        String url = url(event);
+        return "suggestion:" + Ref.hash(UrlKey.of(url).orElse(url));
+    }
+
+    private static String url(GatewayEvent event) {
         String url = switch (event) {
             case ResourceSuggested suggested -> suggested.url();
             case SuggestionReviewed reviewed -> reviewed.url();
             case ResourceAdded added -> added.url();
             default -> null;
         };
-        return "suggestion:" + Ref.hash(UrlKey.of(url).orElse(String.valueOf(url)));
+        return String.valueOf(url);
     }
 }

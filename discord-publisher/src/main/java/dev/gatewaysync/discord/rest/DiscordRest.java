@@ -156,6 +156,12 @@ public final class DiscordRest implements AutoCloseable {
         return read("/gateway/bot", "", "/gateway/bot");
     }
 
+    /** {@code {"url"}}, which anybody may ask for. */
+    public Outcome gatewayForAnybody() throws InterruptedException {
+        URI uri = URI.create(settings.botBase() + "/gateway");
+        return sender.send(new Call(Route.webhook("GET", "/gateway", ""), uri, null, null, new Secrets(List.of())));
+    }
+
     /**
      * Always waits for Discord to store the message, and so gives its id. There is no nonce for webhooks: sending twice
      * makes two messages.

@@ -1,0 +1,114 @@
+package dev.gatewaysync.discord.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatewaysync.discord.rest.DiscordFailure;
+import dev.gatewaysync.discord.rest.FailureClass;
+import dev.gatewaysync.discord.rest.Outcome;
+import dev.gatewaysync.events.EventJson;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import org.junit.jupiter.api.Test;
+
+class GatewayAddressTest {
+    private long now = Long.MAX_VALUE - 1_000;
+    private final Deque<Outcome> forBots = new ArrayDeque<>();
+    private int askedForBots;
+    private int askedForAnybody;
+    private final GatewayAddress gateway = gateway(null);
+
+    @Test
+    void half_a_day_of_429_keeps_the_bot_on_the_address_known_before() throws InterruptedException {
+        forBots.add(told("wss://one.example", 900));
+        forBots.add(refused(FailureClass.SLOW_DOWN, Duration.ofHours(12)));
+        assertThat(gateway.get()).isEqualTo("wss://one.example");
+        assertThat(gateway.get()).isEqualTo("wss://one.example");
+        pass(Duration.ofHours(11));
+        assertThat(gateway.get()).isEqualTo("wss://one.example");
+        assertThat(gateway.waitBeforeIdentify()).isZero();
+        assertThat(askedForBots).isEqualTo(2);
+        assertThat(askedForAnybody).isZero();
+
+        pass(Duration.ofHours(2));
+        forBots.add(told("wss://two.example", 900));
+        assertThat(gateway.get()).isEqualTo("wss://two.example");
+    }
+
+    @Test
+    void without_an_address_known_before_the_one_that_everybody_is_told_serves() throws InterruptedException {
+        forBots.add(refused(FailureClass.SLOW_DOWN, Duration.ofHours(12)));
+        assertThat(gateway.get()).isEqualTo("wss://everybody.example");
+        assertThat(gateway.get()).isEqualTo("wss://everybody.example");
+        assertThat(askedForBots).isEqualTo(1);
+        assertThat(askedForAnybody).isEqualTo(1);
+    }
+
+    @Test
+    void nobody_identifies_when_discord_counts_nearly_none_left() throws InterruptedException {
+        forBots.add(told("wss://one.example", GatewayAddress.KEPT));
+        assertThat(gateway.waitBeforeIdentify()).isEqualTo(Duration.ofSeconds(60));
+        pass(Duration.ofSeconds(20));
+        assertThat(gateway.waitBeforeIdentify()).isEqualTo(Duration.ofSeconds(40));
+        pass(Duration.ofSeconds(41));
+        forBots.add(told("wss://one.example", 1000));
+        assertThat(gateway.waitBeforeIdentify()).isZero();
+    }
+
+    @Test
+    void what_is_spent_meanwhile_counts_until_discord_is_asked_again() throws InterruptedException {
+        forBots.add(told("wss://one.example", GatewayAddress.KEPT + 1));
+        assertThat(gateway.waitBeforeIdentify()).isZero();
+        gateway.identified();
+        assertThat(gateway.waitBeforeIdentify()).isPositive();
+        assertThat(askedForBots).isEqualTo(1);
+    }
+
+    @Test
+    void a_refused_token_is_told_before_anything_is_spent() {
+        forBots.add(refused(FailureClass.CREDENTIAL, Duration.ZERO));
+        assertThatThrownBy(gateway::get).isInstanceOf(InvalidTokenException.class);
+    }
+
+    @Test
+    void an_address_that_is_set_is_taken() throws InterruptedException {
+        assertThat(gateway("wss://set.example").get()).isEqualTo("wss://set.example");
+        assertThat(askedForBots).isZero();
+    }
+
+    private GatewayAddress gateway(String set) {
+        return new GatewayAddress(
+                new GatewayAddress.Questions() {
+                    @Override
+                    public Outcome forBots() {
+                        askedForBots++;
+                        return forBots.remove();
+                    }
+
+                    @Override
+                    public Outcome forAnybody() {
+                        askedForAnybody++;
+                        return new Outcome.Done(
+                                200, EventJson.mapper().createObjectNode().put("url", "wss://everybody.example"));
+                    }
+                },
+                set,
+                () -> now);
+    }
+
+    private void pass(Duration time) {
+        now += time.toNanos();
+    }
+
+    private static Outcome told(String url, int remaining) {
+        var body = EventJson.mapper().createObjectNode().put("url", url);
+        body.putObject("session_start_limit").put("remaining", remaining).put("reset_after", 60_000);
+        return new Outcome.Done(200, body);
+    }
+
+    private static Outcome refused(FailureClass why, Duration retryAfter) {
+        return new Outcome.Refused(new DiscordFailure(why, 429, 0, retryAfter, "no"));
+    }
+}
