@@ -33,6 +33,7 @@ COPY discord-publisher/pom.xml discord-publisher/
 COPY console/pom.xml console/
 COPY cli/pom.xml cli/
 COPY discord-simulator/pom.xml discord-simulator/
+COPY discord-specification/pom.xml discord-specification/
 COPY standalone/pom.xml standalone/
 COPY e2e/pom.xml e2e/
 COPY common/events/src/main/java/dev/gatewaysync/events/package-info.java common/events/src/main/java/dev/gatewaysync/events/
@@ -46,6 +47,7 @@ COPY discord-publisher discord-publisher
 COPY console console
 COPY cli cli
 COPY discord-simulator discord-simulator
+COPY discord-specification discord-specification
 COPY standalone standalone
 COPY deploy/image/assemble deploy/image/
 RUN $BUILD && deploy/image/assemble /app

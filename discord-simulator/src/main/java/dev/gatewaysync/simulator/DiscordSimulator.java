@@ -251,6 +251,20 @@ public final class DiscordSimulator implements AutoCloseable {
         guild.sessionStarts().spend(logins);
     }
 
+    /** Whether the application has the privileged intent Server Members; at the start it has not. */
+    public void allowListingMembers(boolean allowed) {
+        guild.allowMembers(allowed);
+    }
+
+    /** As when a moderator does it: archived, it can be opened only by who looks after threads. */
+    public void lock(SimulatedChannel thread) {
+        var current = guild.channels().withId(thread.id()).orElseThrow();
+        var state = current.threadState();
+        if (state != null) {
+            guild.channels().update(current.with(state.locked(true)));
+        }
+    }
+
     /** All slash commands that are registered now. */
     public List<String> commands() {
         return interactions

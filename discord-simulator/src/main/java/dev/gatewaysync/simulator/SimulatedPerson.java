@@ -25,6 +25,10 @@ public final class SimulatedPerson {
         this.self = self;
     }
 
+    public String id() {
+        return self.id();
+    }
+
     public String name() {
         return self.name();
     }

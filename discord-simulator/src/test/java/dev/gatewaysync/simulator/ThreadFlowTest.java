@@ -4,9 +4,11 @@ import static dev.gatewaysync.simulator.SimulatorClient.JSON;
 import static dev.gatewaysync.simulator.SimulatorClient.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.limits.LimitSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ThreadFlowTest {
 
-    private final DiscordSimulator simulator =
-            DiscordSimulator.start(SimulatorSettings.standard().withLimits(LimitSettings.none()));
+    private final SettableTime time = new SettableTime();
+    private final DiscordSimulator simulator = DiscordSimulator.start(
+            SimulatorSettings.standard().withClock(time.clock()).withLimits(LimitSettings.none()));
     private final SimulatorClient client = new SimulatorClient(simulator);
 
     @AfterEach
@@ -44,6 +47,92 @@ class ThreadFlowTest {
         assertThat(simulator.messages(simulator.threads("releases").getFirst()))
                 .extracting(SimulatedMessage::content)
                 .containsExactly("first", "second");
+    }
+
+    @Test
+    void a_server_holds_a_thousand_active_threads() throws Exception {
+        var path = "/channels/" + client.channel("tools") + "/threads";
+        for (int i = 0; i < 1000; i++) {
+            client.bot("POST", path, "{\"name\":\"t\"}");
+        }
+        assertThat(client.bot("POST", path, "{\"name\":\"t\"}")
+                        .json()
+                        .get("code")
+                        .asInt())
+                .isEqualTo(160_006);
+        simulator.addForum("releases", false);
+        var webhook = simulator.addWebhook("releases");
+        assertThat(webhook(webhook, "One").json().get("code").asInt()).isEqualTo(160_006);
+        simulator.archive(simulator.threads("tools").getFirst());
+        assertThat(webhook(webhook + "?wait=true", "One").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_silent_thread_is_archived_by_the_clock_and_a_message_opens_it() throws Exception {
+        var path = "/channels/" + client.channel("tools") + "/threads";
+        var id = client.bot("POST", path, "{\"name\":\"t\",\"auto_archive_duration\":60}")
+                .json()
+                .get("id")
+                .asString();
+        time.pass(Duration.ofMinutes(59));
+        assertThat(archived(id)).isFalse();
+        client.bot("POST", "/channels/" + id + "/messages", content("x"));
+        time.pass(Duration.ofMinutes(59));
+        assertThat(archived(id)).isFalse();
+        time.pass(Duration.ofMinutes(1));
+        assertThat(archived(id)).isTrue();
+        assertThat(client.bot("GET", "/guilds/" + simulator.guildId() + "/threads/active")
+                        .json()
+                        .get("threads"))
+                .isEmpty();
+        client.bot("POST", "/channels/" + id + "/messages", content("y"));
+        assertThat(archived(id)).isFalse();
+        assertThat(client.bot("POST", path, "{\"name\":\"t\",\"auto_archive_duration\":61}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_locked_thread_is_for_those_who_look_after_threads() throws Exception {
+        var path = "/channels/" + client.channel("tools") + "/threads";
+        var id = client.bot("POST", path, "{\"name\":\"t\"}").json().get("id").asString();
+        simulator.lock(simulator.threads("tools").getFirst());
+        simulator.permissions().takeFromBot(Permission.MANAGE_THREADS);
+        assertThat(client.bot("POST", "/channels/" + id + "/messages", content("x"))
+                        .json()
+                        .get("code")
+                        .asInt())
+                .isEqualTo(160_005);
+        simulator.archive(simulator.threads("tools").getFirst());
+        var open = "{\"archived\":false}";
+        assertThat(client.bot("PATCH", "/channels/" + id, open)
+                        .json()
+                        .get("code")
+                        .asInt())
+                .isEqualTo(50013);
+        simulator.permissions().giveBot(Permission.MANAGE_THREADS);
+        assertThat(client.bot("PATCH", "/channels/" + id, open).status()).isEqualTo(200);
+    }
+
+    @Test
+    void who_is_not_in_a_thread_opens_it_only_when_looking_after_threads() throws Exception {
+        simulator.addForum("releases", false);
+        var made =
+                webhook(simulator.addWebhook("releases") + "?wait=true", "One").json();
+        var id = made.get("channel_id").asString();
+        simulator.archive(simulator.threads("releases").getFirst());
+        simulator.permissions().takeFromBot(Permission.MANAGE_THREADS);
+        var open = "{\"archived\":false}";
+        assertThat(client.bot("PATCH", "/channels/" + id, open).status()).isEqualTo(403);
+        simulator.permissions().giveBot(Permission.MANAGE_THREADS);
+        assertThat(client.bot("PATCH", "/channels/" + id, open).status()).isEqualTo(200);
+    }
+
+    private boolean archived(String id) throws Exception {
+        return client.bot("GET", "/channels/" + id)
+                .json()
+                .at("/thread_metadata/archived")
+                .asBoolean();
     }
 
     @Test

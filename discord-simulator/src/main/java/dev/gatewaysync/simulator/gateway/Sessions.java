@@ -65,7 +65,7 @@ final class Sessions {
                 .put("v", 10)
                 .put("session_id", session.id())
                 .put("resume_gateway_url", gatewayUrl);
-        ready.set("user", json.user(guild.bot()));
+        ready.set("user", json.self());
         ready.putObject("application").put("id", guild.applicationId()).put("flags", guild.applicationFlags());
         ready.putArray("guilds").addObject().put("id", guild.id()).put("unavailable", true);
         ready.putArray("private_channels");

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The slash commands the application has registered, globally or for the guild. */
+/** The commands the application has registered, globally or for the guild. */
 public final class Commands {
 
     private final Chronicle chronicle;
@@ -29,6 +29,7 @@ public final class Commands {
         return byScope.computeIfAbsent(scope, any -> json.createArrayNode());
     }
 
+    /** Takes the place of all that were there; a command that was there by this type and name keeps its id. */
     public ArrayNode replace(String scope, JsonNode commands) {
         return chronicle.inOrder(() -> {
             var stored = json.createArrayNode();
@@ -41,13 +42,44 @@ public final class Commands {
 
     private ObjectNode complete(JsonNode command, String scope) {
         var complete = json.createObjectNode();
-        complete.put("type", 1).put("description", "").putArray("options");
+        complete.put("type", 1)
+                .put("description", "")
+                .putNull("default_member_permissions")
+                .putArray("options");
         command.properties().forEach(field -> complete.set(field.getKey(), field.getValue()));
-        complete.put("id", ids.next()).put("application_id", applicationId).put("version", ids.next());
+        for (var numbers : List.of("contexts", "integration_types")) {
+            asNumbers(complete, numbers);
+        }
+        complete.put("id", idOf(command, scope))
+                .put("application_id", applicationId)
+                .put("version", ids.next());
         if (!scope.equals("global")) {
             complete.put("guild_id", scope);
         }
         return complete;
+    }
+
+    /** Discord takes numbers in quotes for numbers, and JDA sends them so. */
+    private static void asNumbers(ObjectNode command, String name) {
+        if (command.get(name) instanceof ArrayNode given) {
+            var numbers = command.arrayNode();
+            given.forEach(number -> numbers.add(number.asInt(0)));
+            command.set(name, numbers);
+        }
+    }
+
+    private String idOf(JsonNode command, String scope) {
+        return in(scope)
+                .valueStream()
+                .filter(known -> key(known).equals(key(command)))
+                .findFirst()
+                .map(known -> known.path("id").asString(""))
+                .orElseGet(ids::next);
+    }
+
+    /** Names are unique within a type. */
+    private static String key(JsonNode command) {
+        return command.path("type").asInt(1) + " " + command.path("name").asString("");
     }
 
     void replay(JournalEntry entry) {

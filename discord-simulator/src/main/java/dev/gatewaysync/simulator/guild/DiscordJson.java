@@ -14,8 +14,6 @@ public final class DiscordJson {
     /** REQUIRE_TAG */
     private static final int TAG_REQUIRED = 1 << 4;
 
-    private static final int ONE_WEEK_IN_MINUTES = 10_080;
-
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
 
@@ -103,17 +101,24 @@ public final class DiscordJson {
                 .putNull("avatar")
                 .put("public_flags", 0)
                 .put("flags", 0)
+                .putNull("primary_guild")
                 .put("bot", author.bot());
     }
 
     public ObjectNode user(Author user) {
-        return author(user, false).put("verified", true).put("mfa_enabled", false);
+        return author(user, false);
+    }
+
+    /** The bot as it is shown to itself. */
+    public ObjectNode self() {
+        return user(guild.bot()).put("verified", true).put("mfa_enabled", false).put("locale", "en-US");
     }
 
     public ObjectNode member(Author user) {
         var member = json.createObjectNode()
                 .putNull("nick")
                 .putNull("avatar")
+                .putNull("banner")
                 .put("joined_at", timestamp(Snowflakes.instantOf(guild.id())))
                 .putNull("premium_since")
                 .putNull("communication_disabled_until")
@@ -179,10 +184,10 @@ public final class DiscordJson {
                 .put("member_count", 1);
         node.putObject("thread_metadata")
                 .put("archived", state.archived())
-                .put("auto_archive_duration", ONE_WEEK_IN_MINUTES)
+                .put("auto_archive_duration", state.autoArchiveMinutes())
                 .put("archive_timestamp", timestamp(state.archivedAt()))
                 .put("create_timestamp", timestamp(Snowflakes.instantOf(channel.id())))
-                .put("locked", false);
+                .put("locked", state.locked());
         var applied = node.putArray("applied_tags");
         state.tags().forEach(applied::add);
         return node;
@@ -217,8 +222,7 @@ public final class DiscordJson {
     /** Those that are not archived. */
     public ArrayNode activeThreads() {
         var active = json.createArrayNode();
-        guild.channels().threads().stream()
-                .filter(thread -> !thread.isArchived())
+        guild.activeThreads().stream()
                 .filter(thread -> guild.permissions().mayBot(thread, Permission.VIEW_CHANNEL))
                 .forEach(thread -> active.add(channel(thread)));
         return active;
@@ -269,7 +273,12 @@ public final class DiscordJson {
                 .put("premium_progress_bar_enabled", false)
                 .put("system_channel_flags", 0)
                 .put("preferred_locale", "en-US")
-                .put("max_members", 500_000);
+                .put("max_members", 500_000)
+                .put("max_video_channel_users", 25)
+                .put("max_stage_video_channel_users", 50)
+                .put("region", "deprecated")
+                .put("widget_enabled", false)
+                .put("nsfw", false);
         for (var absent : new String[] {
             "icon",
             "splash",
@@ -281,7 +290,12 @@ public final class DiscordJson {
             "rules_channel_id",
             "public_updates_channel_id",
             "safety_alerts_channel_id",
-            "application_id"
+            "application_id",
+            "home_header",
+            "discovery_splash",
+            "widget_channel_id",
+            "max_presences",
+            "incidents_data"
         }) {
             node.putNull(absent);
         }
@@ -318,7 +332,17 @@ public final class DiscordJson {
                 .put("bot_public", false)
                 .put("bot_require_code_grant", false)
                 .put("verify_key", "0".repeat(64))
-                .put("flags", guild.applicationFlags());
+                .put("flags", guild.applicationFlags())
+                .put("flags_new", Integer.toString(guild.applicationFlags()))
+                .put("approximate_guild_count", 1)
+                .put("approximate_user_install_count", 0)
+                .put("approximate_user_authorization_count", 0)
+                .put("explicit_content_filter", 0)
+                .putNull("type")
+                .putNull("interactions_endpoint_url")
+                .putNull("role_connections_verification_url");
+        node.putArray("redirect_uris");
+        node.putArray("eligible_oauth2_scopes").add("bot").add("applications.commands");
         node.set("owner", user(guild.owner()));
         node.putNull("team");
         return node;
@@ -333,6 +357,6 @@ public final class DiscordJson {
                 .put("name", webhook.name())
                 .putNull("avatar")
                 .put("token", webhook.token())
-                .putNull("application_id");
+                .put("application_id", webhook.ofApplication() ? guild.applicationId() : null);
     }
 }

@@ -13,6 +13,9 @@ public final class Guild implements AutoCloseable {
     /** GATEWAY_MESSAGE_CONTENT_LIMITED: for an application in fewer than 100 servers. */
     private static final int MAY_READ_CONTENT = 1 << 19;
 
+    /** GATEWAY_GUILD_MEMBERS_LIMITED */
+    private static final int MAY_LIST_MEMBERS = 1 << 15;
+
     private final Chronicle chronicle = new Chronicle();
     private final GuildSeed seed;
     private final InstantSource clock;
@@ -25,6 +28,7 @@ public final class Guild implements AutoCloseable {
     private final Commands commands;
     private final SessionStarts sessionStarts;
     private volatile boolean contentAllowed = true;
+    private volatile boolean membersAllowed;
 
     private Guild(GuildSeed seed, Credentials credentials, InstantSource clock) {
         this.seed = seed;
@@ -103,6 +107,15 @@ public final class Guild implements AutoCloseable {
         return List.of(bot(), owner(), member());
     }
 
+    /** Whether the application has the privileged intent Server Members: without it nobody lists them. */
+    public boolean isListingMembersAllowed() {
+        return membersAllowed;
+    }
+
+    public void allowMembers(boolean allowed) {
+        membersAllowed = allowed;
+    }
+
     /** Whether the application may ask for the intent MESSAGE_CONTENT. */
     public boolean isContentAllowed() {
         return contentAllowed;
@@ -114,7 +127,7 @@ public final class Guild implements AutoCloseable {
 
     /** Discord's flags of the application. */
     public int applicationFlags() {
-        return contentAllowed ? MAY_READ_CONTENT : 0;
+        return (contentAllowed ? MAY_READ_CONTENT : 0) | (membersAllowed ? MAY_LIST_MEMBERS : 0);
     }
 
     public Channels channels() {
@@ -157,14 +170,41 @@ public final class Guild implements AutoCloseable {
             String name,
             String ownerId,
             List<String> tags,
+            int autoArchiveMinutes,
             @Nullable MessageDraft opening) {
         return chronicle.inOrder(() -> {
-            var thread = channels.addThread(id, parent, name, new ThreadState(ownerId, tags, false, clock.instant()));
+            var thread = channels.addThread(
+                    id,
+                    parent,
+                    name,
+                    new ThreadState(ownerId, tags, false, clock.instant(), false, autoArchiveMinutes));
             if (opening != null) {
                 messages.open(opening);
             }
             return thread;
         });
+    }
+
+    /** As it is at this moment: a thread that has been silent for its time is archived. */
+    public SimulatedChannel current(SimulatedChannel channel) {
+        var thread = channel.threadState();
+        if (thread == null || thread.archived()) {
+            return channel;
+        }
+        var newest = messages.newest(channel.id(), 1);
+        var last = newest.isEmpty()
+                ? Snowflakes.instantOf(channel.id())
+                : newest.getFirst().createdAt();
+        var since = last.isAfter(thread.archivedAt()) ? last : thread.archivedAt();
+        return since.plus(thread.autoArchive()).isAfter(clock.instant()) ? channel : archive(channel, true);
+    }
+
+    /** Of the whole server. */
+    public List<SimulatedChannel> activeThreads() {
+        return channels.threads().stream()
+                .map(this::current)
+                .filter(thread -> !thread.isArchived())
+                .toList();
     }
 
     /** Changes nothing in a channel that is no thread. */

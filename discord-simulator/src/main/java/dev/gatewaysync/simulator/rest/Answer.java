@@ -5,14 +5,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What goes back to the client; a null body sends none. */
-record Answer(int status, String contentType, @Nullable String body, Map<String, String> headers) {
+/**
+ * What goes back to the client; a null body sends none.
+ *
+ * @param planned whether it is a fault that somebody asked for
+ */
+record Answer(int status, String contentType, @Nullable String body, Map<String, String> headers, boolean planned) {
 
     /** As a header's value: the header is not sent, even if every answer has it. */
     static final String LEFT_OUT = "";
 
     static Answer of(int status, JsonNode body) {
-        return new Answer(status, "application/json", Json.write(body), Map.of());
+        return new Answer(status, "application/json", Json.write(body), Map.of(), false);
     }
 
     static Answer ok(JsonNode body) {
@@ -20,7 +24,7 @@ record Answer(int status, String contentType, @Nullable String body, Map<String,
     }
 
     static Answer noContent() {
-        return new Answer(204, "application/json", null, Map.of());
+        return new Answer(204, "application/json", null, Map.of(), false);
     }
 
     boolean succeeded() {
@@ -31,6 +35,6 @@ record Answer(int status, String contentType, @Nullable String body, Map<String,
     Answer with(Map<String, String> more) {
         var all = new LinkedHashMap<>(more);
         all.putAll(headers);
-        return new Answer(status, contentType, body, all);
+        return new Answer(status, contentType, body, all, planned);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,6 +37,14 @@ record ApiRequest(Map<String, String> parameters, Map<String, String> query, byt
                     .asError();
         }
         return Optional.of(value);
+    }
+
+    void atMostOne(String... queryNames) {
+        if (Stream.of(queryNames).filter(query::containsKey).count() > 1) {
+            throw new FormErrors()
+                    .add("QUERY_PARAMETERS_EXCLUSIVE", "Only one of them may be passed at a time", queryNames[0])
+                    .asError();
+        }
     }
 
     boolean flag(String queryName) {

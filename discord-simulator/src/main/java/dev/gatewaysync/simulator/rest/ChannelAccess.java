@@ -9,11 +9,15 @@ import java.util.Optional;
 /** Finds what a path names, or throws what Discord answers when it is not there or the bot is shut out. */
 record ChannelAccess(Guild guild) {
 
+    private static final int MOST_ACTIVE_THREADS = 1000;
     private static final int MISSING_ACCESS = 50001;
     private static final int MISSING_PERMISSIONS = 50013;
 
     SimulatedChannel channel(ApiRequest request) {
-        var channel = guild.channels().withId(request.parameter("channel")).orElseThrow(DiscordError::unknownChannel);
+        var channel = guild.channels()
+                .withId(request.parameter("channel"))
+                .map(guild::current)
+                .orElseThrow(DiscordError::unknownChannel);
         var parent = channel.isThread() ? channel.parentId() : null;
         guild.channels()
                 .denialOf(channel.id())
@@ -44,9 +48,19 @@ record ChannelAccess(Guild guild) {
         }
     }
 
-    /** Sending has a permission of its own in threads. */
+    /** Sending has a permission of its own in threads, and a locked one is for those who look after it. */
     void requireSending(SimulatedChannel channel) {
         require(channel, channel.isThread() ? Permission.SEND_MESSAGES_IN_THREADS : Permission.SEND_MESSAGES);
+        var thread = channel.threadState();
+        if (thread != null && thread.locked() && !may(channel, Permission.MANAGE_THREADS)) {
+            throw DiscordError.threadLocked();
+        }
+    }
+
+    void requireRoomForThread() {
+        if (guild.activeThreads().size() >= MOST_ACTIVE_THREADS) {
+            throw DiscordError.tooManyThreads();
+        }
     }
 
     /** Without it the bot sees what is said from now on, but nothing of what has been said. */

@@ -41,6 +41,7 @@ final class CommandRoutes {
         if (!commands.isArray()) {
             throw DiscordError.invalidJson();
         }
+        CommandForm.check(commands);
         return Answer.ok(guild.commands().replace(scope, commands));
     }
 }

@@ -73,6 +73,18 @@ final class DiscordError extends RuntimeException {
         return of(400, 30013, "Maximum number of guild channels reached (500)");
     }
 
+    static DiscordError tooManyCommands() {
+        return of(400, 30032, "Maximum number of application commands reached (100)");
+    }
+
+    static DiscordError tooManyThreads() {
+        return of(400, 160_006, "Maximum number of active threads reached");
+    }
+
+    static DiscordError threadLocked() {
+        return of(400, 160_005, "Thread is locked");
+    }
+
     static DiscordError denied(int code) {
         return of(403, code, code == 50001 ? "Missing Access" : "Missing Permissions");
     }

@@ -20,6 +20,8 @@ final class EmbedForm {
     private static final int MOST_EMBEDS = 10;
     private static final int MOST_FIELDS = 25;
     private static final int MOST_IN_ALL = 6000;
+    private static final int MOST_URL = 2048;
+    private static final int LAST_PORT = 65_535;
     private static final int WHITE = 0xFFFFFF;
     private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
 
@@ -111,7 +113,7 @@ final class EmbedForm {
         if (given.isMissingNode() || given.isNull()) {
             return;
         }
-        var text = given.asString("").strip();
+        var text = Trimmed.of(given.asString(""));
         int length = text.codePointCount(0, text.length());
         counted += length;
         if (length > most) {
@@ -125,7 +127,15 @@ final class EmbedForm {
         if (given.isMissingNode() || given.isNull()) {
             return;
         }
-        var uri = uri(given.asString(""));
+        url(given.asString(""), MOST_URL, errors, path);
+    }
+
+    /** Also of a button. */
+    static void url(String url, int most, FormErrors errors, String... path) {
+        if (url.length() > most) {
+            errors.tooLong(most, path);
+        }
+        var uri = uri(url);
         if (uri == null || uri.getScheme() == null) {
             errors.add("URL_TYPE_INVALID_URL", "Not a well formed URL.", path);
         } else if (!WEB_SCHEMES.contains(uri.getScheme())) {
@@ -133,7 +143,7 @@ final class EmbedForm {
                     "URL_TYPE_INVALID_SCHEME",
                     "Scheme \"" + uri.getScheme() + "\" must be one of ('http', 'https').",
                     path);
-        } else if (uri.getHost() == null) {
+        } else if (uri.getHost() == null || uri.getPort() > LAST_PORT) {
             errors.add("URL_TYPE_INVALID_URL", "Not a well formed URL.", path);
         }
     }

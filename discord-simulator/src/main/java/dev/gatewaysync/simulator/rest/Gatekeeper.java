@@ -19,7 +19,9 @@ record Gatekeeper(Guild guild, RateLimits limits) {
             return Map.of();
         }
         // Who shows the bot's token where a webhook's would do is counted as the bot.
-        limits.admitGlobally(bot ? "bot" : address);
+        if (route.access() != Access.INTERACTION) {
+            limits.admitGlobally(bot ? "bot" : address);
+        }
         return limits.admit(limit, route.name(), request.major());
     }
 }

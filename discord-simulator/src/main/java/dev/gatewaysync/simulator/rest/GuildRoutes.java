@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class GuildRoutes {
 
     private static final String GUILD = "/guilds/{guild}";
+    private static final int MISSING_ACCESS = 50001;
 
     private final Guild guild;
     private final DiscordJson json;
@@ -26,7 +27,7 @@ final class GuildRoutes {
         return List.of(
                 Route.exempt("GET", "/gateway", Access.ANYBODY, request -> Answer.ok(gateway())),
                 Route.exempt("GET", "/gateway/bot", Access.BOT, request -> Answer.ok(gatewayForBots())),
-                Route.bot("GET", "/users/@me", Limits.READ, request -> Answer.ok(json.user(guild.bot()))),
+                Route.bot("GET", "/users/@me", Limits.READ, request -> Answer.ok(json.self())),
                 Route.bot(
                         "GET",
                         "/users/@me/guilds",
@@ -76,6 +77,9 @@ final class GuildRoutes {
 
     private Answer members(ApiRequest request) {
         requireGuild(guild, request);
+        if (!guild.isListingMembersAllowed()) {
+            throw DiscordError.denied(MISSING_ACCESS);
+        }
         return Answer.ok(json.members());
     }
 

@@ -38,10 +38,10 @@ final class InteractionRoutes {
         var message = answers + "/messages/{message}";
         return List.of(
                 Route.exempt("POST", "/interactions/{interaction}/{token}/callback", Access.ANYBODY, this::callback),
-                Route.webhook("POST", answers, Limits.WEBHOOK_POST, this::followUp),
-                Route.webhook("GET", message, Limits.MESSAGE_READ, request -> answer(find(request))),
-                Route.webhook("PATCH", message, Limits.WEBHOOK_EDIT, this::edit),
-                Route.webhook("DELETE", message, Limits.WEBHOOK_DELETE, this::delete));
+                Route.interaction("POST", answers, Limits.WEBHOOK_POST, this::followUp),
+                Route.interaction("GET", message, Limits.MESSAGE_READ, request -> answer(find(request))),
+                Route.interaction("PATCH", message, Limits.WEBHOOK_EDIT, this::edit),
+                Route.interaction("DELETE", message, Limits.WEBHOOK_DELETE, this::delete));
     }
 
     private Answer callback(ApiRequest request) {
@@ -54,7 +54,7 @@ final class InteractionRoutes {
             throw DiscordError.alreadyAcknowledged();
         }
         var message = first.carryOut();
-        return request.flag("with_response") ? told(interaction, type, message) : Answer.noContent();
+        return request.flag("with_response") ? told(interaction, performed(type), message) : Answer.noContent();
     }
 
     /** A checked answer; nothing has happened yet. */
@@ -99,6 +99,11 @@ final class InteractionRoutes {
         return new FormErrors()
                 .add("BASE_TYPE_CHOICES", "Value must be one of {1, 4, 5, 6, 7, 8, 9, 10, 12}.", "type")
                 .asError();
+    }
+
+    /** What has become of the message: a deferred answer is told as the answer that it will be. */
+    private static int performed(int type) {
+        return type == DEFERRED_MESSAGE ? MESSAGE : type == DEFERRED_UPDATE ? UPDATE : type;
     }
 
     private Answer told(SimulatedInteraction interaction, int type, @Nullable SimulatedMessage message) {

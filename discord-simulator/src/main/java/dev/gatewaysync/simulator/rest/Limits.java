@@ -14,7 +14,9 @@ final class Limits {
     static final RouteLimit THREAD_POST = RouteLimit.of("channel-thread", 5, 5);
     static final RouteLimit MESSAGE_READ = RouteLimit.of("channel-message-read", 5, 5);
     static final RouteLimit PIN = RouteLimit.of("pin", 1, 1);
-    static final RouteLimit CHANNEL_EDIT = RouteLimit.of("channel-edit", 2, 600);
+    /** Only of changes that touch one of the two; others count as any other write. */
+    static final RouteLimit CHANNEL_NAME = RouteLimit.of("channel-edit", 2, 600);
+
     static final RouteLimit WRITE = RouteLimit.of("write", 5, 5);
     static final RouteLimit READ = RouteLimit.of("read", 10, 10);
 

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 final class MessageForm {
 
     private static final int MOST_CONTENT = 2000;
+    private static final int COMPONENTS_V2 = 1 << 15;
     private static final int MOST_NONCE = 25;
     private static final int MOST_USERNAME = 80;
 
@@ -32,18 +33,33 @@ final class MessageForm {
         var content = form.has("content") ? content() : old.content();
         var embeds = form.has("embeds") ? new EmbedForm(errors).read(form.get("embeds")) : old.embeds();
         var components = form.path("components").isArray() ? form.get("components") : old.components();
-        ComponentForm.check(components, errors);
+        int flags = form.path("flags").asInt(old.flags());
+        boolean layout = (flags & COMPONENTS_V2) != 0;
+        if (form.path("components").isArray()) {
+            new ComponentForm(errors, layout).check(components);
+            components = ComponentForm.numbered(components);
+        }
+        if (layout && (!content.isEmpty() || !embeds.isEmpty())) {
+            errors.add(
+                    "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+                    "The 'content' and 'embeds' fields cannot be used with MessageFlags.IS_COMPONENTS_V2",
+                    content.isEmpty() ? "embeds" : "content");
+        }
+        var allowed = allowedMentions();
+        if (allowed != null) {
+            AllowedMentionsForm.check(allowed, errors);
+        }
         if (errors.any()) {
             throw errors.asError();
         }
         if (content.isEmpty() && embeds.isEmpty() && components.isEmpty()) {
             throw DiscordError.emptyMessage();
         }
-        return new MessageBody(content, embeds, components, form.path("flags").asInt(old.flags()), allowedMentions());
+        return new MessageBody(content, embeds, components, flags, allowed);
     }
 
     private String content() {
-        var content = form.path("content").asString("").strip();
+        var content = Trimmed.of(form.path("content").asString(""));
         if (content.codePointCount(0, content.length()) > MOST_CONTENT) {
             errors.tooLong(MOST_CONTENT, "content");
         }
@@ -73,7 +89,7 @@ final class MessageForm {
 
     /** The name a webhook wants to appear under, else {@code standard}. */
     String username(String standard) {
-        var username = form.path("username").asString("").strip();
+        var username = Trimmed.of(form.path("username").asString(""));
         if (username.isEmpty()) {
             return standard;
         }

@@ -69,6 +69,7 @@ final class MessageRoutes {
     private Answer list(ApiRequest request) {
         var listed = access.textChannel(request);
         int limit = request.limit(50, 100);
+        request.atMostOne("before", "after", "around");
         if (!access.seesHistory(listed)) {
             return Answer.ok(Json.array());
         }

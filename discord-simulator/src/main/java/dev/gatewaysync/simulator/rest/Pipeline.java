@@ -90,6 +90,6 @@ final class Pipeline {
         if (!fault.fromDiscord()) {
             headers.put("Via", Answer.LEFT_OUT);
         }
-        return new Answer(fault.status(), fault.contentType(), fault.body(), headers);
+        return new Answer(fault.status(), fault.contentType(), fault.body(), headers, true);
     }
 }

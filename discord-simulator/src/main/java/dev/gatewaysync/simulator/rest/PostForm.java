@@ -2,6 +2,7 @@ package dev.gatewaysync.simulator.rest;
 
 import dev.gatewaysync.simulator.guild.Forum;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
+import dev.gatewaysync.simulator.guild.ThreadState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,15 +18,24 @@ record PostForm(JsonNode form) {
     }
 
     String name() {
-        var name = form.path("thread_name")
-                .asString(form.path("name").asString(""))
-                .strip();
+        var name =
+                Trimmed.of(form.path("thread_name").asString(form.path("name").asString("")));
         var errors = new FormErrors();
         ChannelRoutes.checkName(name, errors);
         if (errors.any()) {
             throw errors.asError();
         }
         return name;
+    }
+
+    int autoArchiveMinutes() {
+        int minutes = form.path("auto_archive_duration").asInt(ThreadState.ONE_WEEK_IN_MINUTES);
+        if (!ThreadState.DURATIONS.contains(minutes)) {
+            throw new FormErrors()
+                    .add("BASE_TYPE_CHOICES", "Value must be one of {60, 1440, 4320, 10080}.", "auto_archive_duration")
+                    .asError();
+        }
+        return minutes;
     }
 
     /** Those that the forum has; at least one where it wants one. */

@@ -6,12 +6,16 @@ import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.interaction.Replies;
 import dev.gatewaysync.simulator.limits.RateLimits;
+import dev.gatewaysync.simulator.traffic.Exchange;
+import dev.gatewaysync.simulator.traffic.ExchangeObserver;
 import dev.gatewaysync.simulator.traffic.Traffic;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.util.HashMap;
+import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +31,9 @@ public final class RestApi implements HttpHandler {
     private final Traffic traffic;
     private final SimulatorClock clock;
     private final Executor executor;
+    private final List<ExchangeObserver> observers = ServiceLoader.load(ExchangeObserver.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
 
     public RestApi(Guild guild, RateLimits limits, Faults faults, Traffic traffic, Surroundings surroundings) {
         var json = new DiscordJson(guild);
@@ -40,7 +47,7 @@ public final class RestApi implements HttpHandler {
                 // Before the webhooks, whose templates their paths would fit too.
                 new InteractionRoutes(guild, json, surroundings.replies()).routes(),
                 new WebhookRoutes(guild, json, limits, oldEdits).routes(),
-                new ChannelRoutes(guild, json).routes(),
+                new ChannelRoutes(guild, json, limits).routes(),
                 new ThreadRoutes(guild, json).routes(),
                 new GuildRoutes(guild, json, surroundings.gatewayUrl()).routes(),
                 new CommandRoutes(guild).routes()));
@@ -87,6 +94,15 @@ public final class RestApi implements HttpHandler {
                     answer.headers().get("X-RateLimit-Scope"),
                     Refusal.secondsIn(answer),
                     answer.headers().get("X-RateLimit-Bucket"));
+            var told = new Exchange(
+                    incoming.method(),
+                    incoming.path(),
+                    incoming.query(),
+                    incoming.body(),
+                    answer.status(),
+                    answer.body(),
+                    answer.planned());
+            observers.forEach(observer -> observer.answered(told));
             send(exchange, answer);
         } catch (Unanswered e) {
             IoUtils.safeClose(exchange.getConnection());

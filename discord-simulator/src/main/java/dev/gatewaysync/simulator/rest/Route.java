@@ -27,6 +27,10 @@ record Route(String method, List<String> template, @Nullable RouteLimit limit, A
         return new Route(method, segments(template), limit, Access.WEBHOOK, endpoint);
     }
 
+    static Route interaction(String method, String template, RouteLimit limit, Endpoint endpoint) {
+        return new Route(method, segments(template), limit, Access.INTERACTION, endpoint);
+    }
+
     static Route exempt(String method, String template, Access access, Endpoint endpoint) {
         return new Route(method, segments(template), null, access, endpoint);
     }

@@ -38,6 +38,7 @@ final class ThreadRoutes {
         var parent = access.channel(request);
         access.require(parent, parent.isForum() ? Permission.SEND_MESSAGES : Permission.CREATE_PUBLIC_THREADS);
         var form = new PostForm(request.body());
+        access.requireRoomForThread();
         var id = guild.nextId();
         if (!parent.isForum()) {
             if (!parent.isText()) {
@@ -46,11 +47,12 @@ final class ThreadRoutes {
             return Answer.of(
                     201,
                     json.channel(guild.openThread(
-                            id, parent, form.name(), guild.bot().id(), List.of(), null)));
+                            id, parent, form.name(), guild.bot().id(), List.of(), form.autoArchiveMinutes(), null)));
         }
         var body = new MessageForm(request.body().path("message")).create();
         var draft = new MessageDraft(id, guild.bot(), null, body, null, false);
-        var thread = guild.openThread(id, parent, form.name(), guild.bot().id(), form.tagsOf(parent), draft);
+        var thread = guild.openThread(
+                id, parent, form.name(), guild.bot().id(), form.tagsOf(parent), form.autoArchiveMinutes(), draft);
         var answer = json.channel(thread);
         answer.set("message", json.message(guild.messages().withId(id, id).orElseThrow()));
         return Answer.of(201, answer);
@@ -61,6 +63,7 @@ final class ThreadRoutes {
         var body = Json.object();
         body.set("threads", json.activeThreads());
         body.putArray("members");
+        body.put("has_more", false);
         return Answer.ok(body);
     }
 
@@ -71,6 +74,7 @@ final class ThreadRoutes {
         int limit = request.limit(50, 100);
         var before = request.before();
         var found = guild.channels().threadsOf(parent.id()).stream()
+                .map(guild::current)
                 .filter(thread -> thread.isArchived() && archivedAt(thread).isBefore(before))
                 .sorted(Comparator.comparing(ThreadRoutes::archivedAt).reversed())
                 .toList();

@@ -7,10 +7,12 @@ import dev.gatewaysync.simulator.guild.MessageDraft;
 import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
+import dev.gatewaysync.simulator.guild.ThreadState;
 import dev.gatewaysync.simulator.guild.Tokens;
 import dev.gatewaysync.simulator.guild.Webhook;
 import dev.gatewaysync.simulator.limits.RateLimits;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Webhooks: made by the bot, used by whoever has the token. */
 final class WebhookRoutes {
@@ -77,7 +79,7 @@ final class WebhookRoutes {
         if (name.isEmpty()) {
             throw new FormErrors().missing("name").asError();
         }
-        var webhook = guild.webhooks().add(new Webhook(guild.nextId(), channel.id(), Tokens.webhook(), name));
+        var webhook = guild.webhooks().add(new Webhook(guild.nextId(), channel.id(), Tokens.webhook(), name, true));
         return Answer.ok(json.webhook(webhook));
     }
 
@@ -101,7 +103,7 @@ final class WebhookRoutes {
             throw DiscordError.forumNeedsThread();
         }
         limits.admitWebhookPost(webhook.channelId());
-        var form = new MessageForm(request.body());
+        var form = form(request, webhook);
         var author = new Author(webhook.id(), form.username(webhook.name()), true, form.avatarUrl());
         var message = thread.isNamed()
                 ? open(channel, thread, author, webhook, form)
@@ -109,7 +111,42 @@ final class WebhookRoutes {
         return request.flag("wait") ? Answer.ok(json.message(message)) : Answer.noContent();
     }
 
+    /**
+     * Components of a webhook that a person has made count only when they are asked for, and nobody can press any of
+     * them.
+     */
+    private static MessageForm form(ApiRequest request, Webhook webhook) {
+        var body = request.body();
+        if (webhook.ofApplication()
+                || !(body instanceof ObjectNode form)
+                || !form.path("components").isArray()) {
+            return new MessageForm(body);
+        }
+        if (!request.flag("with_components")) {
+            return new MessageForm(withoutComponents(form));
+        }
+        if (ComponentForm.isInteractive(form.path("components"))) {
+            throw new FormErrors()
+                    .add(
+                            "WEBHOOK_COMPONENTS_NOT_ALLOWED",
+                            "Only webhooks of an application may send interactive components",
+                            "components")
+                    .asError();
+        }
+        return new MessageForm(form);
+    }
+
+    private static ObjectNode withoutComponents(ObjectNode form) {
+        var rest = form.deepCopy();
+        rest.remove("components");
+        return rest;
+    }
+
     private SimulatedMessage write(SimulatedChannel channel, Author author, Webhook webhook, MessageForm form) {
+        var state = channel.threadState();
+        if (state != null && state.archived() && state.locked()) {
+            throw DiscordError.threadArchived();
+        }
         guild.archive(channel, false);
         return guild.messages()
                 .create(draft(channel.id(), author, webhook, form))
@@ -120,7 +157,15 @@ final class WebhookRoutes {
             SimulatedChannel forum, PostForm thread, Author author, Webhook webhook, MessageForm form) {
         var id = guild.nextId();
         var tags = thread.tagsOf(forum);
-        guild.openThread(id, forum, thread.name(), webhook.id(), tags, draft(id, author, webhook, form));
+        new ChannelAccess(guild).requireRoomForThread();
+        guild.openThread(
+                id,
+                forum,
+                thread.name(),
+                webhook.id(),
+                tags,
+                ThreadState.ONE_WEEK_IN_MINUTES,
+                draft(id, author, webhook, form));
         return guild.messages().withId(id, id).orElseThrow();
     }
 
@@ -133,6 +178,7 @@ final class WebhookRoutes {
         return guild.channels()
                 .withId(threadId)
                 .filter(thread -> thread.isThread() && webhook.channelId().equals(thread.parentId()))
+                .map(guild::current)
                 .orElseThrow(DiscordError::unknownChannel);
     }
 
@@ -152,7 +198,7 @@ final class WebhookRoutes {
         var old = message(request);
         oldEdits.admit(old);
         new ChannelAccess(guild).requireOpen(old.channelId());
-        var form = new MessageForm(request.body());
+        var form = form(request, opened(request));
         return guild.messages()
                 .edit(old.channelId(), old.id(), form::edit)
                 .map(json::message)
