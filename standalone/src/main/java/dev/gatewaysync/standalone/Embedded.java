@@ -28,7 +28,7 @@ record Embedded(List<AutoCloseable> parts, Map<String, String> settings) {
                         ? CompletableFuture.completedFuture(null)
                         : CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(directory.resolve("broker")));
         if (given.text("REDIS_URL").isEmpty()) {
-            EmbeddedRedis redis = EmbeddedRedis.start(directory.resolve("redis"));
+            EmbeddedRedis redis = startedRedis(directory);
             parts.add(redis);
             settings.put("REDIS_URL", redis.url());
         }
@@ -39,6 +39,14 @@ record Embedded(List<AutoCloseable> parts, Map<String, String> settings) {
         }
         settings.put("DATABASE_URL", "jdbc:sqlite:" + directory.resolve("gateway.db"));
         return new Embedded(parts, settings);
+    }
+
+    private static EmbeddedRedis startedRedis(DataDirectory directory) {
+        try {
+            return EmbeddedRedis.start(directory.resolve("redis"));
+        } catch (EmbeddedStartException e) {
+            throw new StartFailedException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static @Nullable EmbeddedBroker started(CompletableFuture<@Nullable EmbeddedBroker> broker) {

@@ -19,9 +19,6 @@ import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsView;
 import dev.gatewaysync.testkit.Infra;
 import dev.gatewaysync.testkit.QueueDrain;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,7 +88,7 @@ class DatabaseRestartIT {
         for (int part = 0; part < 10; part++) {
             publisher.publishShared(sent.subList(part * tenth, part == 9 ? sent.size() : (part + 1) * tenth));
             switch (part) {
-                case 2 -> wipeRedis();
+                case 2 -> Infra.start().wipeRedis();
                 case 4, 7 -> postgres.crash();
                 case 5, 8 -> postgres.start();
                 default -> {}
@@ -120,7 +117,7 @@ class DatabaseRestartIT {
                         jdbc.queryForList("SELECT milestone FROM milestone WHERE event_id IS NOT NULL", Long.class));
         assertThat(count(jdbc, "failed_message")).isZero();
         Statistics before = statistics(database);
-        wipeRedis();
+        Infra.start().wipeRedis();
         assertThat(statistics(database)).isEqualTo(before);
         long last = (EVENTS - 1) / 50 * 50;
         assertThat(java.util.Objects.requireNonNull(before.reported()).resourceCount())
@@ -138,14 +135,6 @@ class DatabaseRestartIT {
     private static long count(JdbcTemplate jdbc, String table) {
         Long count = jdbc.queryForObject("SELECT count(*) FROM " + table, Long.class);
         return count == null ? 0 : count;
-    }
-
-    private static void wipeRedis() throws Exception {
-        URI uri = URI.create(Infra.start().redisUrl());
-        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(socket.getInputStream().read()).isEqualTo('+');
-        }
     }
 
     private static ConfigurableApplicationContext worker(String database) {

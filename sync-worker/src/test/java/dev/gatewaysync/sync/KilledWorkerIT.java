@@ -14,7 +14,6 @@ import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -53,8 +51,8 @@ class KilledWorkerIT {
     @BeforeEach
     void start() {
         world = new TestWorker();
-        URI uri = URI.create(Infra.start().redisUrl());
-        redis = new LettuceConnectionFactory(new RedisStandaloneConfiguration(uri.getHost(), uri.getPort()));
+        redis = new LettuceConnectionFactory(
+                LettuceConnectionFactory.createRedisConfiguration(Infra.start().redisUrl()));
         redis.afterPropertiesSet();
         redis.start();
         keys = new StringRedisTemplate(redis);

@@ -19,10 +19,6 @@ import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.testkit.Infra;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +85,7 @@ class SideBySideIT {
         for (int part = 0; part < parts.size(); part++) {
             publisher.publishShared(parts.get(part));
             if (part == 3) {
-                wipeRedis();
+                Infra.start().wipeRedis();
             } else if (part == 5) {
                 workers.remove(0).close();
                 workers.add(worker());
@@ -116,7 +112,7 @@ class SideBySideIT {
         assertThat(world.count("failed_message")).isZero();
         Statistics before = world.statistics.now();
         assertThat(before.resourceCount()).isEqualTo(RESOURCES);
-        wipeRedis();
+        Infra.start().wipeRedis();
         assertThat(world.statistics.now()).isEqualTo(before);
     }
 
@@ -200,14 +196,6 @@ class SideBySideIT {
             parts.add(part);
         }
         return parts;
-    }
-
-    private static void wipeRedis() throws IOException {
-        URI uri = URI.create(Infra.start().redisUrl());
-        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(socket.getInputStream().read()).isEqualTo('+');
-        }
     }
 
     private ConfigurableApplicationContext worker() {

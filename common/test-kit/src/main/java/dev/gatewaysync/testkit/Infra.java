@@ -67,6 +67,11 @@ public final class Infra {
         return this;
     }
 
+    /** Empties Redis alone, under whatever runs. */
+    public void wipeRedis() {
+        Wipe.redis(redisUrl);
+    }
+
     private static String env(String name, java.util.function.Supplier<String> otherwise) {
         String value = System.getenv(name);
         return value == null || value.isBlank() ? otherwise.get() : value;

@@ -38,10 +38,14 @@ final class Wipe {
         URI uri = URI.create(redisUrl);
         try (Socket socket = new Socket(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+            String user = uri.getUserInfo();
+            String password = user == null ? "" : user.substring(user.indexOf(':') + 1);
+            out.write(((password.isEmpty() ? "" : "AUTH " + password + "\r\n") + "FLUSHALL\r\nQUIT\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            if (socket.getInputStream().read() != '+') {
-                throw new IllegalStateException("Redis refused FLUSHALL");
+            String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            if (said.contains("-")) {
+                throw new IllegalStateException("Redis refused FLUSHALL: " + said);
             }
         } catch (IOException e) {
             throw new IllegalStateException("Could not empty Redis", e);

@@ -35,7 +35,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
@@ -68,8 +67,8 @@ class RetentionIT {
     void start() {
         worker = new TestWorker();
         log = logs.resolve("retention.log");
-        var uri = java.net.URI.create(Infra.start().redisUrl());
-        redis = new LettuceConnectionFactory(new RedisStandaloneConfiguration(uri.getHost(), uri.getPort()));
+        redis = new LettuceConnectionFactory(
+                LettuceConnectionFactory.createRedisConfiguration(Infra.start().redisUrl()));
         redis.afterPropertiesSet();
         redis.start();
     }

@@ -4,13 +4,11 @@ import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.sync.WorkerTransactions;
 import dev.gatewaysync.sync.schedule.ClusterLock;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,9 +18,8 @@ final class RetentionProcess {
     private RetentionProcess() {}
 
     public static void main(String[] args) {
-        URI uri = URI.create(args[1]);
         LettuceConnectionFactory redis =
-                new LettuceConnectionFactory(new RedisStandaloneConfiguration(uri.getHost(), uri.getPort()));
+                new LettuceConnectionFactory(LettuceConnectionFactory.createRedisConfiguration(args[1]));
         redis.afterPropertiesSet();
         redis.start();
         Database database = Database.open(args[0]);
