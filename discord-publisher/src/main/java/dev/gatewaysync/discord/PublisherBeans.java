@@ -197,7 +197,11 @@ class PublisherBeans {
     StandingMetrics standingMetrics(
             StatusBeacon beacon, Publishing publishing, Collaborators with, MeterRegistry registry) {
         return new StandingMetrics(
-                publishing::isActive, beacon::status, new TargetStates(with.jdbc(), with.clock()), registry);
+                publishing::isActive,
+                beacon::status,
+                () -> with.limiter().block().isUp(),
+                new TargetStates(with.jdbc(), with.clock()),
+                registry);
     }
 
     @Bean
@@ -221,8 +225,13 @@ class PublisherBeans {
             BotSession session,
             Publishing publishing,
             PublisherSettings settings,
-            DiscordRest rest) {
+            Collaborators with) {
         return new StatusBeacon(
-                redis, directory, gate, session, publishing, new StatusBeacon.Place(settings.access(), rest));
+                redis,
+                directory,
+                gate,
+                session,
+                publishing,
+                new StatusBeacon.Place(settings.access(), with.rest(), with.limiter()));
     }
 }

@@ -139,6 +139,7 @@ final class RunningPublisher implements AutoCloseable {
                     real.credentialProbe(),
                     STATISTICS_INTERVAL,
                     real.statisticsRefresh(),
+                    real.batchPatience(),
                     real.historyPatience(),
                     real.drain());
         }

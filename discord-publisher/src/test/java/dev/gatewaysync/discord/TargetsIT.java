@@ -85,7 +85,7 @@ class TargetsIT {
         }
     }
 
-    private static OperatorRequest.Answer resume(RunningPublisher publisher, String target) {
+    static OperatorRequest.Answer resume(RunningPublisher publisher, String target) {
         OperatorRequests requests = new OperatorRequests(publisher.database.jdbc(), InstantSource.system());
         String id = requests.submit(
                 "discord-publisher",
@@ -100,7 +100,7 @@ class TargetsIT {
         return requests.find(id).map(OperatorRequest::answer).orElseThrow();
     }
 
-    private static String reason(RunningPublisher publisher, String target) {
+    static String reason(RunningPublisher publisher, String target) {
         return publisher
                 .database
                 .jdbc()

@@ -9,13 +9,21 @@ import tools.jackson.core.JacksonException;
  * What the publisher says is left of Discord's limits.
  *
  * @param stoppedForSeconds how long nothing at all is sent, so that Discord does not ban the address; 0 if it is not so
+ * @param blockedForSeconds how long until one request asks whether Discord still blocks this address; 0 if it does not
  */
-public record DiscordLimits(List<Limit> limits, long stoppedForSeconds) {
+public record DiscordLimits(
+        List<Limit> limits,
+        long stoppedForSeconds,
+        @Nullable Long blockedForSeconds) {
     /** Before a publisher has said anything, or when it says nothing any more. */
-    public static final DiscordLimits UNKNOWN = new DiscordLimits(List.of(), 0);
+    public static final DiscordLimits UNKNOWN = new DiscordLimits(List.of(), 0, 0L);
 
     public DiscordLimits {
         limits = limits == null ? List.of() : List.copyOf(limits);
+    }
+
+    long blockedFor() {
+        return blockedForSeconds == null ? 0 : blockedForSeconds;
     }
 
     /** @param of how many in any span of {@code seconds} */

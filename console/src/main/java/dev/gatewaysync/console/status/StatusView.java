@@ -117,7 +117,13 @@ public final class StatusView {
                                 + waiting.since().truncatedTo(ChronoUnit.SECONDS) + ": the broker does not store "
                                 + (waiting.events() == 1 ? "it" : "them"),
                         "/system")));
-        if (reading.discord().equals("disconnected")) {
+        if (reading.limits().blockedFor() > 0) {
+            needs.add(new Need(
+                    true,
+                    "Discord blocks this address: nothing is sent, everything waits; one request asks again within "
+                            + reading.limits().blockedFor() + " s",
+                    "/system"));
+        } else if (reading.discord().equals("disconnected")) {
             needs.add(new Need(true, "Discord cannot be reached; announcements wait", "/system"));
         }
         if (reading.limits().stoppedForSeconds() > 0) {

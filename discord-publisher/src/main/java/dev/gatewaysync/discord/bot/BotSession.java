@@ -36,7 +36,7 @@ public final class BotSession implements WhileActive {
     private static final int AUTHENTICATION_FAILED = 4004;
     private static final int DISALLOWED_INTENTS = 4014;
     /** GATEWAY_MESSAGE_CONTENT and GATEWAY_MESSAGE_CONTENT_LIMITED of an application's flags. */
-    private static final long MAY_READ_CONTENT = 1L << 18 | 1L << 19;
+    static final long MAY_READ_CONTENT = 1L << 18 | 1L << 19;
 
     private final Access access;
     private final Way way;

@@ -29,6 +29,8 @@ final class JdaRequests implements Interceptor {
     /** So many may be on their way at once; each has a line of its own, since JDA has them wait for each other already. */
     private static final int LINES = 64;
 
+    private static final long BODY_LOOKED_AT = 4_096;
+
     private static final String TEMPLATE = "sent by JDA";
 
     private final RateLimiter limiter;
@@ -50,6 +52,9 @@ final class JdaRequests implements Interceptor {
         List<String> path = request.url().pathSegments();
         String line = Integer.toString(Math.floorMod(sent.getAndIncrement(), LINES));
         if (path.contains("interactions")) {
+            if (limiter.block().isUp()) {
+                throw new IOException("Not sent: the network in front of Discord blocks this address");
+            }
             return chain.proceed(request);
         }
         if (path.contains("webhooks")) {
@@ -63,7 +68,9 @@ final class JdaRequests implements Interceptor {
     private Response counted(Chain chain, Request request, Route route) throws IOException {
         try (Permit permit = limiter.acquire(route)) {
             Response response = chain.proceed(request);
-            if (response.code() == 429) {
+            if (isBlock(response)) {
+                permit.rateLimited(new RateLimited(RateLimited.Scope.BLOCKED, Duration.ZERO));
+            } else if (response.code() == 429) {
                 permit.rateLimited(new RateLimited(scope(response), wait(response)));
             } else {
                 permit.completed(response.code(), Optional.empty());
@@ -73,6 +80,20 @@ final class JdaRequests implements Interceptor {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Not sent: the session ends");
         }
+    }
+
+    /** As in {@code FailureClassifier}: not from Discord, or without any limit. */
+    private static boolean isBlock(Response response) throws IOException {
+        int code = response.code();
+        if (code != 403 && code != 429) {
+            return false;
+        }
+        String body = response.peekBody(BODY_LOOKED_AT).string().strip();
+        boolean limited = response.header("Retry-After") != null
+                || response.headers().names().stream()
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-ratelimit-"))
+                || body.contains("\"retry_after\"");
+        return !body.startsWith("{") || (code == 429 && !limited);
     }
 
     private static RateLimited.Scope scope(Response response) {

@@ -2,16 +2,19 @@ package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.discord.delivery.WhileActive;
+import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.Outcome;
 import dev.gatewaysync.discord.rest.Page;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.discord.route.HistoryAccess;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.service.BackgroundLoop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,9 @@ public final class LinkWatch implements WhileActive {
     private final MemberEvents events;
     private final IgnoredAddresses ignored;
     private final Semaphore wake = new Semaphore(0);
+    private final HistoryAccess history;
     private volatile boolean seeing;
+    private boolean unreadable;
     private final BackgroundLoop loop = new BackgroundLoop("discord-links", this::step);
 
     public LinkWatch(
@@ -53,6 +58,7 @@ public final class LinkWatch implements WhileActive {
         this.suggestions = suggestions;
         this.events = events;
         this.ignored = ignored;
+        this.history = new HistoryAccess(rest);
     }
 
     /** Whether Discord shows the bot what others write; without that there is nothing to read. */
@@ -83,7 +89,8 @@ public final class LinkWatch implements WhileActive {
     }
 
     private void step() throws InterruptedException {
-        boolean read = !seeing || readSafely();
+        unreadable = false;
+        boolean read = !seeing || readSafely() || unreadable;
         if (wake.tryAcquire(read ? POLL_SECONDS : RETRY_SECONDS, TimeUnit.SECONDS)) {
             wake.drainPermits();
         }
@@ -111,6 +118,14 @@ public final class LinkWatch implements WhileActive {
             if (messages == null) {
                 return false;
             }
+            if (messages.stream().anyMatch(LinkWatch::isBlank) && !isContentShown()) {
+                log.warn(
+                        "links.not_read channel={} reason=the intent Message Content is off next=reading on from there"
+                                + " when it is on again",
+                        channel.name());
+                seeing = false;
+                return true;
+            }
             for (JsonNode message : messages) {
                 mark = message.path("id").asString("0");
                 List<ResourceSuggested> found = suggestionsIn(message, channel);
@@ -127,12 +142,40 @@ public final class LinkWatch implements WhileActive {
 
     private boolean begin(Destination.Channel channel) throws InterruptedException {
         List<JsonNode> latest = messages(channel, Page.latest(1));
-        if (latest == null) {
+        if (latest == null || (latest.isEmpty() && !isReadable(channel))) {
             return false;
         }
         String mark = latest.isEmpty() ? "0" : latest.get(0).path("id").asString("0");
         watermark.advance(channel.id(), mark, () -> {});
         return true;
+    }
+
+    /** Taken for empty, a channel that hides its messages would later tell everything that was ever written there. */
+    private boolean isReadable(Destination.Channel channel) throws InterruptedException {
+        Optional<DiscordFailure> missing = history.missing(channel.id(), channel.name());
+        missing.ifPresent(failure -> log.warn(
+                "links.not_read channel={} reason={} next=trying again in {} s",
+                channel.name(),
+                failure.message(),
+                POLL_SECONDS));
+        unreadable = missing.isPresent();
+        return missing.isEmpty();
+    }
+
+    /** Whether Discord shows the bot what others write, asked because somebody seems to have written nothing at all. */
+    private boolean isContentShown() throws InterruptedException {
+        return !(rest.currentApplication() instanceof Outcome.Done done)
+                || (done.body().path("flags").asLong(0) & BotSession.MAY_READ_CONTENT) != 0;
+    }
+
+    /** As Discord blanks what it does not show; a sticker alone is not blank. */
+    private static boolean isBlank(JsonNode message) {
+        return !message.path("author").path("bot").asBoolean(false)
+                && !message.hasNonNull("webhook_id")
+                && message.path("content").asString("").isEmpty()
+                && message.path("embeds").isEmpty()
+                && message.path("attachments").isEmpty()
+                && message.path("sticker_items").isEmpty();
     }
 
     /** Oldest first; null if they cannot be read now. */

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code gateway_discord_active} 1 if it is the one that consumes and sends, else 0: over all instances there is one
  *   <li>{@code gateway_discord_connected} 1 if it is active and Discord can be reached with all that is configured, else 0;
  *       not a number where Discord is not configured
+ *   <li>{@code gateway_discord_address_blocked} 1 while the network in front of Discord blocks this address, else 0
  *   <li>{@code gateway_discord_targets{status}} places to show things in by their status, from the database: every instance
  *       shows the same
  * </ul>
@@ -30,9 +31,16 @@ public final class StandingMetrics extends BackgroundService {
     private final TargetStates targets;
     private final Map<String, Long> byStatus = new ConcurrentHashMap<>();
 
-    /** @param status as {@link StatusBeacon#status()} */
+    /**
+     * @param status as {@link StatusBeacon#status()}
+     * @param blocked whether the network in front of Discord blocks this address
+     */
     public StandingMetrics(
-            BooleanSupplier active, Supplier<String> status, TargetStates targets, MeterRegistry registry) {
+            BooleanSupplier active,
+            Supplier<String> status,
+            BooleanSupplier blocked,
+            TargetStates targets,
+            MeterRegistry registry) {
         super("discord-standing");
         this.targets = targets;
         Gauge.builder("gateway.discord.active", () -> active.getAsBoolean() ? 1 : 0)
@@ -40,6 +48,9 @@ public final class StandingMetrics extends BackgroundService {
                 .register(registry);
         Gauge.builder("gateway.discord.connected", () -> connected(active.getAsBoolean(), status.get()))
                 .description("Whether this instance is active and reaches Discord")
+                .register(registry);
+        Gauge.builder("gateway.discord.address.blocked", () -> blocked.getAsBoolean() ? 1 : 0)
+                .description("Whether the network in front of Discord blocks this address")
                 .register(registry);
         for (String known : TargetStates.STATUSES) {
             byStatus.put(known, 0L);

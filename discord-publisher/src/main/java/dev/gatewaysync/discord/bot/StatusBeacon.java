@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.delivery.BotGate;
 import dev.gatewaysync.discord.delivery.Publishing;
+import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.route.Access;
 import dev.gatewaysync.discord.route.ChannelDirectory;
@@ -31,6 +32,7 @@ public final class StatusBeacon extends BackgroundService {
     private final BotSession session;
     private final Publishing publishing;
     private final DiscordRest rest;
+    private final RateLimiter limiter;
     private String told = "";
     private long toldAt;
 
@@ -49,10 +51,11 @@ public final class StatusBeacon extends BackgroundService {
         this.session = session;
         this.publishing = publishing;
         this.rest = place.rest();
+        this.limiter = place.limiter();
     }
 
     /** With whom we speak. */
-    public record Place(Access access, DiscordRest rest) {}
+    public record Place(Access access, DiscordRest rest, RateLimiter limiter) {}
 
     /** How we stand now. */
     public String status() {
@@ -60,7 +63,8 @@ public final class StatusBeacon extends BackgroundService {
             return "not configured";
         }
         boolean simulator = rest.isSimulated();
-        boolean reachable = directory.isComplete() && gate.isOpen();
+        boolean reachable =
+                directory.isComplete() && gate.isOpen() && !limiter.block().isUp();
         if (access.bot() == null) {
             return !reachable ? "disconnected" : simulator ? "simulator" : "webhook-only";
         }

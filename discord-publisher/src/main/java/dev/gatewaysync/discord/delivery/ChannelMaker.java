@@ -21,7 +21,6 @@ final class ChannelMaker {
     /** Discord's code. */
     private static final int SERVER_IS_FULL = 30013;
 
-    private static final Duration SLOWEST = Duration.ofHours(1);
     /** Whatever hides a channel that was made a moment ago would hide another one too. */
     private static final Duration ONCE_IN = Duration.ofMinutes(10);
 
@@ -138,15 +137,15 @@ final class ChannelMaker {
                         "The bot may not create channels: give its role the permission Manage Channels, or create #"
                                 + name + " yourself." + said,
                         this::probe);
-            case POISON -> {
-                if (failure.code() == SERVER_IS_FULL) {
-                    obstacles.metByAll(
-                            "The server has as many channels as Discord allows: delete some." + said, this::probe);
-                } else {
-                    obstacles.metBy(
-                            name, "Discord does not take #" + name + " as a channel's name." + said, this::probe);
-                }
-            }
+            case UNAVAILABLE ->
+                obstacles.metByAll(
+                        (failure.code() == SERVER_IS_FULL
+                                        ? "The server has as many channels as Discord allows: delete some."
+                                        : "Channels cannot be created for now.")
+                                + said,
+                        this::probe);
+            case POISON ->
+                obstacles.metBy(name, "Discord does not take #" + name + " as a channel's name." + said, this::probe);
             case CREDENTIAL -> tools.gate().refused(failure.message());
             // The limits hold the next one back.
             case SLOW_DOWN, BLOCKED -> {}
@@ -156,8 +155,7 @@ final class ChannelMaker {
     }
 
     private Duration probe(int failures) {
-        Duration wait = tools.timing().permissionProbe().multipliedBy(1L << Math.min(failures - 1, 10));
-        return wait.compareTo(SLOWEST) < 0 ? wait : SLOWEST;
+        return tools.timing().permissionProbe(failures);
     }
 
     /** At least until something that is on its way must have arrived. */

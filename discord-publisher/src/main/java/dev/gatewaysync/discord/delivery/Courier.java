@@ -3,20 +3,22 @@ package dev.gatewaysync.discord.delivery;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.card.Ref;
 import dev.gatewaysync.discord.channel.Forum;
+import dev.gatewaysync.discord.ratelimit.BlockState;
+import dev.gatewaysync.discord.ratelimit.BreakerState;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.Route;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.Outcome;
-import dev.gatewaysync.discord.rest.Page;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.discord.route.HistoryAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,13 +30,13 @@ public final class Courier {
     private static final int IS_ARCHIVED = 50083;
     private static final int IS_A_FORUM = 220001;
 
-    private static final int PAGE = 100;
-    private static final int MOST_PAGES = 20;
     private static final long DISCORD_EPOCH = 1_420_070_400_000L;
 
     private final DiscordRest rest;
     private final RateLimiter limiter;
     private final ChannelDirectory directory;
+    private final HistoryAccess history;
+    private final MessageSearch messages;
     private final PostSearch posts;
     private final boolean bot;
 
@@ -42,13 +44,19 @@ public final class Courier {
     public Courier(DiscordRest rest, RateLimiter limiter, ChannelDirectory directory, boolean bot) {
         this.rest = rest;
         this.directory = directory;
-        this.posts = new PostSearch(rest);
+        this.history = new HistoryAccess(rest);
+        this.messages = new MessageSearch(rest, history);
+        this.posts = new PostSearch(rest, history);
         this.limiter = limiter;
         this.bot = bot;
     }
 
     DiscordRest rest() {
         return rest;
+    }
+
+    HistoryAccess history() {
+        return history;
     }
 
     /** Whether a message can be looked for. */
@@ -66,7 +74,7 @@ public final class Courier {
         if (webhook == null) {
             return rest.createMessage(to.id(), message.body(), nonce);
         }
-        Outcome outcome = rest.executeWebhook(webhook, message.body(), null);
+        Outcome outcome = rest.executeWebhook(webhook, message.body(), webhook.threadId());
         if (isRefused(outcome, IS_A_FORUM)) {
             return create(directory.learnForum(to), message, nonce, post);
         }
@@ -87,21 +95,23 @@ public final class Courier {
 
     Outcome edit(Destination.Channel told, String messageId, Message message) throws InterruptedException {
         Destination.Channel to = directory.upToDate(told);
-        if (to.forum() == null) {
-            return editNow(to, messageId, message);
-        }
         Outcome outcome = editNow(to, messageId, message);
-        if (bot && isRefused(outcome, IS_ARCHIVED) && rest.reopenThread(messageId) instanceof Outcome.Done) {
+        if (bot && isRefused(outcome, IS_ARCHIVED) && rest.reopenThread(to.holder(messageId)) instanceof Outcome.Done) {
             outcome = editNow(to, messageId, message);
         }
-        return isRefused(outcome, UNKNOWN_CHANNEL) ? lost((Outcome.Refused) outcome) : outcome;
+        return to.forum() != null && isRefused(outcome, UNKNOWN_CHANNEL) ? lost((Outcome.Refused) outcome) : outcome;
     }
 
     private Outcome editNow(Destination.Channel to, String messageId, Message message) throws InterruptedException {
         WebhookAddress webhook = to.webhook();
         return webhook == null
                 ? rest.editMessage(to.holder(messageId), messageId, message.body())
-                : rest.editWebhookMessage(webhook, messageId, message.body(), to.forum() == null ? null : messageId);
+                : rest.editWebhookMessage(webhook, messageId, message.body(), thread(to, webhook, messageId));
+    }
+
+    /** The thread in which a message of the webhook stands; null if that is the channel itself. */
+    private static @Nullable String thread(Destination.Channel to, WebhookAddress webhook, String messageId) {
+        return to.forum() == null ? webhook.threadId() : messageId;
     }
 
     private static boolean isRefused(Outcome outcome, int code) {
@@ -127,9 +137,27 @@ public final class Courier {
         WebhookAddress webhook = to.webhook();
         Route route = webhook == null
                 ? Route.bot("POST", "/channels/{channel.id}/" + (to.forum() == null ? "messages" : "threads"), to.id())
-                : Route.webhook("POST", "/webhooks/{webhook.id}/{webhook.token}", webhook.id())
-                        .executing(to.id());
+                : DiscordRest.executing(webhook);
         return limiter.nextPermit(route).orElse(Duration.ofMillis(20));
+    }
+
+    BlockState block() {
+        return limiter.block();
+    }
+
+    /** Whether the network in front of Discord blocks this address: then nothing is sent but a rare probe. */
+    boolean isBlocked() {
+        return block().isUp();
+    }
+
+    boolean isBlockProbeDue() {
+        return block().isUp() && block().nextProbe().isZero();
+    }
+
+    /** Whether one more refused request leaves at least half of those that Discord bears to others. */
+    boolean mayProbe() {
+        BreakerState breaker = limiter.breaker();
+        return breaker.invalidRequests() < breaker.threshold() / 2;
     }
 
     /** How long the limits would hold back the making of a channel. */
@@ -137,40 +165,13 @@ public final class Courier {
         return limiter.nextPermit(DiscordRest.creatingChannel(guildId)).orElse(Duration.ofMillis(20));
     }
 
-    /** The message with {@code ref} among those after {@code afterId}; a refusal if the channel cannot be read. */
-    Look look(Destination.Channel in, String afterId, String ref) throws InterruptedException {
-        if (in.forum() != null) {
-            return posts.look(in, afterId, ref);
-        }
-        String channelId = in.id();
-        String after = afterId;
-        for (int page = 0; page < MOST_PAGES; page++) {
-            switch (rest.getMessages(channelId, Page.after(after, PAGE))) {
-                case Outcome.Refused refused -> {
-                    return new Look.Refused(refused.failure());
-                }
-                case Outcome.Done done -> {
-                    Optional<String> found = withRef(done.body(), ref);
-                    if (found.isPresent()) {
-                        return new Look.Found(found.get());
-                    }
-                    if (done.body().size() < PAGE) {
-                        return new Look.Absent();
-                    }
-                    after = newest(done.body(), after);
-                }
-            }
-        }
-        return new Look.Absent();
-    }
-
-    static Optional<String> withRef(JsonNode messages, String ref) {
-        for (JsonNode message : messages) {
-            if (carries(message, ref)) {
-                return Optional.of(message.path("id").asString(""));
-            }
-        }
-        return Optional.empty();
+    /**
+     * The message with {@code ref} among those that follow {@code afterId} and were made before {@code until}; a refusal if it
+     * cannot be seen.
+     */
+    Look look(Destination.Channel told, String afterId, Instant until, String ref) throws InterruptedException {
+        Destination.Channel in = directory.upToDate(told);
+        return in.forum() == null ? messages.look(in, afterId, until, ref) : posts.look(in, afterId, ref);
     }
 
     static boolean carries(JsonNode message, String ref) {
@@ -182,14 +183,6 @@ public final class Courier {
         return false;
     }
 
-    private static String newest(JsonNode messages, String than) {
-        String newest = than;
-        for (JsonNode message : messages) {
-            newest = later(newest, message.path("id").asString("0"));
-        }
-        return newest;
-    }
-
     /** The larger of two ids. */
     static String later(String one, String other) {
         return Long.compareUnsigned(Long.parseUnsignedLong(one), Long.parseUnsignedLong(other)) >= 0 ? one : other;
@@ -198,6 +191,12 @@ public final class Courier {
     /** The smallest id of a message made at {@code time}. */
     static String firstIdAt(Instant time) {
         return Long.toUnsignedString(Math.max(0, time.toEpochMilli() - DISCORD_EPOCH) << 22);
+    }
+
+    /** The id before this one: what follows it begins with this one. */
+    static String before(String id) {
+        long number = Long.parseUnsignedLong(id);
+        return Long.toUnsignedString(number == 0 ? 0 : number - 1);
     }
 
     /** When the message or thread with this id was made. */

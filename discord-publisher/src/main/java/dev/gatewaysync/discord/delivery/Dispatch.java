@@ -1,16 +1,18 @@
 package dev.gatewaysync.discord.delivery;
 
 import dev.gatewaysync.discord.rest.DiscordFailure;
-import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.Outcome;
 import dev.gatewaysync.discord.route.Destination;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends one shipment at most once, as far as can be known: what may have arrived is looked for before it is sent again.
- * By a webhook without a bot nothing can be looked for; such a message is sent again, and may then stand there twice.
+ * Sends one shipment at most once, as far as can be known: what may have arrived is looked for before it is sent again, and
+ * while it cannot be looked for it waits. By a webhook without a bot nothing can ever be looked for; such a message is sent
+ * again, and may then stand there twice.
  */
 final class Dispatch {
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
@@ -20,7 +22,22 @@ final class Dispatch {
      */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
 
+    /** Discord: “the past few minutes”. */
+    private static final Duration NONCE_WINDOW = Duration.ofMinutes(2);
+
+    /** Discord's code. */
+    private static final int UNKNOWN_CHANNEL = 10003;
+
+    /** A firewall may take a text for an attack. */
+    private static final int BLOCKS_OF_ONE_MESSAGE = 3;
+
     private final LaneTools tools;
+    private @Nullable String blockedNonce;
+    private int blockedTimes;
+    private @Nullable String doubted;
+    private long doubtedSinceNanos;
+    /** What is sent now may be there already: only an answer that shows it settles that. */
+    private boolean inDoubt;
 
     /** What the lane does next. */
     enum Verdict {
@@ -41,6 +58,7 @@ final class Dispatch {
     }
 
     Verdict send(Shipment shipment, Destination.Channel to) throws InterruptedException {
+        inDoubt = false;
         if (shipment.first().isSending() && shipment.messageToEdit() == null) {
             Doubt doubt = resolve(shipment, to);
             if (doubt.verdict() != null) {
@@ -88,13 +106,21 @@ final class Dispatch {
                 yield Verdict.HELD_BACK;
             }
             case PERMISSION -> {
-                back(shipment, failure, true);
-                tools.targets().paused(shipment.first().target(), to, error);
+                notNow(shipment, to, failure);
                 log.warn(
-                        "delivery.not_allowed channel={} reason={} next=trying again in {} s",
+                        "delivery.not_allowed channel={} reason={} next=trying again, more and more rarely",
                         to.name(),
-                        error,
-                        tools.timing().permissionProbe().toSeconds());
+                        error);
+                yield Verdict.NOT_ALLOWED;
+            }
+            case UNAVAILABLE -> {
+                notNow(shipment, to, failure);
+                // The channel may be of another kind by now, or have other tags.
+                tools.directory().channelsChanged();
+                log.error(
+                        "delivery.not_possible channel={} reason={} next=trying again, more and more rarely",
+                        to.name(),
+                        error);
                 yield Verdict.NOT_ALLOWED;
             }
             case POISON -> poison(shipment, failure);
@@ -105,7 +131,14 @@ final class Dispatch {
                 back(shipment, failure, true);
                 yield sendNow(shipment.inNewMessage(), to);
             }
-            case SLOW_DOWN, BLOCKED -> {
+            case BLOCKED -> {
+                if (isRefusedAgain(shipment)) {
+                    yield poison(shipment, failure);
+                }
+                back(shipment, failure, false);
+                yield Verdict.HELD_BACK;
+            }
+            case SLOW_DOWN -> {
                 back(shipment, failure, false);
                 yield Verdict.HELD_BACK;
             }
@@ -115,6 +148,10 @@ final class Dispatch {
                 yield Verdict.AGAIN_SOON;
             }
             case AMBIGUOUS -> {
+                if (!shipment.nonce().equals(doubted)) {
+                    doubted = shipment.nonce();
+                    doubtedSinceNanos = System.nanoTime();
+                }
                 tools.outbox().unclear(shipment.deliveries(), error);
                 log.warn("delivery.in_doubt channel={} reason={} next=looking for it", to.name(), error);
                 yield Verdict.IN_DOUBT;
@@ -122,7 +159,23 @@ final class Dispatch {
         };
     }
 
+    /** Other requests have passed since each of its refusals, so it is what it says that the network does not let pass. */
+    private boolean isRefusedAgain(Shipment shipment) {
+        blockedTimes = shipment.nonce().equals(blockedNonce) ? blockedTimes + 1 : 1;
+        blockedNonce = shipment.nonce();
+        return blockedTimes >= BLOCKS_OF_ONE_MESSAGE;
+    }
+
+    private void notNow(Shipment shipment, Destination.Channel to, DiscordFailure failure) {
+        back(shipment, failure, true);
+        tools.targets().paused(shipment.first().target(), to, failure.message());
+    }
+
     private void back(Shipment shipment, DiscordFailure failure, boolean attemptSpent) {
+        if (inDoubt) {
+            tools.outbox().unclear(shipment.deliveries(), failure.message());
+            return;
+        }
         tools.outbox()
                 .back(
                         shipment.deliveries(),
@@ -141,28 +194,57 @@ final class Dispatch {
     }
 
     /** @param verdict null if it has to be sent */
-    private record Doubt(@org.jspecify.annotations.Nullable Verdict verdict) {
+    private record Doubt(@Nullable Verdict verdict) {
         static final Doubt SEND = new Doubt(null);
     }
 
     private Doubt resolve(Shipment shipment, Destination.Channel to) throws InterruptedException {
-        if (!tools.courier().canLook() || !tools.gate().isOpen()) {
-            log.warn(
-                    "delivery.sent_again event={} reason=it may have arrived, and without a bot nobody can look",
-                    shipment.first().event().id());
+        if (!tools.courier().canLook()) {
+            sentAgain(shipment, to, "it may have arrived, and without a bot nobody can look");
             return Doubt.SEND;
         }
-        String since = Courier.later(
-                Courier.firstIdAt(shipment.first().at().minus(CLOCKS_DIFFER)),
-                tools.outbox().earlierMessage(to.id()).orElse("0"));
-        Doubt doubt = judge(tools.courier().look(to, since, shipment.ref()), shipment, to);
+        if (!tools.gate().isOpen()) {
+            tools.targets()
+                    .paused(
+                            shipment.first().target(),
+                            to,
+                            "A message may have arrived, and only the bot could look: Discord refuses its token; check"
+                                    + " DISCORD_TOKEN");
+            return new Doubt(Verdict.HELD_BACK);
+        }
+        Doubt doubt = judge(look(shipment, to), shipment, to);
         if (doubt.verdict() == null && (to.webhook() != null || to.forum() != null)) {
             // Nothing like a nonce guards a webhook's message or a forum's post, so a slow one gets a second chance to
             // appear.
             Thread.sleep(tools.timing().doubt().multipliedBy(2));
-            doubt = judge(tools.courier().look(to, since, shipment.ref()), shipment, to);
+            doubt = judge(look(shipment, to), shipment, to);
+        }
+        if (doubt.verdict() == null) {
+            sentAgain(
+                    shipment,
+                    to,
+                    inDoubt
+                            ? "it cannot be looked for, but Discord still knows its nonce"
+                            : "it was looked for and is not there");
         }
         return doubt;
+    }
+
+    private Look look(Shipment shipment, Destination.Channel to) throws InterruptedException {
+        Instant sent = shipment.first().at();
+        // A message known to be there comes first in the list, and so proves that the list shows something.
+        String known =
+                tools.outbox().earlierMessage(to.id()).map(Courier::before).orElse("0");
+        String since = Courier.later(Courier.firstIdAt(sent.minus(CLOCKS_DIFFER)), known);
+        return tools.courier().look(to, since, sent.plus(CLOCKS_DIFFER), shipment.ref());
+    }
+
+    private static void sentAgain(Shipment shipment, Destination.Channel to, String reason) {
+        log.warn(
+                "delivery.sent_again event={} channel={} reason={}",
+                shipment.first().event().id(),
+                to.name(),
+                reason);
     }
 
     private Doubt judge(Look look, Shipment shipment, Destination.Channel to) {
@@ -176,28 +258,57 @@ final class Dispatch {
                 yield new Doubt(Verdict.SENT);
             }
             case Look.Absent absent -> Doubt.SEND;
-            case Look.Refused refused -> refusedToLook(refused.failure(), to);
+            case Look.Refused refused -> notSeen(shipment, to, refused.failure());
         };
     }
 
-    /** A webhook goes on where the bot may not read; the bot itself would not be let in either. */
-    private Doubt refusedToLook(DiscordFailure failure, Destination.Channel to) {
-        if (failure.retryableWhenIdempotent()) {
-            boolean told =
-                    failure.failureClass() == FailureClass.SLOW_DOWN || failure.failureClass() == FailureClass.BLOCKED;
-            return new Doubt(told ? Verdict.HELD_BACK : Verdict.AGAIN_SOON);
+    /** What could not be seen may be there, so it is not sent again before somebody has seen that it is not. */
+    private Doubt notSeen(Shipment shipment, Destination.Channel to, DiscordFailure failure) {
+        return switch (failure.failureClass()) {
+            case SLOW_DOWN, BLOCKED -> new Doubt(Verdict.HELD_BACK);
+            case NOT_EXECUTED, AMBIGUOUS -> new Doubt(Verdict.AGAIN_SOON);
+            case CREDENTIAL -> {
+                tools.gate().refused(failure.message());
+                yield new Doubt(Verdict.HELD_BACK);
+            }
+            case TARGET_DEAD -> {
+                if (to.webhook() != null && failure.code() == UNKNOWN_CHANNEL) {
+                    // The bot says so; the webhook will be told the same.
+                    yield Doubt.SEND;
+                }
+                tools.directory().markDead(to, failure.message());
+                yield new Doubt(Verdict.DEAD);
+            }
+            case PERMISSION, UNAVAILABLE, POISON, EDIT_TARGET_LOST -> {
+                if (isNonceFresh(shipment, to)) {
+                    inDoubt = true;
+                    yield Doubt.SEND;
+                }
+                String reason = "A message may have arrived and cannot be looked for, so it is not sent again: "
+                        + failure.message();
+                tools.targets().paused(shipment.first().target(), to, reason);
+                log.error(
+                        "delivery.not_seen event={} channel={} reason={} next=looking again, more and more rarely",
+                        shipment.first().event().id(),
+                        to.name(),
+                        reason);
+                yield new Doubt(Verdict.NOT_ALLOWED);
+            }
+        };
+    }
+
+    /**
+     * Whether Discord still answers this message's nonce with the message that it made, if it made one. It counts from the
+     * first sending; of what was sent several times before a restart nobody knows when that was.
+     */
+    private boolean isNonceFresh(Shipment shipment, Destination.Channel to) {
+        if (to.webhook() != null || to.forum() != null) {
+            return false;
         }
-        if (failure.failureClass() == FailureClass.CREDENTIAL) {
-            tools.gate().refused(failure.message());
+        if (shipment.nonce().equals(doubted)) {
+            return System.nanoTime() - doubtedSinceNanos < NONCE_WINDOW.toNanos();
         }
-        if (to.webhook() != null) {
-            log.warn("delivery.sent_again reason=it may have arrived, but: {}", failure.message());
-            return Doubt.SEND;
-        }
-        if (failure.failureClass() == FailureClass.TARGET_DEAD) {
-            tools.directory().markDead(to, failure.message());
-            return new Doubt(Verdict.DEAD);
-        }
-        return new Doubt(Verdict.NOT_ALLOWED);
+        Duration age = Duration.between(shipment.first().at(), tools.outbox().now());
+        return shipment.first().attempts() <= 1 && !age.isNegative() && age.compareTo(NONCE_WINDOW) < 0;
     }
 }

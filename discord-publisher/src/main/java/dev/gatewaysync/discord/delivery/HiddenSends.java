@@ -23,6 +23,11 @@ public final class HiddenSends {
         this.clock = clock;
     }
 
+    /** What is carried over beside it. */
+    StoredBlock storedBlock() {
+        return new StoredBlock(jdbc, limiter, clock);
+    }
+
     void restore() {
         jdbc.sql("SELECT value FROM publisher_state WHERE name = :name")
                 .param("name", NAME)

@@ -44,10 +44,22 @@ record Holder(String text) {
                 .orElse("0");
     }
 
+    /** The same for all processes and containers of one machine until it boots again; "unknown" where nothing tells. */
+    static String machine() {
+        try {
+            return bootId();
+        } catch (IOException | UnsupportedOperationException | SecurityException e) {
+            return "unknown";
+        }
+    }
+
+    private static String bootId() throws IOException {
+        return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+    }
+
     private static Optional<String> place() {
         try {
-            String boot =
-                    Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+            String boot = bootId();
             String namespace =
                     Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
             return Optional.of(boot + ":" + namespace);

@@ -30,7 +30,7 @@ final class Lane {
     private final Map<String, Destination.Channel> channels = new ConcurrentHashMap<>();
     private final Set<Long> alone = new HashSet<>();
     private final Semaphore wake = new Semaphore(0);
-    private final Semaphore resumed = new Semaphore(0);
+    private final SlowProbe probe;
     private final Thread thread;
     private int failures;
 
@@ -38,6 +38,7 @@ final class Lane {
         this.tools = tools;
         this.dispatch = new Dispatch(tools);
         this.pause = pause;
+        this.probe = new SlowProbe(tools.timing(), tools.courier()::mayProbe, pause);
         this.thread = Thread.ofVirtual().name("lane-" + channelId).unstarted(this::run);
     }
 
@@ -65,7 +66,7 @@ final class Lane {
 
     /** Tries again now, if it waits because it was not let in. */
     void resume() {
-        resumed.release();
+        probe.resume();
     }
 
     /** Waits for the request in flight; after {@code patience} it is abandoned, and looked for at the next start. */
@@ -112,6 +113,11 @@ final class Lane {
             pause.sleep(Duration.ofSeconds(1));
             return;
         }
+        if (tools.courier().isBlocked()) {
+            // Whoever keeps the term asks for all lanes whether it is over.
+            pause.sleep(LONGEST_WAIT);
+            return;
+        }
         Duration wait = tools.courier().wait(channel);
         if (!wait.isZero()) {
             pause.sleep(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
@@ -130,7 +136,10 @@ final class Lane {
     private void after(Dispatch.Verdict verdict, Shipment shipment, Destination.Channel channel)
             throws InterruptedException {
         switch (verdict) {
-            case SENT -> failures = 0;
+            case SENT -> {
+                failures = 0;
+                probe.passed();
+            }
             case AGAIN_SOON -> {
                 failures++;
                 rest();
@@ -143,12 +152,7 @@ final class Lane {
                 }
             }
             case SPLIT -> shipment.deliveries().forEach(delivery -> alone.add(delivery.seq()));
-            case NOT_ALLOWED -> {
-                resumed.drainPermits();
-                if (!pause.isStopped()) {
-                    resumed.tryAcquire(tools.timing().permissionProbe().toNanos(), TimeUnit.NANOSECONDS);
-                }
-            }
+            case NOT_ALLOWED -> probe.await();
             case HELD_BACK -> pause.sleep(Duration.ofMillis(200));
             case DEAD -> bury(channel, shipment);
         }

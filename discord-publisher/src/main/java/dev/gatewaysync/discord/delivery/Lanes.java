@@ -18,12 +18,16 @@ final class Lanes {
     /** Planning comes in bursts; each pass reads the whole backlog's index. */
     private static final Duration BREATH = Duration.ofMillis(20);
 
+    /** How often it is looked for what waits for a batch that never ends. */
+    private static final Duration RELEASE = Duration.ofMinutes(1);
+
     private final LaneTools tools;
     private final ChannelMaker channels;
     private final Pause pause;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
+    private long nextReleaseNanos = System.nanoTime();
 
     Lanes(LaneTools tools, ChannelMaker channels, Pause pause) {
         this.tools = tools;
@@ -86,6 +90,7 @@ final class Lanes {
     }
 
     private void pass() {
+        releaseHeld();
         Map<String, Long> byChannel = new LinkedHashMap<>();
         for (Map.Entry<String, Long> waiting : tools.outbox().backlog().entrySet()) {
             String target = waiting.getKey();
@@ -98,6 +103,18 @@ final class Lanes {
             }
         }
         tools.metrics().backlog(byChannel);
+    }
+
+    private void releaseHeld() {
+        if (tools.lease().isHeld() && System.nanoTime() - nextReleaseNanos >= 0) {
+            nextReleaseNanos = System.nanoTime() + RELEASE.toNanos();
+            int released = tools.outbox().releaseHeld(tools.timing().batchPatience());
+            if (released > 0) {
+                log.warn(
+                        "delivery.released deliveries={} reason=the last of their batch did not come, or before them",
+                        released);
+            }
+        }
     }
 
     private void assign(String target, Destination destination) {

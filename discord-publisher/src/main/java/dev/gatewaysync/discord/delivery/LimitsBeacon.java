@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.delivery;
 
 import dev.gatewaysync.discord.channel.Target;
+import dev.gatewaysync.discord.ratelimit.BlockState;
 import dev.gatewaysync.discord.ratelimit.BreakerState;
 import dev.gatewaysync.discord.ratelimit.Quota;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>
  *   {"limits":[{"name":"Webhook posts to #updates","left":12,"of":30,"seconds":60},
  *              {"name":"Refused requests","left":1000,"of":1000,"seconds":600}],
- *    "stoppedForSeconds":0}
+ *    "stoppedForSeconds":0,"blockedForSeconds":0}
  * </pre>
  */
 public final class LimitsBeacon extends BackgroundService {
@@ -93,6 +94,8 @@ public final class LimitsBeacon extends BackgroundService {
         BreakerState breaker = limiter.breaker();
         add(limits, "Refused requests", quotas.invalidRequests(), breaker.threshold() - breaker.invalidRequests());
         told.put("stoppedForSeconds", breaker.open() ? breaker.closesIn().toSeconds() + 1 : 0);
+        BlockState block = limiter.block();
+        told.put("blockedForSeconds", block.isUp() ? block.nextProbe().toSeconds() + 1 : 0);
         return told;
     }
 

@@ -6,7 +6,9 @@ import dev.gatewaysync.discord.rest.DiscordFailure;
 sealed interface Look {
     record Found(String messageId) implements Look {}
 
+    /** Everything was seen in which it could stand, and it does not. */
     record Absent() implements Look {}
 
+    /** It could not be seen; whether it is there nobody knows. */
     record Refused(DiscordFailure failure) implements Look {}
 }

@@ -1,16 +1,19 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.DeliveryStatus;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * </pre>
  *
  * <p>A delivery in {@code sending} after a crash may or may not have arrived.
+ *
+ * <p>Of a large batch only the last is sent, and says what all of them say; the others are held, and come to an end with it.
  */
 public final class Outbox {
     // The partial index is used only if a query repeats its condition.
@@ -42,6 +47,11 @@ public final class Outbox {
         this.transactions = transactions;
         this.lease = lease;
         this.clock = clock;
+    }
+
+    /** By the clock that dates deliveries. */
+    Instant now() {
+        return clock.instant();
     }
 
     /** Target → how many deliveries wait for it. */
@@ -171,6 +181,10 @@ public final class Outbox {
         transactions.executeWithoutResult(status -> {
             attempt(delivery, "failed", error);
             settle(delivery, DeliveryStatus.FAILED, error);
+            Batch batch = delivery.event().batch();
+            if (batch != null) {
+                settleHeld(batch.id(), delivery.target(), DeliveryStatus.FAILED, error);
+            }
         });
     }
 
@@ -197,10 +211,78 @@ public final class Outbox {
 
     /** Nothing to send to. */
     int skipAll(String target, String error) {
-        return jdbc.sql("UPDATE delivery SET status = 'skipped', error = :error, at = :now WHERE target = :target AND "
-                        + OPEN)
+        return Objects.requireNonNull(transactions.execute(status -> {
+            List<String> batches = jdbc.sql("SELECT DISTINCT batch_id FROM delivery WHERE batch_id IS NOT NULL"
+                            + " AND target = :target AND " + OPEN)
+                    .param("target", target)
+                    .query(String.class)
+                    .list();
+            int skipped = jdbc.sql("UPDATE delivery SET status = 'skipped', error = :error, at = :now"
+                            + " WHERE target = :target AND " + OPEN)
+                    .param("error", error)
+                    .param("now", clock.millis())
+                    .param("target", target)
+                    .update();
+            for (String batch : batches) {
+                skipped += settleHeld(batch, target, DeliveryStatus.SKIPPED, error);
+            }
+            return skipped;
+        }));
+    }
+
+    /**
+     * Ends the waiting of held deliveries whose batch's last does not come any more: it was lost, refused or never made, for
+     * the sync broke off; then the newest of them speaks for the others. Or it had come to its end before they were planned.
+     *
+     * @param patience since they were planned
+     * @return how many are no longer held up
+     */
+    int releaseHeld(Duration patience) {
+        record Group(
+                String batch,
+                String target,
+                long newest,
+                @Nullable String lastStatus,
+                @Nullable String error) {}
+        List<Group> groups = jdbc.sql("""
+                        SELECT h.batch_id, h.target, h.newest, l.status, l.error FROM
+                          (SELECT batch_id, target, max(seq) AS newest FROM delivery
+                           WHERE held = 1 AND status = 'pending' GROUP BY batch_id, target
+                           HAVING max(planned_at) < :before) h
+                          LEFT JOIN delivery l ON l.batch_id = h.batch_id AND l.target = h.target AND l.held = 0""")
+                .param("before", clock.millis() - patience.toMillis())
+                .query((row, n) -> new Group(
+                        row.getString("batch_id"),
+                        row.getString("target"),
+                        row.getLong("newest"),
+                        row.getString("status"),
+                        row.getString("error")))
+                .list();
+        int released = 0;
+        for (Group group : groups) {
+            if (group.lastStatus() == null) {
+                released += jdbc.sql("UPDATE delivery SET held = 0 WHERE seq = :seq AND status = 'pending'")
+                        .param("seq", group.newest())
+                        .update();
+                continue;
+            }
+            DeliveryStatus last = DeliveryStatus.ofWireName(group.lastStatus());
+            if (last != DeliveryStatus.PENDING && last != DeliveryStatus.SENDING) {
+                DeliveryStatus own = last == DeliveryStatus.SENT ? DeliveryStatus.SUPERSEDED : last;
+                released += settleHeld(group.batch(), group.target(), own, group.error());
+            }
+        }
+        return released;
+    }
+
+    private int settleHeld(String batchId, String target, DeliveryStatus status, @Nullable String error) {
+        return jdbc.sql("""
+                        UPDATE delivery SET status = :status, error = :error, at = :now
+                        WHERE batch_id = :batch AND target = :target AND held = 1 AND status = 'pending'""")
+                .param("status", status.wireName())
                 .param("error", error)
                 .param("now", clock.millis())
+                .param("batch", batchId)
                 .param("target", target)
                 .update();
     }
@@ -217,8 +299,9 @@ public final class Outbox {
     private void supersedeHeld(Delivery last) {
         if (last.event().batch() != null) {
             jdbc.sql("""
-                            UPDATE delivery SET status = 'superseded', at = :now
-                            WHERE batch_id = :batch AND target = :target AND held = 1 AND status = 'pending'""")
+                            UPDATE delivery SET status = 'superseded', error = NULL, at = :now
+                            WHERE batch_id = :batch AND target = :target AND held = 1
+                              AND status IN ('pending', 'failed', 'skipped')""")
                     .param("now", clock.millis())
                     .param("batch", last.event().batch().id())
                     .param("target", last.target())

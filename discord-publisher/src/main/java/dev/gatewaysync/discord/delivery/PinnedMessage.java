@@ -9,6 +9,7 @@ import dev.gatewaysync.discord.rest.Page;
 import dev.gatewaysync.discord.route.Destination;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * One message, made once, pinned if the bot sent it, and edited ever after; made again if somebody deletes it. If the
- * database does not know it, it is looked for among the pins and the latest messages before another is made.
+ * database does not know it, it is looked for among the pins and the latest messages before another is made, and none is made
+ * where the bot could not see it. Where it cannot be pinned it is shown all the same, and pinned once that is possible.
  */
 final class PinnedMessage {
     private static final Logger log = LoggerFactory.getLogger(PinnedMessage.class);
@@ -26,12 +28,30 @@ final class PinnedMessage {
 
     private final String key;
     private final Courier courier;
-    private final CardStore cards;
+    private static final int MOST_PAGES_OF_PINS = 5;
+    /** Discord's code. */
+    private static final int TOO_MANY_PINS = 30003;
 
-    PinnedMessage(String key, Courier courier, CardStore cards) {
+    private static final String PINNED = "pinned";
+
+    private final CardStore cards;
+    private final Timing timing;
+    private final LongSupplier nanoTime;
+    private @Nullable String nonce;
+    private int pinRefusals;
+    private long nextPinNanos;
+
+    PinnedMessage(String key, Courier courier, CardStore cards, Timing timing) {
+        this(key, courier, cards, timing, System::nanoTime);
+    }
+
+    PinnedMessage(String key, Courier courier, CardStore cards, Timing timing, LongSupplier nanoTime) {
         this.key = key;
         this.courier = courier;
         this.cards = cards;
+        this.timing = timing;
+        this.nanoTime = nanoTime;
+        this.nextPinNanos = nanoTime.getAsLong();
     }
 
     /** Whether it shows this already, as far as we know. */
@@ -65,7 +85,12 @@ final class PinnedMessage {
             throws InterruptedException {
         return switch (courier.edit(channel, messageId, message)) {
             case Outcome.Done done -> {
-                save(channel, messageId, message);
+                save(
+                        channel,
+                        messageId,
+                        message,
+                        known(channel).filter(PinnedMessage::isPinned).isPresent());
+                pinIfDue(channel);
                 yield null;
             }
             case Outcome.Refused refused ->
@@ -76,28 +101,76 @@ final class PinnedMessage {
     }
 
     private @Nullable DiscordFailure make(Message message, Destination.Channel channel) throws InterruptedException {
-        // A nonce of its own keeps a message that somebody has just deleted from being answered in place of a new one.
-        String nonce = Ref.nonce(key, UUID.randomUUID().toString(), 1);
-        return switch (courier.create(channel, message, nonce, Post.ofStatistics(message))) {
+        // A nonce of its own keeps a message that somebody has just deleted from being answered in place of a new one;
+        // until
+        // it is known what came of it, the next try has the same.
+        String sent = nonce == null ? Ref.nonce(key, UUID.randomUUID().toString(), 1) : nonce;
+        nonce = sent;
+        return switch (courier.create(channel, message, sent, Post.ofStatistics(message))) {
             case Outcome.Done done -> {
-                String id = done.body().path("id").asString("");
-                save(channel, id, message);
-                if (channel.webhook() == null) {
-                    pin(channel, id);
-                }
+                nonce = null;
+                save(channel, done.body().path("id").asString(""), message, false);
+                pinIfDue(channel);
                 yield null;
             }
-            case Outcome.Refused refused -> refused.failure();
+            case Outcome.Refused refused -> {
+                if (refused.failure().failureClass() != FailureClass.AMBIGUOUS) {
+                    nonce = null;
+                }
+                yield refused.failure();
+            }
         };
     }
 
-    private void pin(Destination.Channel channel, String id) throws InterruptedException {
-        if (courier.rest().pin(channel.id(), id) instanceof Outcome.Refused refused) {
-            log.warn(
-                    "statistics.not_pinned channel={} reason={} next=it stays unpinned; the bot needs PIN_MESSAGES",
-                    channel.name(),
-                    refused.failure().message());
+    /** Pins it if it is not known to be pinned; where that is refused, tries again more and more rarely. */
+    void pinIfDue(Destination.Channel channel) throws InterruptedException {
+        Card card = known(channel).orElse(null);
+        if (card == null || card.messageId() == null || channel.webhook() != null || isPinned(card)) {
+            return;
         }
+        if (nextPinNanos - nanoTime.getAsLong() > 0) {
+            return;
+        }
+        if (pin(channel, card.messageId())) {
+            pinRefusals = 0;
+            cards.save(withPin(card, true));
+        } else {
+            pinRefusals++;
+            nextPinNanos =
+                    nanoTime.getAsLong() + timing.permissionProbe(pinRefusals).toNanos();
+        }
+    }
+
+    private boolean pin(Destination.Channel channel, String id) throws InterruptedException {
+        return switch (courier.rest().pin(channel.id(), id)) {
+            case Outcome.Done done -> true;
+            case Outcome.Refused refused -> {
+                String remedy = refused.failure().code() == TOO_MANY_PINS
+                        ? "the channel has as many pins as Discord allows; unpin some"
+                        : refused.failure().failureClass() == FailureClass.PERMISSION
+                                ? "give the bot's role the permission Pin Messages there"
+                                : "trying again";
+                log.warn(
+                        "statistics.not_pinned channel={} reason={} next=it is shown unpinned and pinned once that is"
+                                + " possible: {}",
+                        channel.name(),
+                        refused.failure().message(),
+                        remedy);
+                yield false;
+            }
+        };
+    }
+
+    /** A row from before this was noted says nothing; then it is pinned again, which changes nothing if it is. */
+    private static boolean isPinned(Card card) {
+        JsonNode view = card.view();
+        return view != null && view.path(PINNED).asBoolean(false);
+    }
+
+    private static Card withPin(Card card, boolean pinned) {
+        JsonNode view = JsonNodeFactory.instance.objectNode().put(PINNED, pinned);
+        return new Card(
+                card.key(), card.channelId(), card.messageId(), card.contentHash(), card.via(), card.open(), view);
     }
 
     private record Adoption(
@@ -116,40 +189,52 @@ final class PinnedMessage {
     }
 
     private Adoption adopt(Destination.Channel channel, String self) throws InterruptedException {
-        Outcome pins = courier.rest().pins(channel.id());
-        if (pins instanceof Outcome.Refused refused) {
-            return new Adoption(null, refused.failure());
+        ArrayNode seen = JsonNodeFactory.instance.arrayNode();
+        String before = null;
+        for (int page = 0; page < MOST_PAGES_OF_PINS; page++) {
+            Outcome pins = courier.rest().pins(channel.id(), before);
+            if (pins instanceof Outcome.Refused refused) {
+                return new Adoption(null, refused.failure());
+            }
+            for (JsonNode item : body(pins).path("items")) {
+                seen.add(item.path("message"));
+                before = item.path("pinned_at").asString(before);
+            }
+            if (!body(pins).path("has_more").asBoolean(false)) {
+                break;
+            }
         }
+        int pinned = seen.size();
         Outcome latest = courier.rest().getMessages(channel.id(), Page.latest(LATEST));
         if (latest instanceof Outcome.Refused refused) {
             return new Adoption(null, refused.failure());
         }
-        ArrayNode candidates = JsonNodeFactory.instance.arrayNode();
-        body(pins).path("items").forEach(item -> own(item.path("message"), self, candidates));
-        int pinned = candidates.size();
-        body(latest).forEach(message -> own(message, self, candidates));
-        Optional<String> found = Courier.withRef(candidates, Ref.ofCard(key));
-        if (found.isPresent()) {
-            log.info("statistics.adopted key={} message={}", key, found.get());
-            if (pinned == 0) {
-                pin(channel, found.get());
+        body(latest).forEach(seen::add);
+        if (seen.isEmpty()) {
+            return new Adoption(
+                    null,
+                    courier.history().missing(channel.id(), channel.name()).orElse(null));
+        }
+        for (int n = 0; n < seen.size(); n++) {
+            JsonNode message = seen.get(n);
+            if (message.path("author").path("id").asString("").equals(self)
+                    && Courier.carries(message, Ref.ofCard(key))) {
+                String id = message.path("id").asString("");
+                log.info("statistics.adopted key={} message={}", key, id);
+                cards.save(withPin(new Card(key, channel.id(), id, null, channel.via(), true, null), n < pinned));
+                return new Adoption(id, null);
             }
         }
-        return new Adoption(found.orElse(null), null);
+        return new Adoption(null, null);
     }
 
     private static JsonNode body(Outcome outcome) {
         return outcome instanceof Outcome.Done done ? done.body() : JsonNodeFactory.instance.objectNode();
     }
 
-    private static void own(JsonNode message, String self, ArrayNode candidates) {
-        if (message.path("author").path("id").asString("").equals(self)) {
-            candidates.add(message);
-        }
-    }
-
-    private void save(Destination.Channel channel, String messageId, Message message) {
-        cards.save(new Card(key, channel.id(), messageId, hash(message), channel.via(), true, null));
+    private void save(Destination.Channel channel, String messageId, Message message, boolean pinned) {
+        Card card = new Card(key, channel.id(), messageId, hash(message), channel.via(), true, null);
+        cards.save(withPin(card, pinned));
     }
 
     private Optional<Card> known(Destination.Channel channel) {

@@ -4,7 +4,10 @@ import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.Outcome;
+import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.discord.route.HistoryAccess;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -12,14 +15,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Looks for a post among those of a forum, the archived ones too. Its opening message has the post's id. */
+/**
+ * Looks for a post among those of a forum, the archived ones too. Its opening message has the post's id. The opening of a
+ * webhook's post is read with the webhook's token, for without the intent Message Content Discord blanks it for the bot.
+ */
 final class PostSearch {
-    private static final int MOST_PAGES = 20;
+    /** 10,000 posts archived since the sending: no forum is that busy. */
+    private static final int MOST_PAGES = 100;
+
+    /** Discord's code: the post is gone. */
+    private static final int UNKNOWN_CHANNEL = 10003;
 
     private final DiscordRest rest;
+    private final HistoryAccess history;
 
-    PostSearch(DiscordRest rest) {
+    PostSearch(DiscordRest rest, HistoryAccess history) {
         this.rest = rest;
+        this.history = history;
     }
 
     /** The post whose opening carries {@code ref} among those made after {@code afterId}. */
@@ -29,7 +41,15 @@ final class PostSearch {
             return new Look.Refused(refused.failure());
         }
         Look found = among(threads(active), forum, afterId, ref);
-        return found instanceof Look.Absent ? amongArchived(forum, afterId, ref) : found;
+        if (found instanceof Look.Absent) {
+            found = amongArchived(forum, afterId, ref);
+        }
+        if (found instanceof Look.Absent) {
+            // Of a forum that is hidden from the bot no post is listed, and nothing is refused.
+            Optional<DiscordFailure> unseen = history.missing(forum.id(), forum.name());
+            return unseen.isPresent() ? new Look.Refused(unseen.get()) : found;
+        }
+        return found;
     }
 
     private Look amongArchived(Destination.Channel forum, String afterId, String ref) throws InterruptedException {
@@ -52,7 +72,12 @@ final class PostSearch {
                 return new Look.Absent();
             }
         }
-        return new Look.Absent();
+        return new Look.Refused(new DiscordFailure(
+                FailureClass.UNAVAILABLE,
+                0,
+                0,
+                Duration.ZERO,
+                "Too many posts in #" + forum.name() + " to look through"));
     }
 
     private Look among(JsonNode threads, Destination.Channel forum, String afterId, String ref)
@@ -62,7 +87,7 @@ final class PostSearch {
             if (!thread.path("parent_id").asString("").equals(forum.id()) || !isLater(id, afterId)) {
                 continue;
             }
-            switch (rest.getMessage(id, id)) {
+            switch (opening(forum, id)) {
                 case Outcome.Done done -> {
                     if (Courier.carries(done.body(), ref)) {
                         return new Look.Found(id);
@@ -79,11 +104,15 @@ final class PostSearch {
         return new Look.Absent();
     }
 
-    /** A post that was deleted meanwhile, or its opening, is not what we look for. */
+    private Outcome opening(Destination.Channel forum, String id) throws InterruptedException {
+        WebhookAddress webhook = forum.webhook();
+        return webhook == null ? rest.getMessage(id, id) : rest.getWebhookMessage(webhook, id, id);
+    }
+
+    /** A post that was deleted meanwhile, or its opening, or one of somebody else's is not what we look for. */
     private static Optional<DiscordFailure> serious(DiscordFailure failure) {
         return Optional.of(failure)
-                .filter(any -> any.failureClass() != FailureClass.EDIT_TARGET_LOST
-                        && any.failureClass() != FailureClass.TARGET_DEAD);
+                .filter(any -> any.failureClass() != FailureClass.EDIT_TARGET_LOST && any.code() != UNKNOWN_CHANNEL);
     }
 
     private static JsonNode threads(Outcome outcome) {

@@ -4,6 +4,7 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.OperatorRequest;
 import dev.gatewaysync.storage.OperatorRequests;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,14 +20,15 @@ final class ResumeRequests {
 
     private final OperatorRequests requests;
     private final LaneTools tools;
-    private final Lanes lanes;
+    private final Consumer<String> tryAgain;
     private final ChannelMaker channels;
     private final String holder = UUID.randomUUID().toString();
 
-    ResumeRequests(OperatorRequests requests, LaneTools tools, Lanes lanes, ChannelMaker channels) {
+    /** @param tryAgain told the target that is to be tried again */
+    ResumeRequests(OperatorRequests requests, LaneTools tools, Consumer<String> tryAgain, ChannelMaker channels) {
         this.requests = requests;
         this.tools = tools;
-        this.lanes = lanes;
+        this.tryAgain = tryAgain;
         this.channels = channels;
     }
 
@@ -66,6 +68,6 @@ final class ResumeRequests {
             tools.gate().askNow();
             channels.tryAgain();
         }
-        lanes.resume(target);
+        tryAgain.accept(target);
     }
 }

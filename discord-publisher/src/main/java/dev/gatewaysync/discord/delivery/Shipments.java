@@ -8,6 +8,7 @@ import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.discord.route.UrlKey;
 import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.EventEnvelope;
@@ -15,9 +16,12 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.ResourceAdded;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,15 +68,20 @@ public final class Shipments {
         List<Delivery> together = new ArrayList<>(List.of(first));
         List<Embed> embeds = new ArrayList<>(List.of(plain(first)));
         int length = embeds.get(0).length();
+        Set<String> links = new HashSet<>();
+        link(embeds.get(0)).ifPresent(links::add);
         for (Delivery next : open.subList(1, open.size())) {
             if (!belongsTo(first, next, channels, alone)) {
                 break;
             }
             Embed embed = plain(next);
             // What was sent together before is sent together again, or its nonce would be another.
-            if (!first.isSending() && !Message.fits(embeds.size(), length, embed)) {
+            if (!first.isSending()
+                    && (!Message.fits(embeds.size(), length, embed)
+                            || link(embed).filter(links::contains).isPresent())) {
                 break;
             }
+            link(embed).ifPresent(links::add);
             together.add(next);
             embeds.add(embed);
             length += embed.length();
@@ -80,6 +89,25 @@ public final class Shipments {
         Set<String> roles = new HashSet<>();
         together.forEach(delivery -> roles.addAll(pings(delivery)));
         return new Shipment(together, Message.of(embeds).pinging(roles), null);
+    }
+
+    /**
+     * Of several cards with the same link Discord shows only the first of a message. Links that may be the same to it are taken
+     * for the same, which costs a message at most.
+     *
+     * @see <a href="https://discord.com/developers/docs/resources/message#create-message">Embeds are deduplicated by URL</a>
+     */
+    private static Optional<String> link(Embed embed) {
+        String url = embed.url();
+        return UrlKey.of(url).or(() -> Optional.ofNullable(url)).map(Shipments::decoded);
+    }
+
+    private static String decoded(String url) {
+        try {
+            return URLDecoder.decode(url, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException noEscape) {
+            return url.toLowerCase(Locale.ROOT);
+        }
     }
 
     /** A highlight in a category's channel tells again what has been announced, so it pings nobody. */
@@ -129,7 +157,9 @@ public final class Shipments {
         List<ResourceAdded> first = outbox.batch(batch.id(), last.target(), NAMES_IN_DIGEST).stream()
                 .map(envelope -> (ResourceAdded) envelope.event())
                 .toList();
-        long count = Math.max(batch.size(), outbox.batchSize(batch.id(), last.target()));
+        long planned = outbox.batchSize(batch.id(), last.target());
+        // Where another speaks for the last, which never came, only those count that are there.
+        long count = batch.isLast() ? Math.max(batch.size(), planned) : planned;
         return cards.digest(last.event(), last.target(), first, count);
     }
 

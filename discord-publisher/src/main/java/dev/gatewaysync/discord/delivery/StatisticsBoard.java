@@ -36,6 +36,7 @@ final class StatisticsBoard {
     private final Pause pause;
     private final Semaphore wake = new Semaphore(1);
     private final ConcurrentLinkedQueue<String> awaited = new ConcurrentLinkedQueue<>();
+    private final SlowProbe probe;
     private final Thread thread;
     private long nextEditNanos = System.nanoTime();
     private int failures;
@@ -45,10 +46,11 @@ final class StatisticsBoard {
             String target, LaneTools tools, UpdateHistory history, Supplier<@Nullable Message> numbers, Pause pause) {
         this.target = target;
         this.tools = tools;
-        this.message = new PinnedMessage(target, tools.courier(), tools.cards());
+        this.message = new PinnedMessage(target, tools.courier(), tools.cards(), tools.timing());
         this.history = history;
         this.numbers = numbers;
         this.pause = pause;
+        this.probe = new SlowProbe(tools.timing(), tools.courier()::mayProbe, pause);
         this.thread = Thread.ofVirtual().name(target).unstarted(this::run);
     }
 
@@ -67,8 +69,18 @@ final class StatisticsBoard {
         wake();
     }
 
-    void stop(Duration patience) throws InterruptedException {
+    boolean serves(String name) {
+        return target.equals(name);
+    }
+
+    /** Tries again now, if it waits because it was not let in. */
+    void resume() {
+        probe.resume();
         wake();
+    }
+
+    void stop(Duration patience) throws InterruptedException {
+        resume();
         if (!thread.join(patience.isPositive() ? patience : Duration.ofMillis(1))) {
             thread.interrupt();
         }
@@ -144,7 +156,8 @@ final class StatisticsBoard {
     }
 
     private boolean show(Destination.Channel channel) throws InterruptedException {
-        if (channel.webhook() == null && !tools.gate().isOpen()) {
+        if (tools.courier().isBlocked()
+                || (channel.webhook() == null && !tools.gate().isOpen())) {
             return false;
         }
         Message now = numbers.get();
@@ -152,6 +165,7 @@ final class StatisticsBoard {
             return settleWithoutNumbers();
         }
         if (message.shows(now, channel)) {
+            message.pinIfDue(channel);
             settle(tools.outbox().open(target, MOST_AT_ONCE), message.posted(channel));
             return true;
         }
@@ -167,6 +181,7 @@ final class StatisticsBoard {
         DiscordFailure failure = message.show(latest, channel);
         if (failure == null) {
             tools.targets().active(target, channel);
+            probe.passed();
             settle(told, message.posted(channel));
             log.info(
                     "delivery.sent target={} events={} message={}",
@@ -208,9 +223,9 @@ final class StatisticsBoard {
                     tools.gate().refused(failure.message());
                 }
             }
-            case PERMISSION -> {
+            case PERMISSION, UNAVAILABLE -> {
                 tools.targets().paused(target, channel, failure.message());
-                pause.sleep(tools.timing().permissionProbe());
+                probe.await();
             }
             case POISON -> {
                 tools.parking().parkAll(target, failure.message());

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.discord.ratelimit.BlockState;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.route.Destination;
@@ -26,6 +27,7 @@ final class Term {
 
     private final LaneTools tools;
     private final HiddenSends hiddenSends;
+    private final StoredBlock block;
     private final Pause pause = new Pause();
     private final ChannelMaker channels;
     private final Lanes lanes;
@@ -33,6 +35,7 @@ final class Term {
     private final ResumeRequests resumeRequests;
     private final List<StatisticsBoard> boards;
     private final Thread keeper;
+    private int toldRefusals;
 
     /**
      * @param all every target that is known without an event
@@ -43,18 +46,20 @@ final class Term {
     Term(LaneTools tools, HiddenSends hiddenSends, Boards boards, Foreseen foreseen, OperatorRequests requests) {
         this.tools = tools;
         this.hiddenSends = hiddenSends;
+        this.block = hiddenSends.storedBlock();
         this.channels = new ChannelMaker(tools, pause, this::channelsChanged);
         this.lanes = new Lanes(tools, channels, pause);
         this.foreseen = foreseen;
-        this.resumeRequests = new ResumeRequests(requests, tools, lanes, channels);
         this.boards = foreseen.statistics().stream()
                 .map(target -> boards.board(target, tools, pause))
                 .toList();
+        this.resumeRequests = new ResumeRequests(requests, tools, this::resume, channels);
         this.keeper = Thread.ofVirtual().name("discord-directory").unstarted(this::keep);
     }
 
     void start() {
         hiddenSends.restore();
+        block.restore();
         tools.targets().forgetWhatWasTold();
         tools.directory().rememberDead(tools.targets().deadSenders());
         keeper.start();
@@ -88,6 +93,7 @@ final class Term {
             keeper.interrupt();
             keeper.join(Duration.ofSeconds(1));
             hiddenSends.save();
+            block.save();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -101,7 +107,10 @@ final class Term {
         int failures = 0;
         try {
             while (!pause.isStopped()) {
-                if (System.nanoTime() - refreshAt >= 0
+                if (isBlocked()) {
+                    // The channels are asked for when it is over.
+                    refreshAt = System.nanoTime();
+                } else if (System.nanoTime() - refreshAt >= 0
                         || (failures == 0 && tools.directory().isRefreshWanted())) {
                     Optional<Duration> again = refresh(failures + 1);
                     failures = again.isPresent() ? failures + 1 : 0;
@@ -113,12 +122,19 @@ final class Term {
                     save();
                 }
                 answerOperators();
-                makeChannels();
+                if (!tools.courier().isBlocked()) {
+                    makeChannels();
+                }
                 pause.sleep(TICK);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void resume(String target) {
+        lanes.resume(target);
+        boards.stream().filter(board -> board.serves(target)).forEach(StatisticsBoard::resume);
     }
 
     private void answerOperators() {
@@ -127,6 +143,29 @@ final class Term {
         } catch (RuntimeException e) {
             log.debug("What operators ask for was not read: {}", e.toString());
         }
+    }
+
+    /** Asks, when it is time, with one request for all whether this address is still blocked. */
+    private boolean isBlocked() throws InterruptedException {
+        Courier courier = tools.courier();
+        if (courier.isBlocked() && courier.isBlockProbeDue()) {
+            tools.directory().lookAgain();
+        }
+        BlockState block = courier.block();
+        if (block.refusals() != toldRefusals) {
+            toldRefusals = block.refusals();
+            if (block.isUp()) {
+                log.error(
+                        "discord.address_blocked refusals={} reason=the network in front of Discord refuses this address"
+                                + " next=nothing is sent; one request asks again in {} s",
+                        block.refusals(),
+                        block.nextProbe().toSeconds());
+            } else {
+                log.info("discord.address_unblocked next=sending goes on");
+                lanes.wake();
+            }
+        }
+        return block.isUp();
     }
 
     private void makeChannels() throws InterruptedException {
@@ -155,6 +194,7 @@ final class Term {
     private void save() {
         try {
             hiddenSends.save();
+            block.save();
         } catch (RuntimeException e) {
             log.debug("The times of the last sends were not stored: {}", e.toString());
         }
@@ -181,8 +221,8 @@ final class Term {
                         case SLOW_DOWN, BLOCKED, NOT_EXECUTED, AMBIGUOUS ->
                             tools.timing().backoff().after(attempt);
                         case CREDENTIAL -> tools.timing().credentialProbe();
-                        case TARGET_DEAD, PERMISSION, POISON, EDIT_TARGET_LOST ->
-                            tools.timing().permissionProbe();
+                        case TARGET_DEAD, PERMISSION, UNAVAILABLE, POISON, EDIT_TARGET_LOST ->
+                            tools.timing().permissionProbe(attempt);
                     });
         } catch (RuntimeException e) {
             log.warn("discord.channels_unknown reason={} next=asking again", e.toString());

@@ -8,10 +8,11 @@ import java.time.Duration;
  *
  * @param backoff between tries while Discord cannot be reached
  * @param doubt before looking for a message that may have arrived
- * @param permissionProbe between tries in a channel that does not let us in
+ * @param permissionProbe until the first further try in a channel that does not let us in
  * @param credentialProbe between questions whether our token is accepted again
  * @param statisticsInterval at least this long between two edits of one pinned message
  * @param statisticsRefresh how often the pinned numbers are compared without being told to
+ * @param batchPatience how long the first of a batch wait for its last
  * @param historyPatience how long to wait for an event's numbers to be counted
  * @param drain how long a stop waits for the requests in flight
  */
@@ -22,8 +23,23 @@ public record Timing(
         Duration credentialProbe,
         Duration statisticsInterval,
         Duration statisticsRefresh,
+        Duration batchPatience,
         Duration historyPatience,
         Duration drain) {
+
+    private static final Duration SLOWEST_PROBE = Duration.ofHours(1);
+    private static final int MOST_DOUBLINGS = 10;
+
+    /**
+     * Until the next try in a channel that does not let us in: twice as long each time, up to an hour, so that many such
+     * channels together stay far from Discord's limit of refused requests.
+     *
+     * @param refusals in a row, from 1
+     */
+    Duration permissionProbe(int refusals) {
+        Duration wait = permissionProbe.multipliedBy(1L << Math.min(Math.max(0, refusals - 1), MOST_DOUBLINGS));
+        return wait.compareTo(SLOWEST_PROBE) < 0 ? wait : SLOWEST_PROBE;
+    }
 
     public static Timing standard() {
         return new Timing(
@@ -32,6 +48,7 @@ public record Timing(
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(15),
+                Duration.ofMinutes(10),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10));

@@ -105,11 +105,14 @@ public final class Intake implements EventHandler {
                 .update();
     }
 
-    /** What was skipped too: its channel may be there by now, and a failed one must not be lost by being skipped. */
+    /**
+     * What was skipped too: its channel may be there by now, and a failed one must not be lost by being skipped. Not what was
+     * held: the last of its batch speaks for it again when that is replayed.
+     */
     private void revive(EventEnvelope event, String replayedBy, long now) {
         int revived = jdbc.sql("""
                         UPDATE delivery SET status = 'pending', error = NULL, nonce = NULL, at = :now
-                        WHERE event_id = :id AND status IN ('failed', 'skipped')""").param("id", event.id()).param("now", now).update();
+                        WHERE event_id = :id AND held = 0 AND status IN ('failed', 'skipped')""").param("id", event.id()).param("now", now).update();
         log.info("delivery.revived event={} deliveries={} by={}", event.id(), revived, replayedBy);
     }
 }

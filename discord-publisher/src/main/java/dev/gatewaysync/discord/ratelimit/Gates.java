@@ -22,6 +22,7 @@ final class Gates {
     private final Map<String, SlidingWindow> hidden = new HashMap<>();
     private final Map<String, SlidingWindow> oldEdits = new HashMap<>();
     private final SlidingWindow invalid;
+    private final AddressBlock block = new AddressBlock();
 
     Gates(RateLimits limits) {
         this.limits = limits;
@@ -34,6 +35,7 @@ final class Gates {
 
     long permittedAt(Route route, long now) {
         long at = Math.max(stopped.getOrDefault(route.credential(), 0L), invalid.permittedAt(now));
+        at = Math.max(at, block.permittedAt(now));
         for (SlidingWindow window : windowsOf(route)) {
             at = Math.max(at, window.permittedAt(now));
         }
@@ -41,6 +43,7 @@ final class Gates {
     }
 
     void sent(Route route) {
+        block.sent();
         windowsOf(route).forEach(SlidingWindow::sent);
     }
 
@@ -48,7 +51,8 @@ final class Gates {
         windowsOf(route).forEach(window -> window.answered(sentAt, now));
     }
 
-    void unused(Route route) {
+    void unused(Route route, long sentAt) {
+        block.unused(sentAt);
         windowsOf(route).forEach(SlidingWindow::unused);
     }
 
@@ -60,8 +64,26 @@ final class Gates {
         stopped.merge(credential, now + wait.toNanos() + JITTER, Math::max);
     }
 
-    void stopAll(Duration wait, long now) {
-        stopped.keySet().forEach(credential -> stop(credential, wait, now));
+    /** The network in front of Discord blocks this address. */
+    void blocked(long sentAt, Duration told, long now) {
+        block.refused(sentAt, told, now);
+    }
+
+    /** Discord itself has answered. */
+    void reached(long sentAt) {
+        block.passed(sentAt);
+    }
+
+    void unanswered(long sentAt, long now) {
+        block.unanswered(sentAt, now);
+    }
+
+    BlockState blockState(long now) {
+        return block.state(now);
+    }
+
+    void restoreBlock(BlockState state, long now) {
+        block.restore(state, now);
     }
 
     BreakerState breaker(long now) {

@@ -86,6 +86,21 @@ public final class RateLimiter {
         }
     }
 
+    /** Whether the network in front of Discord blocks this address; then one request at a time asks whether it is over. */
+    public BlockState block() {
+        lock.lock();
+        try {
+            return gates.blockState(clock.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes over a block that {@link #block} told before a restart. */
+    public void restoreBlock(BlockState state) {
+        update(now -> gates.restoreBlock(state, now));
+    }
+
     /** Channel → times in milliseconds since the epoch of the sends that the hidden webhook limit still counts. */
     public Map<String, List<Long>> hiddenSends(Instant wallTime) {
         lock.lock();
@@ -112,6 +127,12 @@ public final class RateLimiter {
                 bucket.untold(now);
             }
             gates.answered(permit.route(), permit.use().sentAt(), now);
+            if (status >= 500) {
+                // It may be the network in front of Discord that says so.
+                gates.unanswered(permit.use().sentAt(), now);
+            } else {
+                gates.reached(permit.use().sentAt());
+            }
             if (status == 401 || status == 403) {
                 gates.invalidRequest(now);
             }
@@ -129,8 +150,11 @@ public final class RateLimiter {
                 }
                 case BLOCKED -> {
                     bucket.uncertain(now);
-                    gates.stopAll(told.retryAfter(), now);
+                    gates.blocked(permit.use().sentAt(), told.retryAfter(), now);
                 }
+            }
+            if (told.scope() != RateLimited.Scope.BLOCKED) {
+                gates.reached(permit.use().sentAt());
             }
             gates.answered(permit.route(), permit.use().sentAt(), now);
             if (told.scope() != RateLimited.Scope.SHARED) {
@@ -143,13 +167,14 @@ public final class RateLimiter {
         update(now -> {
             lines.bucket(permit.route()).uncertain(now);
             gates.answered(permit.route(), permit.use().sentAt(), now);
+            gates.unanswered(permit.use().sentAt(), now);
         });
     }
 
     void unused(Permit permit) {
         update(now -> {
             lines.bucket(permit.route()).unused();
-            gates.unused(permit.route());
+            gates.unused(permit.route(), permit.use().sentAt());
         });
     }
 

@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.rest;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,14 @@ record Answer(int status, HttpHeaders headers, JsonNode body) {
     /** Discord writes its own answers as JSON objects; whatever stands in front of it writes HTML. */
     boolean isFromDiscord() {
         return body.isObject();
+    }
+
+    /** A wait, or a limit that it belongs to; Discord's own 429 always has one. */
+    boolean namesALimit() {
+        return headers.firstValue("Retry-After").isPresent()
+                || body.has("retry_after")
+                || headers.map().keySet().stream()
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-ratelimit-"));
     }
 
     /** A simulator says so in a header of each answer. */

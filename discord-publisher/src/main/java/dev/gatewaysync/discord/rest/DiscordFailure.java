@@ -20,7 +20,7 @@ public record DiscordFailure(FailureClass failureClass, int status, int code, Du
     public boolean retryableWhenIdempotent() {
         return switch (failureClass) {
             case SLOW_DOWN, BLOCKED, NOT_EXECUTED, AMBIGUOUS -> true;
-            case TARGET_DEAD, CREDENTIAL, PERMISSION, POISON, EDIT_TARGET_LOST -> false;
+            case TARGET_DEAD, CREDENTIAL, PERMISSION, UNAVAILABLE, POISON, EDIT_TARGET_LOST -> false;
         };
     }
 }

@@ -77,9 +77,15 @@ public final class DiscordRest implements AutoCloseable {
         return bot(Route.bot("PUT", MESSAGES + "/pins/{message.id}", channelId), path, null);
     }
 
-    /** {@code {"items": [{"pinned_at", "message"}], "has_more"}}: the 50 latest pins. */
-    public Outcome pins(String channelId) throws InterruptedException {
-        return read(MESSAGES + "/pins", channelId, messages(channelId) + "/pins?limit=50");
+    /**
+     * {@code {"items": [{"pinned_at", "message"}], "has_more"}}: 50 pins, the latest first; none where the bot may not read
+     * the history.
+     *
+     * @param before pinned before this timestamp; null begins with the latest
+     */
+    public Outcome pins(String channelId, @Nullable String before) throws InterruptedException {
+        String page = "/pins?limit=50" + (before == null ? "" : "&before=" + URLEncoder.encode(before, UTF_8));
+        return read(MESSAGES + "/pins", channelId, messages(channelId) + page);
     }
 
     /**
@@ -151,6 +157,22 @@ public final class DiscordRest implements AutoCloseable {
         return read("/applications/@me", "", "/applications/@me");
     }
 
+    /** The server: {@code {"roles", "owner_id", …}}. */
+    public Outcome guild(String guildId) throws InterruptedException {
+        return read("/guilds/{guild.id}", guildId, "/guilds/" + Snowflakes.require(guildId));
+    }
+
+    /** {@code {"roles": [ids], …}}; for a single member no intent is needed. */
+    public Outcome member(String guildId, String userId) throws InterruptedException {
+        String path = "/guilds/" + Snowflakes.require(guildId) + "/members/" + Snowflakes.require(userId);
+        return read("/guilds/{guild.id}/members/{user.id}", guildId, path);
+    }
+
+    /** {@code {"parent_id", "permission_overwrites", …}}; also of a thread. */
+    public Outcome channel(String channelId) throws InterruptedException {
+        return read("/channels/{channel.id}", channelId, "/channels/" + Snowflakes.require(channelId));
+    }
+
     /** {@code {"url", "shards", "session_start_limit"}}. */
     public Outcome gateway() throws InterruptedException {
         return read("/gateway/bot", "", "/gateway/bot");
@@ -165,11 +187,25 @@ public final class DiscordRest implements AutoCloseable {
     /**
      * Always waits for Discord to store the message, and so gives its id. There is no nonce for webhooks: sending twice
      * makes two messages.
+     *
+     * @param threadId a thread of the webhook's channel; null writes to the channel
      */
     public Outcome executeWebhook(WebhookAddress webhook, ObjectNode body, @Nullable String threadId)
             throws InterruptedException {
-        Route route = Route.webhook("POST", WEBHOOK, webhook.id()).executing(webhook.limitedAs());
-        return webhook(route, webhook, "?wait=true" + thread("&", threadId), MessageBodies.silent(body));
+        String query = "?wait=true" + thread("&", threadId);
+        return webhook(executing(webhook), webhook, query, MessageBodies.silent(body));
+    }
+
+    /** As the limits count {@link #executeWebhook}. */
+    public static Route executing(WebhookAddress webhook) {
+        return Route.webhook("POST", WEBHOOK, webhook.id()).executing(webhook.limitedAs());
+    }
+
+    /** A message of this webhook's own, with everything in it, whatever the bot may see. Elsewhere code 10008. */
+    public Outcome getWebhookMessage(WebhookAddress webhook, String messageId, @Nullable String threadId)
+            throws InterruptedException {
+        String path = "/messages/" + Snowflakes.require(messageId) + thread("?", threadId);
+        return webhook(Route.webhook("GET", WEBHOOK + "/messages/{message.id}", webhook.id()), webhook, path, null);
     }
 
     public Outcome editWebhookMessage(

@@ -12,6 +12,11 @@ public enum FailureClass {
     CREDENTIAL,
     /** Not allowed there, for now: pause the channel, probe slowly. */
     PERMISSION,
+    /**
+     * Not possible there, or not now, whatever the message says: the place, the server or whatever stands in front of it is to
+     * blame. Pause it with the reason, probe slowly.
+     */
+    UNAVAILABLE,
     /** This message can never succeed; others can. */
     POISON,
     /** The message to edit is gone: create it anew. */

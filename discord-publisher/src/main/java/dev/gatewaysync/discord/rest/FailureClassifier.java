@@ -9,6 +9,7 @@ import static dev.gatewaysync.discord.rest.FailureClass.PERMISSION;
 import static dev.gatewaysync.discord.rest.FailureClass.POISON;
 import static dev.gatewaysync.discord.rest.FailureClass.SLOW_DOWN;
 import static dev.gatewaysync.discord.rest.FailureClass.TARGET_DEAD;
+import static dev.gatewaysync.discord.rest.FailureClass.UNAVAILABLE;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -26,16 +27,44 @@ final class FailureClassifier {
 
     /** For an answer outside 2xx. */
     static FailureClass classify(Answer answer) {
-        if (answer.status() == 429 && !answer.isFromDiscord()) {
+        if (isBlock(answer)) {
             return BLOCKED;
         }
+        return answer.isFromDiscord() ? byCode(answer) : ofWhateverStandsInFront(answer.status());
+    }
+
+    /**
+     * Three answers that say the same: this address is blocked. A 403 and a 429 that Discord did not write, and a 429 that it
+     * seems to have written but that names neither a time nor a limit.
+     *
+     * @see <a href="https://github.com/discord/discord-api-docs/issues/5810">discord-api-docs #5810</a>
+     */
+    private static boolean isBlock(Answer answer) {
+        return switch (answer.status()) {
+            case 403 -> !answer.isFromDiscord();
+            case 429 -> !answer.isFromDiscord() || (answer.code() == 0 && !answer.namesALimit());
+            default -> false;
+        };
+    }
+
+    private static FailureClass byCode(Answer answer) {
         return switch (answer.code()) {
+            // Channel, server, webhook, webhook's token: no other 404 says that something is gone for good.
             case 10003, 10004, 10015, 50027 -> TARGET_DEAD;
-            case 40001, 50014 -> CREDENTIAL;
-            case 50001, 50013 -> PERMISSION;
-            case 50035, 50006, 50109, 40005, 50008, 240000, 220001, 220002, 220003 -> POISON;
-            // A thread that is archived, and that we may not open again, takes no edit.
-            case 10008, 50083 -> EDIT_TARGET_LOST;
+            case 40001, 50014, 50025 -> CREDENTIAL;
+            // Access, permission, verification level, second factor, history for a reply, a locked thread.
+            case 50001, 50013, 50009, 60003, 160002, 160005 -> PERMISSION;
+            // Sending or the feature is switched off for now, the bot is banned or unverified, too many pins, channels,
+            // pinned
+            // posts or active threads; a channel of another kind, its tags, and what the server lacks.
+            case 40002, 40004, 40006, 40007, 40012, 50178, 110001, 340015 -> UNAVAILABLE;
+            case 30003, 30013, 30047, 160006, 160007 -> UNAVAILABLE;
+            case 10087, 40058, 40066, 40067, 50024, 50073, 50095, 50097, 50101, 220004 -> UNAVAILABLE;
+            case 50035, 50006, 50109, 40005, 50008, 50028, 240000, 220001, 220002, 220003 -> POISON;
+            // Words that Discord or the server's moderation does not allow.
+            case 20009, 20031, 200000, 200001 -> POISON;
+            // Not there, not ours, or in an archived thread that we may not open again: it takes no edit.
+            case 10008, 50005, 50083 -> EDIT_TARGET_LOST;
             case 20016, 20022, 20028, 20029, 30046, 40062, 110000, 130000 -> SLOW_DOWN;
             case 40333 -> BLOCKED;
             default -> byStatus(answer.status());
@@ -46,13 +75,20 @@ final class FailureClassifier {
         return switch (status) {
             case 401 -> CREDENTIAL;
             case 403 -> PERMISSION;
-            case 404 -> TARGET_DEAD;
+            // An address where Discord has nothing: DISCORD_API_URL, or a proxy, is wrong.
+            case 404, 405, 410 -> UNAVAILABLE;
             case 408 -> AMBIGUOUS;
             case 429 -> SLOW_DOWN;
             case 503 -> NOT_EXECUTED;
             // A redirect is not followed, so whatever sent it did nothing.
             default -> status >= 500 ? AMBIGUOUS : status >= 400 ? POISON : NOT_EXECUTED;
         };
+    }
+
+    /** It knows nothing of our message, so the message is not to blame. */
+    private static FailureClass ofWhateverStandsInFront(int status) {
+        FailureClass said = byStatus(status);
+        return said == POISON || said == CREDENTIAL ? UNAVAILABLE : said;
     }
 
     /** For a request that got no answer: only what fails before the request is written is known not to have acted. */

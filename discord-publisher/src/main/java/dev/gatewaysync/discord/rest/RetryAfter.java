@@ -8,11 +8,10 @@ import java.util.stream.Stream;
 
 /**
  * How long an answer tells us to wait, and with what. Header and body can differ by a factor of a thousand; the
- * longest counts.
+ * longest counts. A block rarely names a time; how long it is waited for then is the limiter's business.
  */
 final class RetryAfter {
     private static final Duration WHEN_SLOWED_WITHOUT_A_TIME = Duration.ofSeconds(5);
-    private static final Duration WHEN_BLOCKED_WITHOUT_A_TIME = Duration.ofSeconds(60);
 
     private RetryAfter() {}
 
@@ -27,7 +26,7 @@ final class RetryAfter {
                 .flatMap(Optional::stream)
                 .filter(Duration::isPositive)
                 .max(Duration::compareTo)
-                .orElse(blocked ? WHEN_BLOCKED_WITHOUT_A_TIME : WHEN_SLOWED_WITHOUT_A_TIME);
+                .orElse(blocked ? Duration.ZERO : WHEN_SLOWED_WITHOUT_A_TIME);
         return new RateLimited(blocked ? Scope.BLOCKED : scope(answer), longest);
     }
 

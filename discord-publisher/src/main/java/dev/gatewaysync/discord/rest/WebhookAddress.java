@@ -2,14 +2,17 @@ package dev.gatewaysync.discord.rest;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incoming webhook: where it is, its id and its token. The token leaves through {@link #toString} never.
+ * An incoming webhook: where it is, its id and its token, and the thread of its channel that it writes to, if the address
+ * names one. The token leaves through {@link #toString} never.
  *
- * <p>Two addresses are equal when id and token are.
+ * <p>Two addresses are equal when id, token and thread are.
  *
  * @see <a href="https://discord.com/developers/docs/resources/webhook">Webhook</a>
  */
@@ -19,15 +22,19 @@ public final class WebhookAddress {
     /** Replaced by the version that we speak: without one Discord serves an old version. */
     private static final Pattern DISCORD_API = Pattern.compile("/api(/v\\d+)?");
 
+    private static final Set<String> OURS = Set.of("", "wait", "with_components");
+
     private final String id;
     private final String token;
     private final URI base;
+    private final @Nullable String threadId;
     private final @Nullable String channelId;
 
-    private WebhookAddress(String id, String token, URI base, @Nullable String channelId) {
+    private WebhookAddress(String id, String token, URI base, @Nullable String threadId, @Nullable String channelId) {
         this.id = id;
         this.token = token;
         this.base = base;
+        this.threadId = threadId;
         this.channelId = channelId;
     }
 
@@ -55,16 +62,47 @@ public final class WebhookAddress {
         }
         String prefix = DISCORD_API.matcher(matcher.group("base")).matches() ? "/api/v10" : matcher.group("base");
         URI base = URI.create(scheme + "://" + uri.getRawAuthority() + prefix);
-        return new WebhookAddress(matcher.group("id"), matcher.group("token"), base, null);
+        return new WebhookAddress(matcher.group("id"), matcher.group("token"), base, threadIn(uri.getRawQuery()), null);
+    }
+
+    /** Of {@code thread_id}, {@code wait} and {@code with_components}, which Discord knows, the last two are our business. */
+    private static @Nullable String threadIn(@Nullable String query) {
+        String thread = null;
+        for (String part : query == null ? new String[0] : query.split("&")) {
+            String name = part.replaceFirst("=.*", "");
+            String value = part.substring(Math.min(part.length(), name.length() + 1));
+            if (name.equals("thread_id")) {
+                if (!value.matches("\\d{1,20}")) {
+                    throw invalid("its thread_id is no id");
+                }
+                if (thread != null && !thread.equals(value)) {
+                    throw invalid("it names two threads");
+                }
+                thread = value;
+            } else if (!OURS.contains(name)) {
+                throw invalid("after the ? only thread_id=ID may stand");
+            }
+        }
+        return thread;
     }
 
     /** The same webhook, known to write to this channel; the hidden limit counts per channel, not per webhook. */
     public WebhookAddress inChannel(String channel) {
-        return new WebhookAddress(id, token, base, Snowflakes.require(channel));
+        return new WebhookAddress(id, token, base, threadId, Snowflakes.require(channel));
     }
 
     public String id() {
         return id;
+    }
+
+    /** The thread of the webhook's channel that it writes to; null if it writes to the channel. */
+    public @Nullable String threadId() {
+        return threadId;
+    }
+
+    /** Stays the same for the same place to write to, also in the database: the webhook's id and its thread. */
+    public String place() {
+        return threadId == null ? id : id + "/" + threadId;
     }
 
     /** The channel given by {@link #inChannel}, else the webhook's id, which then stands for it in the limits. */
@@ -83,7 +121,10 @@ public final class WebhookAddress {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof WebhookAddress address && address.id.equals(id) && address.token.equals(token);
+        return other instanceof WebhookAddress address
+                && address.id.equals(id)
+                && address.token.equals(token)
+                && Objects.equals(address.threadId, threadId);
     }
 
     @Override
@@ -93,7 +134,7 @@ public final class WebhookAddress {
 
     @Override
     public String toString() {
-        return "webhook " + id;
+        return "webhook " + id + (threadId == null ? "" : " in thread " + threadId);
     }
 
     private static URI readUri(String url) {

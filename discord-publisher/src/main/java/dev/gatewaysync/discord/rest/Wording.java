@@ -14,6 +14,9 @@ final class Wording {
         if (answer.code() != 0) {
             text.append(", code ").append(answer.code());
         }
+        if (!answer.isFromDiscord()) {
+            text.append(", not by Discord but by something in front of it");
+        }
         String message = answer.body().path("message").asString("");
         if (!message.isEmpty()) {
             text.append(": ").append(message);

@@ -103,12 +103,12 @@ public final class ChannelDirectory {
             }
         }
         WebhookAddress address = access.webhook();
-        if (address != null && !dead.containsKey(address.id())) {
+        if (address != null && !dead.containsKey(address.place())) {
             switch (rest.getWebhook(address)) {
                 case Outcome.Done done -> webhook = hook(address, done.body());
                 case Outcome.Refused refused -> {
                     if (refused.failure().failureClass() == FailureClass.TARGET_DEAD) {
-                        markDead(address.id(), refused.failure().message());
+                        markDead(address.place(), refused.failure().message());
                     } else {
                         failure = refused.failure();
                     }
@@ -246,13 +246,22 @@ public final class ChannelDirectory {
     private Destination find(String target, Snapshot known) {
         WebhookAddress webhook = access.webhook();
         if (webhook != null && (target.equals(Target.ANNOUNCEMENTS) || target.equals(Target.STATISTICS_WEBHOOK))) {
-            String why = dead.get(webhook.id());
+            String why = dead.get(webhook.place());
             if (why != null) {
-                return new Destination.Dead(webhook.id(), why);
+                return new Destination.Dead(webhook.place(), why);
             }
             Hook hook = known.webhook();
-            return hook == null
-                    ? new Destination.Unknown()
+            if (hook == null) {
+                return new Destination.Unknown();
+            }
+            String thread = webhook.threadId();
+            return thread != null
+                    ? new Destination.Channel(
+                            thread,
+                            hook.guildId(),
+                            "thread " + thread + " of " + name(known, hook.channelId()),
+                            hook.address(),
+                            null)
                     : new Destination.Channel(
                             hook.channelId(),
                             hook.guildId(),

@@ -40,12 +40,12 @@ public sealed interface Destination {
 
         /** Id of the webhook, or of the channel if the bot sends there: what Discord may know no more. */
         public String sender() {
-            return webhook == null ? id : webhook.id();
+            return webhook == null ? id : webhook.place();
         }
 
         /** Who sends; only the same can edit. Also tells messages of different senders apart. */
         public String via() {
-            return webhook == null ? "bot" : "webhook:" + webhook.id();
+            return webhook == null ? "bot" : "webhook:" + webhook.place();
         }
     }
 

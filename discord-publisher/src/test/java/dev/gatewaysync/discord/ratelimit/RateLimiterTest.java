@@ -148,7 +148,88 @@ class RateLimiterTest {
         clock.tick(Duration.ofSeconds(59));
         assertThat(later).isNotDone();
         clock.tick(Duration.ofSeconds(2));
+        assertThat(later).isDone();
+        assertThat(limiter.nextPermit(HOOK)).isEmpty();
+        later.join().completed(200, left(4, 5_000));
         assertThat(limiter.nextPermit(HOOK)).contains(Duration.ZERO);
+    }
+
+    @Test
+    void while_the_address_is_blocked_one_request_asks_for_all_and_each_time_later() {
+        now(HOOK).rateLimited(new RateLimited(Scope.BLOCKED, Duration.ZERO));
+        List<CompletableFuture<Permit>> lanes = new ArrayList<>();
+        for (int lane = 0; lane < 200; lane++) {
+            lanes.add(limiter.request(Route.bot("POST", "/channels/{channel.id}/messages", "9" + lane)));
+        }
+        List<Long> minutes = new ArrayList<>();
+        int minute = 0;
+        for (; minute < 24 * 60; minute++) {
+            List<CompletableFuture<Permit>> out =
+                    lanes.stream().filter(CompletableFuture::isDone).toList();
+            assertThat(out).hasSizeLessThanOrEqualTo(1);
+            for (CompletableFuture<Permit> probe : out) {
+                lanes.remove(probe);
+                minutes.add((long) minute);
+                probe.join().rateLimited(new RateLimited(Scope.BLOCKED, Duration.ZERO));
+            }
+            clock.tick(Duration.ofMinutes(1));
+        }
+
+        assertThat(minutes.subList(0, 9)).containsExactly(1L, 3L, 7L, 15L, 31L, 63L, 123L, 183L, 243L);
+        assertThat(minutes).hasSize(28);
+
+        // Until one passes: then all go at once.
+        clock.tick(Duration.ofHours(1));
+        Permit probe = lanes.stream()
+                .filter(CompletableFuture::isDone)
+                .findFirst()
+                .orElseThrow()
+                .join();
+        probe.completed(401, Optional.empty());
+        assertThat(limiter.block()).isEqualTo(BlockState.NONE);
+        assertThat(lanes.stream().filter(CompletableFuture::isDone)).hasSizeGreaterThanOrEqualTo(50);
+    }
+
+    @Test
+    void what_was_out_when_the_block_came_neither_ends_nor_doubles_it() {
+        Permit good = now(CHANNEL);
+        Permit bad = now(OTHER_CHANNEL);
+        clock.tick(Duration.ofMillis(10));
+        now(HOOK).rateLimited(new RateLimited(Scope.BLOCKED, Duration.ZERO));
+        clock.tick(Duration.ofMillis(10));
+
+        good.completed(200, left(4, 5_000));
+        bad.rateLimited(new RateLimited(Scope.BLOCKED, Duration.ZERO));
+
+        assertThat(limiter.block().refusals()).isOne();
+        assertThat(limiter.block().nextProbe()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60));
+    }
+
+    @Test
+    void a_probe_that_tells_nothing_leaves_the_block_and_another_asks_after_a_minute() {
+        now(HOOK).rateLimited(new RateLimited(Scope.BLOCKED, Duration.ZERO));
+        clock.tick(Duration.ofSeconds(60));
+        now(CHANNEL).completed(502, Optional.empty());
+        assertThat(limiter.block().refusals()).isOne();
+        assertThat(limiter.block().nextProbe()).isEqualTo(Duration.ofSeconds(60));
+
+        clock.tick(Duration.ofSeconds(60));
+        now(CHANNEL).unused();
+        assertThat(limiter.nextPermit(OTHER_CHANNEL)).contains(Duration.ZERO);
+    }
+
+    @Test
+    void a_block_is_carried_over_a_restart() {
+        now(HOOK).rateLimited(new RateLimited(Scope.BLOCKED, Duration.ZERO));
+        clock.tick(Duration.ofSeconds(60));
+        now(HOOK).rateLimited(new RateLimited(Scope.BLOCKED, Duration.ZERO));
+        clock.tick(Duration.ofSeconds(20));
+
+        RateLimiter restarted = new RateLimiter(RateLimits.defaults(), clock);
+        restarted.restoreBlock(limiter.block());
+
+        assertThat(restarted.nextPermit(CHANNEL)).contains(Duration.ofSeconds(100));
+        assertThat(restarted.block()).isEqualTo(limiter.block());
     }
 
     @Test

@@ -82,7 +82,7 @@ class DiscordRestTest {
         server.replies(204, "").replies(200, "{\"items\":[],\"has_more\":false}");
 
         assertThat(discord.rest.pin("7", "99")).isInstanceOf(Done.class);
-        assertThat(discord.rest.pins("7")).isInstanceOf(Done.class);
+        assertThat(discord.rest.pins("7", null)).isInstanceOf(Done.class);
 
         assertThat(server.requests)
                 .extracting(request -> request.method() + " " + request.uri())

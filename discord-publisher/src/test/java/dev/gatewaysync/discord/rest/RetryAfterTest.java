@@ -76,6 +76,31 @@ class RetryAfterTest {
     }
 
     @Test
+    void a_429_in_json_that_names_no_time_and_no_limit_stops_everything_for_a_minute() throws InterruptedException {
+        RestFixture discord = refused(
+                "{\"code\":0,\"message\":\"You are being blocked from accessing our API temporarily\"}", Map.of());
+
+        assertThat(wait(discord, BOT)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
+        assertThat(wait(discord, OTHER_WEBHOOK)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
+        assertThat(discord.limiter.block().refusals()).isOne();
+    }
+
+    @Test
+    void a_403_in_html_stops_everything_for_a_minute() throws InterruptedException {
+        RestFixture discord = refused(403, "<html>Access denied</html>", Map.of());
+
+        assertThat(wait(discord, BOT)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(61));
+    }
+
+    @Test
+    void a_429_that_names_its_limit_but_no_time_is_no_block() throws InterruptedException {
+        RestFixture discord = refused("{\"message\":\"slow\"}", Map.of("X-RateLimit-Scope", "user"));
+
+        assertThat(discord.limiter.block().isUp()).isFalse();
+        assertThat(wait(discord, OTHER_WEBHOOK)).isZero();
+    }
+
+    @Test
     void nonsense_is_as_good_as_no_time() throws InterruptedException {
         RestFixture discord =
                 refused("{\"retry_after\":1e999999}", Map.of("Retry-After", "soon", "X-RateLimit-Reset-After", "-3"));
@@ -91,11 +116,16 @@ class RetryAfterTest {
     }
 
     private static RestFixture refused(String body, Map<String, String> headers) throws InterruptedException {
-        try (TestServer server = new TestServer().replies(429, body, headers)) {
+        return refused(429, body, headers);
+    }
+
+    private static RestFixture refused(int status, String body, Map<String, String> headers)
+            throws InterruptedException {
+        try (TestServer server = new TestServer().replies(status, body, headers)) {
             RestFixture discord = new RestFixture(server.url());
             Outcome outcome =
                     discord.rest.executeWebhook(discord.webhook, RestFixture.body("{\"content\":\"hi\"}"), null);
-            assertThat(RestFixture.failureOf(outcome).retryAfter()).isPositive();
+            assertThat(RestFixture.failureOf(outcome).retryableWhenIdempotent()).isTrue();
             return discord;
         }
     }

@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,33 @@ class WebhookAddressTest {
 
         assertThat(RestSettings.of("http://localhost:3003/api/v10/", null).webhookBase(address))
                 .hasToString("http://localhost:3003/api/v10");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?thread_id=12, 12", "?wait=true&thread_id=12, 12", "/?thread_id=12&wait=true, 12", "?wait=true,", "?,"
+    })
+    void the_thread_of_an_address_is_kept(String query, @org.jspecify.annotations.Nullable String thread) {
+        WebhookAddress address = WebhookAddress.parse("https://discord.com/api/webhooks/55/tok" + query);
+
+        assertThat(address.threadId()).isEqualTo(thread);
+        assertThat(address.inChannel("7").threadId()).isEqualTo(thread);
+        assertThat(address.place()).isEqualTo(thread == null ? "55" : "55/12");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?thread_id=, its thread_id is no id",
+        "?thread_id=my-thread, its thread_id is no id",
+        "?thread_id=1&thread_id=2, it names two threads",
+        "?thread=12, after the ? only thread_id=ID may stand",
+        "?thread_id=12&token=secret, after the ? only thread_id=ID may stand",
+    })
+    void another_query_is_refused_in_one_line_without_its_values(String query, String problem) {
+        assertThatThrownBy(() -> WebhookAddress.parse("https://discord.com/api/webhooks/55/tok" + query))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(problem)
+                .hasMessageNotContaining("secret")
+                .hasMessageNotContaining("tok\"");
     }
 
     @Test

@@ -90,6 +90,11 @@ public final class Embed {
         return this;
     }
 
+    /** The title's link; of several cards with the same one Discord shows only the first of a message. */
+    public @Nullable String url() {
+        return url;
+    }
+
     /** What Discord counts towards 6000 per message. */
     public int length() {
         Fitted fitted = fit();

@@ -1,0 +1,57 @@
+package dev.gatewaysync.discord.delivery;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Waiting for a channel that does not let us in: each time twice as long, and longer still while so many requests are refused
+ * that the channels that do let us in could suffer.
+ */
+final class SlowProbe {
+    private final Timing timing;
+    private final BooleanSupplier mayProbe;
+    private final Pause pause;
+    private final Semaphore resumed = new Semaphore(0);
+    private int refusals;
+
+    /** @param mayProbe whether one more refused request is far from any limit */
+    SlowProbe(Timing timing, BooleanSupplier mayProbe, Pause pause) {
+        this.timing = timing;
+        this.mayProbe = mayProbe;
+        this.pause = pause;
+    }
+
+    /** How long the next {@link #await} waits at least. */
+    Duration next() {
+        return timing.permissionProbe(refusals + 1);
+    }
+
+    /** Ends a wait, if there is one; the next refusal counts as the first. Any thread may say so. */
+    void resume() {
+        resumed.release();
+    }
+
+    /** We were let in. */
+    void passed() {
+        refusals = 0;
+    }
+
+    /** Returns when it is time to try again. */
+    void await() throws InterruptedException {
+        Duration wait = next();
+        refusals++;
+        resumed.drainPermits();
+        while (!pause.isStopped()) {
+            if (resumed.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                refusals = 0;
+                return;
+            }
+            if (mayProbe.getAsBoolean()) {
+                return;
+            }
+            wait = timing.permissionProbe();
+        }
+    }
+}
