@@ -254,6 +254,7 @@ class CommandLineE2E {
                 .replaceAll("(updates: )\\d+(, of the last 24 h: )\\d+", "$1N$2N")
                 .replaceAll("(Queue \\S+) +\\d+ waiting", "$1 N waiting")
                 .replaceAll("bot .*|\\d+ seen", "…")
+                .replaceAll("\\d+( of 1000 connections)", "N$1")
                 .replaceAll("(needed in )\\d+ channels", "$1N channels")
                 .replaceAll("(main app +)(unknown|online|degraded|offline)", "$1…")
                 .replaceAll("\\R\\Ruptime, 30 days.*", "")

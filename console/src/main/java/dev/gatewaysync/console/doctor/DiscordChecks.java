@@ -27,6 +27,9 @@ final class DiscordChecks {
 
     private static final int MISSING_ACCESS = 50001;
 
+    /** The publisher leaves the last ten alone. */
+    private static final int FEW_STARTS = 10;
+
     private final Settings settings;
     private final Web web;
     private final Supplier<List<GuildChannels.Category>> catalogue;
@@ -116,6 +119,7 @@ final class DiscordChecks {
         checks.addAll(mentions.examine());
         checks.add(commands(api, applicationId, guildId));
         checks.add(messageContent(application));
+        checks.add(gateway(api));
         Set<DiscordPermission> wanted = EnumSet.copyOf(inChannels.wanted());
         if (mentions.needsEveryRole()) {
             wanted.add(DiscordPermission.MENTION_EVERYONE);
@@ -160,6 +164,29 @@ final class DiscordChecks {
                         "the bot was invited without the scope applications.commands: no slash command works",
                         "Open the invite link below, choose the server and confirm; the bot need not leave before")
                 : Check.warning("Discord commands", "Discord " + answer.problem(), "Try again later");
+    }
+
+    /** How many times the bot may connect yet today, over all who use its token. */
+    private static Check gateway(DiscordApi api) {
+        Web.Answer answer = api.get("/gateway/bot");
+        JsonNode limit = answer.body().path("session_start_limit");
+        if (!answer.isOk()) {
+            return Check.warning(
+                    "Discord gateway",
+                    "Discord " + answer.problem() + " to GET /gateway/bot",
+                    "The bot connects to the address it knows; if this stays for days, write to Discord's support");
+        }
+        int remaining = limit.path("remaining").asInt(0);
+        return remaining > FEW_STARTS
+                ? Check.ok(
+                        "Discord gateway",
+                        remaining + " of " + limit.path("total").asInt(0) + " connections left today")
+                : Check.warning(
+                        "Discord gateway",
+                        remaining + " of " + limit.path("total").asInt(0)
+                                + " connections left today: the bot waits with connecting again",
+                        "Look for another program that uses the same token; Discord resets a token that connects too"
+                                + " often");
     }
 
     private static Check messageContent(JsonNode application) {

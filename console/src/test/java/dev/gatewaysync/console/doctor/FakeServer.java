@@ -51,6 +51,9 @@ final class FakeServer implements AutoCloseable {
     boolean isMember = true;
     boolean mayRegisterCommands = true;
     boolean webhookIsThere = true;
+    /** Below zero Discord does not say. */
+    int startsLeft = 987;
+
     String webhookChannel = "updates";
 
     FakeServer() {
@@ -158,6 +161,10 @@ final class FakeServer implements AutoCloseable {
             send(exchange, 200, object().put("id", BOT).put("username", "gateway"));
         } else if (path.equals("/applications/@me")) {
             send(exchange, 200, object().put("id", BOT).put("flags", applicationFlags));
+        } else if (path.equals("/gateway/bot")) {
+            ObjectNode gateway = object().put("url", "wss://gateway.example");
+            gateway.putObject("session_start_limit").put("total", 1000).put("remaining", startsLeft);
+            send(exchange, startsLeft < 0 ? 429 : 200, gateway);
         } else if (webhook) {
             webhook(exchange);
         } else if (path.startsWith("/channels/")) {

@@ -175,6 +175,18 @@ class WronglySetServersTest {
                         "warning",
                         "are no suggestions"),
                 new Wrong(
+                        "Something else connects with the same token, again and again",
+                        (server, set) -> server.startsLeft = 7,
+                        "Discord gateway",
+                        "warning",
+                        "7 of 1000 connections left today"),
+                new Wrong(
+                        "Discord does not tell the bot its gateway",
+                        (server, set) -> server.startsLeft = -1,
+                        "Discord gateway",
+                        "warning",
+                        "answers 429 to GET /gateway/bot"),
+                new Wrong(
                         "The bot does not pass the server's rules screening",
                         (server, set) -> server.member.put("pending", true),
                         "Discord bot",
