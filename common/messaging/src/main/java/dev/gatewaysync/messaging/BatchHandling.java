@@ -2,8 +2,9 @@ package dev.gatewaysync.messaging;
 
 import dev.gatewaysync.events.MalformedEventException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -20,6 +21,8 @@ final class BatchHandling {
     /** How often an outage may come back for one message, with a probe that succeeds in between. */
     static final int MAX_OUTAGES = 4;
 
+    private static final int MOST_REMEMBERED = 1_000;
+
     private final ConsumerSettings settings;
     private final EventHandler handler;
     private final FailedMessages failedMessages;
@@ -32,10 +35,11 @@ final class BatchHandling {
      */
     private int suspects;
 
-    /** The message at whose handling the last outage was seen, and how often in a row. */
-    private @Nullable String outageAt;
-
-    private int outages;
+    /**
+     * How often an outage was seen at an event that has not been settled since. Events before it that share its message come
+     * again with it, and their success says nothing of it.
+     */
+    private final Map<String, Integer> outages = new HashMap<>();
 
     BatchHandling(
             ConsumerSettings settings,
@@ -62,7 +66,7 @@ final class BatchHandling {
         if (times > PoisonCounter.MAX_DELIVERIES) {
             return park(first, "poison", "Its consumer died " + times + " times", times);
         }
-        if (times > 1 || outagesAt(first) > 1) {
+        if (times > 1 || outages.values().stream().anyMatch(seen -> seen > 1)) {
             suspects = settings.prefetch();
         }
         int settled;
@@ -71,7 +75,7 @@ final class BatchHandling {
         } catch (OutageFailure e) {
             return settleOutage(first, e);
         }
-        outageAt = null;
+        deliveries.subList(0, settled).forEach(delivery -> outages.remove(delivery.id()));
         suspects = Math.max(0, suspects - settled);
         if (first.isRedelivered()) {
             forget(first);
@@ -84,20 +88,22 @@ final class BatchHandling {
      * message's own fault.
      */
     private int settleOutage(Delivery first, OutageFailure failure) {
-        int before = outagesAt(first);
-        outageAt = first.id();
-        outages = Math.max(before + 1, poisonCounter.increment(outageQueue(), first.id()));
-        if (suspects == 0 || outages < MAX_OUTAGES) {
+        if (outages.size() > MOST_REMEMBERED) {
+            outages.clear();
+        }
+        int here = outages.merge(first.id(), 1, Integer::sum);
+        int seen = Math.max(here, poisonCounter.increment(outageQueue(), first.id()));
+        outages.put(first.id(), seen);
+        if (suspects == 0 || seen < MAX_OUTAGES) {
+            // It comes again for the outage, not because its consumer died.
+            forget(first);
             throw failure;
         }
-        String error = "It fails alone, " + outages + " times, while others do not: " + failure.getMessage();
+        String error = "It fails alone, " + seen + " times, while others do not: " + failure.getMessage();
+        park(first, "permanent", error, seen);
         poisonCounter.forget(outageQueue(), first.id());
-        outageAt = null;
-        return park(first, "permanent", error, outages);
-    }
-
-    private int outagesAt(Delivery delivery) {
-        return delivery.id().equals(outageAt) ? outages : 0;
+        outages.remove(first.id());
+        return 1;
     }
 
     private String outageQueue() {

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Stores a change of the catalogue with its statistics and its events, within the caller's transaction. */
@@ -149,24 +151,21 @@ final class CatalogUpdate {
     }
 
     private SyncResult result(CatalogSync.Run run, CatalogChange change, Instant now) {
+        Map<String, Long> added =
+                counts(change.of(Difference.ResourceAdded.class).stream().map(Difference.ResourceAdded::categoryId));
+        Map<String, Long> updated = counts(
+                change.of(Difference.ResourceChanged.class).stream().map(Difference.ResourceChanged::toCategory));
+        Map<String, Long> removed = counts(
+                change.of(Difference.ResourceRemoved.class).stream().map(Difference.ResourceRemoved::categoryId));
         List<SyncResult.Line> lines = new ArrayList<>();
         change.categories()
                 .forEach((id, stored) -> lines.add(new SyncResult.Line(
                         id,
                         stored.category().name(),
                         stored.resources(),
-                        count(
-                                change.of(Difference.ResourceAdded.class).stream()
-                                        .map(Difference.ResourceAdded::categoryId),
-                                id),
-                        count(
-                                change.of(Difference.ResourceChanged.class).stream()
-                                        .map(Difference.ResourceChanged::toCategory),
-                                id),
-                        count(
-                                change.of(Difference.ResourceRemoved.class).stream()
-                                        .map(Difference.ResourceRemoved::categoryId),
-                                id),
+                        added.getOrDefault(id, 0L),
+                        updated.getOrDefault(id, 0L),
+                        removed.getOrDefault(id, 0L),
                         stored.problem())));
         return new SyncResult(
                 run.id(),
@@ -189,7 +188,8 @@ final class CatalogUpdate {
                 lines);
     }
 
-    private static long count(java.util.stream.Stream<String> categoryIds, String id) {
-        return categoryIds.filter(id::equals).count();
+    /** Once for all categories: there may be as many as differences. */
+    private static Map<String, Long> counts(Stream<String> categoryIds) {
+        return categoryIds.collect(Collectors.groupingBy(id -> id, Collectors.counting()));
     }
 }
