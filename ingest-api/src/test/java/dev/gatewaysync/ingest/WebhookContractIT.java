@@ -475,6 +475,19 @@ class WebhookContractIT {
                 .doesNotContain("at org.");
     }
 
+    /** RFC 9112, section 6.1: the coding counts, and the connection ends, so that nothing hides behind the length. */
+    @Test
+    void a_length_beside_chunks_counts_for_nothing_and_nothing_behind_it_is_answered() throws IOException {
+        String chunk = Integer.toHexString(DEPLOYED.length()) + "\r\n" + DEPLOYED + "\r\n0\r\n\r\n";
+        String answer = ingest.raw(("POST /webhook/updates HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "Authorization: Bearer " + RunningIngest.SECRET
+                        + "\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + chunk + "GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n")
+                .getBytes());
+        assertThat(answer).startsWith("HTTP/1.1 202").doesNotContain("openapi");
+        assertThat(ingest.published()).hasSize(1);
+    }
+
     @Test
     void the_same_delivery_again_is_the_first_one() {
         for (String[] key : new String[][] {
