@@ -28,9 +28,11 @@ public final class EventSchemas {
     /** Every problem of {@code data} at once, in the order of the schema; empty if it is valid. */
     public static List<Problem> problems(EventType type, JsonNode data) {
         Schema schema = of(type);
-        return Stream.concat(
+        return Stream.of(
                         OversizeNumbers.problems(schema.getSchemaNode(), data).stream(),
+                        EmptyTexts.problems(schema.getSchemaNode(), data).stream(),
                         validate(schema, OversizeNumbers.replaced(schema.getSchemaNode(), data)))
+                .flatMap(problems -> problems)
                 .distinct()
                 .toList();
     }

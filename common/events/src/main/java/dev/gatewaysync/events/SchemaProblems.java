@@ -7,6 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Says in words for the sender what a JSON Schema validator found. */
 final class SchemaProblems {
+    static final String EMPTY = "must not be empty";
+
     private SchemaProblems() {}
 
     static Problem explain(Error error) {
@@ -16,7 +18,7 @@ final class SchemaProblems {
             case "required" -> required(error, field);
             case "type" ->
                 new Problem(field, "must be " + article(rule.asString()) + ", not " + kindOf(error.getInstanceNode()));
-            case "minLength" -> new Problem(field, "must not be empty");
+            case "minLength" -> new Problem(field, EMPTY);
             case "maxLength" ->
                 new Problem(
                         field,
@@ -47,7 +49,7 @@ final class SchemaProblems {
         return pointer.toString();
     }
 
-    private static String escape(String segment) {
+    static String escape(String segment) {
         return segment.replace("~", "~0").replace("/", "~1");
     }
 

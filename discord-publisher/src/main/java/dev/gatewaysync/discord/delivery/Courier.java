@@ -1,7 +1,6 @@
 package dev.gatewaysync.discord.delivery;
 
 import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.card.Ref;
 import dev.gatewaysync.discord.channel.Forum;
 import dev.gatewaysync.discord.ratelimit.BlockState;
 import dev.gatewaysync.discord.ratelimit.BreakerState;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends as the bot or by the webhook, whichever the destination says, and looks for what was sent before. */
@@ -172,15 +170,6 @@ public final class Courier {
     Look look(Destination.Channel told, String afterId, Instant until, String ref) throws InterruptedException {
         Destination.Channel in = directory.upToDate(told);
         return in.forum() == null ? messages.look(in, afterId, until, ref) : posts.look(in, afterId, ref);
-    }
-
-    static boolean carries(JsonNode message, String ref) {
-        for (JsonNode embed : message.path("embeds")) {
-            if (Ref.isIn(embed.path("footer").path("text").asString(""), ref)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The larger of two ids. */

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.discord.card.Ref;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
@@ -79,7 +80,7 @@ final class MessageSearch {
     private Look among(JsonNode messages, @Nullable WebhookAddress webhook, String ref) throws InterruptedException {
         for (JsonNode message : messages) {
             String id = message.path("id").asString("0");
-            if (Courier.carries(message, ref)) {
+            if (Ref.carriedBy(message, ref)) {
                 return new Look.Found(id);
             }
             if (webhook != null && isBlankedOf(webhook, message)) {
@@ -99,7 +100,7 @@ final class MessageSearch {
 
     private Look readAs(WebhookAddress webhook, String id, String ref) throws InterruptedException {
         return switch (rest.getWebhookMessage(webhook, id, webhook.threadId())) {
-            case Outcome.Done done -> Courier.carries(done.body(), ref) ? new Look.Found(id) : new Look.Absent();
+            case Outcome.Done done -> Ref.carriedBy(done.body(), ref) ? new Look.Found(id) : new Look.Absent();
             case Outcome.Refused refused ->
                 // Deleted meanwhile.
                 refused.failure().failureClass() == FailureClass.EDIT_TARGET_LOST

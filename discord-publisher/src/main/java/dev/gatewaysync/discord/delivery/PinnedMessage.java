@@ -218,7 +218,7 @@ final class PinnedMessage {
         for (int n = 0; n < seen.size(); n++) {
             JsonNode message = seen.get(n);
             if (message.path("author").path("id").asString("").equals(self)
-                    && Courier.carries(message, Ref.ofCard(key))) {
+                    && Ref.carriedBy(message, Ref.ofCard(key))) {
                 String id = message.path("id").asString("");
                 log.info("statistics.adopted key={} message={}", key, id);
                 cards.save(withPin(new Card(key, channel.id(), id, null, channel.via(), true, null), n < pinned));

@@ -5,6 +5,7 @@ import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.events.VisibleText;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ record Post(String title, Set<String> subjects) {
     private static final int LONGEST_TITLE = 100;
 
     Post {
-        title = cut(title.replaceAll("\\s+", " ").strip());
+        title = cut(VisibleText.trimmed(title.replaceAll("[\\s\\u0085\\u2028\\u2029]+", " ")));
         subjects = Set.copyOf(subjects);
     }
 

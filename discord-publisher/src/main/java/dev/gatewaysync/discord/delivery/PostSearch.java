@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.discord.card.Ref;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
@@ -89,7 +90,7 @@ final class PostSearch {
             }
             switch (opening(forum, id)) {
                 case Outcome.Done done -> {
-                    if (Courier.carries(done.body(), ref)) {
+                    if (Ref.carriedBy(done.body(), ref)) {
                         return new Look.Found(id);
                     }
                 }

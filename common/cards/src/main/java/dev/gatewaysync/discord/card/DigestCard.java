@@ -1,28 +1,36 @@
 package dev.gatewaysync.discord.card;
 
 import dev.gatewaysync.events.ResourceAdded;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** One card for a whole batch of new resources. */
 final class DigestCard {
     /** How many names are spelled out. */
     static final int SHOWN = 10;
+    /** Of a description, less a last line, so that no link is cut in two. */
+    private static final int ROOM = Embed.DESCRIPTION - 60;
 
     private DigestCard() {}
 
     static Embed of(String category, List<ResourceAdded> first, long count, Signature signature) {
-        String names = first.stream()
-                .limit(SHOWN)
-                // Ten lines of this size stay under the limit of a description, so no link is cut in two.
-                .map(resource -> "• " + WebLink.masked(resource.name(), 100, shortened(resource)))
-                .collect(Collectors.joining("\n"));
-        long more = count - Math.min(first.size(), SHOWN);
+        List<String> names = new ArrayList<>();
+        int length = 0;
+        for (ResourceAdded resource : first.subList(0, Math.min(first.size(), SHOWN))) {
+            String name = "• " + WebLink.masked(resource.name(), 100, shortened(resource));
+            length += name.length() + 1;
+            if (length > ROOM) {
+                break;
+            }
+            names.add(name);
+        }
+        long more = count - names.size();
+        String lines = String.join("\n", names);
         return Embed.of(
                         "✨ " + Numbers.grouped(count) + " new resources in " + UserText.escapedLine(category, 180),
                         Colour.GREEN,
                         signature)
-                .description(more > 0 ? names + "\nand " + Numbers.grouped(more) + " more" : names);
+                .description(more > 0 ? lines + "\nand " + Numbers.grouped(more) + " more" : lines);
     }
 
     private static @org.jspecify.annotations.Nullable String shortened(ResourceAdded resource) {

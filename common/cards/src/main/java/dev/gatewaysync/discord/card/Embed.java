@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.card;
 
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.VisibleText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class Embed {
 
     /** @param title an emoji and markdown that is safe already */
     static Embed of(String title, Colour colour, Signature signature) {
-        return new Embed(UserText.cut(title, TITLE), colour, signature.footer());
+        return new Embed(UserText.cut(VisibleText.trimmed(title), TITLE), colour, signature.footer());
     }
 
     /** As it reads, without the escapes of markdown. */
@@ -56,18 +57,18 @@ public final class Embed {
 
     /** @param markdown safe already */
     Embed description(String markdown) {
-        description = UserText.cut(markdown.strip(), DESCRIPTION);
+        description = UserText.cutMarkdown(VisibleText.trimmed(markdown), DESCRIPTION);
         return this;
     }
 
     /** The title's link; an address that cannot be one becomes a field. */
     Embed url(@Nullable String address) {
-        WebLink.of(address).ifPresentOrElse(link -> url = link, () -> field("🔗 Link", address));
+        WebLink.of(address).ifPresentOrElse(link -> url = link, () -> field("🔗 Link", WebLink.shown(address)));
         return this;
     }
 
     Embed image(@Nullable String address) {
-        WebLink.of(address).ifPresentOrElse(link -> image = link, () -> field("🖼️ Picture", address));
+        WebLink.of(address).ifPresentOrElse(link -> image = link, () -> field("🖼️ Picture", WebLink.shown(address)));
         return this;
     }
 
@@ -83,9 +84,9 @@ public final class Embed {
 
     /** @param markdown safe already; nothing is added when it is blank */
     Embed markdownField(String name, String markdown, boolean inline) {
-        String value = UserText.cut(markdown.strip(), FIELD_VALUE);
-        if (!value.isEmpty() && !name.isBlank() && fields.size() < FIELDS) {
-            fields.add(new Field(UserText.cut(name.strip(), FIELD_NAME), value, inline));
+        String value = UserText.cut(VisibleText.trimmed(markdown), FIELD_VALUE);
+        if (!VisibleText.isEmpty(value) && !VisibleText.isEmpty(name) && fields.size() < FIELDS) {
+            fields.add(new Field(UserText.cut(VisibleText.trimmed(name), FIELD_NAME), value, inline));
         }
         return this;
     }
@@ -147,7 +148,7 @@ public final class Embed {
             kept.add(field);
             room -= field.length();
         }
-        return new Fitted(UserText.cut(description, Math.min(room, DESCRIPTION)), kept);
+        return new Fitted(UserText.cutMarkdown(description, Math.min(room, DESCRIPTION)), kept);
     }
 
     private static boolean isFourDigitYear(Instant time) {

@@ -1,9 +1,11 @@
 package dev.gatewaysync.discord.card;
 
+import dev.gatewaysync.storage.CardRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import tools.jackson.databind.JsonNode;
 
 /** Short names that come out the same whenever they are made, so that a message can be recognised after a crash. */
 public final class Ref {
@@ -13,7 +15,7 @@ public final class Ref {
 
     private Ref() {}
 
-    /** Stands in the footer of the card of one event for one target. */
+    /** Stands, as {@link CardRef} shows it, in the footer of the card of one event for one target. */
     public static String of(String eventId, String target) {
         return hash(eventId + "\n" + target).substring(0, REF_LENGTH);
     }
@@ -38,8 +40,20 @@ public final class Ref {
         }
     }
 
-    /** Whether a footer carries this ref. */
-    public static boolean isIn(String footer, String ref) {
-        return footer.endsWith("ref " + ref);
+    /**
+     * Whether one of a message's cards is the one with this ref: by the sign at its foot, or by the ref itself as cards
+     * showed it before. Discord keeps a footer's text as it is. Whether we sent the message is for the caller to see, for
+     * anybody's bot can copy a card.
+     *
+     * @param message as Discord tells it
+     */
+    public static boolean carriedBy(JsonNode message, String ref) {
+        for (JsonNode embed : message.path("embeds")) {
+            String foot = embed.path("footer").path("text").asString("");
+            if (foot.endsWith(CardRef.shown(ref)) || foot.endsWith("ref " + ref)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The cards with which the bot answers commands. */
 public final class ReplyCards {
-    private static final String REF = Ref.ofCard("reply");
-
     private final String appName;
 
     /** @param appName shown in every footer */
@@ -151,17 +149,18 @@ public final class ReplyCards {
         }
         StringBuilder lines = new StringBuilder();
         for (Update update : updates) {
-            lines.append(update.synced() ? "✅ " : "⏳ ")
-                    .append(UserText.escapedLine(update.description(), 150))
-                    .append(" · ")
-                    .append(ago(update.timestamp()))
-                    .append('\n');
+            String line = (update.synced() ? "✅ " : "⏳ ") + UserText.escapedLine(update.description(), 150) + " · "
+                    + ago(update.timestamp()) + '\n';
+            if (lines.length() + line.length() > Embed.DESCRIPTION) {
+                break;
+            }
+            lines.append(line);
         }
         return Message.of(embed.description(lines.toString()));
     }
 
     private Embed embed(String title, Colour colour) {
-        return Embed.of(title, colour, new Signature(appName, REF));
+        return Embed.of(title, colour, new Signature(appName, null));
     }
 
     private static String ago(Instant time) {

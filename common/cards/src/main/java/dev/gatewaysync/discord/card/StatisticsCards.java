@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.card;
 
+import dev.gatewaysync.events.VisibleText;
 import dev.gatewaysync.storage.Statistics;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +94,7 @@ public final class StatisticsCards {
     }
 
     private static String line(Statistics.Category category) {
-        String emoji = UserText.escapedLine(category.emoji(), 40);
+        String emoji = Emoji.orNothing(category.emoji());
         return (emoji.isEmpty() ? "•" : emoji) + " **" + UserText.escapedLine(category.name(), 100) + "** — "
                 + Numbers.grouped(category.resources());
     }
@@ -114,13 +115,16 @@ public final class StatisticsCards {
             return;
         }
         others.properties().stream()
-                .filter(entry ->
-                        entry.getValue().isValueNode() && !entry.getValue().isNull())
+                .filter(entry -> isShown(entry.getValue()))
                 .limit(OTHERS_SHOWN)
                 .forEach(entry -> embed.markdownField(
                         UserText.escapedLine(words(entry.getKey()), 100),
                         "**" + UserText.escapedLine(value(entry.getValue()), 200) + "**",
                         true));
+    }
+
+    private static boolean isShown(JsonNode value) {
+        return value.isValueNode() && !value.isNull() && !VisibleText.isEmpty(value.asString(""));
     }
 
     private static String value(JsonNode value) {

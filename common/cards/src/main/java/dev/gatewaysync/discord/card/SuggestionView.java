@@ -113,12 +113,7 @@ public record SuggestionView(
                 .url(url)
                 .field("📂 Category", UserText.line(category))
                 .field("🙋 Suggested by", UserText.line(user))
-                .markdownField(
-                        "💬 Message",
-                        WebLink.masked("Jump to it", 20, messageUrl).equals("Jump to it")
-                                ? ""
-                                : WebLink.masked("Jump to it", 20, messageUrl),
-                        true)
+                .markdownField("💬 Message", WebLink.to("Jump to it", messageUrl), true)
                 .field(status == Status.DECLINED ? "🛑 Declined by" : "👍 Approved by", UserText.line(reviewer))
                 .field("📚 Catalogue", UserText.line(addedAs));
     }

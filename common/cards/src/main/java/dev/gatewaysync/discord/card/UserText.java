@@ -1,42 +1,48 @@
 package dev.gatewaysync.discord.card;
 
+import dev.gatewaysync.events.VisibleText;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that somebody else wrote, on its way into a message. Markdown in it is escaped so that it shows as typed; plain
- * web addresses stay clickable. Lengths are counted in UTF-16 units, which is never less than Discord counts.
+ * Text that somebody else wrote, on its way into a message. Markdown in it is escaped so that it shows as typed; web
+ * addresses stay as they are and clickable, but without credentials. Lengths are counted in UTF-16 units, which is never
+ * less than Discord counts.
  */
 final class UserText {
     static final String ELLIPSIS = "…";
 
     /** A backslash before any of these makes Discord show it as it is. */
     private static final String SPECIAL = "\\*_`~|<[]";
-    /** Addresses without anything that could end a link or start markup elsewhere. */
-    private static final Pattern ADDRESS = Pattern.compile("https?://[\\w.\\-~:/?#@!$&'+,;=%]*[\\w/=]");
     /** Headings, quotes, lists and small print only begin a line; the two mentions of everybody are anywhere. */
-    private static final Pattern MARK = Pattern.compile(
-            "(?m)(?:^(?<indent>[ \\t]*)(?:(?=[-+#>](?:[\\s#>]|$))|(?<number>\\d+)(?=\\.(?:\\s|$))))|(?=@(?:everyone|here))");
+    private static final Pattern MARK =
+            Pattern.compile("(?md)(?:^[ \\t]*(?:(?=[-+#>](?:[\\s#>]|$))|\\d+(?=\\.(?:\\s|$))))|(?=@(?:everyone|here))");
+    /** Whatever any writing system takes for the end of a line. */
+    private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|[\\r\\u000B\\f\\u0085\\u2028\\u2029]");
+    /** A user's name and password in an address, of whatever scheme. */
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?i)\\b([a-z][a-z0-9+.\\-]{1,30}://)[^\\s/?#@:<>]*:[^\\s/?#<>]*@");
 
     private UserText() {}
 
-    /** Trimmed, without control characters and broken surrogates; empty for null. */
+    /** Trimmed, with line feeds for all line breaks, without control characters and broken surrogates; empty for null. */
     static String clean(@Nullable String text) {
         if (text == null) {
             return "";
         }
         StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
+        LINE_BREAK.matcher(text).replaceAll("\n").codePoints().forEach(c -> {
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
                 clean.append('\uFFFD');
             } else if (c == '\n' || c == '\t' || !Character.isISOControl(c)) {
                 clean.appendCodePoint(c);
             }
         });
-        return clean.toString().strip();
+        return VisibleText.trimmed(CREDENTIALS.matcher(clean).replaceAll("$1"));
     }
 
     /** In one line. */
@@ -59,22 +65,27 @@ final class UserText {
         return text.substring(0, end).stripTrailing() + ELLIPSIS;
     }
 
-    /** Markdown that shows {@code text} as typed, cut to {@code most} without cutting an escape in two. */
+    /** Markdown cut to {@code most} between two words, so that no escape, address or time is cut in two; fences are closed. */
+    static String cutMarkdown(String markdown, int most) {
+        if (markdown.length() <= most) {
+            return markdown;
+        }
+        String close = "\n```";
+        int room = most - ELLIPSIS.length() - close.length();
+        if (room < 1) {
+            return "";
+        }
+        int end = room;
+        while (end > 0 && !Character.isWhitespace(markdown.charAt(end))) {
+            end--;
+        }
+        String kept = markdown.substring(0, end).stripTrailing() + ELLIPSIS;
+        return kept.split("```", -1).length % 2 == 0 ? kept + close : kept;
+    }
+
+    /** Markdown that shows {@code text} as typed, cut to {@code most} without cutting an escape or an address in two. */
     static String escaped(@Nullable String text, int most) {
-        List<String> tokens = tokens(clean(text));
-        int length = tokens.stream().mapToInt(String::length).sum();
-        StringBuilder out = new StringBuilder(Math.min(length, most));
-        int room = length <= most ? most : most - ELLIPSIS.length();
-        for (String token : tokens) {
-            if (out.length() + token.length() > room) {
-                break;
-            }
-            out.append(token);
-        }
-        if (length > most) {
-            return most < 1 ? "" : stripTrailing(out) + ELLIPSIS;
-        }
-        return out.toString();
+        return joined(tokens(clean(text)), most);
     }
 
     /** As {@link #escaped}, in one line. */
@@ -82,37 +93,68 @@ final class UserText {
         return escaped(line(text), most);
     }
 
-    private static String stripTrailing(StringBuilder text) {
-        return text.toString().stripTrailing();
+    /** Markdown that shows a piece of a text as typed, the white space around it too. */
+    static String asTyped(String piece) {
+        return String.join("", tokens(piece));
+    }
+
+    /** As many whole tokens as fit. */
+    private static String joined(List<String> tokens, int most) {
+        int length = tokens.stream().mapToInt(String::length).sum();
+        StringBuilder out = new StringBuilder(Math.min(length, most));
+        int room = length <= most ? most : most - ELLIPSIS.length();
+        for (String token : tokens) {
+            if (out.length() + token.length() > room) {
+                if (AddressInText.begins(token)) {
+                    beginningOf(token, out, room);
+                }
+                break;
+            }
+            out.append(token);
+        }
+        if (length > most) {
+            return most < 1 ? "" : out.toString().stripTrailing() + ELLIPSIS;
+        }
+        return out.toString();
+    }
+
+    /** Part of an address leads somewhere else, so it is shown as text. */
+    private static void beginningOf(String address, StringBuilder out, int room) {
+        List<String> tokens = new ArrayList<>();
+        plain(address.replaceAll("[<>]", ""), new BitSet(), 0, tokens);
+        for (String token : tokens) {
+            String shown = token.equals(":") ? "\\:" : token;
+            if (out.length() + shown.length() > room) {
+                return;
+            }
+            out.append(shown);
+        }
     }
 
     private static List<String> tokens(String text) {
-        String marked = MARK.matcher(text).replaceAll(match -> Matcher.quoteReplacement(match.group() + '\u0000'));
+        BitSet marks = new BitSet();
+        Matcher mark = MARK.matcher(text);
+        while (mark.find()) {
+            marks.set(mark.end());
+        }
         List<String> tokens = new ArrayList<>();
-        Matcher address = ADDRESS.matcher(marked);
         int at = 0;
-        while (address.find(at)) {
-            plain(marked.substring(at, address.start()), tokens);
-            tokens.add(address.group());
+        for (AddressInText address : AddressInText.in(text)) {
+            plain(text.substring(at, address.start()), marks, at, tokens);
+            tokens.add(address.markdown());
             at = address.end();
         }
-        plain(marked.substring(at), tokens);
+        plain(text.substring(at), marks, at, tokens);
         return tokens;
     }
 
-    /** Control characters are gone by now, so NUL is free to mark a place for a backslash. */
-    private static void plain(String text, List<String> tokens) {
-        boolean escapeNext = false;
+    /** @param marks places, counted from {@code offset}, that need a backslash besides the special characters */
+    private static void plain(String text, BitSet marks, int offset, List<String> tokens) {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
+            boolean escape = marks.get(offset + i) || SPECIAL.indexOf(c) >= 0;
+            tokens.add((escape ? "\\" : "") + Character.toString(c));
             i += Character.charCount(c);
-            if (c == 0) {
-                escapeNext = true;
-            } else {
-                boolean escape = escapeNext || SPECIAL.indexOf(c) >= 0;
-                tokens.add((escape ? "\\" : "") + Character.toString(c));
-                escapeNext = false;
-            }
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Slug {
     private static final int LONGEST = 100;
     private static final Pattern KEYCAP = Pattern.compile("[0-9#*]\\uFE0F?\\u20E3");
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[[^\\p{L}\\p{N}]\\u115F\\u1160\\u3164\\uFFA0]+");
     private static final Pattern AND = Pattern.compile("-and(?=-)");
 
     private Slug() {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UserTextTest {
     @ParameterizedTest
@@ -37,6 +38,63 @@ class UserTextTest {
         assertThat(UserText.escaped(typed, 1000)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://de.wikipedia.org/wiki/Überfall_auf_X",
+                "https://en.wikipedia.org/wiki/Alien_(film)_2",
+                "https://a.example/*/x*",
+                "https://a.example/a|b~c_d_",
+                "https://a.example/?a[]=1&b={x}^2",
+                "https://a.example/@everyone",
+                "https://müller.example/straße_1",
+                "https://例え.テスト/a_b",
+                "https://under_score.example/a_b",
+                "https://a.example:8080/x_y;z,w!v'u$t",
+                "https://a.example/back\\slash_",
+                "http://a.example/#- item"
+            })
+    void an_address_stays_as_it_is_wherever_it_stands(String address) {
+        assertThat(UserText.escaped(address, 1000)).isEqualTo(address);
+        assertThat(UserText.escaped("_see_ " + address + "\n*x*", 1000))
+                .isEqualTo("\\_see\\_ " + address + "\n\\*x\\*");
+        assertThat(UserText.escaped("(" + address + ").", 1000)).isEqualTo("(" + address + ").");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            quoteCharacter = '\u0000',
+            value = {
+                "see https://a.example/x, y¦see https://a.example/x, y",
+                "(see https://a.example/x_y).¦(see https://a.example/x_y).",
+                "(https://a.example/(x))¦(https://a.example/(x))",
+                "**https://a.example/x**¦\\*\\*<https://a.example/x>\\*\\*",
+                "_https://a.example/x_¦\\_<https://a.example/x>\\_",
+                "<https://a.example/x_y>¦\\<<https://a.example/x_y>>",
+                "`https://a.example/x_y`¦\\`<https://a.example/x_y>\\`",
+                "[a](https://a.example/x)**b**¦\\[a\\](<https://a.example/x>)\\*\\*b\\*\\*",
+                "[https://a.example/x]¦\\[<https://a.example/x>\\]",
+                "\"https://a.example/x_y\" z¦\"<https://a.example/x_y>\" z",
+                "HTTPS://A.example/x_y¦HTTPS://A.example/x\\_y",
+                "https://¦https://",
+                "xhttps://a.example/_b_¦xhttps://a.example/_b_"
+            })
+    void an_address_ends_where_its_reader_says(String typed, String expected) {
+        assertThat(UserText.escaped(typed, 1000)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://user:secret@a.example/x,https://a.example/x",
+        "see postgres://app:s3cr_et@db/x now,see postgres://db/x now",
+        "https://me@a.example/x,https://me@a.example/x",
+        "https://a.example/x:y@z,https://a.example/x:y@z"
+    })
+    void credentials_in_an_address_are_not_published(String typed, String expected) {
+        assertThat(UserText.escaped(typed, 1000)).isEqualTo(expected);
+    }
+
     @Test
     void a_cut_leaves_no_half_escape_and_no_half_character() {
         for (int most = 1; most < 12; most++) {
@@ -49,19 +107,63 @@ class UserTextTest {
     }
 
     @Test
+    void an_address_that_is_cut_is_no_link_to_somewhere_else() {
+        assertThat(UserText.escaped("https://a.example/" + "x_".repeat(50), 30))
+                .isEqualTo("https\\://a.example/x\\_x\\_x\\_x…");
+    }
+
+    @Test
     void control_characters_and_broken_surrogates_are_gone() {
         assertThat(UserText.clean(" a\u0000b\ud800c\n")).isEqualTo("ab\uFFFDc");
     }
 
     @ParameterizedTest
-    @CsvSource({"ftp://a.example", "https://", "https://localhost/x", "not a url", "https://a.example/a b"})
-    void what_is_no_address_is_text(String address) {
-        assertThat(WebLink.of(address)).isEmpty();
+    @ValueSource(strings = {"\r\n", "\r", "\n", "\u0085", "\u2028", "\u2029", "\u000B", "\f"})
+    void whatever_breaks_a_line_breaks_it_once(String lineBreak) {
+        assertThat(UserText.clean("a" + lineBreak + "b")).isEqualTo("a\nb");
+        assertThat(UserText.line("a" + lineBreak + "b")).isEqualTo("a b");
+        assertThat(UserText.escaped("a" + lineBreak + "- b", 100)).isEqualTo("a\n\\- b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "\u00a0",
+                "\u2007",
+                "\u202f",
+                "\ufeff",
+                "\u3000",
+                "\u115f",
+                "\u1160",
+                "\u3164",
+                "\uffa0",
+                "\u2800",
+                "\u200b",
+                "\u200d\u2060",
+                "\u202e\u200f",
+                "\ufe0f",
+                "\u00ad",
+                "\u034f",
+                "\u180e",
+                "\u0000\t\n",
+                "\u00a0 \u3164\u200b"
+            })
+    void what_nobody_sees_is_left_out(String nothing) {
+        assertThat(UserText.clean(nothing)).isEmpty();
+        assertThat(UserText.clean(nothing + "a b" + nothing).strip()).startsWith("a b");
+        Embed embed = Embed.of("Title", Colour.BLUE, new Signature("App", null))
+                .description(nothing)
+                .field("Name", nothing)
+                .markdownField(nothing, "value", true);
+        assertThat(embed.toJson().has("description")).isFalse();
+        assertThat(embed.toJson().has("fields")).isFalse();
     }
 
     @Test
-    void addresses_are_made_ascii_and_their_scheme_lower_case() {
-        assertThat(WebLink.of("HTTPS://a.example/ü")).contains("https://a.example/%C3%BC");
-        assertThat(WebLink.masked("a]b", 50, "https://a.example/(x)")).isEqualTo("[a\\]b](https://a.example/%28x%29)");
+    void what_joins_an_emoji_stays() {
+        assertThat(UserText.clean("👩\u200d💻 ❤\ufe0f")).isEqualTo("👩\u200d💻 ❤\ufe0f");
+        assertThat(UserText.clean("🏴\udb40\udc67\udb40\udc62\udb40\udc73\udb40\udc63\udb40\udc74\udb40\udc7f"))
+                .hasSize(14);
     }
 }
