@@ -10,6 +10,7 @@ import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.MilestoneReached;
 import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.events.VisibleText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,8 +42,8 @@ public final class EventCards {
             case FeatureReleased e -> feature(e, signature);
             case BugFixed e -> bug(e, signature);
             case MilestoneReached e -> milestone(e, signature);
-            case AppStatusChanged e -> IncidentView.of(e).embed(signature);
-            case Maintenance e -> MaintenanceView.of(e).embed(signature);
+            case AppStatusChanged e -> IncidentView.of(envelope).embed(signature);
+            case Maintenance e -> MaintenanceView.of(envelope).embed(signature);
             default -> OtherCards.of(envelope, signature);
         };
         return embed.timestamp(envelope.timestamp());
@@ -65,14 +66,32 @@ public final class EventCards {
                 .timestamp(envelope.timestamp());
     }
 
-    /** Of a maintenance as it stands after {@code envelope}. */
-    public Embed maintenance(MaintenanceView view, EventEnvelope envelope, String target) {
-        return view.embed(signature(envelope, target)).timestamp(envelope.timestamp());
+    /**
+     * Of a maintenance as it stands after {@code envelope}.
+     *
+     * @param signedBy id of the event whose ref is at its foot, however often it is edited
+     */
+    public Embed maintenance(MaintenanceView view, EventEnvelope envelope, String signedBy, String target) {
+        return view.embed(signature(signedBy, target)).timestamp(envelope.timestamp());
     }
 
-    /** Of an incident as it stands after {@code envelope}. */
-    public Embed incident(IncidentView view, EventEnvelope envelope, String target) {
-        return view.embed(signature(envelope, target)).timestamp(envelope.timestamp());
+    /** Of an incident, as above. */
+    public Embed incident(IncidentView view, EventEnvelope envelope, String signedBy, String target) {
+        return view.embed(signature(signedBy, target)).timestamp(envelope.timestamp());
+    }
+
+    /**
+     * Says the end of a maintenance once more, in a message of its own.
+     *
+     * @param cardUrl where its card is
+     */
+    public Embed maintenanceEnd(MaintenanceView view, EventEnvelope envelope, String target, String cardUrl) {
+        return view.end(signature(envelope, target), cardUrl).timestamp(envelope.timestamp());
+    }
+
+    /** Of an incident, as above. */
+    public Embed incidentEnd(IncidentView view, EventEnvelope envelope, String target, String cardUrl) {
+        return view.end(signature(envelope, target), cardUrl).timestamp(envelope.timestamp());
     }
 
     /** Of a suggestion as it stands after {@code envelope}, with its buttons. */
@@ -82,17 +101,21 @@ public final class EventCards {
     }
 
     private Signature signature(EventEnvelope envelope, String target) {
-        return new Signature(appName, Ref.of(envelope.id(), target));
+        return signature(envelope.id(), target);
+    }
+
+    private Signature signature(String eventId, String target) {
+        return new Signature(appName, Ref.of(eventId, target));
     }
 
     private static Embed deployed(AppDeployed e, Signature signature) {
         String changes = e.changes().stream()
-                .filter(change -> !UserText.clean(change).isEmpty())
+                .filter(change -> !VisibleText.isEmpty(change))
                 .limit(CHANGES_SHOWN)
                 .map(change -> "• " + UserText.escapedLine(change, 300))
                 .collect(Collectors.joining("\n"));
         long more = e.changes().stream()
-                        .filter(change -> !UserText.clean(change).isEmpty())
+                        .filter(change -> !VisibleText.isEmpty(change))
                         .count()
                 - CHANGES_SHOWN;
         return Embed.of("🚀 Deployed " + UserText.escapedLine(e.version(), NAME), Colour.BLUE, signature)
@@ -123,8 +146,13 @@ public final class EventCards {
     }
 
     private static Embed feature(FeatureReleased e, Signature signature) {
-        return Embed.of("🎉 New feature: " + UserText.escapedLine(e.featureName(), NAME), Colour.PURPLE, signature)
-                .description(UserText.escaped(e.description(), LONG_TEXT))
+        String kind = e.isPrerelease() ? "🧪 Pre-release: " : "🎉 New feature: ";
+        return Embed.of(kind + UserText.escapedLine(e.featureName(), NAME), Colour.PURPLE, signature)
+                .description(
+                        e.descriptionFormat() == FeatureReleased.DescriptionFormat.MARKDOWN
+                                ? ReleaseNotes.of(e.description(), LONG_TEXT, e.url())
+                                : UserText.escaped(e.description(), LONG_TEXT))
+                .url(e.url())
                 .field("🔖 Version", UserText.line(e.version()))
                 .image(e.screenshot());
     }
