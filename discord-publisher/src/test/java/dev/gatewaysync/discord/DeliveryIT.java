@@ -105,8 +105,9 @@ class DeliveryIT {
                     .query(String.class)
                     .single();
             int unknown = publisher.database.jdbc().sql("""
-                            UPDATE delivery SET status = 'sending', message_id = NULL, message_url = NULL
-                            WHERE message_id = :last""").param("last", last).update();
+                UPDATE delivery SET status = 'sending', message_id = NULL, message_url = NULL
+                WHERE message_id = :last\
+                """).param("last", last).update();
             // And these never got there.
             int messages = discord.messages("updates").size();
             publisher.publishAll(deploys(31, 35));
@@ -129,8 +130,9 @@ class DeliveryIT {
             await().atMost(LONG).until(() -> allSettled(publisher, 1));
             publisher.stop();
             publisher.database.jdbc().sql("""
-                            UPDATE delivery SET status = 'sending', message_id = NULL, message_url = NULL,
-                              at = at + :step""").param("step", minutes * 60_000L).update();
+                UPDATE delivery SET status = 'sending', message_id = NULL, message_url = NULL,
+                  at = at + :step\
+                """).param("step", minutes * 60_000L).update();
 
             publisher.started();
 
@@ -250,7 +252,7 @@ class DeliveryIT {
                             .path(0)
                             .path("description")
                             .asString())
-                    .contains("[Tool 1](https://tool.example/)")
+                    .contains("[Tool 1](<https://tool.example/>)")
                     .endsWith("and 4 more");
         }
     }
@@ -286,7 +288,37 @@ class DeliveryIT {
             await().atMost(LONG)
                     .untilAsserted(() ->
                             assertThat(publisher.deliveries(over)).containsEntry("announcements", DeliveryStatus.SENT));
-            assertThat(titles("updates")).containsExactly("🟢 The app is back online", "❌ A deploy failed");
+            assertThat(titles("updates"))
+                    .containsExactly("🟢 The app is back online", "❌ A deploy failed", "🟢 The app is back online");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_end_is_told_once_in_a_message_of_its_own_over_lost_answers_and_a_kill(boolean webhook) {
+        RunningPublisher publisher =
+                webhook ? RunningPublisher.withBotAndWebhook(discord) : RunningPublisher.withBot(discord);
+        try (publisher) {
+            publisher.publish(EventType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"started\",\"message\":\"Now\"}");
+            await().atMost(LONG).until(() -> titles("updates").size() == 1);
+            discord.faults().next(1, "PATCH", "/messages/\\d+$").failAfterCommit(502, "{}");
+            discord.faults().next(1, "POST", webhook ? WEBHOOK_POST : BOT_POST).failAfterCommit(502, "{}");
+            EventEnvelope completed = publisher.publish(
+                    EventType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"completed\",\"message\":\"Done\"}");
+            await().atMost(LONG).until(() -> publisher.deliveries(completed).containsValue(DeliveryStatus.SENT));
+            publisher.stop();
+            // As a kill would have left it: the message is in Discord, and the database does not know.
+            publisher.database.jdbc().sql("""
+                UPDATE delivery SET status = 'sending', message_id = NULL, message_url = NULL
+                WHERE event_id = :id\
+                """).param("id", completed.id()).update();
+
+            publisher.started();
+
+            await().atMost(LONG).until(() -> publisher.deliveries(completed).containsValue(DeliveryStatus.SENT));
+            assertThat(titles("updates")).containsExactly("✅ Maintenance completed", "✅ Maintenance completed");
+            assertThat(discord.messages("updates").get(0).embeds().toString()).contains("**started** · Now");
+            assertThat(discord.messages("updates").get(1).edits()).isZero();
         }
     }
 

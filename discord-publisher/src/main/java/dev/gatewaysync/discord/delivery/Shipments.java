@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what the next message of a lane is: one card, or as many plain ones as fit. */
 public final class Shipments {
@@ -175,42 +176,95 @@ public final class Shipments {
     }
 
     private Shipment maintenance(Delivery delivery, Maintenance event, Destination.Channel channel) {
-        String id = delivery.event().data().path("id").asString("");
+        EventEnvelope envelope = delivery.event();
+        if (event.status() == Maintenance.Status.COMPLETED) {
+            Optional<Card> edited = edited("maintenance:", envelope, channel);
+            if (edited.isPresent()) {
+                MaintenanceView view = view(edited.get(), MaintenanceView.class);
+                return end(
+                        delivery, cards.maintenanceEnd(view, envelope, delivery.target(), link(edited.get(), channel)));
+            }
+        }
+        String id = envelope.data().path("id").asString("");
         Optional<Card> known = id.isEmpty()
                 ? store.newestOpen("maintenance:")
                 : store.find("maintenance:" + id).filter(Card::open);
-        String key = known.map(Card::key)
-                .orElse("maintenance:" + (id.isEmpty() ? delivery.event().id() : id));
-        MaintenanceView view = known.map(Card::view)
-                .map(json -> EventJson.mapper()
-                        .treeToValue(json, MaintenanceView.class)
-                        .next(event))
-                .orElseGet(() -> MaintenanceView.of(event));
-        Embed embed = cards.maintenance(view, delivery.event(), delivery.target());
-        return shipment(delivery, embed, edited(known, key, channel, view.isOpen(), view));
+        String key = known.map(Card::key).orElse("maintenance:" + (id.isEmpty() ? envelope.id() : id));
+        MaintenanceView view = known.map(
+                        card -> view(card, MaintenanceView.class).next(envelope))
+                .orElseGet(() -> MaintenanceView.of(envelope));
+        String messageId = messageToEdit(known, channel);
+        if (messageId != null && !view.isOpen() && channel.forum() == null) {
+            view = view.endedBy(envelope.id());
+        }
+        String signedBy = signedBy(view.first(), envelope);
+        Embed embed = cards.maintenance(view, envelope, signedBy, delivery.target());
+        return shipment(delivery, embed, card(key, messageId, channel, view.isOpen(), view), signedBy);
     }
 
     private Shipment incident(Delivery delivery, AppStatusChanged event, String key, Destination.Channel channel) {
+        EventEnvelope envelope = delivery.event();
         Optional<Card> known = store.find(key);
-        IncidentView view = known.map(Card::view)
-                .map(json ->
-                        EventJson.mapper().treeToValue(json, IncidentView.class).next(event))
-                .orElseGet(() -> IncidentView.of(event));
-        Embed embed = cards.incident(view, delivery.event(), delivery.target());
-        return shipment(delivery, embed, edited(known, key, channel, view.isOpen(), view));
+        if (event.status() == AppStatusChanged.Status.ONLINE) {
+            Optional<Card> edited = edited(key, envelope, channel);
+            if (edited.isPresent()) {
+                IncidentView view = view(edited.get(), IncidentView.class);
+                return end(delivery, cards.incidentEnd(view, envelope, delivery.target(), link(edited.get(), channel)));
+            }
+        }
+        IncidentView view = known.map(card -> view(card, IncidentView.class).next(envelope))
+                .orElseGet(() -> IncidentView.of(envelope));
+        String messageId = messageToEdit(known, channel);
+        boolean ends = known.filter(Card::open).isPresent() && event.status() == AppStatusChanged.Status.ONLINE;
+        if (messageId != null && ends && channel.forum() == null) {
+            view = view.endedBy(envelope.id());
+        }
+        String signedBy = signedBy(view.first(), envelope);
+        Embed embed = cards.incident(view, envelope, signedBy, delivery.target());
+        return shipment(delivery, embed, card(key, messageId, channel, view.isOpen(), view), signedBy);
     }
 
-    private Shipment shipment(Delivery delivery, Embed embed, Card card) {
-        return new Shipment(List.of(delivery), Message.of(embed).pinging(pings(delivery)), card);
+    private Shipment shipment(Delivery delivery, Embed embed, Card card, String signedBy) {
+        return new Shipment(List.of(delivery), Message.of(embed).pinging(pings(delivery)), card, signedBy);
+    }
+
+    /** A new message, for an edit marks nothing unread. Its card was edited before, and is stored so. */
+    private Shipment end(Delivery delivery, Embed embed) {
+        return new Shipment(List.of(delivery), Message.of(embed).pinging(pings(delivery)), null);
+    }
+
+    /** The card that this event has edited for the last time, if its end has still to be told here. */
+    private Optional<Card> edited(String keyPrefix, EventEnvelope envelope, Destination.Channel channel) {
+        return store.endedBy(keyPrefix, envelope.id())
+                .filter(card -> messageToEdit(Optional.of(card), channel) != null);
+    }
+
+    private static <T> T view(Card card, Class<T> type) {
+        return EventJson.mapper().treeToValue(Objects.requireNonNull(card.view()), type);
+    }
+
+    private static String link(Card card, Destination.Channel channel) {
+        return channel.link(Objects.requireNonNull(card.messageId()));
+    }
+
+    /**
+     * The event that made the card signs it for good, so that the card and the message of its end can be told apart. Of a
+     * card of before nobody knows which event that was.
+     */
+    private static String signedBy(@Nullable String first, EventEnvelope envelope) {
+        return first == null ? envelope.id() + "/card" : first;
     }
 
     /** A message in another channel, or of another sender, cannot be edited from here. */
-    private static Card edited(
-            Optional<Card> known, String key, Destination.Channel channel, boolean open, Object view) {
-        String messageId = known.filter(card -> card.via().equals(channel.via()))
+    private static @Nullable String messageToEdit(Optional<Card> known, Destination.Channel channel) {
+        return known.filter(card -> card.via().equals(channel.via()))
                 .filter(card -> card.channelId().equals(channel.id()))
                 .map(Card::messageId)
                 .orElse(null);
+    }
+
+    private static Card card(
+            String key, @Nullable String messageId, Destination.Channel channel, boolean open, Object view) {
         return new Card(
                 key,
                 channel.id(),

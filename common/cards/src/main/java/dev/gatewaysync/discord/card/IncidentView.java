@@ -1,27 +1,61 @@
 package dev.gatewaysync.discord.card;
 
 import dev.gatewaysync.events.AppStatusChanged;
+import dev.gatewaysync.events.EventEnvelope;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The main app's state as its card shows it; after the end of an incident its reason and beginning stay. */
+/**
+ * The main app's state as its card shows it; after the end of an incident its reason and beginning stay.
+ *
+ * @param story what was said so far, this too
+ * @param first id of the event that made the card; null for one of before, which did not note it
+ * @param endedBy id of the event that closed it, whose end is told in a message of its own; null while there is none
+ */
 public record IncidentView(
         AppStatusChanged.Status status,
         @Nullable String reason,
         @Nullable String since,
         @Nullable Long durationSeconds,
-        @Nullable String url) {
-
-    public static IncidentView of(AppStatusChanged event) {
-        return new IncidentView(event.status(), event.reason(), event.since(), event.durationSeconds(), event.url());
+        @Nullable String url,
+        List<Story.Step> story,
+        @Nullable String first,
+        @Nullable String endedBy) {
+    public IncidentView {
+        story = story == null ? List.of() : List.copyOf(story);
     }
 
-    public IncidentView next(AppStatusChanged event) {
+    public static IncidentView of(EventEnvelope envelope) {
+        AppStatusChanged event = (AppStatusChanged) envelope.event();
+        return new IncidentView(
+                event.status(),
+                event.reason(),
+                event.since(),
+                event.durationSeconds(),
+                event.url(),
+                List.of(step(event, envelope)),
+                envelope.id(),
+                null);
+    }
+
+    public IncidentView next(EventEnvelope envelope) {
+        AppStatusChanged event = (AppStatusChanged) envelope.event();
+        List<Story.Step> before = story.isEmpty() ? List.of(new Story.Step(word(status), reason, 0)) : story;
         return new IncidentView(
                 event.status(),
                 event.reason() == null ? reason : event.reason(),
                 since == null ? event.since() : since,
                 event.durationSeconds(),
-                event.url() == null ? url : event.url());
+                event.url() == null ? url : event.url(),
+                Story.and(before, step(event, envelope)),
+                first,
+                endedBy);
+    }
+
+    /** The same, its end to be told in a message of its own. */
+    public IncidentView endedBy(String eventId) {
+        return new IncidentView(status, reason, since, durationSeconds, url, story, first, eventId);
     }
 
     public boolean isOpen() {
@@ -29,15 +63,34 @@ public record IncidentView(
     }
 
     Embed embed(Signature signature) {
-        Embed embed = switch (status) {
+        return of(status, signature)
+                .url(url)
+                .field("❗ Reason", reason)
+                .markdownField("🕑 Since", When.shown(since), true)
+                .markdownField("⏱️ Duration", durationSeconds == null ? "" : Numbers.duration(durationSeconds), true)
+                .markdownField("📜 So far", Story.markdown(story), false);
+    }
+
+    /** What is told of its end in a message of its own: an edit marks nothing unread. */
+    Embed end(Signature signature, @Nullable String cardUrl) {
+        String took = durationSeconds == null ? "" : "After " + Numbers.duration(durationSeconds) + ".";
+        return of(status, signature).description(took + "\n" + WebLink.to("What happened", cardUrl));
+    }
+
+    private static Embed of(AppStatusChanged.Status status, Signature signature) {
+        return switch (status) {
             case OFFLINE -> Embed.of("🔴 The app is offline", Colour.RED, signature);
             case DEGRADED -> Embed.of("🟠 The app answers slowly or with errors", Colour.ORANGE, signature);
             case ONLINE -> Embed.of("🟢 The app is back online", Colour.GREEN, signature);
             case DEPLOY_FAILED -> Embed.of("❌ A deploy failed", Colour.RED, signature);
         };
-        return embed.url(url)
-                .field("❗ Reason", reason)
-                .markdownField("🕑 Since", When.shown(since), true)
-                .markdownField("⏱️ Duration", durationSeconds == null ? "" : Numbers.duration(durationSeconds), true);
+    }
+
+    private static Story.Step step(AppStatusChanged event, EventEnvelope envelope) {
+        return Story.Step.of(word(event.status()), event.reason(), envelope.timestamp());
+    }
+
+    private static String word(AppStatusChanged.Status status) {
+        return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -8,6 +8,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
 import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceSuggested;
@@ -115,27 +116,90 @@ class CardContractTest {
     }
 
     @Test
-    void maintenance_keeps_what_later_events_leave_out() throws IOException {
-        MaintenanceView view = MaintenanceView.of(new Maintenance(
-                        Maintenance.Status.SCHEDULED, "Soon", "30 minutes", "2025-09-06T12:00:00Z", null))
-                .next(new Maintenance(Maintenance.Status.STARTED, "Now", null, null, "later"))
-                .next(new Maintenance(Maintenance.Status.COMPLETED, "Done", null, null, "2025-09-06T12:30:00+02:00"));
+    void maintenance_keeps_what_later_events_leave_out_and_tells_its_story() throws IOException {
+        MaintenanceView view = MaintenanceView.of(at(
+                        NOON.minusSeconds(7_200),
+                        "m-1",
+                        new Maintenance(
+                                Maintenance.Status.SCHEDULED, "Soon", "30 minutes", "2025-09-06T12:00:00Z", null)))
+                .next(at(NOON, "m-2", new Maintenance(Maintenance.Status.STARTED, "Now *really*", null, null, "later")))
+                .next(at(
+                        NOON, "m-2", new Maintenance(Maintenance.Status.STARTED, "Now *really*", null, null, "later")));
+        EventEnvelope completed = at(
+                NOON.plusSeconds(1_800),
+                "m-3",
+                new Maintenance(Maintenance.Status.COMPLETED, "Done", null, null, "2025-09-06T12:30:00+02:00"));
+        view = view.next(completed);
         assertThat(view.isOpen()).isFalse();
+        agreed("maintenance-completed", Message.of(cards.maintenance(view, completed, "m-1", "announcements")));
         agreed(
-                "maintenance-completed",
-                Message.of(cards.maintenance(view, sample(EventType.MAINTENANCE), "announcements")));
+                "maintenance-end",
+                Message.of(
+                        cards.maintenanceEnd(view, completed, "announcements", "https://discord.com/channels/1/2/3")));
     }
 
     @Test
-    void incident_ends_with_its_duration() throws IOException {
-        IncidentView view = IncidentView.of(
-                        (AppStatusChanged) sample(EventType.APP_STATUS_CHANGED).event())
-                .next(new AppStatusChanged(
-                        AppStatusChanged.Status.ONLINE, "2025-09-06T12:00:00Z", null, null, 3_725L, null));
+    void incident_ends_with_its_duration_and_its_story() throws IOException {
+        EventEnvelope online = at(
+                NOON.plusSeconds(3_725),
+                "i-2",
+                new AppStatusChanged(AppStatusChanged.Status.ONLINE, "2025-09-06T12:00:00Z", null, null, 3_725L, null));
+        IncidentView view =
+                IncidentView.of(sample(EventType.APP_STATUS_CHANGED)).next(online);
         assertThat(view.isOpen()).isFalse();
+        agreed("incident-over", Message.of(cards.incident(view, online, "i-1", "announcements")));
         agreed(
-                "incident-over",
-                Message.of(cards.incident(view, sample(EventType.APP_STATUS_CHANGED), "announcements")));
+                "incident-end",
+                Message.of(cards.incidentEnd(view, online, "announcements", "https://discord.com/channels/1/2/3")));
+    }
+
+    @Test
+    void a_view_stored_before_there_were_stories_goes_on_with_what_it_said() {
+        MaintenanceView old =
+                EventJson.mapper().readValue("{\"status\":\"scheduled\",\"message\":\"Soon\"}", MaintenanceView.class);
+        assertThat(old.next(sample(EventType.MAINTENANCE)).story())
+                .extracting(Story.Step::state, Story.Step::text)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple("scheduled", "Soon"),
+                        org.assertj.core.api.Assertions.tuple("started", "Performing database updates"));
+        IncidentView incident = EventJson.mapper().readValue("{\"status\":\"offline\"}", IncidentView.class);
+        assertThat(incident.next(sample(EventType.APP_STATUS_CHANGED)).story()).hasSize(2);
+    }
+
+    @Test
+    void a_long_story_keeps_its_first_and_its_newest_steps() {
+        MaintenanceView view = MaintenanceView.of(sample(EventType.MAINTENANCE));
+        for (int n = 1; n <= 40; n++) {
+            view = view.next(at(
+                    NOON.plusSeconds(n * 60L),
+                    "m-" + n,
+                    new Maintenance(Maintenance.Status.STARTED, ("step " + n + " *").repeat(40), null, null, null)));
+        }
+        assertThat(view.story()).hasSizeLessThan(20);
+        Embed embed = cards.maintenance(view, sample(EventType.MAINTENANCE), "m", "announcements");
+        String story = embed.toJson()
+                .path("fields")
+                .valueStream()
+                .toList()
+                .getLast()
+                .path("value")
+                .asString("");
+        assertThat(story.length()).isLessThanOrEqualTo(1024);
+        assertThat(story.lines().findFirst().orElseThrow()).contains("Performing database updates");
+        assertThat(story.lines().toList().getLast()).contains("step 40 ");
+        assertThat(DiscordLimits.objections(Message.of(embed).body())).isEmpty();
+    }
+
+    private static EventEnvelope at(Instant time, String id, GatewayEvent event) {
+        return new EventEnvelope(
+                id,
+                event.type(),
+                Source.MAIN_APP,
+                time,
+                time,
+                (ObjectNode) EventJson.mapper().valueToTree(event),
+                null,
+                null);
     }
 
     @Test
@@ -151,9 +215,12 @@ class CardContractTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                "online      | true  | 2025-09-06T12:00:00Z | 99.999 | 100  | ✅ online, checked <t:1757160000:R>;24 h: 99.99 %;7 d: 100 %",
-                "degraded    | true  | 2025-09-06T12:00:00Z | 50.0   | -    | 🟠 degraded, checked <t:1757160000:R>;24 h: 50 %",
-                "offline     | true  | 2025-09-06T12:00:00Z | 0.0    | 0.25 | ❌ offline, checked <t:1757160000:R>;24 h: 0 %;7 d: 0.25 %",
+                "online      | true  | 2025-09-06T12:00:00Z | 99.999 | 100  | ✅ online, checked <t:1757160000:R>;24 h:"
+                        + " 99.99 %;7 d: 100 %",
+                "degraded    | true  | 2025-09-06T12:00:00Z | 50.0   | -    | 🟠 degraded, checked <t:1757160000:R>;24"
+                        + " h: 50 %",
+                "offline     | true  | 2025-09-06T12:00:00Z | 0.0    | 0.25 | ❌ offline, checked <t:1757160000:R>;24"
+                        + " h: 0 %;7 d: 0.25 %",
                 "unknown     | true  | -                    | -      | -    | ❔ unknown, not checked yet",
                 "unknown     | false | 2025-09-06T12:00:00Z | -      | 99.0 | not watched",
                 "maintenance | false | -                    | -      | -    | 🛠️ maintenance, not watched",
