@@ -105,9 +105,8 @@ class DeliveryIT {
                     .query(String.class)
                     .single();
             int unknown = publisher.database.jdbc().sql("""
-                UPDATE delivery SET status = 'sending', message_id = NULL, message_url = NULL
-                WHERE message_id = :last\
-                """).param("last", last).update();
+                            UPDATE delivery SET status = 'sending', message_id = NULL, message_url = NULL
+                            WHERE message_id = :last""").param("last", last).update();
             // And these never got there.
             int messages = discord.messages("updates").size();
             publisher.publishAll(deploys(31, 35));
@@ -130,9 +129,8 @@ class DeliveryIT {
             await().atMost(LONG).until(() -> allSettled(publisher, 1));
             publisher.stop();
             publisher.database.jdbc().sql("""
-                UPDATE delivery SET status = 'sending', message_id = NULL, message_url = NULL,
-                  at = at + :step\
-                """).param("step", minutes * 60_000L).update();
+                            UPDATE delivery SET status = 'sending', message_id = NULL, message_url = NULL,
+                              at = at + :step""").param("step", minutes * 60_000L).update();
 
             publisher.started();
 
@@ -309,9 +307,8 @@ class DeliveryIT {
             publisher.stop();
             // As a kill would have left it: the message is in Discord, and the database does not know.
             publisher.database.jdbc().sql("""
-                UPDATE delivery SET status = 'sending', message_id = NULL, message_url = NULL
-                WHERE event_id = :id\
-                """).param("id", completed.id()).update();
+                            UPDATE delivery SET status = 'sending', message_id = NULL, message_url = NULL
+                            WHERE event_id = :id""").param("id", completed.id()).update();
 
             publisher.started();
 

@@ -21,24 +21,23 @@ import tools.jackson.databind.JsonNode;
 /** Reads the history. Costs depend on how many updates are asked for, not on how many there are. */
 public final class UpdateHistory {
     private static final String SELECT = """
-        SELECT * FROM (
-          SELECT e.seq, e.id, e.type, e.source, e.category, e.priority, e.description, e.details, e.extra,
-                 e.occurred_at, e.received_at, e.recorded_at,
-                 COALESCE(p.planned_at, e.settled_at) AS planned_at,
-                 (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status IN ('pending', 'sending'))
-                   + (SELECT count(*) FROM main_app_delivery m WHERE m.event_id = e.id AND m.status = 'pending') AS open,
-                 (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status = 'failed')
-                   + (SELECT count(*) FROM main_app_delivery m WHERE m.event_id = e.id AND m.status = 'failed') AS failed,
-                 (SELECT max(d.at) FROM delivery d WHERE d.event_id = e.id) AS delivered_at
-          FROM event e LEFT JOIN delivery_plan p ON p.event_id = e.id) u
-        """;
+            SELECT * FROM (
+              SELECT e.seq, e.id, e.type, e.source, e.category, e.priority, e.description, e.details, e.extra,
+                     e.occurred_at, e.received_at, e.recorded_at,
+                     COALESCE(p.planned_at, e.settled_at) AS planned_at,
+                     (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status IN ('pending', 'sending'))
+                       + (SELECT count(*) FROM main_app_delivery m WHERE m.event_id = e.id AND m.status = 'pending') AS open,
+                     (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status = 'failed')
+                       + (SELECT count(*) FROM main_app_delivery m WHERE m.event_id = e.id AND m.status = 'failed') AS failed,
+                     (SELECT max(d.at) FROM delivery d WHERE d.event_id = e.id) AS delivered_at
+              FROM event e LEFT JOIN delivery_plan p ON p.event_id = e.id) u
+            """;
 
     /** All that may be pending, and a few that no longer are. The conditions are those of the partial indexes. */
     private static final String UNSETTLED = """
-        SELECT id FROM event WHERE settled_at IS NULL
-        UNION SELECT event_id FROM delivery WHERE status IN ('pending', 'sending')
-        UNION SELECT event_id FROM main_app_delivery WHERE status = 'pending'\
-        """;
+            SELECT id FROM event WHERE settled_at IS NULL
+            UNION SELECT event_id FROM delivery WHERE status IN ('pending', 'sending')
+            UNION SELECT event_id FROM main_app_delivery WHERE status = 'pending'""";
 
     /** Where more wait, the newest of them are soon found among the newest of all. */
     private static final int FEW = 10_000;
@@ -151,12 +150,11 @@ public final class UpdateHistory {
 
     private boolean fewWait() {
         return jdbc.sql("""
-            SELECT (SELECT count(*) FROM (SELECT 1 FROM event WHERE settled_at IS NULL LIMIT :few) e)
-              + (SELECT count(*) FROM (SELECT 1 FROM delivery
-                  WHERE status IN ('pending', 'sending') LIMIT :few) d)
-              + (SELECT count(*) FROM (SELECT 1 FROM main_app_delivery
-                  WHERE status = 'pending' LIMIT :few) m)\
-            """).param("few", FEW).query(Long.class).single() < FEW;
+                        SELECT (SELECT count(*) FROM (SELECT 1 FROM event WHERE settled_at IS NULL LIMIT :few) e)
+                          + (SELECT count(*) FROM (SELECT 1 FROM delivery
+                              WHERE status IN ('pending', 'sending') LIMIT :few) d)
+                          + (SELECT count(*) FROM (SELECT 1 FROM main_app_delivery
+                              WHERE status = 'pending' LIMIT :few) m)""").param("few", FEW).query(Long.class).single() < FEW;
     }
 
     private static void condition(

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * As much of Discord's markdown as cards use: escapes, bold, links and times. It gives text and never HTML, so what a
+ * As much of Discord's markdown as cards use: escapes, bold, headings, code, links and times. It gives text and never HTML, so what a
  * page makes of it is escaped there like any other text.
  */
 final class Markdown {
@@ -19,10 +19,14 @@ final class Markdown {
             .withZone(ZoneOffset.UTC);
 
     private static final Pattern MARK = Pattern.compile("\\\\(?<escaped>[\\p{Punct}])"
+            + "|(?<fence>```(?:[A-Za-z0-9_+\\-.#]+\\n|\\n)?(?<block>[\\s\\S]*?)\\n?```)"
+            + "|(?<ticks>`{1,2})(?<code>[^`\\n](?:.*?[^`])?)\\k<ticks>(?!`)"
             + "|(?<bold>\\*\\*)"
-            + "|\\[(?<text>(?:\\\\.|[^\\]\\\\])+)\\]\\((?<link>https?://[^\\s()<>]+)\\)"
+            + "|(?<heading>(?<=^|\\n)#{1,3} (?<title>[^\\n]+))"
+            + "|\\[(?<text>(?:\\\\.|[^\\]\\\\])+)\\]\\(<?(?<link>https?://(?:[^\\s()<>]|\\([^\\s()<>]*\\))+)>?\\)"
             + "|<t:(?<time>-?\\d{1,12})(?::[a-zA-Z])?>"
-            + "|(?<address>https?://[\\w.\\-~:/?#@!$&'+,;=%]*[\\w/=])");
+            + "|<(?<bracketed>https?://[^\\s<>]+)>"
+            + "|(?<address>https?://[^\\s<]+[^<.,:;\"'\\]\\s)])");
 
     private final List<Span> spans = new ArrayList<>();
     private final StringBuilder plain = new StringBuilder();
@@ -47,6 +51,9 @@ final class Markdown {
             } else if (mark.group("bold") != null) {
                 flush();
                 bold = !bold;
+            } else if (mark.group("heading") != null) {
+                flush();
+                spans.add(Span.of("bold", unescaped(mark.group("title"))));
             } else {
                 flush();
                 spans.add(special(mark));
@@ -59,6 +66,15 @@ final class Markdown {
     private static Span special(Matcher mark) {
         if (mark.group("link") != null) {
             return new Span("link", unescaped(mark.group("text")), mark.group("link"));
+        }
+        if (mark.group("fence") != null) {
+            return Span.of("code", mark.group("block"));
+        }
+        if (mark.group("code") != null) {
+            return Span.of("code", mark.group("code").strip());
+        }
+        if (mark.group("bracketed") != null) {
+            return new Span("link", mark.group("bracketed"), mark.group("bracketed"));
         }
         if (mark.group("time") != null) {
             return Span.of("time", TIME.format(Instant.ofEpochSecond(Long.parseLong(mark.group("time")))));

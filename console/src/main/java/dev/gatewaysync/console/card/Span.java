@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A piece of a card's text.
  *
- * @param kind text, bold, link or time
+ * @param kind text, bold, code, link or time
  * @param href of a link, http or https
  */
 public record Span(String kind, String text, @Nullable String href) {

@@ -32,4 +32,25 @@ class MarkdownTest {
                 .extracting(Span::kind)
                 .containsOnly("text");
     }
+
+    @Test
+    void links_in_brackets_headings_and_code_are_drawn_as_discord_does() {
+        assertThat(Markdown.spans(
+                        "## What *changed\n- [a_b](<https://x.example/p_(q)>) `c*d` \\_<https://x.example/y_>"))
+                .containsExactly(
+                        Span.of("bold", "What *changed"),
+                        Span.of("text", "\n- "),
+                        new Span("link", "a_b", "https://x.example/p_(q)"),
+                        Span.of("text", " "),
+                        Span.of("code", "c*d"),
+                        Span.of("text", " _"),
+                        new Span("link", "https://x.example/y_", "https://x.example/y_"));
+        assertThat(Markdown.spans("a\n```sh\necho **\n```\nsee https://x.example/ü_*x."))
+                .containsExactly(
+                        Span.of("text", "a\n"),
+                        Span.of("code", "echo **"),
+                        Span.of("text", "\nsee "),
+                        new Span("link", "https://x.example/ü_*x", "https://x.example/ü_*x"),
+                        Span.of("text", "."));
+    }
 }

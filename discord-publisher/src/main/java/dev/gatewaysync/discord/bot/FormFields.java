@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.bot;
 
+import dev.gatewaysync.events.VisibleText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class FormFields {
 
     /** Null if it is blank. */
     static @Nullable String text(ModalInteractionEvent event, String id) {
-        String text = typed(event, id).strip();
+        String text = VisibleText.trimmed(typed(event, id));
         return text.isEmpty() ? null : text;
     }
 

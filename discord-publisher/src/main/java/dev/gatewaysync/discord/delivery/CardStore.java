@@ -49,12 +49,11 @@ public final class CardStore {
 
     void save(Card card) {
         jdbc.sql("""
-            INSERT INTO card (card_key, channel_id, message_id, content_hash, state, created_at, updated_at)
-            VALUES (:key, :channel, :message, :hash, :state, :now, :now)
-            ON CONFLICT (card_key) DO UPDATE SET channel_id = excluded.channel_id,
-                message_id = excluded.message_id, content_hash = excluded.content_hash,
-                state = excluded.state, updated_at = excluded.updated_at\
-            """)
+                        INSERT INTO card (card_key, channel_id, message_id, content_hash, state, created_at, updated_at)
+                        VALUES (:key, :channel, :message, :hash, :state, :now, :now)
+                        ON CONFLICT (card_key) DO UPDATE SET channel_id = excluded.channel_id,
+                            message_id = excluded.message_id, content_hash = excluded.content_hash,
+                            state = excluded.state, updated_at = excluded.updated_at""")
                 .param("key", card.key())
                 .param("channel", card.channelId())
                 .param("message", card.messageId())

@@ -76,9 +76,8 @@ public final class Intake implements EventHandler {
         List<String> targets = planner.targets(event);
         long now = clock.millis();
         int isNew = jdbc.sql("""
-            INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES (:id, :deliveries, :now)
-            ON CONFLICT (event_id) DO NOTHING\
-            """)
+                        INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES (:id, :deliveries, :now)
+                        ON CONFLICT (event_id) DO NOTHING""")
                 .param("id", event.id())
                 .param("deliveries", targets.size())
                 .param("now", now)
@@ -95,10 +94,9 @@ public final class Intake implements EventHandler {
         // A suggestion's card says what became of that one resource, however many came with it.
         boolean digest = batch != null && batch.isDigest() && !target.equals(Target.SUGGESTIONS);
         jdbc.sql("""
-            INSERT INTO delivery (event_id, target, status, body, batch_id, held, card_ref, planned_at, at)
-            VALUES (:id, :target, 'pending', :body, :batch, :held, :ref, :now, :now)
-            ON CONFLICT (event_id, target) DO NOTHING\
-            """)
+                        INSERT INTO delivery (event_id, target, status, body, batch_id, held, card_ref, planned_at, at)
+                        VALUES (:id, :target, 'pending', :body, :batch, :held, :ref, :now, :now)
+                        ON CONFLICT (event_id, target) DO NOTHING""")
                 .param("id", event.id())
                 .param("target", target)
                 .param("body", new String(EventJson.toBytes(event), StandardCharsets.UTF_8))

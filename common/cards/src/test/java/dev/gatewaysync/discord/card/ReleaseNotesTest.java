@@ -21,12 +21,11 @@ class ReleaseNotesTest {
 
             **Full Changelog**: https://git.example/app/compare/v1.0.0...v1_1
             """)).isEqualTo("""
-                ## What's Changed
-                - Fix the *search* of snake\\_case by @somebody in https://git.example/app/pull/12
-                - Faster `a_b` start (#13)
+                            ## What's Changed
+                            - Fix the *search* of snake\\_case by @somebody in https://git.example/app/pull/12
+                            - Faster `a_b` start (#13)
 
-                **Full Changelog**: https://git.example/app/compare/v1.0.0...v1_1\
-                """);
+                            **Full Changelog**: https://git.example/app/compare/v1.0.0...v1_1""");
     }
 
     @ParameterizedTest
