@@ -1,5 +1,7 @@
 package dev.gatewaysync.cli;
 
+import dev.gatewaysync.input.HttpRequests;
+import dev.gatewaysync.input.WebAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -22,8 +24,29 @@ final class Api {
             .build();
 
     Api(String url, String token) {
-        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.url = checked(url.strip().replaceAll("/+$", ""));
         this.token = token;
+        if (!token.matches("[\\x21-\\x7e]+")) {
+            throw new Failure(Failure.WRONG_USE, "the token holds a space or a character outside ASCII");
+        }
+    }
+
+    private static String checked(String url) {
+        try {
+            WebAddress address = WebAddress.parse(url);
+            if (address.isHttp() && (address.scheme().equals("http") || address.hasInternetHost())) {
+                return address.withoutUserInfo().toString();
+            }
+            throw new IllegalArgumentException(
+                    address.isHttp()
+                            ? "has a host that no certificate can name"
+                            : "begins with " + address.scheme() + "://");
+        } catch (IllegalArgumentException e) {
+            throw new Failure(
+                    Failure.WRONG_USE,
+                    "--url or GATEWAY_URL is no address of a console: it " + e.getMessage()
+                            + "; for example http://localhost:3002");
+        }
     }
 
     void close() {
@@ -82,15 +105,10 @@ final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        try {
-            return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
-                    .timeout(Duration.ofSeconds(60))
-                    .header("Authorization", "Bearer " + token)
-                    .header("X-Operator", System.getProperty("user.name", ""));
-        } catch (IllegalArgumentException e) {
-            throw new Failure(
-                    Failure.WRONG_USE, "'" + url + "' is no address of a console, for example http://localhost:3002");
-        }
+        return HttpRequests.to(URI.create(url + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + token)
+                .header("X-Operator", System.getProperty("user.name", "").replaceAll("[^\\x20-\\x7e]", "?"));
     }
 
     private Answer answer(HttpRequest.Builder request) {

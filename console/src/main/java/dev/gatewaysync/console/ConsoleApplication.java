@@ -28,8 +28,8 @@ public class ConsoleApplication {
     private static Map<String, Object> properties(Settings settings) {
         ConsoleSettings.of(settings);
         Map<String, Object> properties = new HashMap<>();
-        properties.put("server.port", settings.port("CONSOLE_PORT", 3002));
-        properties.put("management.server.port", settings.port("CONSOLE_METRICS_PORT", 9104));
+        properties.put("server.port", settings.listeningPort("CONSOLE_PORT", 3002));
+        properties.put("management.server.port", settings.listeningPort("CONSOLE_METRICS_PORT", 9104));
         properties.put("management.server.address", BindAddress.of(settings).orElse(BindAddress.LOOPBACK));
         // Open pages ask every few seconds; what only holds a connection lets it go.
         properties.put("server.tomcat.connection-timeout", "10s");

@@ -1,10 +1,10 @@
 package dev.gatewaysync.console;
 
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.SecretStrength;
 import dev.gatewaysync.service.Settings;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +20,6 @@ public record ConsoleSettings(
         @Nullable Secret webhookSecret,
         URI ingestUrl,
         String appName) {
-    private static final int SHORTEST = 16;
-    private static final Set<String> PLACEHOLDERS =
-            Set.of("your-super-secret-key-here", "your-secret-key", "change-me-please-now", "your-ops-token-here");
-
     static ConsoleSettings of(Settings settings) {
         String ops = settings.required("OPS_TOKEN", "the output of: openssl rand -base64 24");
         settings.text("OPS_TOKEN").ifPresent(token -> check(settings, "OPS_TOKEN", token));
@@ -46,10 +42,11 @@ public record ConsoleSettings(
     }
 
     private static void check(Settings settings, String name, String token) {
-        if (token.length() < SHORTEST || PLACEHOLDERS.contains(token)) {
-            settings.problem(
-                    name,
-                    "must be a secret of your own with 16 characters or more, for example the output of: openssl rand -base64 24");
-        }
+        SecretStrength.weakness(token)
+                .or(() -> token.matches("[\\x21-\\x7e]+")
+                        ? Optional.empty()
+                        : Optional.of("holds a space or a character outside ASCII, which no header can carry"))
+                .ifPresent(weakness ->
+                        settings.problem(name, weakness + ", for example the output of: openssl rand -base64 24"));
     }
 }

@@ -20,6 +20,6 @@ public class PublisherApplication {
 
     private static Map<String, Object> properties(Settings settings) {
         PublisherSettings.of(settings);
-        return Map.of("server.port", settings.port("PUBLISHER_METRICS_PORT", 9103));
+        return Map.of("server.port", settings.listeningPort("PUBLISHER_METRICS_PORT", 9103));
     }
 }

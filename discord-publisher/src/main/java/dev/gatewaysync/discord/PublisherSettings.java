@@ -10,6 +10,7 @@ import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.Access;
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.SecretStrength;
 import dev.gatewaysync.service.Settings;
 import java.net.URI;
 import java.util.Map;
@@ -66,15 +67,42 @@ record PublisherSettings(
     private static Access.@Nullable Bot bot(Settings settings) {
         Optional<Secret> token = settings.secret("DISCORD_TOKEN");
         Optional<String> guild = settings.text("GUILD_ID");
-        if (guild.isPresent() && !guild.get().matches("\\d{1,20}")) {
-            settings.problem("GUILD_ID", "must be a server's id, for example GUILD_ID=1234567890123456789");
-            return null;
+        guild.filter(id -> !id.matches("\\d{15,20}"))
+                .ifPresent(
+                        id -> settings.problem(
+                                "GUILD_ID",
+                                "must be a server's id of 17 to 20 digits (Discord: Developer Mode, right click on the server, Copy Server ID), for example GUILD_ID=1234567890123456789"));
+        token.flatMap(given -> problemOf(given.reveal()))
+                .ifPresent(problem -> settings.problem(
+                        "DISCORD_TOKEN", problem + ", for example DISCORD_TOKEN=MTk4….Cl2FMQ.ZnCjm1…"));
+        if (token.isPresent() && guild.isEmpty()) {
+            settings.problem(
+                    "GUILD_ID",
+                    "is not set, and DISCORD_TOKEN is: the bot needs both, for example GUILD_ID=1234567890123456789");
         }
-        if (token.isPresent() != guild.isPresent()) {
-            log.warn("The bot is off: it needs DISCORD_TOKEN and GUILD_ID, and only one of them is set");
-            return null;
+        if (guild.isPresent() && token.isEmpty()) {
+            settings.problem(
+                    "DISCORD_TOKEN",
+                    "is not set, and GUILD_ID is: the bot needs both. Set it to the bot's token, or take GUILD_ID out");
         }
-        return token.isEmpty() ? null : new Access.Bot(token.get(), guild.orElseThrow());
+        boolean complete = token.isPresent()
+                && guild.isPresent()
+                && problemOf(token.get().reveal()).isEmpty();
+        return complete ? new Access.Bot(token.orElseThrow(), guild.orElseThrow()) : null;
+    }
+
+    /** What can be seen of a token without asking Discord; the token is not repeated. */
+    private static Optional<String> problemOf(String token) {
+        if (token.matches("(?i)(bot|bearer)\\s.*")) {
+            return Optional.of("must be the token alone, without the word before it");
+        }
+        if (!token.matches("[\\x21-\\x7e]+")) {
+            return Optional.of("holds a space or a character outside ASCII");
+        }
+        if (SecretStrength.isPlaceholder(token)) {
+            return Optional.of("is a placeholder");
+        }
+        return Optional.empty();
     }
 
     private static @Nullable WebhookAddress webhook(Settings settings) {

@@ -2,6 +2,7 @@ package dev.gatewaysync.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.input.SettingNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationDocTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern READ = Pattern.compile(
-            "\\.?(?:text|secret|required|port|count|duration|httpUrl|flag|value)\\(\\s*\"([A-Z][A-Z0-9_]{3,})\"");
+            "\\.?(?:text|secret|required|port|listeningPort|folder|count|duration|httpUrl|flag|value)\\(\\s*\"([A-Z][A-Z0-9_]{3,})\"");
     private static final Pattern ROW = Pattern.compile("^\\| (`[^|]+) \\|", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`([A-Z][A-Z0-9_]{3,})`");
 
@@ -37,6 +38,11 @@ class ConfigurationDocTest {
         // Named by the adapter, read where adapters are made.
         read.addAll(Set.of("NETLIFY_WEBHOOK_SECRET", "VERCEL_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET"));
         assertThat(documented()).isEqualTo(read);
+    }
+
+    @Test
+    void a_name_that_is_mistyped_can_be_told_from_every_documented_one() throws IOException {
+        assertThat(SettingNames.all()).isEqualTo(documented());
     }
 
     @Test

@@ -2,13 +2,17 @@ package dev.gatewaysync.ingest;
 
 import dev.gatewaysync.ingest.deadline.RequestTime;
 import dev.gatewaysync.ingest.limit.RateLimit;
+import dev.gatewaysync.ingest.outbound.SpoolSettings;
 import dev.gatewaysync.ingest.signature.WebhookSecrets;
 import dev.gatewaysync.service.BindAddress;
+import dev.gatewaysync.service.SecretStrength;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,11 +32,20 @@ public class IngestApplication {
         WebhookSecrets.read(settings);
         RateLimit.read(settings);
         RequestTime.limit(settings);
+        SpoolSettings.directory(settings);
+        for (String provider : List.of("NETLIFY_WEBHOOK_SECRET", "VERCEL_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET")) {
+            settings.text(provider)
+                    .filter(secrets ->
+                            Stream.of(secrets.split(",")).map(String::strip).anyMatch(SecretStrength::isPlaceholder))
+                    .ifPresent(secret -> settings.problem(
+                            provider,
+                            "is a placeholder that everyone knows: set it to the secret that the provider signs with"));
+        }
         Map<String, Object> properties = new HashMap<>();
-        properties.put("server.port", settings.port("WEBHOOK_PORT", 3001));
+        properties.put("server.port", settings.listeningPort("WEBHOOK_PORT", 3001));
         // The one port that is meant for others.
         properties.put("server.address", BindAddress.of(settings).orElse(BindAddress.ALL));
-        properties.put("management.server.port", settings.port("INGEST_METRICS_PORT", 9101));
+        properties.put("management.server.port", settings.listeningPort("INGEST_METRICS_PORT", 9101));
         properties.put("management.server.address", BindAddress.of(settings).orElse(BindAddress.LOOPBACK));
         properties.put("server.max-http-request-header-size", "16KB");
         properties.put("server.tomcat.connection-timeout", "20s");

@@ -7,7 +7,7 @@ import java.time.Instant;
 final class Banner {
     private Banner() {}
 
-    static String of(Gateway gateway) {
+    static String of(Gateway gateway, boolean demo) {
         StringBuilder text = new StringBuilder("\n");
         text.append("  Gateway Sync is up").append(sinceStart()).append("\n\n");
         line(text, "Console", gateway.consoleUrl() + "  (log in with OPS_TOKEN from " + gateway.secretsFile() + ")");
@@ -20,13 +20,22 @@ final class Banner {
                                 text,
                                 "Discord",
                                 "simulated at " + url
-                                        + "  (set DISCORD_TOKEN, GUILD_ID, DISCORD_WEBHOOK_URL for the real one)"),
-                        () -> line(text, "Discord", "as configured"));
+                                        + (demo
+                                                ? ""
+                                                : "  (set DISCORD_TOKEN, GUILD_ID, DISCORD_WEBHOOK_URL for the real one)")),
+                        () -> DiscordAnswers.of(gateway).forEach(answer -> line(text, "Discord", answer)));
         line(text, "Main app", gateway.settings().text("MAIN_APP_URL", "not set: syncs are off (MAIN_APP_URL)"));
         line(
                 text,
                 "Data, secrets",
                 gateway.settings().text("GATEWAY_DATA_DIR", "data") + "   " + gateway.secretsFile());
+        if (demo) {
+            line(
+                    text,
+                    "Commands",
+                    "GATEWAY_DATA_DIR=" + gateway.settings().text("GATEWAY_DATA_DIR", "data") + " GATEWAY_URL="
+                            + gateway.consoleUrl() + " ./gateway status");
+        }
         text.append("\n  Try it:\n\n");
         text.append("    . ").append(dotted(gateway.secretsFile().toString())).append('\n');
         text.append("    curl ").append(gateway.ingestUrl()).append("/webhook/updates \\\n");

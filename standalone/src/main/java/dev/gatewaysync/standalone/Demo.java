@@ -1,5 +1,6 @@
 package dev.gatewaysync.standalone;
 
+import dev.gatewaysync.input.HttpRequests;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.storage.UpdateLife;
@@ -133,7 +134,7 @@ final class Demo {
     private Sent post(String body) throws InterruptedException {
         Settings settings = gateway.settings();
         String secret = settings.text("WEBHOOK_SECRET", "").split(",")[0].strip();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.ingestUrl() + "/webhook/updates"))
+        HttpRequest request = HttpRequests.to(URI.create(gateway.ingestUrl() + "/webhook/updates"))
                 .header("Authorization", "Bearer " + secret)
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(30))

@@ -3,10 +3,12 @@ package dev.gatewaysync.standalone;
 import dev.gatewaysync.console.ConsoleApplication;
 import dev.gatewaysync.discord.PublisherApplication;
 import dev.gatewaysync.ingest.IngestApplication;
+import dev.gatewaysync.service.InvalidSettingsException;
 import dev.gatewaysync.service.Logging;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.StartFailure;
 import dev.gatewaysync.sync.WorkerApplication;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,15 +46,20 @@ public final class Gateway implements AutoCloseable {
     private final Optional<SimulatedDiscord> simulator;
     private final Optional<DemoApp> demoApp;
 
-    private Gateway(Settings given, boolean demo) {
+    private Gateway(Settings given, StartMode mode) {
         DataDirectory directory = opened(DataDirectory.open(Path.of(given.text("GATEWAY_DATA_DIR", "data"))));
+        boolean simulated = usesSimulator(given);
+        boolean demo = mode == StartMode.DEMO;
+        new DataOwner(directory.path())
+                .claim(given, simulated, demo || mode == StartMode.ADOPTING)
+                .forEach(log::warn);
         GeneratedSecrets secrets = GeneratedSecrets.in(
                 directory.resolve("secrets.env"),
                 Map.of("WEBHOOK_SECRET", GeneratedSecrets::random, "OPS_TOKEN", GeneratedSecrets::random));
         this.secretsFile = secrets.file();
         Map<String, String> defaults = new LinkedHashMap<>(secrets.values());
         defaults.put("GATEWAY_DATA_DIR", directory.path().toString());
-        this.simulator = usesSimulator(given)
+        this.simulator = simulated
                 ? Optional.of(opened(SimulatedDiscord.start(directory, given.port("SIMULATOR_PORT", 3003))))
                 : Optional.empty();
         simulator.ifPresent(discord -> defaults.putAll(discord.settings()));
@@ -70,12 +77,17 @@ public final class Gateway implements AutoCloseable {
      *
      * @param demo also serves a sample main app, unless one is configured
      * @throws StartFailedException saying what is in the way
-     * @throws dev.gatewaysync.service.InvalidSettingsException if a setting is wrong; nothing runs then
+     * @throws dev.gatewaysync.service.InvalidSettingsException if a setting is wrong; nothing has been started then
      */
     public static Gateway start(Settings settings, boolean demo) {
+        return start(settings, demo ? StartMode.DEMO : StartMode.NORMAL);
+    }
+
+    static Gateway start(Settings settings, StartMode mode) {
+        check(settings);
         Logging.initializeOnce(settings);
-        settings.check();
-        Gateway gateway = new Gateway(settings, demo);
+        Service.warn(settings);
+        Gateway gateway = new Gateway(settings, mode);
         try {
             gateway.startServices();
             return gateway;
@@ -83,6 +95,30 @@ public final class Gateway implements AutoCloseable {
             gateway.close();
             throw e;
         }
+    }
+
+    /**
+     * Reads every setting of every service, and looks at ports and folders, before anything starts.
+     *
+     * @throws dev.gatewaysync.service.InvalidSettingsException with all that is wrong, one line each
+     */
+    static void check(Settings given) {
+        Map<String, String> made = new LinkedHashMap<>(Map.of(
+                "WEBHOOK_SECRET", GeneratedSecrets.random(),
+                "OPS_TOKEN", GeneratedSecrets.random(),
+                "RABBITMQ_URL", "amqp://embedded",
+                "REDIS_URL", "redis://embedded",
+                "DATABASE_URL", "jdbc:sqlite:embedded"));
+        if (usesSimulator(given) && given.text("GUILD_ID").isEmpty()) {
+            made.put("DISCORD_TOKEN", "of-the-simulator");
+            made.put("GUILD_ID", "1191168916194360747");
+        }
+        Settings whole = given.withDefaults(made);
+        if (usesSimulator(given)) {
+            whole.listeningPort("SIMULATOR_PORT", 3003);
+        }
+        whole.folder("GATEWAY_DATA_DIR", Path.of("data"), "must be a folder", "/var/lib/gateway-sync");
+        Service.check(SERVICES, whole);
     }
 
     public Settings settings() {
@@ -142,12 +178,21 @@ public final class Gateway implements AutoCloseable {
             try {
                 services.put(service.name(), future.join());
             } catch (CompletionException e) {
-                failures.add(StartFailures.explain(service, e.getCause() == null ? e : e.getCause()));
+                failures.add(failure(service, e.getCause() == null ? e : e.getCause()));
             }
         });
         if (!failures.isEmpty()) {
             throw failures.get(0);
         }
+    }
+
+    private RuntimeException failure(ServiceDefinition service, Throwable cause) {
+        if (cause instanceof InvalidSettingsException invalid) {
+            return invalid;
+        }
+        return StartFailure.explain(cause, settings)
+                .<RuntimeException>map(StartFailedException::new)
+                .orElseGet(() -> new IllegalStateException(service.name() + " did not start", cause));
     }
 
     private ConfigurableApplicationContext context(ServiceDefinition service) {

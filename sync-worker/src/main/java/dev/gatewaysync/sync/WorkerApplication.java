@@ -29,7 +29,7 @@ public class WorkerApplication {
         UptimeSettings.of(settings);
         NotifySettings.of(settings);
         RetentionSettings.of(settings);
-        return Map.of("server.port", settings.port("WORKER_METRICS_PORT", 9102));
+        return Map.of("server.port", settings.listeningPort("WORKER_METRICS_PORT", 9102));
     }
 
     @Bean

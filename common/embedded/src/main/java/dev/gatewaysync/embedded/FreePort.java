@@ -29,7 +29,8 @@ public final class FreePort {
         throw new IllegalStateException("No free TCP port from " + FIRST + " to " + (FIRST + COUNT - 1));
     }
 
-    private static boolean isFree(int port) {
+    /** Whether nobody listens on {@code port} now, on any interface. */
+    public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(port), 1);

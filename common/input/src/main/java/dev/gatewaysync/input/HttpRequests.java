@@ -39,10 +39,10 @@ public final class HttpRequests {
     }
 
     /**
-     * A host that nobody knows makes a request that fails like any other to an unknown host, when it is sent.
+     * A host that nobody knows makes a request that fails like any other to an unknown host, when it is sent. So does https to
+     * a host with other characters than letters, digits and hyphens, which no certificate can name.
      *
-     * @throws IllegalArgumentException if {@code uri} is no absolute http or https address; of https also if its host has
-     *     other characters than letters, digits and hyphens, which no certificate can name
+     * @throws IllegalArgumentException if {@code uri} is no absolute http or https address
      */
     public static HttpRequest.Builder to(URI uri) {
         return to(uri, InetAddress::getByName);
@@ -56,10 +56,8 @@ public final class HttpRequests {
         if (address.hasInternetHost()) {
             return HttpRequest.newBuilder(address.toUri());
         }
-        if (!address.scheme().equals("http")) {
-            throw new IllegalArgumentException("https needs a host name of letters, digits and hyphens");
-        }
-        Optional<String> ip = numeric(address.host(), resolver);
+        // No certificate can name such a host, so https has none to go to.
+        Optional<String> ip = address.scheme().equals("http") ? numeric(address.host(), resolver) : Optional.empty();
         // A name that never exists (RFC 6761).
         WebAddress reached = new WebAddress(
                 address.scheme(),

@@ -54,7 +54,7 @@ public record WebAddress(
     public static WebAddress parse(String text) {
         Matcher parts = PARTS.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("does not begin with a scheme such as https://");
+            throw new IllegalArgumentException("does not begin with a scheme and ://");
         }
         String authority = parts.group("authority");
         int at = authority.lastIndexOf('@');
@@ -62,7 +62,7 @@ public record WebAddress(
         int colon = hostAndPort.startsWith("[")
                 ? hostAndPort.indexOf(':', hostAndPort.indexOf(']'))
                 : hostAndPort.indexOf(':');
-        return new WebAddress(
+        WebAddress address = new WebAddress(
                 parts.group("scheme").toLowerCase(Locale.ROOT),
                 at < 0 ? null : ascii(safe(authority.substring(0, at), "user and password")),
                 host(colon < 0 ? hostAndPort : hostAndPort.substring(0, colon)),
@@ -70,6 +70,13 @@ public record WebAddress(
                 Objects.requireNonNull(ascii(safe(parts.group("path"), "path"))),
                 ascii(safe(parts.group("query"), "query")),
                 ascii(safe(parts.group("fragment"), "fragment")));
+        try {
+            address.toUri();
+            return address;
+        } catch (IllegalArgumentException e) {
+            // Its message repeats the address.
+            throw new IllegalArgumentException("has a character that must be percent-encoded");
+        }
     }
 
     /** As {@link #parse}, for those who do not ask why. */

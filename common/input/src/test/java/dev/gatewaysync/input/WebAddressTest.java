@@ -52,9 +52,9 @@ class WebAddressTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "localhost:6379 | does not begin with a scheme such as https://",
-                "app.example | does not begin with a scheme such as https://",
-                "http:/app.example | does not begin with a scheme such as https://",
+                "localhost:6379 | does not begin with a scheme and ://",
+                "app.example | does not begin with a scheme and ://",
+                "http:/app.example | does not begin with a scheme and ://",
                 "http:// | has no host",
                 "http://:80 | has no host",
                 "http://user@ | has no host",
@@ -74,6 +74,8 @@ class WebAddressTest {
                 "http://a:b:80 | has a port that is none from 1 to 65535",
                 "http://app/a b | has a character in its path that must be percent-encoded",
                 "http://app/100%/ | has a character in its path that must be percent-encoded",
+                "http://app/#a#b | has a character that must be percent-encoded",
+                "http://app/[a] | has a character that must be percent-encoded",
                 "http://u:p{w@app | has a character in its user and password that must be percent-encoded",
                 "http://straße.example | has a host name that must be written in ASCII (xn--…), because standards differ about it",
             })

@@ -37,13 +37,7 @@ public class Infrastructure {
     static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(10);
 
     static Map<String, Object> properties(Settings settings) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(
-                "gateway.database-url",
-                settings.required("DATABASE_URL", "postgres://user:password@localhost:5432/gateway"));
-        properties.put(
-                "spring.rabbitmq.addresses", settings.required("RABBITMQ_URL", "amqp://user:password@localhost:5672"));
-        properties.put("spring.data.redis.url", settings.required("REDIS_URL", "redis://localhost:6379"));
+        Map<String, Object> properties = new HashMap<>(ServerAddresses.properties(settings));
         properties.put("spring.data.redis.timeout", "2s");
         properties.put("spring.data.redis.connect-timeout", "2s");
         properties.put("spring.rabbitmq.connection-timeout", "5s");

@@ -1,6 +1,7 @@
 package dev.gatewaysync.service;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingInitializationContext;
@@ -14,6 +15,15 @@ public final class Logging {
 
     /** Warns at a stop of threads that would outlive a web application in a server that goes on; here all of it ends. */
     private static final String LEAK_WARNINGS = "org.apache.catalina.loader.WebappClassLoaderBase";
+
+    private static final List<String> START_NOISE = List.of(
+            "org.springframework.boot.SpringApplication",
+            "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter",
+            "org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext",
+            "org.apache.catalina.core.StandardService",
+            "org.apache.catalina.util.LifecycleBase",
+            "org.apache.coyote.http11.Http11NioProtocol",
+            "com.zaxxer.hikari.pool.HikariPool");
 
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %-20.20logger{0} %msg%n%wEx";
 
@@ -39,6 +49,7 @@ public final class Logging {
         logging.setLogLevel("qpid.message", embedded);
         logging.setLogLevel("com.sleepycat", embedded);
         logging.setLogLevel(LEAK_WARNINGS, LogLevel.ERROR);
+        START_NOISE.forEach(name -> logging.setLogLevel(name, LogLevel.OFF));
         logging.setLogLevel(OURS, isDebug(settings) ? LogLevel.DEBUG : LogLevel.INFO);
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     }
@@ -61,6 +72,8 @@ public final class Logging {
         properties.put("debug", "false");
         properties.put("logging.level.root", "WARN");
         properties.put("logging.level." + LEAK_WARNINGS, "ERROR");
+        // What keeps a service from starting is said once, by StartFailure, and not by all who hear of it.
+        START_NOISE.forEach(name -> properties.put("logging.level." + name, "OFF"));
         properties.put("logging.level." + OURS, isDebug(settings) ? "DEBUG" : "INFO");
         return properties;
     }

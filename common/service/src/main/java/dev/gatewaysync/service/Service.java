@@ -1,7 +1,10 @@
 package dev.gatewaysync.service;
 
+import dev.gatewaysync.input.HttpRequests;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -16,12 +19,52 @@ public final class Service {
 
     /** As a process of its own: an invalid setting ends it with one line per problem and exit code 2. */
     public static void main(ServiceDefinition definition) {
+        HttpRequests.allowHostHeader();
+        Settings settings = Settings.ofProcess();
         try {
-            start(definition, Settings.ofProcess(), true);
+            check(List.of(definition), settings);
+            start(definition, settings, true);
+            warn(settings);
         } catch (InvalidSettingsException e) {
             System.err.println(definition.name() + " cannot start:\n" + e.getMessage());
+            settings.warnings().forEach(warning -> System.err.println("Note: " + warning));
             System.exit(2);
+        } catch (RuntimeException e) {
+            Optional<String> line = StartFailure.explain(e, settings);
+            if (line.isEmpty()) {
+                e.printStackTrace();
+            }
+            System.err.println(definition.name() + " cannot start: "
+                    + line.orElse("see the stack trace above; it is a defect, please report it"));
+            System.exit(1);
         }
+    }
+
+    /**
+     * Reads every setting of {@code definitions} and looks at their ports; starts nothing.
+     *
+     * @throws InvalidSettingsException with all that is wrong
+     */
+    public static void check(List<ServiceDefinition> definitions, Settings settings) {
+        for (ServiceDefinition definition : definitions) {
+            properties(definition, settings);
+        }
+        settings.checkPorts();
+        settings.check();
+    }
+
+    /** Logs what the operator may not have meant. */
+    public static void warn(Settings settings) {
+        settings.warnings()
+                .forEach(warning -> LoggerFactory.getLogger(Service.class).warn(warning));
+    }
+
+    private static Map<String, Object> properties(ServiceDefinition definition, Settings settings) {
+        Map<String, Object> properties = new HashMap<>(Infrastructure.properties(settings));
+        properties.put("spring.application.name", definition.name());
+        properties.putAll(Logging.properties(settings));
+        properties.putAll(definition.properties().apply(settings));
+        return properties;
     }
 
     /**
@@ -30,10 +73,7 @@ public final class Service {
      */
     public static ConfigurableApplicationContext start(
             ServiceDefinition definition, Settings settings, boolean ownProcess) {
-        Map<String, Object> properties = new HashMap<>(Infrastructure.properties(settings));
-        properties.put("spring.application.name", definition.name());
-        properties.putAll(Logging.properties(settings));
-        properties.putAll(definition.properties().apply(settings));
+        Map<String, Object> properties = properties(definition, settings);
         settings.check();
         SpringApplication application = new SpringApplicationBuilder(definition.application(), Infrastructure.class)
                 .bannerMode(Banner.Mode.OFF)

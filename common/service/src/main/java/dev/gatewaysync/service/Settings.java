@@ -1,15 +1,25 @@
 package dev.gatewaysync.service;
 
-import io.github.cdimascio.dotenv.Dotenv;
+import dev.gatewaysync.input.EnvFile;
+import dev.gatewaysync.input.SettingNames;
+import dev.gatewaysync.input.WebAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -18,23 +28,38 @@ import org.springframework.boot.convert.DurationStyle;
  * repeated in problems, because a mistyped secret is still a secret.
  */
 public final class Settings {
+    /** No interval or limit of ours is meant to be longer. */
+    private static final Duration LONGEST = Duration.ofDays(3660);
+
     private final Map<String, String> values;
-    private final List<String> problems = new ArrayList<>();
+    private final EnvFile file;
+    private final Set<String> problems = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Map<String, Integer> listeningPorts = new ConcurrentSkipListMap<>();
 
     public Settings(Map<String, String> values) {
-        this.values = Map.copyOf(values);
+        this(values, new EnvFile(Map.of(), List.of(), List.of()));
     }
 
-    /** The process's environment over the {@code .env} file of the working directory, if there is one. */
+    private Settings(Map<String, String> values, EnvFile file) {
+        this.values = Map.copyOf(values);
+        this.file = file;
+        file.problems().forEach(problem -> problems.add(problem.text()));
+    }
+
+    /**
+     * The process's environment over the {@code .env} file of the working directory, if there is one. A variable that the
+     * environment has is not read from the file, also if it is empty.
+     */
     public static Settings ofProcess() {
-        Map<String, String> values = new HashMap<>();
-        Dotenv.configure()
-                .ignoreIfMissing()
-                .load()
-                .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
-                .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
-        values.putAll(System.getenv());
-        return new Settings(values);
+        return of(System.getenv(), Path.of(""));
+    }
+
+    /** As {@link #ofProcess}, of another environment and folder. */
+    public static Settings of(Map<String, String> environment, Path folder) {
+        EnvFile file = EnvFile.read(folder.resolve(".env"), environment);
+        Map<String, String> values = new HashMap<>(file.values());
+        values.putAll(environment);
+        return new Settings(values, file);
     }
 
     /** These settings, with those of {@code defaults} where a variable is not set. */
@@ -45,7 +70,21 @@ public final class Settings {
                 merged.put(name, value);
             }
         });
-        return new Settings(merged);
+        return new Settings(merged, file);
+    }
+
+    /** These settings, without those that {@code kept} refuses by their name. */
+    public Settings only(Predicate<String> kept) {
+        Map<String, String> left = new HashMap<>(values);
+        left.keySet().removeIf(kept.negate());
+        return new Settings(left, file);
+    }
+
+    /** What the operator may not have meant: names that resemble ours, lines that undo each other. One sentence each. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>(file.warnings());
+        warnings.addAll(SettingNames.misspelt(values.keySet()));
+        return warnings;
     }
 
     public Optional<String> text(String name) {
@@ -63,7 +102,7 @@ public final class Settings {
     /** A value that must be there. */
     public String required(String name, String example) {
         return text(name).orElseGet(() -> {
-            problems.add(name + " is not set, for example " + name + "=" + example);
+            problem(name, "is not set, for example " + name + "=" + example);
             return example;
         });
     }
@@ -76,6 +115,56 @@ public final class Settings {
             }
             return port;
         });
+    }
+
+    /** As {@link #port}, for a port that this process listens on: {@link #checkPorts} looks at it. */
+    public int listeningPort(String name, int fallback) {
+        int port = port(name, fallback);
+        listeningPorts.put(name, port);
+        return port;
+    }
+
+    /** Reports ports that two variables share, and those that another program has. */
+    public void checkPorts() {
+        Map<Integer, String> first = new HashMap<>();
+        listeningPorts.forEach((name, port) -> {
+            String other = port == 0 ? null : first.putIfAbsent(port, name);
+            if (other != null) {
+                problem(name, "is " + port + ", as is " + other + ": each needs a port of its own");
+            } else if (port != 0 && ListeningPort.isTaken(port)) {
+                problem(
+                        name,
+                        "is " + port + ", and another program has that port. Stop it, or set a free one, for example "
+                                + name + "=" + (port < 60_000 ? port + 1000 : port - 1000));
+            }
+        });
+    }
+
+    /** Of the ports read so far, the variable that set {@code port}. */
+    public Optional<String> nameOfPort(int port) {
+        return listeningPorts.entrySet().stream()
+                .filter(entry -> entry.getValue() == port)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** A folder that can be written to or made; {@code example} is one. */
+    public Path folder(String name, Path fallback, String rule, String example) {
+        Path folder = value(name, fallback, rule, example, Path::of);
+        for (Path path = folder.toAbsolutePath(); path != null; path = path.getParent()) {
+            if (Files.exists(path)) {
+                if (!Files.isDirectory(path) || !Files.isWritable(path)) {
+                    problem(
+                            name,
+                            (Files.isDirectory(path)
+                                            ? "is in a folder that cannot be written to: "
+                                            : "is below a file: ")
+                                    + path + ". Set another, for example " + name + "=" + example);
+                }
+                break;
+            }
+        }
+        return folder;
     }
 
     /** A positive whole number. */
@@ -93,8 +182,8 @@ public final class Settings {
     public Duration duration(String name, String fallback) {
         Function<String, Duration> parse = text -> {
             Duration duration = DurationStyle.detectAndParse(text);
-            if (duration.isZero() || duration.isNegative()) {
-                throw new IllegalArgumentException("not above zero");
+            if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("out of range");
             }
             return duration;
         };
@@ -106,17 +195,37 @@ public final class Settings {
                 parse);
     }
 
-    /** An absolute http or https URL, without its trailing slash. */
+    /** An absolute http or https URL of any host ({@link WebAddress}), in ASCII, without slashes at its end. */
     public Optional<URI> httpUrl(String name, String example) {
-        return value(name, Optional.<URI>empty(), "must be an absolute http or https URL", example, text -> {
-            URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-            if (uri.getHost() == null
-                    || uri.getScheme() == null
-                    || !uri.getScheme().matches("https?")) {
-                throw new IllegalArgumentException("not http");
-            }
-            return Optional.of(uri);
-        });
+        return value(
+                name,
+                Optional.<URI>empty(),
+                "must be an absolute http or https URL",
+                example,
+                text -> Optional.of(httpAddress(text)));
+    }
+
+    private static URI httpAddress(String text) {
+        WebAddress address;
+        try {
+            address = WebAddress.parse(text.replaceAll("(?<=[^/:])/+$", ""));
+        } catch (IllegalArgumentException e) {
+            throw new Refused(String.valueOf(e.getMessage()));
+        }
+        if (!address.isHttp()) {
+            throw new Refused("begins with " + address.scheme() + "://");
+        }
+        if (address.userInfo() != null) {
+            throw new Refused("holds a user or password, which would be shown");
+        }
+        if (address.query() != null || address.fragment() != null) {
+            throw new Refused("goes on with ? or #, where paths are to be added");
+        }
+        if (address.scheme().equals("https") && !address.hasInternetHost()) {
+            throw new Refused(
+                    "has a host that no certificate can name; letters, digits and hyphens can be, or use http");
+        }
+        return address.toUri();
     }
 
     /** Off unless it is switched on. */
@@ -136,21 +245,37 @@ public final class Settings {
         }
         try {
             return parser.apply(text.get());
-        } catch (IllegalArgumentException e) {
+        } catch (Refused e) {
+            problem(name, rule + " (it " + e.getMessage() + "), for example " + name + "=" + example);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             problem(name, rule + ", for example " + name + "=" + example);
-            return fallback;
+        }
+        return fallback;
+    }
+
+    /**
+     * Says why a parser refuses a value, as the rest of a sentence that begins with “it”; what it says is shown, so it must not
+     * repeat the value.
+     */
+    public static final class Refused extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        public Refused(String reason) {
+            super(reason);
         }
     }
 
-    /** Adds a problem that the reader itself cannot see. */
+    /** Adds a problem that the reader itself cannot see. What a line that cannot be read would have set is not missed too. */
     public void problem(String name, String problem) {
-        problems.add(name + " " + problem);
+        if (file.problems().stream().noneMatch(line -> line.name().equals(name))) {
+            problems.add(name + " " + problem);
+        }
     }
 
     /** @throws InvalidSettingsException if any value read so far was refused */
     public void check() {
         if (!problems.isEmpty()) {
-            throw new InvalidSettingsException(problems);
+            throw new InvalidSettingsException(List.copyOf(problems));
         }
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +50,16 @@ public record Database(
                 parsed.dialect(),
                 JdbcClient.create(dataSource),
                 new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+    }
+
+    /** Why {@link #open} would refuse {@code url}, as the rest of a sentence with an example; it does not repeat it. */
+    public static Optional<String> problemOf(String url) {
+        try {
+            DatabaseUrl.parse(url);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /**

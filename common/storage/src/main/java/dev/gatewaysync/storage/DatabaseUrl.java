@@ -1,7 +1,6 @@
 package dev.gatewaysync.storage;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.gatewaysync.input.WebAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -24,29 +23,27 @@ record DatabaseUrl(
         if (url.startsWith("postgres://") || url.startsWith("postgresql://")) {
             return postgres(url);
         }
-        throw new IllegalArgumentException("must start with postgres:// or jdbc:, " + EXAMPLE);
+        throw new IllegalArgumentException("must begin with postgres://, jdbc:postgresql: or jdbc:sqlite:, " + EXAMPLE);
     }
 
     private static DatabaseUrl postgres(String url) {
+        WebAddress address;
         try {
-            URI uri = new URI(url);
-            if (uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
-                throw new IllegalArgumentException("needs a host and a database name, " + EXAMPLE);
-            }
-            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            String[] login = uri.getRawUserInfo() == null
-                    ? new String[0]
-                    : uri.getRawUserInfo().split(":", 2);
-            return new DatabaseUrl(
-                    DatabaseDialect.POSTGRESQL,
-                    "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query,
-                    login.length > 0 ? decoded(login[0]) : null,
-                    login.length > 1 ? decoded(login[1]) : null);
-        } catch (URISyntaxException e) {
-            // The exception's own message repeats the URL, and with it the password.
-            throw new IllegalArgumentException("is no valid URL, " + EXAMPLE);
+            address = WebAddress.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("is no valid URL (it " + e.getMessage() + "), " + EXAMPLE);
         }
+        if (address.path().length() < 2) {
+            throw new IllegalArgumentException("names no database after its host, " + EXAMPLE);
+        }
+        String query = address.query() == null ? "" : "?" + address.query();
+        String[] login =
+                address.userInfo() == null ? new String[0] : address.userInfo().split(":", 2);
+        return new DatabaseUrl(
+                DatabaseDialect.POSTGRESQL,
+                "jdbc:postgresql://" + address.authority() + address.path() + query,
+                login.length > 0 ? decoded(login[0]) : null,
+                login.length > 1 ? decoded(login[1]) : null);
     }
 
     private static String decoded(String text) {

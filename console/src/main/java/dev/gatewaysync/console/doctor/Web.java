@@ -1,6 +1,7 @@
 package dev.gatewaysync.console.doctor;
 
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.input.HttpRequests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +34,7 @@ final class Web {
 
     Answer ask(String method, String url, @Nullable String authorization, @Nullable String json) {
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+            HttpRequest.Builder request = HttpRequests.to(URI.create(url))
                     .timeout(Duration.ofSeconds(8))
                     .header("User-Agent", "DiscordBot (https://github.com/gateway-sync, 1.0)")
                     .method(

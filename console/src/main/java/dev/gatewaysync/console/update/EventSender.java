@@ -5,6 +5,7 @@ import dev.gatewaysync.console.access.Operator;
 import dev.gatewaysync.console.api.Refused;
 import dev.gatewaysync.console.audit.AuditLog;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.input.HttpRequests;
 import dev.gatewaysync.service.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -56,7 +57,7 @@ public final class EventSender {
         byte[] body = event.toString().getBytes(StandardCharsets.UTF_8);
         String id = "console-" + UUID.randomUUID();
         String timestamp = Long.toString(clock.instant().getEpochSecond());
-        HttpRequest request = HttpRequest.newBuilder(URI.create(settings.ingestUrl() + "/webhook/updates"))
+        HttpRequest request = HttpRequests.to(URI.create(settings.ingestUrl() + "/webhook/updates"))
                 .timeout(Duration.ofSeconds(15))
                 .header("Content-Type", "application/json")
                 .header("webhook-id", id)

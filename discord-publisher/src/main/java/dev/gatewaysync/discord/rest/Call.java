@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.rest;
 
 import dev.gatewaysync.discord.ratelimit.Route;
+import dev.gatewaysync.input.HttpRequests;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,7 +17,7 @@ record Call(
         Secrets secrets) {
 
     HttpRequest toHttpRequest() {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", RestSettings.USER_AGENT);
+        HttpRequest.Builder request = HttpRequests.to(uri).header("User-Agent", RestSettings.USER_AGENT);
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.rest;
 
+import dev.gatewaysync.input.WebAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
@@ -49,7 +50,7 @@ public final class WebhookAddress {
         if (scheme == null || !(scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"))) {
             throw invalid("it does not start with https://");
         }
-        if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+        if (WebAddress.hostOf(uri).isEmpty() || uri.getRawUserInfo() != null) {
             throw invalid("it has no plain host");
         }
         String path = uri.getRawPath();

@@ -9,13 +9,16 @@ import java.util.Optional;
  * GATEWAY_DATA_DIR}. With neither set, or with {@code SPOOL_DIR=off}, there is no spool, and what the broker does not
  * confirm is refused: a directory that nobody chose may vanish with its container.
  */
-final class SpoolSettings {
+public final class SpoolSettings {
     private SpoolSettings() {}
 
-    static Optional<Path> directory(Settings settings) {
+    /** Empty without a spool; what is wrong with it is left in {@code settings}. */
+    public static Optional<Path> directory(Settings settings) {
         Optional<String> own = settings.text("SPOOL_DIR");
         if (own.isPresent()) {
-            return own.filter(text -> !text.equalsIgnoreCase("off")).map(Path::of);
+            return own.filter(text -> !text.equalsIgnoreCase("off"))
+                    .map(text -> settings.folder(
+                            "SPOOL_DIR", Path.of("spool"), "must be a folder, or off", "/var/lib/gateway/spool"));
         }
         return settings.text("GATEWAY_DATA_DIR").map(data -> Path.of(data).resolve("spool"));
     }

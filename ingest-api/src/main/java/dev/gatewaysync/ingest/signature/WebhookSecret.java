@@ -1,23 +1,17 @@
 package dev.gatewaysync.ingest.signature;
 
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.SecretStrength;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A secret of the main app: sent whole as a Bearer token, or the key of its signatures. A {@code whsec_} secret signs with
  * the bytes that its base64 stands for, any other with its UTF-8 bytes (Standard Webhooks, “Signature scheme”).
  */
 public final class WebhookSecret {
-    private static final int MIN_LENGTH = 16;
     private static final String ENCODED = "whsec_";
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("your[-_. ].*(secret|key|token|here).*|.*change[-_. ]?(me|this|it).*|.*placeholder.*|<.*>"
-                    + "|.*replace[-_. ]?(me|this|with).*|(my[-_. ])?(super[-_. ])?(webhook[-_. ])?secret([-_. ]key)?"
-                    + "|(?<same>.)\\k<same>*");
 
     private final Secret secret;
     private final String fingerprint;
@@ -31,11 +25,9 @@ public final class WebhookSecret {
 
     /** Why {@code value} must not be used, in words that do not repeat it. */
     public static Optional<String> weakness(String value) {
-        if (PLACEHOLDER.matcher(value.toLowerCase(Locale.ROOT)).matches()) {
-            return Optional.of("is a placeholder that everyone knows");
-        }
-        if (value.length() < MIN_LENGTH) {
-            return Optional.of("must have at least " + MIN_LENGTH + " characters");
+        Optional<String> weakness = SecretStrength.weakness(value);
+        if (weakness.isPresent()) {
+            return weakness;
         }
         if (value.startsWith(ENCODED)) {
             try {

@@ -1,7 +1,6 @@
 package dev.gatewaysync.sync.backup;
 
 import dev.gatewaysync.service.Settings;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -16,19 +15,6 @@ public record BackupSettings(Duration interval, int keep, Path directory) {
         return new BackupSettings(
                 settings.duration("BACKUP_INTERVAL", "24h"),
                 settings.count("BACKUP_KEEP", 30),
-                settings.value(
-                        "BACKUP_DIR",
-                        Path.of("logs/backups"),
-                        "must be a folder",
-                        "/var/backups/gateway",
-                        BackupSettings::path));
-    }
-
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(e);
-        }
+                settings.folder("BACKUP_DIR", Path.of("logs/backups"), "must be a folder", "/var/backups/gateway"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.catalog;
 
+import dev.gatewaysync.input.HttpRequests;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.sync.MainAppRedirects;
 import java.io.ByteArrayInputStream;
@@ -98,7 +99,7 @@ final class DocumentFetch implements AutoCloseable {
     }
 
     private HttpRequest request(URI uri, URI start, Validators known) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+        HttpRequest.Builder request = HttpRequests.to(uri)
                 .timeout(timeout)
                 .header("User-Agent", "gateway-sync")
                 .header("Accept", "application/json")

@@ -1,7 +1,6 @@
 package dev.gatewaysync.sync.retention;
 
 import dev.gatewaysync.service.Settings;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,12 +22,18 @@ public record RetentionSettings(Optional<Duration> keep, Optional<Path> director
                         "must be a whole number of days, " + FEWEST_DAYS + " or more",
                         "365",
                         RetentionSettings::days),
-                settings.value(
-                        "HISTORY_ARCHIVE_DIR",
-                        Optional.of(Path.of("logs/archive")),
-                        "must be a folder, or off to delete",
-                        "/var/archive/gateway",
-                        RetentionSettings::directory));
+                directory(settings));
+    }
+
+    private static Optional<Path> directory(Settings settings) {
+        if (settings.text("HISTORY_ARCHIVE_DIR", "").equalsIgnoreCase("off")) {
+            return Optional.empty();
+        }
+        return Optional.of(settings.folder(
+                "HISTORY_ARCHIVE_DIR",
+                Path.of("logs/archive"),
+                "must be a folder, or off to delete",
+                "/var/archive/gateway"));
     }
 
     private static Optional<Duration> days(String text) {
@@ -37,16 +42,5 @@ public record RetentionSettings(Optional<Duration> keep, Optional<Path> director
             throw new IllegalArgumentException("too few");
         }
         return Optional.of(Duration.ofDays(days));
-    }
-
-    private static Optional<Path> directory(String text) {
-        if (text.equalsIgnoreCase("off")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Path.of(text));
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.uptime;
 
+import dev.gatewaysync.input.HttpRequests;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.sync.MainAppRedirects;
 import dev.gatewaysync.sync.MainAppRedirects.RefusedRedirectException;
@@ -154,9 +155,8 @@ final class AppCheck implements AutoCloseable {
     }
 
     private HttpRequest request(URI uri, Optional<Secret> key) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(settings.timeout())
-                .header("User-Agent", "gateway-sync uptime check");
+        HttpRequest.Builder request =
+                HttpRequests.to(uri).timeout(settings.timeout()).header("User-Agent", "gateway-sync uptime check");
         key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
         return request.build();
     }
