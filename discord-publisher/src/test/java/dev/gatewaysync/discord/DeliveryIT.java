@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Order, and each message once, whatever goes wrong; in both kinds of window with {@code -Dproof=full}. */
+/** Order, and each message once, whatever goes wrong, without the intent Message Content; in both kinds of window with {@code -Dproof=full}. */
 @ParameterizedClass
 @MethodSource("modes")
 class DeliveryIT {
@@ -42,6 +42,7 @@ class DeliveryIT {
 
     DeliveryIT(WindowMode mode) {
         discord = DiscordSimulator.start(SimulatorSettings.standard().withWindowMode(mode));
+        discord.allowMessageContent(false);
     }
 
     static List<WindowMode> modes() {

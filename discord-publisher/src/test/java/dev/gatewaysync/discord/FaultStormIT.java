@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The whole publisher under everything that can go wrong with an answer, in both kinds of window. */
+/** The whole publisher under everything that can go wrong with an answer, in both kinds of window, without Message Content. */
 class FaultStormIT {
     private static final String POST = "/messages$|/webhooks/\\d+/[^/]+$";
 
@@ -123,7 +123,10 @@ class FaultStormIT {
     }
 
     private static DiscordSimulator simulator(WindowMode mode) {
-        return DiscordSimulator.start(SimulatorSettings.standard().withWindowMode(mode));
+        DiscordSimulator discord =
+                DiscordSimulator.start(SimulatorSettings.standard().withWindowMode(mode));
+        discord.allowMessageContent(false);
+        return discord;
     }
 
     private static void awaitAll(RunningPublisher publisher, int planned, Duration patience) {

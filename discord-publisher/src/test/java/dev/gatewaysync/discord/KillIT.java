@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Kills the publisher's process without warning, again and again. {@code KILLS} sets how often; {@code -Dproof=full} does it
+ * Kills the publisher's process without warning, again and again, where the intent Message Content is off. {@code KILLS} sets how often; {@code -Dproof=full} does it
  * 50 times over 500 messages.
  */
 class KillIT {
@@ -37,6 +37,7 @@ class KillIT {
             throws Exception {
         DiscordSimulator discord =
                 DiscordSimulator.start(SimulatorSettings.standard().withWindowMode(mode));
+        discord.allowMessageContent(false);
         RunningPublisher publisher =
                 webhook ? RunningPublisher.withBotAndWebhook(discord) : RunningPublisher.withBot(discord);
         try (publisher) {
