@@ -225,6 +225,7 @@ class BotIT {
 
     @Test
     void links_in_the_showcase_are_suggestions_also_those_of_the_time_when_nobody_watched() {
+        discord.allowMessageContent(true);
         discord.member().say(SHOWCASE, "long ago: https://before.example");
         try (RunningPublisher publisher = started()) {
             await().atMost(LONG).until(() -> publisher.count("SELECT count(*) FROM channel_watermark") == 1);

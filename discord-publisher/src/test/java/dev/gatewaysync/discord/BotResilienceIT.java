@@ -79,6 +79,7 @@ class BotResilienceIT {
 
     @Test
     void a_gateway_that_breaks_again_and_again_is_resumed_and_nothing_is_missed() {
+        discord.allowMessageContent(true);
         try (RunningPublisher publisher = started()) {
             await().atMost(LONG).until(() -> publisher.count("SELECT count(*) FROM channel_watermark") == 1);
             for (int i = 0; i < DROPS; i++) {

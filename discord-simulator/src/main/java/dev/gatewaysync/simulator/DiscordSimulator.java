@@ -227,7 +227,7 @@ public final class DiscordSimulator implements AutoCloseable {
         return interactions.submit(asked, values);
     }
 
-    /** Whether the application may have the privileged intent MESSAGE_CONTENT; at the start it may. */
+    /** Whether the application has the privileged intent Message Content; at the start it has not, as every new one. */
     public void allowMessageContent(boolean allowed) {
         guild.allowContent(allowed);
     }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the simulator on its own. Environment: SIMULATOR_PORT (3003), SIMULATOR_BIND_ADDRESS (127.0.0.1),
  * SIMULATOR_WINDOW_MODE (fixed, or sliding), SIMULATOR_STATE_FILE (none), SIMULATOR_BOT_TOKEN and
- * SIMULATOR_WEBHOOK_TOKEN (random).
+ * SIMULATOR_WEBHOOK_TOKEN (random), SIMULATOR_MESSAGE_CONTENT (off; on gives the application that intent).
  */
 public final class SimulatorMain {
 
@@ -20,6 +20,7 @@ public final class SimulatorMain {
 
     public static void main(String[] arguments) {
         var simulator = DiscordSimulator.start(settings());
+        simulator.allowMessageContent("on".equals(System.getenv("SIMULATOR_MESSAGE_CONTENT")));
         Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
         log.info("simulator.started web={} api={}", simulator.webUrl(), simulator.apiUrl());
     }

@@ -32,6 +32,7 @@ class DiscordJsTest {
         assumeTrue(problem.isEmpty(), () -> "discord.js was not tried: " + problem.orElse(""));
         var log = dir.resolve("client.log");
         try (var discord = DiscordSimulator.start(SimulatorSettings.standard())) {
+            discord.allowMessageContent(true);
             var client = start(discord, log);
             try {
                 await().atMost(LONG).until(() -> Files.readString(log).contains("READY"));

@@ -21,6 +21,10 @@ class GatewaySessionTest {
 
     private final DiscordSimulator simulator = DiscordSimulator.start(SimulatorSettings.standard());
 
+    GatewaySessionTest() {
+        simulator.allowMessageContent(true);
+    }
+
     @AfterEach
     void stop() {
         simulator.close();

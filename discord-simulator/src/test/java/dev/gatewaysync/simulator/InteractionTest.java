@@ -202,7 +202,6 @@ class InteractionTest {
 
     @Test
     void without_permission_for_message_content_asking_for_it_is_refused() throws Exception {
-        discord.allowMessageContent(false);
         assertThat(client.bot("GET", "/applications/@me").json().path("flags").asInt())
                 .isZero();
         var closed = new java.util.concurrent.CompletableFuture<Integer>();
@@ -237,6 +236,7 @@ class InteractionTest {
     }
 
     private void login(ListenerAdapter listener) throws InterruptedException {
+        discord.allowMessageContent(true);
         jda = builder().addEventListeners(listener).build().awaitReady();
     }
 

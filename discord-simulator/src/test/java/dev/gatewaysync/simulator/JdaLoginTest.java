@@ -47,6 +47,10 @@ class JdaLoginTest {
                 .awaitReady();
     }
 
+    JdaLoginTest() {
+        simulator.allowMessageContent(true);
+    }
+
     @AfterEach
     void logout() throws InterruptedException {
         jda.shutdown();

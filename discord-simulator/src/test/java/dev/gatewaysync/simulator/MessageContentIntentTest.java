@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the bot gets to read without the privileged intent Message Content: over REST as over the gateway. */
+/** What the bot gets to read without the privileged intent Message Content, which no new application has. */
 class MessageContentIntentTest {
 
     private static final String CARD = "{\"content\":\"news\",\"embeds\":[{\"title\":\"one\"}]}";
@@ -17,10 +17,6 @@ class MessageContentIntentTest {
             DiscordSimulator.start(SimulatorSettings.standard().withLimits(LimitSettings.none()));
     private final SimulatorClient client = new SimulatorClient(simulator);
     private final String messages = client.messagesPath("updates");
-
-    MessageContentIntentTest() {
-        simulator.allowMessageContent(false);
-    }
 
     @AfterEach
     void stop() {

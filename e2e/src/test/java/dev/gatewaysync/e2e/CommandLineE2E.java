@@ -78,6 +78,8 @@ class CommandLineE2E {
                                 "24h",
                                 "BACKUP_DIR",
                                 directory.resolve("backups").toString()))) {
+            // The transcript is that of a server where all is set as it should be.
+            running.discord.allowMessageContent(true);
             String url = running.gateway.consoleUrl().toString();
             String token = running.gateway.settings().text("OPS_TOKEN").orElseThrow();
             List<String> access = List.of("--url", url, "--token", token);

@@ -27,7 +27,9 @@ public final class Guild implements AutoCloseable {
     private final Webhooks webhooks;
     private final Commands commands;
     private final SessionStarts sessionStarts;
-    private volatile boolean contentAllowed = true;
+    /** As in every new application. */
+    private volatile boolean contentAllowed;
+
     private volatile boolean membersAllowed;
 
     private Guild(GuildSeed seed, Credentials credentials, InstantSource clock) {
