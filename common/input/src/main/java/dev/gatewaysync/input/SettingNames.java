@@ -84,6 +84,7 @@ public final class SettingNames {
             "REDIS_PASSWORD",
             "SIMULATOR_BIND_ADDRESS",
             "SIMULATOR_BOT_TOKEN",
+            "SIMULATOR_MESSAGE_CONTENT",
             "SIMULATOR_STATE_FILE",
             "SIMULATOR_WEBHOOK_TOKEN",
             "SIMULATOR_WINDOW_MODE");
