@@ -21,8 +21,9 @@ final class Local {
         Map<String, String> values = new HashMap<>(file(folder.resolve(".env"), environment));
         // As the services do: what the environment has is not read from the file, also if it is empty.
         values.putAll(environment);
-        String data = values.getOrDefault("GATEWAY_DATA_DIR", "").isBlank() ? "data" : values.get("GATEWAY_DATA_DIR");
-        file(folder.resolve(data.strip()).resolve("secrets.env"), Map.of()).forEach((name, value) -> {
+        String folderOfData = values.getOrDefault("GATEWAY_DATA_DIR", "").strip();
+        Path data = folder.resolve(folderOfData.isEmpty() ? "data" : folderOfData);
+        file(data.resolve("secrets.env"), Map.of()).forEach((name, value) -> {
             if (values.getOrDefault(name, "").isBlank()) {
                 values.put(name, value);
             }
