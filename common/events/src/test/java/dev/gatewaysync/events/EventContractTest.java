@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,6 +71,16 @@ class EventContractTest {
                         new Problem("/category", "must be a string, not a number (7)"),
                         new Problem("/url", "must be an absolute http or https URL, such as https://example.com/page"),
                         new Problem("/tags/1", "must be a string, not null"));
+    }
+
+    @Test
+    void a_required_text_of_which_nothing_can_be_seen_is_empty() {
+        for (String nothing : List.of("\u00a0", "\u3164", "\u200b\u2060", "\ufeff\u202f", "\u2800", " \u00ad ")) {
+            ObjectNode data =
+                    EventJson.mapper().createObjectNode().put("name", nothing).put("category", "Tools");
+            assertThat(EventSchemas.problems(EventType.RESOURCE_ADDED, data))
+                    .containsExactly(new Problem("/name", "must not be empty"));
+        }
     }
 
     @Test

@@ -243,11 +243,11 @@ class CardContractTest {
                 14L,
                 1_500L,
                 EventJson.mapper()
-                        .readTree(
-                                "{\"searchesToday\":4200,\"top_query\":\"*maps*\",\"ratio\":0.5,\"nested\":{\"a\":1}}"),
+                        .readTree("{\"searchesToday\":4200,\"top_query\":\"*maps*\",\"ratio\":0.5,\"nested\":{\"a\":1},"
+                                + "\"empty\":\"\",\"blank\":\"\u00a0\"}"),
                 List.of(
                         new Statistics.Category("search-engines", "Search Engines", "🔍", 39, null),
-                        new Statistics.Category("tools", "Tools & Utilities", null, 1_052, "gone")),
+                        new Statistics.Category("tools", "Tools & Utilities", "fa-solid fa-wrench", 1_052, "gone")),
                 null,
                 null,
                 new Statistics.Drift(3, 1),
