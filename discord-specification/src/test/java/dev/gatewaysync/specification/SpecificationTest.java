@@ -26,8 +26,10 @@ class SpecificationTest {
                   "put": {
                     "parameters": [{"name": "wait", "in": "query", "schema": {"type": "boolean"}},
                                    {"name": "limit", "in": "query", "schema": {"type": "integer", "maximum": 100}}],
-                    "requestBody": {"required": true, "content": {"application/json":
-                        {"schema": {"$ref": "#/components/schemas/Note"}}}},
+                    "requestBody": {"required": true, "content": {
+                      "application/json": {"schema": {"$ref": "#/components/schemas/Note"}},
+                      "multipart/form-data": {"schema": {"allOf": [{"$ref": "#/components/schemas/Note"},
+                        {"type": "object", "properties": {"file": {"type": "string"}}}]}}}},
                     "responses": {
                       "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Note"}}}},
                       "204": {"description": "nothing"},
@@ -79,6 +81,8 @@ class SpecificationTest {
     void a_body_is_checked_down_to_fields_that_nobody_reads() {
         assertThat(request("/notes/7", Map.of(), "")).containsExactly("body is missing");
         assertThat(request("/notes/7", Map.of(), "{")).containsExactly("is no JSON");
+        assertThat(request("/notes/7", Map.of(), "{\"text\":\"a\",\"txt\":1}"))
+                .containsExactly("/ additionalProperties txt");
         assertThat(request("/notes/7", Map.of(), "{\"text\":\"abcdef\",\"parts\":[{\"nam\":\"x\"}]}"))
                 .containsExactlyInAnyOrder("/text maxLength", "/parts/0 additionalProperties nam");
     }
