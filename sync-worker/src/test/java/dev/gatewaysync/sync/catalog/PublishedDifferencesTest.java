@@ -218,8 +218,12 @@ class PublishedDifferencesTest {
      * @param edition in the categories' names
      */
     record Shelves(List<Item> items, List<Integer> shelves, int edition) {
-        static String key(int item) {
+        static String address(int item) {
             return "https://r" + item + ".example";
+        }
+
+        static String key(int item) {
+            return ResourceIdentity.key(address(item)).orElseThrow();
         }
 
         Shelves edited(List<Edit> edits) {
@@ -278,7 +282,7 @@ class PublishedDifferencesTest {
             for (int i = 0; i < items.size(); i++) {
                 Item item = items.get(i);
                 if (("c" + item.category).equals(categoryId)) {
-                    String url = item.respelt ? "HTTPS://R" + i + ".example/#top" : key(i);
+                    String url = item.respelt ? "HTTPS://R" + i + ".example/#top" : address(i);
                     resources.add(new CatalogResource(
                             ResourceIdentity.key(url).orElseThrow(),
                             "name " + item.name,
