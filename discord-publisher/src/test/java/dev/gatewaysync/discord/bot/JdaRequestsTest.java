@@ -32,10 +32,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What JDA sends is counted, and held back, with what we send ourselves. Here three requests are allowed in ten minutes. */
+/** What JDA sends is counted, and held back, with what we send ourselves. Here four requests are allowed in ten minutes. */
 class JdaRequestsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Quota THREE = new Quota(3, Duration.ofMinutes(10));
+    private static final Quota FOUR = new Quota(4, Duration.ofMinutes(10));
 
     private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
     private final RateLimiter limiter = new RateLimiter(limits(), MonotonicClock.system());
@@ -68,7 +68,7 @@ class JdaRequestsTest {
 
     @Test
     void what_it_sends_as_the_bot_counts_for_the_bot() {
-        // Our question what the application may, its login, and the commands.
+        // Our questions what the application may and how often it may still identify, its login, and the commands.
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(limiter.nextPermit(Route.bot("GET", "/any", "1")))
                         .hasValueSatisfying(wait -> assertThat(wait).isGreaterThan(Duration.ofMinutes(8))));
@@ -81,7 +81,7 @@ class JdaRequestsTest {
                 .until(() -> !limiter.nextPermit(Route.bot("GET", "/any", "1"))
                         .orElse(Duration.ZERO)
                         .isZero());
-        List<SimulatedInteraction> asked = List.of(hello(), hello(), hello(), hello());
+        List<SimulatedInteraction> asked = List.of(hello(), hello(), hello(), hello(), hello());
 
         await().atMost(LONG)
                 .until(() ->
@@ -92,7 +92,7 @@ class JdaRequestsTest {
                                         .filter(reply -> reply.content().equals("hello"))
                                         .isPresent())
                                 .count()
-                        == 3);
+                        == 4);
         assertThat(limiter.nextPermit(Route.webhook("POST", "/any", "1")))
                 .hasValueSatisfying(wait -> assertThat(wait).isGreaterThan(Duration.ofMinutes(8)));
         // As Discord counts, the token of an interaction is no bot's.
@@ -105,7 +105,7 @@ class JdaRequestsTest {
 
     private static RateLimits limits() {
         RateLimits usual = RateLimits.defaults();
-        return new RateLimits(THREE, usual.hiddenWebhook(), usual.oldEdits(), usual.invalidRequests());
+        return new RateLimits(FOUR, usual.hiddenWebhook(), usual.oldEdits(), usual.invalidRequests());
     }
 
     private static final class Answering extends ListenerAdapter {
