@@ -67,20 +67,25 @@ class RoutingIT {
 
     @Test
     void only_the_role_of_the_type_is_pinged() {
+        String operators = discord.permissions().addRole("operators", true);
+        String collectors = discord.permissions().addRole("collectors", true);
+        String other = "<@&" + discord.permissions().addRole("others", true) + ">";
         try (RunningPublisher publisher = RunningPublisher.withSettings(
-                discord, Map.of("DISCORD_MENTIONS", "maintenance=4242,resource-added=77"))) {
-            publisher.publish(new BugFixed("@everyone <@&99>", "@here <@&4242>", null));
+                discord, Map.of("DISCORD_MENTIONS", "maintenance=" + operators + ",resource-added=" + collectors))) {
+            publisher.publish(new BugFixed("@everyone " + other, "@here <@&" + operators + ">", null));
             publisher.publish(
-                    EventType.MAINTENANCE, "{\"status\":\"started\",\"message\":\"@everyone <@&99> look here\"}");
-            EventEnvelope last =
-                    publisher.publish(new ResourceAdded("@everyone", "AI Tools", null, "<@&99>", List.of()));
+                    EventType.MAINTENANCE,
+                    "{\"status\":\"started\",\"message\":\"@everyone " + other + " look here\"}");
+            EventEnvelope last = publisher.publish(new ResourceAdded("@everyone", "AI Tools", null, other, List.of()));
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(publisher.deliveries(last))
                             .containsEntry("category:ai-tools", DeliveryStatus.SENT)
                             .containsEntry("announcements", DeliveryStatus.SENT));
 
             List<SimulatedMessage> updates = discord.messages("updates");
-            assertThat(updates).extracting(SimulatedMessage::content).containsExactly("", "<@&4242>", "<@&77>");
+            assertThat(updates)
+                    .extracting(SimulatedMessage::content)
+                    .containsExactly("", "<@&" + operators + ">", "<@&" + collectors + ">");
             assertThat(updates).extracting(SimulatedMessage::pinged).containsExactly(false, true, true);
             assertThat(discord.messages("ai-tools"))
                     .extracting(SimulatedMessage::pinged)

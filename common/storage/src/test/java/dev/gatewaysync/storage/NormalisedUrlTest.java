@@ -20,6 +20,8 @@ class NormalisedUrlTest {
         "https://example.com/a/?q=A/, https://example.com/a?q=A/",
         "https://example.com/Path/Case, https://example.com/Path/Case",
         "https://user:Pw@Example.com/, https://user:Pw@example.com",
+        "https://User@Example.com:/x, https://User@example.com/x",
+        "https://example.com/A//, https://example.com/A",
         "https://example.com/a|b, https://example.com/a|b",
         "'  https://example.com ', https://example.com",
         "https://пример.рф/, https://пример.рф",

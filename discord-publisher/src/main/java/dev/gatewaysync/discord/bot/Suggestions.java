@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.bot;
 
-import dev.gatewaysync.discord.route.UrlKey;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.SuggestionReviewed;
+import dev.gatewaysync.storage.NormalisedUrl;
 import dev.gatewaysync.storage.ResourceIdentity;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -95,7 +95,8 @@ public final class Suggestions {
      */
     private record Keys(String now, String before) {
         static Optional<Keys> of(String url) {
-            return ResourceIdentity.key(url).flatMap(now -> UrlKey.of(url).map(before -> new Keys(now, before)));
+            return ResourceIdentity.key(url)
+                    .flatMap(now -> NormalisedUrl.of(url).map(before -> new Keys(now, before)));
         }
     }
 

@@ -8,7 +8,6 @@ import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.discord.route.Destination;
-import dev.gatewaysync.discord.route.UrlKey;
 import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.EventEnvelope;
@@ -16,6 +15,7 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.storage.NormalisedUrl;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ public final class Shipments {
      */
     private static Optional<String> link(Embed embed) {
         String url = embed.url();
-        return UrlKey.of(url).or(() -> Optional.ofNullable(url)).map(Shipments::decoded);
+        return NormalisedUrl.of(url).or(() -> Optional.ofNullable(url)).map(Shipments::decoded);
     }
 
     private static String decoded(String url) {

@@ -4,12 +4,12 @@ import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Ref;
 import dev.gatewaysync.discord.card.SuggestionView;
 import dev.gatewaysync.discord.route.Destination;
-import dev.gatewaysync.discord.route.UrlKey;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.SuggestionReviewed;
+import dev.gatewaysync.storage.NormalisedUrl;
 import dev.gatewaysync.storage.ResourceIdentity;
 import java.util.List;
 import java.util.Objects;
@@ -69,7 +69,7 @@ final class SuggestionCards {
 
     private static String keyOfOlderPrograms(GatewayEvent event) {
         String url = url(event);
-        return "suggestion:" + Ref.hash(UrlKey.of(url).orElse(url));
+        return "suggestion:" + Ref.hash(NormalisedUrl.of(url).orElse(url));
     }
 
     private static String url(GatewayEvent event) {

@@ -2,7 +2,7 @@ package dev.gatewaysync.discord.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.discord.route.UrlKey;
+import dev.gatewaysync.storage.NormalisedUrl;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -136,10 +136,10 @@ class LinksTest {
             assertThat(links).describedAs("seed " + seed).hasSizeLessThanOrEqualTo(Links.MOST);
             assertThat(links)
                     .describedAs("seed " + seed)
-                    .allSatisfy(url -> assertThat(UrlKey.of(url)).isPresent())
+                    .allSatisfy(url -> assertThat(NormalisedUrl.of(url)).isPresent())
                     .allSatisfy(url -> assertThat(url).doesNotContainPattern("[\\s<>\"`]"));
             assertThat(WrittenAddress.typed(text)
-                            .map(url -> UrlKey.of(url).isPresent())
+                            .map(url -> NormalisedUrl.of(url).isPresent())
                             .orElse(true))
                     .describedAs("seed " + seed)
                     .isTrue();
