@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -148,6 +149,9 @@ final class UpdatesCommand implements Runnable {
                 counts[1] += result.at("skipped").number();
                 counts[2] += result.at("refused").list().size();
             }
+        } catch (FileSystemException e) {
+            // Its message is the file's name over again.
+            throw new Failure(Failure.WRONG_USE, "cannot read " + file);
         } catch (IOException e) {
             throw new Failure(Failure.WRONG_USE, "cannot read " + file + ": " + e.getMessage());
         }

@@ -1,12 +1,9 @@
 package dev.gatewaysync.embedded;
 
-import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.port = port;
         this.password = password;
         this.running = QpidBroker.start(reserve, port, password);
-        this.probe = new ConfirmedPublisher(connectionFactory(), pace.patience());
+        this.probe = ConfirmedPublisher.at(url(), pace.patience());
         this.watch = Thread.ofPlatform().name("broker-watch").daemon().start(this::watch);
     }
 
@@ -185,18 +182,5 @@ public final class EmbeddedBroker implements AutoCloseable {
                 log.debug("Its trace:", failure);
             });
         }
-    }
-
-    private ConnectionFactory connectionFactory() {
-        ConnectionFactory factory = new ConnectionFactory();
-        factory.setAutomaticRecoveryEnabled(false);
-        factory.setConnectionTimeout((int) pace.patience().toMillis());
-        factory.setRequestedHeartbeat(5);
-        try {
-            factory.setUri(url());
-        } catch (URISyntaxException | GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-        return factory;
     }
 }

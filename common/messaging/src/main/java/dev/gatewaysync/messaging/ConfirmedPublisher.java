@@ -2,6 +2,8 @@ package dev.gatewaysync.messaging;
 
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.events.EventEnvelope;
+import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ public final class ConfirmedPublisher implements AutoCloseable {
     /** How long the answer to one probe is everybody's. */
     private static final Duration PROBE_SHARED = Duration.ofSeconds(1);
 
+    private static final int HEARTBEAT_SECONDS = 5;
+
     private final ConnectionFactory connectionFactory;
     private final Duration confirmTimeout;
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,6 +41,26 @@ public final class ConfirmedPublisher implements AutoCloseable {
     public ConfirmedPublisher(ConnectionFactory connectionFactory, Duration confirmTimeout) {
         this.connectionFactory = connectionFactory;
         this.confirmTimeout = confirmTimeout;
+    }
+
+    /**
+     * On a connection of its own, which notices within seconds that the broker is gone.
+     *
+     * @param url {@code amqp://user:password@host:port}
+     * @param patience how long to wait for the broker, connecting included
+     * @throws IllegalArgumentException if that is no broker's URL; the message repeats none of it
+     */
+    public static ConfirmedPublisher at(String url, Duration patience) {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setAutomaticRecoveryEnabled(false);
+        factory.setConnectionTimeout((int) patience.toMillis());
+        factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
+        try {
+            factory.setUri(url);
+        } catch (URISyntaxException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("Not the URL of a broker");
+        }
+        return new ConfirmedPublisher(factory, patience);
     }
 
     /** @throws OutageFailure if the event is not known to be stored */
