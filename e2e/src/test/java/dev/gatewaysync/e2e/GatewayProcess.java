@@ -41,7 +41,8 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    void start() throws IOException {
+    /** Without waiting for anything that would have to work. */
+    void startUnawaited() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",
@@ -56,6 +57,10 @@ final class GatewayProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().putAll(environment);
         process = builder.start();
+    }
+
+    void start() throws IOException {
+        startUnawaited();
         WebhookClient client = client();
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100))
@@ -71,6 +76,13 @@ final class GatewayProcess implements AutoCloseable {
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
+    }
+
+    /** If it does not end by itself it is ended. */
+    void awaitEnd(long timeout, TimeUnit unit) throws InterruptedException {
+        if (!process.waitFor(timeout, unit)) {
+            kill();
+        }
     }
 
     /** As an init system does it. @return the exit code */

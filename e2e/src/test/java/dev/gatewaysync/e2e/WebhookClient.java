@@ -25,6 +25,10 @@ final class WebhookClient {
         this.secret = secret;
     }
 
+    String url() {
+        return url;
+    }
+
     HttpResponse<String> post(String body) throws IOException, InterruptedException {
         return http.send(request(body).build(), HttpResponse.BodyHandlers.ofString());
     }
