@@ -2,9 +2,11 @@ package dev.gatewaysync.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,27 +19,29 @@ final class ImportFile implements AutoCloseable {
     private static final int LONGEST_PART = 2 << 20;
 
     private final BufferedReader in;
+    private final FileChannel channel;
     private final boolean lines;
     private boolean ended;
     private int count;
     private int next = -2;
 
-    private ImportFile(BufferedReader in, boolean lines) {
-        this.in = in;
+    private ImportFile(FileChannel channel, boolean lines) {
+        this.in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+        this.channel = channel;
         this.lines = lines;
     }
 
     /** @throws IOException if it holds no updates where they should be */
     static ImportFile open(Path path) throws IOException {
-        BufferedReader in = Files.newBufferedReader(path, StandardCharsets.UTF_8);
-        ImportFile file = new ImportFile(in, path.toString().endsWith(".ndjson"));
+        ImportFile file = new ImportFile(
+                FileChannel.open(path, StandardOpenOption.READ), path.toString().endsWith(".ndjson"));
         try {
             if (!file.lines) {
                 file.findUpdates();
             }
             return file;
         } catch (IOException e) {
-            in.close();
+            file.close();
             throw e;
         }
     }
@@ -60,6 +64,15 @@ final class ImportFile implements AutoCloseable {
             }
         }
         return updates == 0 ? null : part.append(']').toString();
+    }
+
+    /** How much of the file has been read, some of it ahead. */
+    long percent() {
+        try {
+            return channel.size() == 0 ? 100 : 100 * channel.position() / channel.size();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private boolean line(StringBuilder part) throws IOException {

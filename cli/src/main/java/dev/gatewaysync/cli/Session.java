@@ -3,6 +3,7 @@ package dev.gatewaysync.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -96,15 +97,23 @@ final class Session {
         return new Progress(out(), !json() && Boolean.getBoolean("gateway.terminal"));
     }
 
-    /** Waits for what another service was asked for, and returns its result. */
+    /** Waits for what another service was asked for, draws how far it is, and returns its result. */
     Answer await(Answer requested) {
-        String id = requested.at("request").text();
         Progress progress = progress();
+        try {
+            return await(requested, progress::show);
+        } finally {
+            progress.end();
+        }
+    }
+
+    /** @param shown is told every so often how many percent are done, and what is done now */
+    Answer await(Answer requested, BiConsumer<Long, String> shown) {
+        String id = requested.at("request").text();
         while (true) {
             Answer request = api().get("/requests/" + id);
             Answer answer = request.at("answer");
             if (answer.at("outcome").isThere()) {
-                progress.end();
                 if (!answer.at("outcome").is("success")) {
                     throw new Failure(Failure.FAILED, answer.at("message").text());
                 }
@@ -113,7 +122,7 @@ final class Session {
             String message = answer.isThere()
                     ? answer.at("message").text()
                     : "waiting for " + request.at("service").text();
-            progress.show(answer.at("progress").number(), message);
+            shown.accept(answer.at("progress").number(), message);
             pause(POLL_MILLIS);
         }
     }

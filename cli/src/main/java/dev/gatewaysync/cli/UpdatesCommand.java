@@ -139,25 +139,20 @@ final class UpdatesCommand implements Runnable {
             name = "import",
             description = "Takes a file that export has written; updates that are known already are skipped.")
     void load(@Parameters(paramLabel = "FILE") Path file) {
-        long[] counts = new long[3];
+        Answer counts;
         try (ImportFile updates = ImportFile.open(file)) {
-            for (String part = updates.next(); part != null; part = updates.next()) {
-                Answer result = gateway.session
-                        .await(gateway.session.api().postText("/updates/import", part))
-                        .at("result");
-                counts[0] += result.at("imported").number();
-                counts[1] += result.at("skipped").number();
-                counts[2] += result.at("refused").list().size();
-            }
+            counts = new ImportRun(gateway.session, updates).run();
         } catch (FileSystemException e) {
             // Its message is the file's name over again.
             throw new Failure(Failure.WRONG_USE, "cannot read " + file);
         } catch (IOException e) {
             throw new Failure(Failure.WRONG_USE, "cannot read " + file + ": " + e.getMessage());
         }
-        String refused = counts[2] == 0 ? "" : ", " + counts[2] + " are no updates";
+        long refused = counts.at("refused").number();
         gateway.session.show(
-                new Answer(Map.of("imported", counts[0], "skipped", counts[1], "refused", counts[2])),
-                out -> out.println("✓ " + counts[0] + " imported, " + counts[1] + " known already" + refused));
+                counts,
+                out -> out.println("✓ " + counts.at("imported").number() + " imported, "
+                        + counts.at("skipped").number() + " known already"
+                        + (refused == 0 ? "" : ", " + refused + " are no updates")));
     }
 }
