@@ -133,6 +133,19 @@ class ReplayIT {
         assertThat(taken).hasSize(70);
     }
 
+    /** Before, each was tried again every 15 seconds for ever. */
+    @Test
+    void what_cannot_be_sent_is_skipped_with_its_reason_and_the_others_go() {
+        FailedRows.add(console.database(), "m1", "history", "broken", 1_000, "{\"gateway-body-encoding\":\"base64\"}");
+        FailedRows.add(console.database(), "m2", "history", "broken", 1_001, "these are no headers");
+        FailedRows.add(console.database(), "m3", "history", "broken", 1_002);
+        JsonNode done = replayed("{\"all\":true,\"dryRun\":false}");
+        assertThat(done.path("skipped").asInt(0)).isEqualTo(2);
+        assertThat(done.path("sent").asInt(0)).isEqualTo(1);
+        assertThat(console.take("history")).hasSize(1);
+        assertThat(console.api("/failed/m2").path("status").asString("")).isEqualTo("open");
+    }
+
     private String started(String wanted) {
         HttpResponse<String> answer = console.post("/api/v1/failed/replay", RunningConsole.OPS, wanted);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);

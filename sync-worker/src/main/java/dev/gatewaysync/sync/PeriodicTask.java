@@ -9,7 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs a task again and again while the service runs, each time a while after the last time ended. A failure is logged and the task runs again. */
+/**
+ * Runs a task again and again while the service runs, each time a while after the last time ended. A failure is logged and
+ * the task runs again; so is an error, which the executor would take for the end of the task for good.
+ */
 public final class PeriodicTask implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(PeriodicTask.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
@@ -72,6 +75,8 @@ public final class PeriodicTask implements SmartLifecycle {
         } catch (RuntimeException e) {
             log.warn("Task {} failed and will run again in {}: {}", name, delay, e.toString());
             log.debug("Task {} failed", name, e);
+        } catch (Error e) {
+            log.error("Task {} failed and will run again in {}", name, delay, e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.gatewaysync.sync;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.StatisticsView;
@@ -10,6 +11,7 @@ import dev.gatewaysync.sync.outbox.EventOutbox;
 import dev.gatewaysync.testkit.Infra;
 import dev.gatewaysync.testkit.QueueDrain;
 import dev.gatewaysync.testkit.SettableClock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,12 +43,12 @@ public final class TestWorker implements AutoCloseable {
         transactions = new WorkerTransactions(database.transactions());
         statistics = new StatisticsView(database.jdbc(), clock);
         publisher = new ConfirmedPublisher(broker, Duration.ofSeconds(10));
-        outbox = new EventOutbox(jdbc, publisher, clock);
+        outbox = outbox(publisher);
     }
 
     /** The outbox of another worker. */
     public EventOutbox otherOutbox() {
-        return new EventOutbox(jdbc, publisher, clock);
+        return outbox(publisher);
     }
 
     /** The outbox of a worker that cannot reach the broker. */
@@ -54,12 +56,23 @@ public final class TestWorker implements AutoCloseable {
         ConnectionFactory nobody = new ConnectionFactory();
         nobody.setHost("127.0.0.1");
         nobody.setPort(1);
-        return new EventOutbox(jdbc, new ConfirmedPublisher(nobody, Duration.ofSeconds(2)), clock);
+        return outbox(new ConfirmedPublisher(nobody, Duration.ofSeconds(2)));
+    }
+
+    private EventOutbox outbox(ConfirmedPublisher to) {
+        return new EventOutbox(jdbc, to, new FailedMessages(to, clock), clock);
     }
 
     /** The events published since the last call, in their order. */
     public List<EventEnvelope> published() {
         return QueueDrain.takeEvents(broker, Topology.DISCORD);
+    }
+
+    /** The bodies of what waits in a queue, which is empty then. */
+    public List<String> taken(String queue) {
+        return QueueDrain.take(broker, queue).stream()
+                .map(message -> new String(message.getBody(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     public long count(String table) {

@@ -99,15 +99,27 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             while (!closed) {
                 Thread.sleep(pace.look());
-                if (failures < FAILURES) {
-                    failures = probe.isReachable() ? 0 : failures + 1;
-                }
-                if (failures >= FAILURES && startAnew()) {
-                    failures = 0;
-                }
+                look();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            if (failures < FAILURES) {
+                failures = probe.isReachable() ? 0 : failures + 1;
+            }
+            if (failures >= FAILURES && startAnew()) {
+                failures = 0;
+            }
+        } catch (RuntimeException | Error e) {
+            // Nobody else looks.
+            log.warn(
+                    "broker.watch_failed It is looked at again in {} s: {}",
+                    pace.look().toSeconds(),
+                    e.toString());
         }
     }
 

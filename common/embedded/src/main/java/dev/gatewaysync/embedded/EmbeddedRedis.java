@@ -113,14 +113,26 @@ public final class EmbeddedRedis implements AutoCloseable {
         try {
             while (!closed) {
                 Thread.sleep(LOOK);
-                silent = running.answers() ? 0 : silent + 1;
-                if (!closed && (!running.isAlive() || silent >= SILENT)) {
-                    startAnew();
-                    silent = 0;
-                }
+                silent = look(silent);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return for how many looks it has been silent */
+    private int look(int silent) throws InterruptedException {
+        try {
+            int now = running.answers() ? 0 : silent + 1;
+            if (closed || (running.isAlive() && now < SILENT)) {
+                return now;
+            }
+            startAnew();
+            return 0;
+        } catch (RuntimeException | Error e) {
+            // Nobody else looks.
+            log.warn("redis.watch_failed It is looked at again in {} s: {}", LOOK.toSeconds(), e.toString());
+            return silent;
         }
     }
 

@@ -46,6 +46,7 @@ final class ConfirmChannel implements AutoCloseable {
     private final Semaphore room = new Semaphore(GROUPS);
     private final OverdueConfirms overdue;
     private final ConcurrentNavigableMap<Long, CompletableFuture<Void>> unconfirmed = new ConcurrentSkipListMap<>();
+    private volatile boolean outdated;
 
     private ConfirmChannel(Connection connection, Channel channel, CorkedSockets sockets, Duration confirmTimeout) {
         this.connection = connection;
@@ -91,7 +92,7 @@ final class ConfirmChannel implements AutoCloseable {
     }
 
     boolean isOpen() {
-        return channel.isOpen();
+        return !outdated && channel.isOpen();
     }
 
     @Override
@@ -139,6 +140,9 @@ final class ConfirmChannel implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            // Without it a confirm that never comes would be awaited for ever.
+            connection.abort(5_000);
         }
     }
 
@@ -185,10 +189,20 @@ final class ConfirmChannel implements AutoCloseable {
                 message.getExchange(),
                 message.getRoutingKey(),
                 message.getReplyText());
+        if (isOfTopology(message)) {
+            // Somebody has deleted the queues. The next connection declares them again. Not closed from this thread,
+            // which has to read what the broker answers to it.
+            outdated = true;
+            Thread.ofVirtual().name("publish-anew").start(() -> connection.abort(5_000));
+        }
         if (confirm != null) {
             confirm.completeExceptionally(
                     new OutageFailure("No queue is bound for " + message.getRoutingKey() + "; nothing was stored"));
         }
+    }
+
+    private static boolean isOfTopology(Return message) {
+        return message.getExchange().equals(Topology.EXCHANGE) || Topology.ALL_QUEUES.contains(message.getRoutingKey());
     }
 
     private void settle(long sequence, boolean multiple, boolean stored) {

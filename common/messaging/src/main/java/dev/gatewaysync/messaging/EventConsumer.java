@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
@@ -65,20 +64,13 @@ public final class EventConsumer implements SmartLifecycle {
     }
 
     private SimpleMessageListenerContainer container(ConnectionFactory connectionFactory) {
-        SimpleMessageListenerContainer made = new SimpleMessageListenerContainer(connectionFactory);
-        made.setQueueNames(settings.queue());
-        made.setAcknowledgeMode(AcknowledgeMode.MANUAL);
-        made.setConsumerBatchEnabled(true);
-        made.setBatchSize(settings.batchSize());
-        made.setPrefetchCount(settings.prefetch());
-        // How long a batch waits for one more message: short, so that a single event is not late.
-        made.setReceiveTimeout(20);
+        SimpleMessageListenerContainer made = ListenerContainers.batches(
+                connectionFactory,
+                settings.queue(),
+                settings.batchSize(),
+                settings.prefetch(),
+                (ChannelAwareBatchMessageListener) this::onBatch);
         made.setShutdownTimeout(settings.drainTimeout().toMillis());
-        made.setRecoveryInterval(1_000);
-        made.setMissingQueuesFatal(false);
-        made.setListenerId("consumer-" + settings.queue());
-        made.setMessageListener((ChannelAwareBatchMessageListener) this::onBatch);
-        made.afterPropertiesSet();
         return made;
     }
 
@@ -125,7 +117,7 @@ public final class EventConsumer implements SmartLifecycle {
     }
 
     private void resumeWhenWell() {
-        container.stop();
+        stopContainer();
         for (int attempt = 1; stopSignal.sleep(settings.backoff().after(attempt)); attempt++) {
             try {
                 handler.probe();
@@ -140,7 +132,19 @@ public final class EventConsumer implements SmartLifecycle {
             } catch (RuntimeException e) {
                 pauseReason = e.getMessage();
                 log.debug("Consumer of {} stays paused: {}", settings.queue(), e.toString());
+            } catch (Error e) {
+                // Nobody else resumes it.
+                pauseReason = e.toString();
+                log.warn("Consumer of {} stays paused: {}", settings.queue(), e.toString());
             }
+        }
+    }
+
+    private void stopContainer() {
+        try {
+            container.stop();
+        } catch (RuntimeException | Error e) {
+            log.warn("Consumer of {} did not stop cleanly: {}", settings.queue(), e.toString());
         }
     }
 }

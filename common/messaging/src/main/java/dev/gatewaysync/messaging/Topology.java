@@ -40,6 +40,8 @@ public final class Topology {
     /** The queues that consumers work through, in no order. */
     public static final List<String> WORK_QUEUES = List.of(HISTORY, DISCORD, MAIN_APP);
 
+    static final List<String> ALL_QUEUES = List.of(HISTORY, DISCORD, MAIN_APP, FAILED, PROBE);
+
     /**
      * RabbitMQ 4 drops a quorum queue's message after 20 returns unless told otherwise, and 3.x refuses -1 for “never”.
      * Consumers count what kills them themselves, so this is only a bound that is never reached.

@@ -14,7 +14,7 @@ public final class BackgroundLoop {
     private final Step step;
     private volatile @Nullable Thread thread;
 
-    /** One round, with the pause after it. A failure is logged, and the next round follows a second later. */
+    /** One round, with the pause after it. A failure or an error is logged, and the next round follows a second later. */
     @FunctionalInterface
     public interface Step {
         void take() throws InterruptedException;
@@ -67,7 +67,7 @@ public final class BackgroundLoop {
     private void takeSafely() throws InterruptedException {
         try {
             step.take();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("{} failed and goes on in {} s", name, PAUSE_AFTER_FAILURE.toSeconds(), e);
             Thread.sleep(PAUSE_AFTER_FAILURE);
         }

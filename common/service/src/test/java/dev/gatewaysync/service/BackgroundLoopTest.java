@@ -73,4 +73,17 @@ class BackgroundLoopTest {
         assertThat(second.await(30, TimeUnit.SECONDS)).isTrue();
         loop.stopNow();
     }
+
+    /** Such as a class that cannot be loaded while there are no descriptors left. */
+    @Test
+    void it_goes_on_after_an_error() throws Exception {
+        CountDownLatch second = new CountDownLatch(2);
+        BackgroundLoop loop = new BackgroundLoop("loop", () -> {
+            second.countDown();
+            throw new NoClassDefFoundError("Some");
+        });
+        loop.start();
+        assertThat(second.await(30, TimeUnit.SECONDS)).isTrue();
+        loop.stopNow();
+    }
 }

@@ -333,6 +333,65 @@ class MessagingIT {
         assertThat(consumer.pauseReason()).isNull();
     }
 
+    /** Before, the thread that asks ended, and the consumer stayed paused for ever. */
+    @Test
+    void a_consumer_resumes_though_a_probe_of_its_ended_by_an_error() throws Exception {
+        publisher.publish(event(1));
+        AtomicInteger probes = new AtomicInteger();
+        consume(Topology.HISTORY, PoisonCounter.NONE, new EventHandler() {
+            @Override
+            public void handle(List<ReceivedEvent> events) {
+                if (probes.get() < 3) {
+                    throw new OutageFailure("the database is away");
+                }
+            }
+
+            @Override
+            public void probe() {
+                if (probes.incrementAndGet() < 3) {
+                    throw new NoClassDefFoundError("no descriptor is left to load it");
+                }
+            }
+        });
+        await().until(() -> handled.contains("id-1"));
+        assertThat(probes).hasValue(3);
+    }
+
+    @Test
+    void a_queue_that_somebody_deleted_is_there_again_and_consumed() throws Exception {
+        consume(Topology.DISCORD, PoisonCounter.NONE, events -> {});
+        publisher.publish(event(1));
+        await().until(() -> handled.contains("id-1"));
+        try (Connection connection = factory.newConnection();
+                Channel channel = connection.createChannel()) {
+            channel.queueDelete(Topology.DISCORD);
+        }
+        AtomicInteger next = new AtomicInteger(1);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    publisher.publish(event(next.incrementAndGet()));
+                    return handled.size() > 1;
+                });
+    }
+
+    @Test
+    void an_exchange_and_queues_that_somebody_deleted_are_there_again_at_the_next_publish() throws Exception {
+        publisher.publish(event(1));
+        try (Connection connection = factory.newConnection();
+                Channel channel = connection.createChannel()) {
+            channel.queueDelete(Topology.HISTORY);
+            channel.queueDelete(Topology.DISCORD);
+            channel.queueDelete(Topology.PROBE);
+        }
+        assertThatThrownBy(() -> publisher.publish(event(2))).isInstanceOf(OutageFailure.class);
+        publisher.publish(event(3));
+        assertThat(publisher.isReachable()).isTrue();
+        assertThat(QueueDrain.takeEvents(factory, Topology.HISTORY))
+                .extracting(EventEnvelope::id)
+                .containsExactly("id-3");
+    }
+
     @Test
     void a_message_that_keeps_killing_its_consumer_is_parked_and_its_neighbours_are_not() throws Exception {
         publisher.publishShared(events(6));

@@ -9,11 +9,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * @param status open, replayed or discarded
+ * @param headers with {@link #UNREADABLE_HEADERS} alone where what is archived is no JSON
  * @param body as it was sent; base64 where the bytes are no text
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record FailureDetails(
         @JsonUnwrapped Failure failure, String status, JsonNode headers, String body, List<Resolution> resolutions) {
+    static final String UNREADABLE_HEADERS = "gateway-headers-unreadable";
 
     /** @param outcome replayed or discarded */
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -18,6 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the failed messages. The worker archives them, the console notes what was decided; a message is open until a
@@ -196,11 +198,15 @@ public final class OpenFailures {
                 ? "open"
                 : resolutions.isEmpty() ? "closed" : resolutions.get(0).outcome();
         return new FailureDetails(
-                failure,
-                status,
-                EventJson.mapper().readTree(row.getString("headers")),
-                row.getString("body"),
-                resolutions);
+                failure, status, headers(row.getString("headers")), row.getString("body"), resolutions);
+    }
+
+    private static JsonNode headers(String json) {
+        try {
+            return EventJson.mapper().readTree(json);
+        } catch (JacksonException e) {
+            return EventJson.mapper().createObjectNode().put(FailureDetails.UNREADABLE_HEADERS, json);
+        }
     }
 
     private List<FailureDetails.Resolution> resolutions(String id) {

@@ -90,7 +90,8 @@ final class ReplayRunner implements SmartLifecycle {
                 log.warn(
                         "Replays wait for the database: {}",
                         String.valueOf(e.getMostSpecificCause().getMessage()));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error, too: nobody else works replays off.
                 log.error("A replay has stopped and is gone on with in {} s", ReplayJobs.CLAIM.toSeconds(), e);
             }
         } while (!stopsWithin(IDLE));
@@ -145,7 +146,7 @@ final class ReplayRunner implements SmartLifecycle {
                 why = "Waiting for the broker: " + e.getMessage();
             } catch (DataAccessException e) {
                 throw e;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
                 // Of this message, and it would be the same the next time: the others go on.
                 log.warn("message.replay_skipped id={} queue={}: {}", item.messageId(), queue, e.toString());
                 jobs.skipped(item, "It cannot be sent: " + e.getMessage());

@@ -36,9 +36,13 @@ final class ReplaySender {
      * Returns when the broker has stored it.
      *
      * @throws dev.gatewaysync.messaging.OutageFailure if it is not known to be stored; send it again
+     * @throws IllegalArgumentException if what is archived cannot be read as a message
      */
     void send(FailureDetails details, String operator) {
         Failure failure = details.failure();
+        if (details.headers().has(FailureDetails.UNREADABLE_HEADERS)) {
+            throw new IllegalArgumentException("its archived headers are no JSON");
+        }
         Map<String, Object> headers = new HashMap<>();
         details.headers().properties().forEach(header -> {
             // The broker's own would make it take the message for one that has died before.

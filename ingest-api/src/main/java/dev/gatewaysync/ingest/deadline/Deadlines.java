@@ -50,12 +50,20 @@ final class Deadlines implements AutoCloseable {
         try {
             while (!closed) {
                 Thread.sleep(step);
-                long now = System.nanoTime();
-                begun.keySet().removeIf(SocketWrapperBase::isClosed);
-                begun.forEach((socket, request) -> check(socket, request, now));
+                checkAll(System.nanoTime());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void checkAll(long now) {
+        try {
+            begun.keySet().removeIf(SocketWrapperBase::isClosed);
+            begun.forEach((socket, request) -> check(socket, request, now));
+        } catch (RuntimeException | Error e) {
+            // Without this thread there are no deadlines any more.
+            log.warn("Deadlines of requests are looked at again in a moment: {}", e.toString());
         }
     }
 

@@ -64,7 +64,8 @@ public final class RedisCircuit implements DisposableBean {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error, too: nobody else closes the circuit.
                 log.debug("Redis is still away: {}", e.toString());
             }
         }

@@ -79,11 +79,21 @@ public class BrokerCircuit implements DisposableBean {
         }
     }
 
+    /** Whatever it ends with, it is asked again: nobody else closes the circuit. */
+    private boolean isBack() {
+        try {
+            return publisher.isReachable();
+        } catch (RuntimeException | Error e) {
+            log.warn("The broker is asked again in {} ms: {}", PROBE_INTERVAL.toMillis(), e.toString());
+            return false;
+        }
+    }
+
     private void probe() {
         try {
             while (!closed) {
                 Thread.sleep(PROBE_INTERVAL);
-                if (!isStalled() && publisher.isReachable()) {
+                if (!isStalled() && isBack()) {
                     away.set(false);
                     log.info("broker.back");
                     return;

@@ -99,6 +99,12 @@ final class Spool implements AutoCloseable {
         bytes.addAndGet(-rows.stream().mapToLong(SpoolTable.Row::bytes).sum());
     }
 
+    /** What cannot be published and would hold up the rest stays in the file, and counts no more. */
+    void setAside(SpoolTable.Row row) throws SQLException {
+        table.setAside(row.seq());
+        release(1, row.bytes());
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -149,7 +155,8 @@ final class Spool implements AutoCloseable {
         try {
             table.add(bodies);
             group.forEach(write -> write.done().complete(null));
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // Whatever it is, the thread lives on: nobody else writes.
             log.error("spool.failed events={}: {}", bodies.size(), e.toString());
             release(
                     bodies.size(),

@@ -8,7 +8,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes what is in the spool, oldest first, as soon as the broker takes it. */
+/**
+ * Publishes what is in the spool, oldest first, as soon as the broker takes it. An event that fails alone, and not because
+ * the broker is away, is set aside.
+ */
 final class SpoolDrain implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SpoolDrain.class);
     private static final int BATCH = 200;
@@ -55,16 +58,39 @@ final class SpoolDrain implements AutoCloseable {
                 // What counts already may not be on the disk yet.
                 return IDLE;
             }
-            publish.accept(rows);
-            spool.remove(rows);
-            log.info("spool.drained events={} left={}", rows.size(), spool.size());
+            publish(rows);
             return Duration.ZERO;
         } catch (OutageFailure e) {
             log.debug("The spool waits: {}", e.getMessage());
             return REFUSED;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             log.error("spool.failed it is tried again: {}", e.toString());
             return REFUSED;
         }
+    }
+
+    private void publish(List<SpoolTable.Row> rows) throws SQLException {
+        try {
+            publish.accept(rows);
+        } catch (OutageFailure e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            if (rows.size() > 1) {
+                for (SpoolTable.Row row : rows) {
+                    publish(List.of(row));
+                }
+                return;
+            }
+            SpoolTable.Row row = rows.getFirst();
+            log.error(
+                    "spool.set_aside id={} seq={} stays in the file, for it cannot be published",
+                    row.event().id(),
+                    row.seq(),
+                    e);
+            spool.setAside(row);
+            return;
+        }
+        spool.remove(rows);
+        log.info("spool.drained events={} left={}", rows.size(), spool.size());
     }
 }

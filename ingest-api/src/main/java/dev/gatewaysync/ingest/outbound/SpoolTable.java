@@ -82,6 +82,12 @@ final class SpoolTable implements AutoCloseable {
         return new Page(rows, new Size(unreadable.size(), unreadableBytes));
     }
 
+    /** It stays in the file and counts no more, so that it holds up no other. */
+    synchronized void setAside(long seq) throws SQLException {
+        update("UPDATE event SET unreadable = 1 WHERE seq = ?", seq);
+        connection.commit();
+    }
+
     synchronized void removeUpTo(long seq) throws SQLException {
         update("DELETE FROM event WHERE unreadable = 0 AND seq <= ?", seq);
         connection.commit();

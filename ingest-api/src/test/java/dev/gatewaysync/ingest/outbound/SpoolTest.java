@@ -2,6 +2,7 @@ package dev.gatewaysync.ingest.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -97,6 +99,40 @@ class SpoolTest {
             assertThat(spool.size()).isEqualTo(2);
             assertThat(ids(spool.oldest(9))).containsExactly("good");
             assertThat(spool.size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_event_that_cannot_be_published_is_set_aside_and_the_rest_goes_on() throws Exception {
+        List<String> published = new CopyOnWriteArrayList<>();
+        try (Spool spool = new Spool(directory)) {
+            for (String id : List.of("e1", "bad", "e2", "worse", "e3")) {
+                spool.add(List.of(event(id)));
+            }
+            try (SpoolDrain drain = new SpoolDrain(spool, rows -> {
+                if (ids(rows).contains("bad")) {
+                    throw new IllegalStateException("only this one");
+                }
+                if (ids(rows).contains("worse")) {
+                    throw new StackOverflowError("only this one");
+                }
+                published.addAll(ids(rows));
+            })) {
+                await().until(() -> spool.size() == 0);
+            }
+        }
+        assertThat(published).containsExactly("e1", "e2", "e3");
+        try (Spool spool = new Spool(directory)) {
+            assertThat(spool.size()).as("not again after a restart").isZero();
+        }
+        assertThat(setAside()).isEqualTo(2);
+    }
+
+    private long setAside() throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("ingest-0.db"));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT count(*) FROM event WHERE unreadable = 1")) {
+            return row.getLong(1);
         }
     }
 

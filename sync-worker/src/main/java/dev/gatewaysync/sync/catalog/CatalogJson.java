@@ -14,6 +14,17 @@ final class CatalogJson {
     /** PostgreSQL stores no NUL, and half a surrogate pair is no character. */
     private static final Pattern NO_TEXT = Pattern.compile("\\x00|[\\ud800-\\udfff]");
 
+    /** As for what is sent to the front door: longer addresses are none. */
+    static final int LONGEST_ADDRESS = 2_048;
+
+    /** Of a name, a title or a tag; the rest is cut off. */
+    private static final int LONGEST_NAME = 1_000;
+
+    /** Of any text, so that what is told of an entry fits into a message and a row; the rest is cut off. */
+    static final int LONGEST_TEXT = 20_000;
+
+    private static final int MOST_TAGS = 100;
+
     private CatalogJson() {}
 
     /** The first of these fields that says something; a number says its digits. */
@@ -31,7 +42,19 @@ final class CatalogJson {
         return JsonScalars.text(value)
                 .map(text -> NO_TEXT.matcher(text).replaceAll("\ufffd").strip())
                 .filter(text -> !text.isEmpty())
+                .map(text -> cut(text, LONGEST_TEXT))
                 .orElse(null);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, longest - 1))) + "…";
+    }
+
+    private static @Nullable String name(JsonNode object, String field) {
+        String text = text(object, field);
+        return text == null ? null : cut(text, LONGEST_NAME);
     }
 
     static @Nullable Long count(JsonNode object, String... names) {
@@ -44,17 +67,22 @@ final class CatalogJson {
         return null;
     }
 
-    /** Empty if the object has no name or no absolute URL: then it is no resource. */
+    /** Empty if the object has no name or no absolute URL of a length that is one: then it is no resource. */
     static Optional<CatalogResource> resource(JsonNode object, @Nullable String section) {
-        String name = text(object, "name");
+        String name = name(object, "name");
         String url = text(object, "url");
-        if (name == null || url == null) {
+        if (name == null || url == null || url.length() > LONGEST_ADDRESS) {
             return Optional.empty();
         }
-        String own = text(object, "subcategory");
+        String own = name(object, "subcategory");
         return ResourceIdentity.key(url)
                 .map(key -> new CatalogResource(
-                        key, name, url, text(object, "description"), own == null ? section : own, tags(object)));
+                        key,
+                        name,
+                        url,
+                        text(object, "description"),
+                        own != null ? own : section == null ? null : cut(section, LONGEST_NAME),
+                        tags(object)));
     }
 
     /** What the object says of a resource, though it is none. */
@@ -68,8 +96,8 @@ final class CatalogJson {
         List<String> tags = new ArrayList<>();
         for (JsonNode tag : value.isArray() ? value : List.of(value)) {
             String text = scalar(tag);
-            if (text != null) {
-                tags.add(text);
+            if (text != null && tags.size() < MOST_TAGS) {
+                tags.add(cut(text, LONGEST_NAME));
             }
         }
         return tags;

@@ -33,9 +33,12 @@ record UnusableEntry(@Nullable String name, @Nullable String address) {
         return "“" + cut(name) + "” "
                 + (address == null
                         ? "has no url"
-                        : ResourceIdentity.key(address).isPresent()
-                                ? "has no category"
-                                : "has a url that is no absolute http or https address: " + cut(address));
+                        : address.length() > CatalogJson.LONGEST_ADDRESS
+                                ? "has a url that is longer than " + CatalogJson.LONGEST_ADDRESS + " characters: "
+                                        + cut(address)
+                                : ResourceIdentity.key(address).isPresent()
+                                        ? "has no category"
+                                        : "has a url that is no absolute http or https address: " + cut(address));
     }
 
     private static String cut(String text) {

@@ -3,25 +3,26 @@ package dev.gatewaysync.sync.failed;
 import com.rabbitmq.client.Channel;
 import dev.gatewaysync.messaging.Backoff;
 import dev.gatewaysync.messaging.HandlingFailure;
+import dev.gatewaysync.messaging.ListenerContainers;
+import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.sync.WorkerTransactions;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
-import org.springframework.amqp.rabbit.listener.api.ChannelAwareBatchMessageListener;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Moves failed messages from their queue into the database. They may be anything, so nothing about them can fail but the
- * storing itself: then the consumer gives them back, stops, and starts again when the database answers.
+ * Moves failed messages from their queue into the database. They may be anything: one that the database refuses as it is is
+ * kept as bytes alone. While the database is away the consumer gives them back, stops, and starts again when it answers.
  */
 final class FailedArchive implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(FailedArchive.class);
@@ -42,7 +43,8 @@ final class FailedArchive implements SmartLifecycle {
         this.table = table;
         this.transactions = transactions;
         this.clock = clock;
-        this.container = container(connectionFactory);
+        this.container =
+                ListenerContainers.batches(connectionFactory, Topology.FAILED, BATCH, BATCH * 2, this::onBatch);
     }
 
     @Override
@@ -62,22 +64,6 @@ final class FailedArchive implements SmartLifecycle {
         return !stopped;
     }
 
-    private SimpleMessageListenerContainer container(ConnectionFactory connectionFactory) {
-        SimpleMessageListenerContainer made = new SimpleMessageListenerContainer(connectionFactory);
-        made.setQueueNames(Topology.FAILED);
-        made.setAcknowledgeMode(AcknowledgeMode.MANUAL);
-        made.setConsumerBatchEnabled(true);
-        made.setBatchSize(BATCH);
-        made.setPrefetchCount(BATCH * 2);
-        made.setReceiveTimeout(20);
-        made.setRecoveryInterval(1_000);
-        made.setMissingQueuesFatal(false);
-        made.setListenerId("archive-" + Topology.FAILED);
-        made.setMessageListener((ChannelAwareBatchMessageListener) this::onBatch);
-        made.afterPropertiesSet();
-        return made;
-    }
-
     private void onBatch(List<Message> messages, @Nullable Channel channel) {
         if (channel == null) {
             throw new IllegalStateException("Manual acknowledgement needs the channel");
@@ -86,13 +72,7 @@ final class FailedArchive implements SmartLifecycle {
             return;
         }
         try {
-            List<FailedMessage> failed = messages.stream()
-                    .map(message -> FailedMessage.of(message, clock.millis()))
-                    .toList();
-            transactions.execute(() -> {
-                table.store(failed);
-                return failed;
-            });
+            List<FailedMessage> failed = store(messages);
             channel.basicAck(
                     messages.get(messages.size() - 1).getMessageProperties().getDeliveryTag(), true);
             failed.forEach(message -> log.info(
@@ -104,6 +84,41 @@ final class FailedArchive implements SmartLifecycle {
         }
     }
 
+    /** Together if that goes, else one by one, so that one that the database refuses holds up no other. */
+    private List<FailedMessage> store(List<Message> messages) {
+        try {
+            return write(messages.stream()
+                    .map(message -> FailedMessage.of(message, clock.millis()))
+                    .toList());
+        } catch (OutageFailure e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            log.debug("{} failed messages are stored one by one: {}", messages.size(), e.toString());
+        }
+        List<FailedMessage> stored = new ArrayList<>();
+        messages.forEach(message -> stored.add(storeAlone(message)));
+        return stored;
+    }
+
+    private FailedMessage storeAlone(Message message) {
+        try {
+            return write(List.of(FailedMessage.of(message, clock.millis()))).getFirst();
+        } catch (OutageFailure e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            log.error("A failed message is kept as bytes alone, because as it is it cannot be stored", e);
+            return write(List.of(FailedMessage.ofBytes(message, clock.millis(), e)))
+                    .getFirst();
+        }
+    }
+
+    private List<FailedMessage> write(List<FailedMessage> failed) {
+        return transactions.execute(() -> {
+            table.store(failed);
+            return failed;
+        });
+    }
+
     private void pause(HandlingFailure failure) {
         if (paused.compareAndSet(false, true)) {
             log.warn("Failed messages wait in their queue: {}", failure.getMessage());
@@ -112,7 +127,7 @@ final class FailedArchive implements SmartLifecycle {
     }
 
     private void resumeWhenWell() {
-        container.stop();
+        stopContainer();
         for (int attempt = 1; !stopped; attempt++) {
             try {
                 Thread.sleep(Backoff.DEFAULT.after(attempt));
@@ -125,9 +140,18 @@ final class FailedArchive implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (HandlingFailure e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it is: nobody else resumes it.
                 log.debug("Failed messages wait on: {}", e.getMessage());
             }
+        }
+    }
+
+    private void stopContainer() {
+        try {
+            container.stop();
+        } catch (RuntimeException | Error e) {
+            log.warn("The archive of failed messages did not stop cleanly: {}", e.toString());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.gatewaysync.sync.failed;
 
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.MessageHeaders;
+import dev.gatewaysync.messaging.Topology;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,24 @@ record FailedMessage(
                 number(headers, MessageHeaders.LAST_FAILED_AT, now),
                 EventJson.mapper().writeValueAsString(kept),
                 text == null ? Base64.getEncoder().encodeToString(message.getBody()) : text);
+    }
+
+    /** Nothing but what any database takes: for a message that could not be stored as it is. */
+    static FailedMessage ofBytes(Message message, long now, Throwable why) {
+        String sum = sha256(message.getBody());
+        String queue = queue(message.getMessageProperties().getHeaders());
+        return new FailedMessage(
+                sum.substring(0, 20),
+                null,
+                null,
+                Topology.WORK_QUEUES.contains(queue) ? queue : "unknown",
+                "permanent",
+                "It failed, and could not be kept as it was: " + clean(String.valueOf(why.getMessage())),
+                1,
+                now,
+                now,
+                EventJson.mapper().writeValueAsString(Map.of(BODY_ENCODING, "base64")),
+                Base64.getEncoder().encodeToString(message.getBody()));
     }
 
     /** A message without our own header came from the broker's net, which notes the queue in its own. */

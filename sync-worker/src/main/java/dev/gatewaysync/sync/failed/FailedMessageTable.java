@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** The archive of failed messages. */
 @Component
-final class FailedMessageTable {
+class FailedMessageTable {
     private final JdbcTemplate jdbc;
 
     FailedMessageTable(JdbcTemplate jdbc) {

@@ -2,12 +2,17 @@ package dev.gatewaysync.sync.outbox;
 
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.messaging.Topology;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,16 +34,22 @@ public final class EventOutbox {
     private static final Logger log = LoggerFactory.getLogger(EventOutbox.class);
     private static final int BATCH = 500;
 
+    /** The queues that every event goes to. */
+    private static final List<String> EVERY_EVENTS = List.of(Topology.HISTORY, Topology.DISCORD);
+
     private final JdbcTemplate jdbc;
     private final ConfirmedPublisher publisher;
+    private final FailedMessages failedMessages;
     private final InstantSource clock;
     private final String worker = UUID.randomUUID().toString();
     private final ReentrantLock publishing = new ReentrantLock();
     private final AtomicBoolean committed = new AtomicBoolean();
 
-    public EventOutbox(JdbcTemplate jdbc, ConfirmedPublisher publisher, InstantSource clock) {
+    public EventOutbox(
+            JdbcTemplate jdbc, ConfirmedPublisher publisher, FailedMessages failedMessages, InstantSource clock) {
         this.jdbc = jdbc;
         this.publisher = publisher;
+        this.failedMessages = failedMessages;
         this.clock = clock;
     }
 
@@ -96,7 +107,7 @@ public final class EventOutbox {
         try {
             List<Row> rows = claimed();
             while (!rows.isEmpty()) {
-                publisher.publishAll(rows.stream().map(Row::event).toList());
+                publishAll(rows);
                 jdbc.batchUpdate("DELETE FROM event_outbox WHERE seq = ?", rows, BATCH, (statement, row) -> {
                     statement.setLong(1, row.seq());
                 });
@@ -113,14 +124,35 @@ public final class EventOutbox {
         }
     }
 
+    /** What cannot be read is parked for the queues that it was meant for, so that it holds up no other. */
+    private void publishAll(List<Row> rows) {
+        List<EventEnvelope> events = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            try {
+                events.add(EventJson.fromBytes(row.body()));
+            } catch (MalformedEventException e) {
+                String error = "What waited in the outbox cannot be read: " + e.getMessage();
+                for (String queue : EVERY_EVENTS) {
+                    failedMessages.park(
+                            row.eventId(),
+                            Map.of(),
+                            row.body(),
+                            new FailedMessages.Failure(queue, "malformed", error, 1));
+                }
+            }
+        }
+        publisher.publishAll(events);
+    }
+
     private List<Row> claimed() {
         return jdbc.query(
-                "SELECT seq, body FROM event_outbox WHERE claimed_by = ? ORDER BY seq LIMIT " + BATCH,
+                "SELECT seq, event_id, body FROM event_outbox WHERE claimed_by = ? ORDER BY seq LIMIT " + BATCH,
                 (row, n) -> new Row(
                         row.getLong("seq"),
-                        EventJson.fromBytes(row.getString("body").getBytes(StandardCharsets.UTF_8))),
+                        row.getString("event_id"),
+                        row.getString("body").getBytes(StandardCharsets.UTF_8)),
                 worker);
     }
 
-    private record Row(long seq, EventEnvelope event) {}
+    private record Row(long seq, String eventId, byte[] body) {}
 }

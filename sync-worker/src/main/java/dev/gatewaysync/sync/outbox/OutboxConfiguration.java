@@ -1,6 +1,7 @@
 package dev.gatewaysync.sync.outbox;
 
 import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.sync.PeriodicTask;
 import java.time.Duration;
@@ -17,8 +18,9 @@ class OutboxConfiguration {
     }
 
     @Bean
-    EventOutbox eventOutbox(JdbcTemplate jdbc, ConfirmedPublisher publisher, InstantSource clock) {
-        return new EventOutbox(jdbc, publisher, clock);
+    EventOutbox eventOutbox(
+            JdbcTemplate jdbc, ConfirmedPublisher publisher, FailedMessages failedMessages, InstantSource clock) {
+        return new EventOutbox(jdbc, publisher, failedMessages, clock);
     }
 
     @Bean

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import tools.jackson.core.JacksonException;
 
 /** The folder of the archive: gzip of one update a line, with its life, the oldest first. A file is whole or not there. */
 final class ArchiveFolder {
@@ -46,20 +47,26 @@ final class ArchiveFolder {
      * Writes the file, or writes it again; then it is on the disk, also after a power cut.
      *
      * @param life of an update; one that is gone is left out
+     * @return those that cannot be read, and so are not in the file
      * @throws IOException if what can be read back is not what was to be written
      */
-    void write(String name, List<String> ids, Function<String, Optional<UpdateLife>> life) throws IOException {
+    List<String> write(String name, List<String> ids, Function<String, Optional<UpdateLife>> life) throws IOException {
         Files.createDirectories(directory);
         Path unfinished = Files.createTempFile(directory, UNFINISHED, UNFINISHED_END);
         try {
             List<String> written = new ArrayList<>(ids.size());
+            List<String> unreadable = new ArrayList<>();
             try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
                 for (String id : ids) {
-                    Optional<UpdateLife> found = life.apply(id);
-                    if (found.isPresent()) {
-                        out.write(EventJson.mapper().writeValueAsBytes(found.get()));
-                        out.write('\n');
-                        written.add(id);
+                    try {
+                        Optional<byte[]> line = life.apply(id).map(EventJson.mapper()::writeValueAsBytes);
+                        if (line.isPresent()) {
+                            out.write(line.get());
+                            out.write('\n');
+                            written.add(id);
+                        }
+                    } catch (JacksonException e) {
+                        unreadable.add(id);
                     }
                 }
             }
@@ -69,6 +76,7 @@ final class ArchiveFolder {
             force(unfinished);
             Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             force(directory);
+            return unreadable;
         } finally {
             Files.deleteIfExists(unfinished);
         }

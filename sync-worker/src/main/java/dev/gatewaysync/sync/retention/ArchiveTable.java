@@ -58,6 +58,15 @@ class ArchiveTable {
                         ORDER BY e.occurred_at, e.seq""", String.class, file);
     }
 
+    /** They stay in the history for good, and are not looked at again. */
+    void setAside(List<String> ids) {
+        jdbc.batchUpdate(
+                "UPDATE archived_event SET file = NULL WHERE id = ?",
+                ids,
+                BATCH,
+                (statement, id) -> statement.setString(1, id));
+    }
+
     void finish(String file, Instant now) {
         jdbc.update("DELETE FROM event WHERE id IN (SELECT id FROM archived_event WHERE file = ?)", file);
         jdbc.update("UPDATE archive_file SET finished_at = ? WHERE file = ?", now.toEpochMilli(), file);

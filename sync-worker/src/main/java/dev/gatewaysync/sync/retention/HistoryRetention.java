@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -97,12 +98,17 @@ final class HistoryRetention {
 
     private long finish(String file) {
         List<String> ids = table.inHistory(file);
-        inFolder(folder -> folder.write(file, ids, history::find));
+        List<String> unreadable = new ArrayList<>();
+        inFolder(folder -> unreadable.addAll(folder.write(file, ids, history::find)));
+        if (!unreadable.isEmpty()) {
+            log.error("history.unreadable These updates stay in the history, for they cannot be read: {}", unreadable);
+        }
         transactions.execute(() -> {
+            table.setAside(unreadable);
             table.finish(file, clock.instant());
             return true;
         });
-        log.info("history.archived file={} updates={}", file, ids.size());
+        log.info("history.archived file={} updates={}", file, ids.size() - unreadable.size());
         return ids.size();
     }
 

@@ -17,7 +17,7 @@ public final class ScheduleStates {
 
     private final JdbcTemplate jdbc;
 
-    ScheduleStates(JdbcTemplate jdbc) {
+    public ScheduleStates(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 

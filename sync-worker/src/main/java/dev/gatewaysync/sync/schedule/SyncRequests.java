@@ -37,7 +37,7 @@ final class SyncRequests implements EventEffect {
         return jdbc
                 .query(
                         "SELECT event_id, kind FROM sync_request WHERE run_id IS NULL ORDER BY requested_at, event_id LIMIT 1",
-                        (row, n) -> new SyncRequest(row.getString(1), SyncKind.ofWireName(row.getString(2))))
+                        (row, n) -> new SyncRequest(row.getString(1), row.getString(2)))
                 .stream()
                 .findFirst();
     }
@@ -52,7 +52,12 @@ final class SyncRequests implements EventEffect {
         jdbc.update("UPDATE sync_request SET run_id = ? WHERE event_id = ?", answer, request.eventId());
     }
 
-    record SyncRequest(String eventId, SyncKind kind) {
+    record SyncRequest(String eventId, String kindName) {
+        /** @throws IllegalArgumentException if it was asked for by a program that knows more kinds */
+        SyncKind kind() {
+            return SyncKind.ofWireName(kindName);
+        }
+
         String trigger() {
             return "request:" + eventId;
         }

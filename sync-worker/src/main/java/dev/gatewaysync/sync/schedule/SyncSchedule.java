@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class SyncSchedule {
     private static final Logger log = LoggerFactory.getLogger(SyncSchedule.class);
+    /** Of one request. */
+    static final int MOST_TRIES = 5;
+
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
 
     private final SyncService service;
@@ -30,6 +34,8 @@ final class SyncSchedule {
     private final WorkerSettings settings;
     private final InstantSource clock;
     private boolean waitingForRedis;
+    private @Nullable String failing;
+    private int failures;
 
     SyncSchedule(
             SyncService service,
@@ -52,7 +58,7 @@ final class SyncSchedule {
     /** Runs what is due, if no other worker does. */
     void tick() {
         try {
-            answerRequests();
+            tryToAnswerRequests();
             if (service.isOn()) {
                 for (SyncKind kind : List.of(SyncKind.FULL, SyncKind.QUICK)) {
                     if (isDue(kind) && !states.isPaused(name(kind))) {
@@ -102,12 +108,29 @@ final class SyncSchedule {
         return interval.compareTo(FIRST_RETRY) < 0 ? interval : FIRST_RETRY;
     }
 
-    private void answerRequests() {
+    /** A request that fails again and again is answered as failed, so that it stops neither those behind it nor the schedule. */
+    private void tryToAnswerRequests() {
         Optional<SyncRequest> open = requests.oldestOpen();
         if (open.isEmpty()) {
             return;
         }
         SyncRequest request = open.get();
+        try {
+            answer(request);
+            failing = null;
+        } catch (LockUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            failures = request.eventId().equals(failing) ? failures + 1 : 1;
+            failing = request.eventId();
+            log.warn("sync.request_failed event={} try={}: {}", request.eventId(), failures, e.toString());
+            if (failures >= MOST_TRIES) {
+                requests.answered(request, "failed");
+            }
+        }
+    }
+
+    private void answer(SyncRequest request) {
         if (!service.isOn()) {
             requests.answered(request, "off");
             return;

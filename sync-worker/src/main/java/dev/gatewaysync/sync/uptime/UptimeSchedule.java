@@ -3,6 +3,7 @@ package dev.gatewaysync.sync.uptime;
 import dev.gatewaysync.sync.schedule.ClusterLock;
 import dev.gatewaysync.sync.schedule.LockUnavailableException;
 import dev.gatewaysync.sync.schedule.ScheduleStates;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.slf4j.LoggerFactory;
 /** Has the main app checked when it is time, by one worker of the cluster; by each of them while Redis is away. */
 final class UptimeSchedule {
     private static final Logger log = LoggerFactory.getLogger(UptimeSchedule.class);
+
+    private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final AppCheck check;
     private final UptimeRecorder recorder;
@@ -35,8 +38,10 @@ final class UptimeSchedule {
         if (due != null && now.isBefore(due)) {
             return;
         }
-        due = recorder.due();
-        if (now.isBefore(due) || states.isPaused(ScheduleStates.UPTIME)) {
+        Instant next = recorder.due();
+        // Until this one has been recorded: the app is not to be asked each second because nothing can be stored.
+        due = next.isBefore(now) ? now.plus(RETRY) : next;
+        if (now.isBefore(next) || states.isPaused(ScheduleStates.UPTIME)) {
             return;
         }
         try {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.events.BackupCompleted;
+import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.storage.DatabaseDialect;
 import dev.gatewaysync.storage.HistoryExport;
 import dev.gatewaysync.sync.TestWorker;
+import dev.gatewaysync.sync.schedule.ClusterLock;
+import dev.gatewaysync.sync.schedule.ScheduleStates;
+import dev.gatewaysync.testkit.Infra;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +21,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -27,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 class BackupIT {
     private static final int SCHEMA = 1_000_000;
@@ -234,6 +242,53 @@ class BackupIT {
         assertThat(onlyBackupsIn(folder)).containsExactlyElementsOf(made.subList(2, 4));
         assertThat(worker.jdbc.queryForList("SELECT file FROM backup ORDER BY file", String.class))
                 .containsExactlyElementsOf(made.subList(2, 4));
+    }
+
+    /** Before, the whole database was written and read again every 30 seconds. */
+    @Test
+    void a_backup_that_fails_is_tried_again_after_longer_and_longer_pauses() throws Exception {
+        fill(1);
+        BackupSettings settings = new BackupSettings(Duration.ZERO, 30, folder);
+        AtomicLong tries = new AtomicLong();
+        BackupList refusing = new BackupList(worker.jdbc) {
+            @Override
+            void add(Backup backup) {
+                tries.incrementAndGet();
+                throw new PermanentFailure("not this one");
+            }
+        };
+        Backups failing = new Backups(
+                worker.database,
+                list,
+                settings,
+                new Backups.Announcement(refusing, worker.transactions, worker.outbox, worker.clock),
+                worker.clock);
+        LettuceConnectionFactory redis = new LettuceConnectionFactory(
+                LettuceConnectionFactory.createRedisConfiguration(Infra.start().redisUrl()));
+        redis.afterPropertiesSet();
+        redis.start();
+        ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor();
+        try {
+            BackupSchedule schedule = new BackupSchedule(
+                    failing,
+                    list,
+                    new ScheduleStates(worker.jdbc),
+                    new ClusterLock(new StringRedisTemplate(redis), renewal),
+                    settings,
+                    worker.clock);
+            for (int seconds = 0; seconds < 3_600; seconds += 30) {
+                try {
+                    schedule.tick();
+                } catch (RuntimeException e) {
+                    assertThat(e).hasStackTraceContaining("not this one");
+                }
+                worker.clock.advance(Duration.ofSeconds(30));
+            }
+        } finally {
+            renewal.shutdownNow();
+            redis.destroy();
+        }
+        assertThat(tries.get()).isBetween(6L, 12L);
     }
 
     private Backups backups(int keep) {

@@ -35,6 +35,26 @@ class CatalogParsingTest {
                 .isEqualTo(ResourceIdentity.key("https://lemon.example").orElseThrow());
     }
 
+    /** What is told of an entry has to fit into a message of every broker and a row of every database. */
+    @Test
+    void texts_have_an_end_and_an_endless_address_is_none() throws Exception {
+        String endless = "x".repeat(100_000);
+        CategoryFile.Entries entries = CategoryFile.read(DocumentText.json(bytes("""
+                {"sections": [{"title": "%1$s", "items": [
+                  {"name": "%1$s", "url": "https://a.example", "description": "%1$s", "tags": ["%1$s"]},
+                  {"name": "B", "url": "https://b.example/%1$s"}]}]}""".formatted(endless)), null));
+        CatalogResource resource = entries.resources().getFirst();
+        assertThat(entries.resources()).hasSize(1);
+        assertThat(List.of(
+                        resource.name(),
+                        String.valueOf(resource.subcategory()),
+                        resource.tags().getFirst()))
+                .allMatch(text -> text.length() == 1_000 && text.endsWith("…"));
+        assertThat(resource.description()).hasSize(20_000);
+        assertThat(UnusableEntry.describe(entries.unusable()))
+                .startsWith("“B” has a url that is longer than 2048 characters: https://b.example/xxx");
+    }
+
     @Test
     void an_address_that_stands_twice_counts_once_as_it_stands_first() throws Exception {
         assertThat(category("""

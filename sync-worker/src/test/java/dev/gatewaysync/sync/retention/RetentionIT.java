@@ -233,6 +233,21 @@ class RetentionIT {
         assertThat(worker.statistics.now().updates().total()).isEqualTo(OLD + 10);
     }
 
+    /** Before, it kept all old updates in the history for ever. */
+    @Test
+    void an_update_that_cannot_be_read_stays_and_the_others_leave() throws IOException {
+        fill(5, 40);
+        worker.jdbc.update("UPDATE event SET details = 'no JSON' WHERE id = 'e40-2'");
+
+        archiving().tick();
+        archiving().tick();
+
+        assertThat(worker.jdbc.queryForList("SELECT id FROM event", String.class))
+                .containsExactly("e40-2");
+        assertThat(archived()).hasSize(4);
+        assertThat(worker.count("archive_file")).isEqualTo(1);
+    }
+
     private Process process(Path archive) throws IOException {
         Infra infra = Infra.start();
         return new ProcessBuilder(

@@ -177,6 +177,20 @@ class SyncScheduleIT {
         }
     }
 
+    /** As a newer program may have written it. Before, no sync ran any more. */
+    @Test
+    void a_request_that_cannot_be_answered_is_given_up_and_the_schedule_goes_on() {
+        jdbc.update("INSERT INTO sync_request (event_id, kind, requested_at) VALUES ('odd', 'sideways', 1)");
+        jdbc.update("INSERT INTO sync_request (event_id, kind, requested_at) VALUES ('next', 'quick', 2)");
+        worker(Map.of());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> jdbc.queryForList("SELECT 1 FROM sync_request WHERE run_id IS NULL")
+                        .isEmpty());
+        assertThat(jdbc.queryForObject("SELECT run_id FROM sync_request WHERE event_id = 'odd'", String.class))
+                .isEqualTo("failed");
+        assertThat(runs("kind = 'full'")).isEqualTo(1);
+    }
+
     private SyncService worker(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(infra.settings());
         settings.put("WORKER_METRICS_PORT", "0");

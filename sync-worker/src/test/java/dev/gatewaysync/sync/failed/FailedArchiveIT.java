@@ -1,0 +1,74 @@
+package dev.gatewaysync.sync.failed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.ConnectionFactory;
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.messaging.MessageHeaders;
+import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.sync.TestWorker;
+import dev.gatewaysync.testkit.Infra;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+
+class FailedArchiveIT {
+    private TestWorker worker;
+    private CachingConnectionFactory connections;
+    private ConfirmedPublisher publisher;
+
+    @BeforeEach
+    void start() throws Exception {
+        worker = new TestWorker();
+        ConnectionFactory broker = new ConnectionFactory();
+        broker.setUri(Infra.start().rabbitmqUrl());
+        connections = new CachingConnectionFactory(broker);
+        publisher = new ConfirmedPublisher(broker, Duration.ofSeconds(10));
+    }
+
+    @AfterEach
+    void stop() {
+        publisher.close();
+        connections.destroy();
+        worker.close();
+    }
+
+    /** Before, the archive stopped at it for ever, and everything that failed later stayed unseen. */
+    @Test
+    void a_message_that_the_database_refuses_is_kept_as_bytes_and_holds_up_no_other() {
+        for (String id : List.of("m1", "refused", "m2")) {
+            publisher.publishToQueue(
+                    Topology.FAILED,
+                    id,
+                    Map.of(MessageHeaders.ORIGINAL_QUEUE, "history", MessageHeaders.ERROR, "broken"),
+                    ("{\"id\":\"" + id + "\",\"type\":\"bug-fixed\"}").getBytes(StandardCharsets.UTF_8));
+        }
+        FailedMessageTable table = new FailedMessageTable(worker.jdbc) {
+            @Override
+            void store(List<FailedMessage> messages) {
+                if (messages.stream().anyMatch(message -> "refused".equals(message.eventId()))) {
+                    throw new DataIntegrityViolationException("a rule that nobody has thought of");
+                }
+                super.store(messages);
+            }
+        };
+        FailedArchive archive = new FailedArchive(connections, table, worker.transactions, worker.clock);
+        archive.start();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> worker.count("failed_message") == 3);
+        } finally {
+            archive.stop();
+        }
+        Map<String, Object> kept = worker.jdbc.queryForMap("SELECT * FROM failed_message WHERE event_id IS NULL");
+        assertThat(kept).containsEntry("queue", "history");
+        assertThat((String) kept.get("error")).contains("a rule that nobody has thought of");
+        assertThat((String) kept.get("headers")).contains("base64");
+    }
+}
