@@ -57,6 +57,8 @@ final class Session {
             String secret = token != null
                     ? token
                     : local.text("OPS_TOKEN")
+                            // Several, while one is being replaced: each of them is right.
+                            .map(tokens -> tokens.split(",", 2)[0].strip())
                             .orElseThrow(
                                     () -> new Failure(
                                             Failure.WRONG_USE,

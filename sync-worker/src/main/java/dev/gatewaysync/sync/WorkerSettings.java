@@ -28,7 +28,7 @@ public record WorkerSettings(
     static WorkerSettings of(Settings settings) {
         return new WorkerSettings(
                 settings.httpUrl("MAIN_APP_URL", "https://app.example"),
-                settings.secret("MAIN_APP_API_KEY"),
+                settings.secrets("MAIN_APP_API_KEY").stream().findFirst(),
                 settings.value(
                         "MAIN_APP_CATALOG_PATH",
                         "/data/categories.json",

@@ -2,6 +2,7 @@ package dev.gatewaysync.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -33,6 +34,42 @@ public final class OwnerOnly {
             return found.filter(OwnerOnly::closed).count();
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /** Makes a folder, if it is not there, and those above it, for the owner alone. One that is there stays as its owner set it. */
+    public static void makeFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path above = folder.toAbsolutePath();
+        while (above.getParent() != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (Files.getFileStore(above).supportsFileAttributeView("posix")) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /** Makes an empty file for the owner alone; one that is there keeps what is in it and is closed to others. */
+    public static void makeFile(Path file) throws IOException {
+        try {
+            if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
+            } else {
+                Files.createFile(file);
+            }
+        } catch (FileAlreadyExistsException e) {
+            close(file);
+        }
+    }
+
+    /** Takes from others what they may do with a file. Somebody else's stays as it is. */
+    public static void close(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            closed(file);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -97,6 +98,17 @@ public final class Settings {
 
     public Optional<Secret> secret(String name) {
         return text(name).map(Secret::new);
+    }
+
+    /** Of a comma-separated value, each once, in their order: several at a time are how a secret is rotated. */
+    public List<Secret> secrets(String name) {
+        return text(name).stream()
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .map(Secret::new)
+                .toList();
     }
 
     /** A value that must be there. */

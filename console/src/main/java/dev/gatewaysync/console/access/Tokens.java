@@ -2,10 +2,11 @@ package dev.gatewaysync.console.access;
 
 import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.service.Secret;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Tells whose token it is; always compares with both, in constant time. */
+/** Tells whose token it is; always compares with all, in constant time. */
 @Component
 final class Tokens {
     private final ConsoleSettings settings;
@@ -15,9 +16,16 @@ final class Tokens {
     }
 
     Optional<Role> roleOf(String token) {
-        boolean operator = settings.opsToken().matches(token);
-        Secret readToken = settings.readToken();
-        boolean reader = readToken != null && readToken.matches(token);
+        boolean operator = isOneOf(settings.opsTokens(), token);
+        boolean reader = isOneOf(settings.readTokens(), token);
         return operator ? Optional.of(Role.OPERATOR) : reader ? Optional.of(Role.READER) : Optional.empty();
+    }
+
+    private static boolean isOneOf(List<Secret> tokens, String token) {
+        boolean isOne = false;
+        for (Secret each : tokens) {
+            isOne |= each.matches(token);
+        }
+        return isOne;
     }
 }

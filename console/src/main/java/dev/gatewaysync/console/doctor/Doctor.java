@@ -1,6 +1,7 @@
 package dev.gatewaysync.console.doctor;
 
 import dev.gatewaysync.console.status.Signals;
+import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.service.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,10 @@ public final class Doctor {
             return Check.skipped("Main app", "not set", "Set MAIN_APP_URL for syncs and uptime checks");
         }
         String path = settings.text("MAIN_APP_CATALOG_PATH", "/data/categories.json");
-        String key = settings.text("MAIN_APP_API_KEY", "");
+        String key = settings.secrets("MAIN_APP_API_KEY").stream()
+                .findFirst()
+                .map(Secret::reveal)
+                .orElse("");
         Web.Answer index = web.get(url.replaceAll("/$", "") + path, key.isEmpty() ? null : "Bearer " + key);
         if (!index.isOk()) {
             return Check.failed("Main app", path + " " + index.problem(), "Check MAIN_APP_URL and MAIN_APP_API_KEY");

@@ -1,9 +1,9 @@
 package dev.gatewaysync.ingest.outbound;
 
 import dev.gatewaysync.service.LockFile;
+import dev.gatewaysync.service.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -24,11 +24,14 @@ final class SpoolFile implements AutoCloseable {
     /** @throws UncheckedIOException if the directory cannot be written */
     static SpoolFile claim(Path directory) {
         try {
-            Files.createDirectories(directory);
+            OwnerOnly.makeFolder(directory);
             for (int n = 0; n < MAX_INSTANCES; n++) {
                 LockFile lock = LockFile.claim(directory.resolve("ingest-" + n + ".lock"));
                 if (lock != null) {
-                    return new SpoolFile(directory.resolve("ingest-" + n + ".db"), lock);
+                    Path database = directory.resolve("ingest-" + n + ".db");
+                    // SQLite gives its log and its index the modes of the database.
+                    OwnerOnly.makeFile(database);
+                    return new SpoolFile(database, lock);
                 }
             }
         } catch (IOException e) {

@@ -8,7 +8,9 @@ import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.OutageFailure;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +129,21 @@ class SpoolTest {
             assertThat(spool.size()).as("not again after a restart").isZero();
         }
         assertThat(setAside()).isEqualTo(2);
+    }
+
+    @Test
+    void in_a_folder_that_others_may_enter_events_are_their_owners_alone() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (Spool spool = new Spool(directory)) {
+            spool.add(List.of(event("e")));
+            try (Stream<Path> files = Files.list(directory)) {
+                assertThat(files.filter(file -> file.getFileName().toString().contains(".db")))
+                        .hasSizeGreaterThan(1)
+                        .allSatisfy(
+                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                                        .isEqualTo("rw-------"));
+            }
+        }
     }
 
     private long setAside() throws Exception {

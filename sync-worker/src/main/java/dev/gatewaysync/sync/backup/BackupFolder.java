@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.backup;
 
+import dev.gatewaysync.service.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -44,13 +45,16 @@ final class BackupFolder {
 
     /** An empty folder for one restore, in the same place, since only there is surely enough room. */
     Path scratch() throws IOException {
-        Files.createDirectories(directory);
+        OwnerOnly.makeFolder(directory);
         return Files.createTempDirectory(directory, ".scratch-");
     }
 
+    /** Empty, and for its owner alone, whatever the folder is: in it will be all that the database holds. */
     Path unfinished(String name) throws IOException {
-        Files.createDirectories(directory);
-        return directory.resolve(name + ".part");
+        OwnerOnly.makeFolder(directory);
+        Path file = directory.resolve(name + ".part");
+        OwnerOnly.makeFile(file);
+        return file;
     }
 
     /** From here on it is a backup, also after a power cut. */
@@ -85,6 +89,12 @@ final class BackupFolder {
                 .skip(keep)
                 .filter(name -> !name.equals(spared))
                 .toList();
+        for (String name : names) {
+            // Of a version before this one.
+            if (name.startsWith("gateway-") && name.endsWith(SUFFIX)) {
+                OwnerOnly.close(directory.resolve(name));
+            }
+        }
         for (String name : old) {
             Files.deleteIfExists(directory.resolve(name));
         }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -34,13 +35,23 @@ final class BackupReader {
     /** A row holds an event's data, 256 KiB as they came, a few times over; nothing that we write comes near this. */
     static final int LONGEST_LINE = 16 << 20;
 
+    /** For one reading from the first line to the last; a million updates take a few minutes. */
+    static final Duration PATIENCE = Duration.ofHours(1);
+
     private final Path file;
     private final int schema;
+    private final long most;
 
     /** @param schema the newest that this program knows */
     BackupReader(Path file, int schema) {
+        this(file, schema, Long.MAX_VALUE);
+    }
+
+    /** @param most bytes that it may unpack to */
+    BackupReader(Path file, int schema, long most) {
         this.file = file;
         this.schema = schema;
+        this.most = most;
     }
 
     /**
@@ -63,9 +74,11 @@ final class BackupReader {
      * @throws UnusableBackupException as {@link #check()}
      */
     Contents read(Sink sink) throws SQLException {
-        try (BoundedLines lines =
-                new BoundedLines(new GZIPInputStream(Files.newInputStream(file), 1 << 16), LONGEST_LINE)) {
+        try (BoundedLines lines = new BoundedLines(
+                new GZIPInputStream(Files.newInputStream(file), 1 << 16), LONGEST_LINE, most, PATIENCE)) {
             return new Pass(lines, sink).all();
+        } catch (UnusableBackupException e) {
+            throw unusable(String.valueOf(e.getMessage()), e);
         } catch (NoSuchFileException e) {
             throw new UnusableBackupException("There is no file " + file);
         } catch (IOException e) {

@@ -23,9 +23,16 @@ final class BackupRestore {
     private static final int BATCH = 500;
 
     private final Database database;
+    private final long most;
 
     BackupRestore(Database database) {
+        this(database, Long.MAX_VALUE);
+    }
+
+    /** @param most bytes that the backup may unpack to */
+    BackupRestore(Database database, long most) {
         this.database = database;
+        this.most = most;
     }
 
     /** @throws UnusableBackupException if the file cannot be used; then nothing has changed */
@@ -35,7 +42,7 @@ final class BackupRestore {
             try {
                 DatabaseTables tables = new DatabaseTables(connection, database.dialect());
                 List<BackupTable> known = tables.all();
-                BackupReader reader = new BackupReader(file, tables.schema());
+                BackupReader reader = new BackupReader(file, tables.schema(), most);
                 // Read to its end before the first lock is taken: a damaged file must disturb nobody.
                 reader.check();
                 empty(connection, known);

@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Backups {
     private static final Logger log = LoggerFactory.getLogger(Backups.class);
+    /** Of free disk, which a trial restore does not touch: others need some, too. */
+    private static final long RESERVE = 256L << 20;
+
     private static final String HISTORY = "event";
 
     private final Database database;
@@ -134,7 +137,9 @@ public final class Backups {
             }
             Path directory = folder.scratch();
             try (Database scratch = Database.open("jdbc:sqlite:" + directory.resolve("scratch.db"))) {
-                BackupReader.Contents contents = new BackupRestore(scratch).restore(file);
+                // What is restored is on the disk twice for a while: in SQLite's log and in its file.
+                long room = Math.max(0, Files.getFileStore(directory).getUsableSpace() - RESERVE) / 2;
+                BackupReader.Contents contents = new BackupRestore(scratch, room).restore(file);
                 return compared(name, contents, scratch);
             } finally {
                 BackupFolder.delete(directory);

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** One try to post an event to the main app. */
 final class MainAppPost implements AutoCloseable {
     private final URI target;
-    private final Optional<Secret> key;
+    private final List<Secret> keys;
     private final Duration timeout;
     private final InstantSource clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -31,7 +31,7 @@ final class MainAppPost implements AutoCloseable {
 
     MainAppPost(URI target, NotifySettings settings, InstantSource clock) {
         this.target = target;
-        this.key = settings.key();
+        this.keys = settings.keys();
         this.timeout = settings.timeout();
         this.clock = clock;
         this.client = HttpClient.newBuilder()
@@ -53,8 +53,10 @@ final class MainAppPost implements AutoCloseable {
                 .header("webhook-id", event.id())
                 .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal())
-                .header("webhook-signature", StandardWebhook.signature(secret, event.id(), now, body)));
+        if (!keys.isEmpty()) {
+            request.header("Authorization", "Bearer " + keys.getFirst().reveal())
+                    .header("webhook-signature", StandardWebhook.signatures(keys, event.id(), now, body));
+        }
         CompletableFuture<HttpResponse<Void>> sent =
                 client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
         try {

@@ -5,14 +5,15 @@ import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.service.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * @param target where the main app takes what happens in Discord; empty if it does not
- * @param key signs, and goes out as a Bearer token
+ * @param keys each signs, and the first goes out as a Bearer token
  * @param backoff between tries
  */
-public record NotifySettings(Optional<URI> target, Optional<Secret> key, Duration timeout, Backoff backoff) {
+public record NotifySettings(Optional<URI> target, List<Secret> keys, Duration timeout, Backoff backoff) {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
@@ -37,7 +38,7 @@ public record NotifySettings(Optional<URI> target, Optional<Secret> key, Duratio
         }
         return new NotifySettings(
                 app.flatMap(base -> path.map(below -> URI.create(base + below))),
-                settings.secret("MAIN_APP_API_KEY"),
+                settings.secrets("MAIN_APP_API_KEY"),
                 TIMEOUT,
                 BACKOFF);
     }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,7 +19,12 @@ final class StandardWebhook {
 
     private StandardWebhook() {}
 
-    /** The header {@code webhook-signature}. */
+    /** The header {@code webhook-signature}: one signature for each key, so that a receiver of either can check it. */
+    static String signatures(List<Secret> keys, String id, Instant time, byte[] body) {
+        return keys.stream().map(key -> signature(key, id, time, body)).collect(Collectors.joining(" "));
+    }
+
+    /** Of one of them. */
     static String signature(Secret key, String id, Instant time, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

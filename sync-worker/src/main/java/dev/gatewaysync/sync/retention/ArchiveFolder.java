@@ -1,6 +1,7 @@
 package dev.gatewaysync.sync.retention;
 
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.service.OwnerOnly;
 import dev.gatewaysync.storage.UpdateLife;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -51,7 +52,8 @@ final class ArchiveFolder {
      * @throws IOException if what can be read back is not what was to be written
      */
     List<String> write(String name, List<String> ids, Function<String, Optional<UpdateLife>> life) throws IOException {
-        Files.createDirectories(directory);
+        OwnerOnly.makeFolder(directory);
+        // For its owner alone, as all temporary files are.
         Path unfinished = Files.createTempFile(directory, UNFINISHED, UNFINISHED_END);
         try {
             List<String> written = new ArrayList<>(ids.size());

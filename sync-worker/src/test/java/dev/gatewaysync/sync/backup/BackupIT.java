@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.events.BackupCompleted;
+import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.storage.DatabaseDialect;
 import dev.gatewaysync.storage.HistoryExport;
@@ -14,9 +15,11 @@ import dev.gatewaysync.testkit.Infra;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -289,6 +292,37 @@ class BackupIT {
             redis.destroy();
         }
         assertThat(tries.get()).isBetween(6L, 12L);
+    }
+
+    /** Before, verifying it filled the disk. */
+    @Test
+    void a_file_that_unpacks_without_an_end_is_told() throws Exception {
+        BackupManifest manifest = new BackupManifest(
+                BackupManifest.FORMAT, 1, "then", List.of(new BackupTable("t", List.of("c"), List.of())));
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("endless.ndjson.gz")))) {
+            out.write((EventJson.mapper().writeValueAsString(manifest) + "\n\"t\"\n").getBytes(StandardCharsets.UTF_8));
+            byte[] rows = ("[\"" + "x".repeat(1_000) + "\"]\n").repeat(256).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 200; i++) {
+                out.write(rows);
+            }
+        }
+        BackupReader reader = new BackupReader(folder.resolve("endless.ndjson.gz"), SCHEMA, 10 << 20);
+        assertThatThrownBy(reader::check)
+                .isInstanceOf(UnusableBackupException.class)
+                .hasMessageMatching(
+                        "endless.ndjson.gz is not usable: it unpacks to more than 10 MiB, for which there is no room");
+    }
+
+    @Test
+    void in_a_folder_that_others_may_enter_backups_are_their_owners_alone() throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path old = Files.createFile(folder.resolve("gateway-20200101T000000.000Z.ndjson.gz"));
+        Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rw-r--r--"));
+        fill(1);
+        Path made = folder.resolve(backups.create().file());
+        assertThat(List.of(old, made))
+                .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------"));
     }
 
     private Backups backups(int keep) {

@@ -243,7 +243,7 @@ class MainAppNotifierIT {
     private MainAppPost post() {
         NotifySettings settings = new NotifySettings(
                 Optional.empty(),
-                Optional.of(KEY),
+                List.of(KEY),
                 Duration.ofSeconds(5),
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)));
         return new MainAppPost(app.url().resolve("/notify"), settings, world.clock);

@@ -6,6 +6,7 @@ import dev.gatewaysync.service.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,12 @@ class StandardWebhookTest {
                 .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
         assertThat(signature("plain-key-of-the-app")).isEqualTo("v1,sV1pH6J6ZlzPKkJW068jP3rMLYdeo7ylOmVr2EDxoiw=");
         assertThat(signature("whsec_no base64!")).startsWith("v1,");
+    }
+
+    @Test
+    void while_a_key_is_replaced_both_sign() {
+        assertThat(signature("new-key-of-the-app", "plain-key-of-the-app"))
+                .isEqualTo(signature("new-key-of-the-app") + " " + signature("plain-key-of-the-app"));
     }
 
     @Test
@@ -38,7 +45,8 @@ class StandardWebhookTest {
         return RetryAfter.of(Optional.of(header), TIME);
     }
 
-    private static String signature(String key) {
-        return StandardWebhook.signature(new Secret(key), "msg_p5jXN8AQM9LWM0D4loKWxJek", TIME, BODY);
+    private static String signature(String... keys) {
+        return StandardWebhook.signatures(
+                Arrays.stream(keys).map(Secret::new).toList(), "msg_p5jXN8AQM9LWM0D4loKWxJek", TIME, BODY);
     }
 }
