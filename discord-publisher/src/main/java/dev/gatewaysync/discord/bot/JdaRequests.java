@@ -43,7 +43,9 @@ final class JdaRequests implements Interceptor {
     static OkHttpClient.Builder client(RateLimiter limiter) {
         return new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(5, 10, TimeUnit.SECONDS))
-                .addInterceptor(new JdaRequests(limiter));
+                .addInterceptor(new JdaRequests(limiter))
+                // Nearer to Discord, so that the other looks into what was unpacked.
+                .addNetworkInterceptor(JdaAnswers::unpacked);
     }
 
     @Override

@@ -39,6 +39,7 @@ final class Bucket {
     private long margin = FIRST_MARGIN;
 
     private int inFlight;
+    private long usedAt;
     /** Least that an answer left over, and answers that did not say, since last nothing was in flight. */
     private int lowest;
 
@@ -58,7 +59,13 @@ final class Bucket {
         return inFlight > 0 ? NEVER : Math.max(now, opensAt);
     }
 
+    /** Whether nothing that is known of it holds anybody back, nor has been of use for {@code idle} nanoseconds. */
+    boolean isForgettable(long now, long idle) {
+        return inFlight == 0 && blockedUntil <= now && opensAt <= now && now - usedAt >= idle;
+    }
+
     BucketUse sent(long now) {
+        usedAt = now;
         if (inFlight == 0) {
             lowest = Integer.MAX_VALUE;
             unreported = 0;

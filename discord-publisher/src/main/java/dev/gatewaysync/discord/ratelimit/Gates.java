@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The limits that several buckets share, none of which an answer's headers announce. */
@@ -36,7 +37,7 @@ final class Gates {
     long permittedAt(Route route, long now) {
         long at = Math.max(stopped.getOrDefault(route.credential(), 0L), invalid.permittedAt(now));
         at = Math.max(at, block.permittedAt(now));
-        for (SlidingWindow window : windowsOf(route)) {
+        for (SlidingWindow window : knownWindowsOf(route)) {
             at = Math.max(at, window.permittedAt(now));
         }
         return at;
@@ -115,17 +116,37 @@ final class Gates {
         });
     }
 
-    private List<SlidingWindow> windowsOf(Route route) {
+    /** Forgets the windows of channels in which nothing counts any more. */
+    void forgetUnused(long now) {
+        hidden.values().removeIf(window -> window.counted(now) == 0);
+        oldEdits.values().removeIf(window -> window.counted(now) == 0);
+    }
+
+    int remembered() {
+        return hidden.size() + oldEdits.size();
+    }
+
+    /** Those that count something; one that is not there yet holds nobody back. */
+    private List<SlidingWindow> knownWindowsOf(Route route) {
         List<SlidingWindow> windows = new ArrayList<>(3);
-        windows.add(global.get(route.credential()));
-        if (route.webhookChannel() != null && hiddenWindow(route.webhookChannel()) instanceof SlidingWindow window) {
+        windows.add(Objects.requireNonNull(global.get(route.credential())));
+        if (route.webhookChannel() != null && hidden.get(route.webhookChannel()) instanceof SlidingWindow window) {
             windows.add(window);
         }
-        if (route.oldEditChannel() != null) {
-            windows.add(oldEdits.computeIfAbsent(
-                    route.oldEditChannel(), channel -> new SlidingWindow(limits.oldEdits(), JITTER)));
+        if (route.oldEditChannel() != null && oldEdits.get(route.oldEditChannel()) instanceof SlidingWindow window) {
+            windows.add(window);
         }
         return windows;
+    }
+
+    private List<SlidingWindow> windowsOf(Route route) {
+        if (route.webhookChannel() != null) {
+            hiddenWindow(route.webhookChannel());
+        }
+        if (route.oldEditChannel() != null) {
+            oldEdits.computeIfAbsent(route.oldEditChannel(), channel -> new SlidingWindow(limits.oldEdits(), JITTER));
+        }
+        return knownWindowsOf(route);
     }
 
     private @Nullable SlidingWindow hiddenWindow(String channel) {

@@ -26,15 +26,22 @@ import java.util.function.Consumer;
  * @see <a href="https://discord.com/developers/docs/topics/rate-limits">Rate limits</a>
  */
 public final class RateLimiter {
+    /** Every thread of a forum has buckets of its own; what is known of one is of no use after its longest window. */
+    private static final long UNUSED = Duration.ofMinutes(10).toNanos();
+
+    private static final long FORGET_EVERY = Duration.ofMinutes(1).toNanos();
+
     private final MonotonicClock clock;
     private final Gates gates;
     private final WaitingLines lines = new WaitingLines();
     private final ReentrantLock lock = new ReentrantLock();
     private long nextCall = SlidingWindow.NEVER;
+    private long forgetAt;
 
     public RateLimiter(RateLimits limits, MonotonicClock clock) {
         this.gates = new Gates(limits);
         this.clock = clock;
+        this.forgetAt = clock.nanoTime() + FORGET_EVERY;
     }
 
     /** Waits for its turn and for every limit. An interrupt gives the place in the line up. */
@@ -185,11 +192,30 @@ public final class RateLimiter {
         try {
             long now = clock.nanoTime();
             change.accept(now);
+            forgetUnused(now);
             callAt(grant(now, granted), now);
         } finally {
             lock.unlock();
         }
         granted.forEach(Runnable::run);
+    }
+
+    private void forgetUnused(long now) {
+        if (now - forgetAt >= 0) {
+            forgetAt = now + FORGET_EVERY;
+            lines.forgetUnused(now, UNUSED);
+            gates.forgetUnused(now);
+        }
+    }
+
+    /** How many buckets and windows it holds in memory. */
+    int remembered() {
+        lock.lock();
+        try {
+            return lines.remembered() + gates.remembered();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Returns when to look again; {@link SlidingWindow#NEVER} when only an answer or a new request can change things. */
@@ -215,7 +241,7 @@ public final class RateLimiter {
     }
 
     private long permittedAt(Route route, long now) {
-        return Math.max(lines.bucket(route).permittedAt(now), gates.permittedAt(route, now));
+        return Math.max(lines.permittedAt(route, now), gates.permittedAt(route, now));
     }
 
     private void callAt(long at, long now) {

@@ -18,8 +18,26 @@ final class WaitingLines {
     private final Map<Route.BucketKey, Deque<WaitingRequest>> lines = new HashMap<>();
     private final Set<Route.BucketKey> turns = new LinkedHashSet<>();
 
+    /** Remembered from now on; for whoever sends. */
     Bucket bucket(Route route) {
         return buckets.computeIfAbsent(route.bucketKey(), key -> new Bucket());
+    }
+
+    /** When a request of this route may go as far as its bucket is concerned; asking remembers nothing. */
+    long permittedAt(Route route, long now) {
+        Bucket known = buckets.get(route.bucketKey());
+        return known == null ? now : known.permittedAt(now);
+    }
+
+    /** Forgets what nobody waits for and was of no use for {@code idle} nanoseconds. */
+    void forgetUnused(long now, long idle) {
+        buckets.entrySet()
+                .removeIf(known ->
+                        !lines.containsKey(known.getKey()) && known.getValue().isForgettable(now, idle));
+    }
+
+    int remembered() {
+        return buckets.size();
     }
 
     void add(WaitingRequest request) {

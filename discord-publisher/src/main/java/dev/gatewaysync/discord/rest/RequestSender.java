@@ -5,9 +5,9 @@ import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.Outcome.Done;
 import dev.gatewaysync.discord.rest.Outcome.Refused;
+import dev.gatewaysync.service.LimitedBody;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends a call once: permit, request, verdict. Tells the permit and the observer what came of it. */
 final class RequestSender implements AutoCloseable {
+    /** In bytes; a server's 500 channels with all their permissions, the longest answer that is asked for, need half of it. */
+    static final long LONGEST_ANSWER = 16 << 20;
+
     private final RateLimiter limiter;
     private final RequestObserver observer;
     private final Duration timeout;
@@ -63,7 +66,7 @@ final class RequestSender implements AutoCloseable {
     /** The client's own timeout ends with the headers; this one covers a body that never comes. */
     private HttpResponse<byte[]> exchange(Call call) throws InterruptedException, ExecutionException, TimeoutException {
         CompletableFuture<HttpResponse<byte[]>> response =
-                client.sendAsync(call.toHttpRequest(), BodyHandlers.ofByteArray());
+                client.sendAsync(call.toHttpRequest(), head -> new LimitedBody(LONGEST_ANSWER));
         try {
             return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } finally {

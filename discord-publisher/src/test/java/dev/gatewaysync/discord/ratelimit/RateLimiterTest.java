@@ -47,6 +47,42 @@ class RateLimiterTest {
     }
 
     @Test
+    void a_forum_with_a_hundred_thousand_threads_is_not_remembered_for_ever() {
+        int most = 0;
+        for (int thread = 0; thread < 100_000; thread++) {
+            Route edit = Route.bot("PATCH", "/channels/{channel.id}/messages/{message.id}", "9" + thread)
+                    .editingOldMessage("9" + thread);
+            now(edit).completed(200, left(4, 2_000));
+            clock.tick(Duration.ofMillis(50));
+            most = Math.max(most, limiter.remembered());
+        }
+        // What ten minutes can use, at twenty requests a second, and a minute until it is looked for.
+        assertThat(most).isLessThan(11 * 60 * 20 + 2_000);
+
+        clock.tick(Duration.ofMinutes(11));
+        now(CHANNEL).completed(200, left(4, 2_000));
+        assertThat(limiter.remembered()).isEqualTo(1);
+    }
+
+    @Test
+    void asking_when_a_request_may_go_remembers_nothing() {
+        for (int thread = 0; thread < 1_000; thread++) {
+            limiter.nextPermit(Route.bot("POST", "/channels/{channel.id}/messages", "9" + thread));
+        }
+        assertThat(limiter.remembered()).isZero();
+    }
+
+    @Test
+    void what_still_holds_somebody_back_is_not_forgotten() {
+        now(CHANNEL).rateLimited(new RateLimited(RateLimited.Scope.USER, Duration.ofMinutes(30)));
+        clock.tick(Duration.ofMinutes(20));
+        now(OTHER_CHANNEL).completed(200, left(4, 2_000));
+        assertThat(limiter.nextPermit(CHANNEL))
+                .hasValueSatisfying(wait -> assertThat(wait).isGreaterThan(Duration.ofMinutes(9)));
+        assertThat(limiter.request(CHANNEL)).isNotDone();
+    }
+
+    @Test
     void answers_that_name_no_limit_hold_up_nothing() {
         now(CHANNEL).completed(204, Optional.empty());
         assertThat(limiter.request(CHANNEL)).isDone();

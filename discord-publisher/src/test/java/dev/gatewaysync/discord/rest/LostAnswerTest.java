@@ -55,6 +55,17 @@ class LostAnswerTest {
     }
 
     @Test
+    void an_answer_without_an_end_leaves_it_ambiguous() throws Exception {
+        assertAmbiguous((connection, number) -> {
+            write(connection, "HTTP/1.1 200 OK\r\nContent-Length: " + (1L << 40) + "\r\n\r\n");
+            byte[] spaces = new byte[1 << 20];
+            for (long sent = 0; sent <= RequestSender.LONGEST_ANSWER; sent += spaces.length) {
+                connection.getOutputStream().write(spaces);
+            }
+        });
+    }
+
+    @Test
     void a_reset_after_the_request_leaves_it_ambiguous() throws Exception {
         assertAmbiguous((connection, number) -> {
             connection.setSoLinger(true, 0);

@@ -1,6 +1,7 @@
 package dev.gatewaysync.sync.catalog;
 
 import dev.gatewaysync.input.HttpRequests;
+import dev.gatewaysync.service.LimitedBody;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.sync.MainAppRedirects;
 import java.io.ByteArrayInputStream;
