@@ -34,7 +34,9 @@ export function messageItem(message, {names, continued = false, showChannel = fa
   else if (marks(message).some(Boolean)) body.append(make('div', {class: 'head'}, ...marks(message)));
   if (message.flags & LOADING) body.append(thinking(message));
   else body.append(content(message, names));
-  for (const embed of message.embeds) body.append(embedCard(embed, names));
+  message.embeds.forEach((embed, index) => body.append(message.hidden_embeds?.includes(index)
+    ? hiddenCard(embed, names)
+    : embedCard(embed, names)));
   body.append(...buttonRows(message));
   if (message.flags & EPHEMERAL) body.append(onlyYou(message));
   item.append(body);
@@ -143,6 +145,13 @@ function embedCard(embed, names) {
   const footer = embedFooter(embed);
   if (footer) card.append(footer);
   return card;
+}
+
+/** Discord shows only the first of several embeds with one address; readers do not see this one. */
+function hiddenCard(embed, names) {
+  return make('details', {class: 'hidden-embed'},
+    make('summary', {}, icon('eye'), 'A card that Discord does not show: an earlier one of this message has the same link'),
+    embedCard(embed, names));
 }
 
 function maybeLink(text, address) {

@@ -9,6 +9,7 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
+import dev.gatewaysync.storage.DeliveryStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +133,36 @@ class BotResilienceIT {
             await().during(Duration.ofSeconds(3))
                     .atMost(LONG)
                     .until(() -> discord.counters().identifies() == 1);
+        }
+    }
+
+    @Test
+    void a_bot_that_is_invited_after_the_start_registers_its_commands_and_sends_what_waited() {
+        discord.removeBot();
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            EventEnvelope waiting = publisher.publish(EventType.APP_DEPLOYED, "{\"version\":\"v1\"}");
+            await().atMost(LONG).until(() -> discord.counters().identifies() == 1);
+            await().atMost(LONG).until(() -> publisher.deliveries(waiting).containsKey("announcements"));
+            assertThat(discord.commands()).isEmpty();
+
+            discord.inviteBot();
+
+            await().atMost(LONG).until(() -> discord.commands().size() == 6);
+            await().atMost(LONG).until(() -> publisher.deliveries(waiting).get("announcements") == DeliveryStatus.SENT);
+            assertThat(discord.counters().identifies()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void after_an_outage_of_the_server_nothing_is_lost() {
+        try (RunningPublisher publisher = started()) {
+            discord.tellOutage(true);
+            EventEnvelope during = publisher.publish(EventType.APP_DEPLOYED, "{\"version\":\"v1\"}");
+            await().atMost(LONG).until(() -> publisher.deliveries(during).get("announcements") == DeliveryStatus.SENT);
+            discord.tellOutage(false);
+            SimulatedInteraction asked = discord.member().slash("recent-updates", Map.of());
+            await().atMost(LONG).until(() -> asked.reply().isPresent() && !asked.isThinking());
+            assertThat(discord.commands()).hasSize(6);
         }
     }
 

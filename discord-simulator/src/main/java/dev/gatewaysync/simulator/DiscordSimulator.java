@@ -22,6 +22,10 @@ import dev.gatewaysync.simulator.web.WebView;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.encoding.ContentEncodingRepository;
+import io.undertow.server.handlers.encoding.EncodingHandler;
+import io.undertow.server.handlers.encoding.GzipEncodingProvider;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +74,15 @@ public final class DiscordSimulator implements AutoCloseable {
         // Only now is the port known, which the gateway's answers have to name.
         handlers.addPrefixPath("/", web.handler())
                 .addExactPath("/sim/api/limits", new LimitsPage(guild, limits, faults, traffic))
-                .addPrefixPath("/api", new RestApi(guild, limits, faults, traffic, surroundings))
+                .addPrefixPath("/api", packed(new RestApi(guild, limits, faults, traffic, surroundings)))
                 .addPrefixPath("/gateway", gateway.handler());
+    }
+
+    /** Discord packs its answers, refusals too, for whoever asks for that; JDA does. */
+    private static HttpHandler packed(HttpHandler handler) {
+        return new EncodingHandler(
+                        new ContentEncodingRepository().addEncodingHandler("gzip", new GzipEncodingProvider(), 50))
+                .setNext(handler);
     }
 
     private static String reachable(String bindAddress) {
@@ -244,6 +255,21 @@ public final class DiscordSimulator implements AutoCloseable {
     /** Roles, and what single channels change in them; at the start the bot may do everything, but is no administrator. */
     public SimulatedPermissions permissions() {
         return new SimulatedPermissions(guild);
+    }
+
+    /** Somebody takes the bot out of the server, or it was never invited. */
+    public void removeBot() {
+        guild.removeBot();
+    }
+
+    /** Somebody invites the bot. */
+    public void inviteBot() {
+        guild.letBotJoin();
+    }
+
+    /** As in an outage at Discord: the gateway says that the server is unavailable, or that it is back. */
+    public void tellOutage(boolean begins) {
+        guild.tellOutage(begins);
     }
 
     /** As when another process has logged in with the same token: {@code session_start_limit.remaining} gets less. */

@@ -87,6 +87,11 @@ class MessageContentIntentTest {
         var message = simulator.messages("updates").getLast();
         assertThat(message.embeds()).hasSize(5);
         assertThat(message.visibleEmbeds()).isEqualTo(4);
+        var shown = client.send("GET", simulator.webUrl() + "sim/api/messages", "", "")
+                .json()
+                .get("messages")
+                .get(0);
+        assertThat(shown.get("hidden_embeds").toString()).isEqualTo("[1]");
     }
 
     private String webhookCard() throws Exception {

@@ -55,6 +55,30 @@ class PermissionsTest {
     }
 
     @Test
+    void the_list_of_channels_leaves_out_what_the_bot_does_not_see() throws Exception {
+        var list = "/guilds/" + simulator.guildId() + "/channels";
+        int all = client.bot("GET", list).json().size();
+        permissions.denyEveryone("tools", Permission.VIEW_CHANNEL);
+        var seen = client.bot("GET", list).json();
+        assertThat(seen).hasSize(all - 1);
+        assertThat(seen.findValuesAsString("name")).doesNotContain("tools");
+        permissions.clear("tools");
+        assertThat(client.bot("GET", list).json()).hasSize(all);
+    }
+
+    @Test
+    void a_category_is_seen_as_long_as_a_channel_in_it_is() throws Exception {
+        var list = "/guilds/" + simulator.guildId() + "/channels";
+        permissions.setEveryone(permissions.ofEveryone().permissions() & ~Permission.VIEW_CHANNEL);
+        permissions.takeFromBot(Permission.VIEW_CHANNEL);
+        assertThat(client.bot("GET", list).json()).isEmpty();
+        permissions.overwrite(
+                "tools", new Overwrite(permissions.ofBot().id(), Overwrite.Target.ROLE, Permission.VIEW_CHANNEL, 0));
+        var seen = client.bot("GET", list).json().findValuesAsString("name");
+        assertThat(seen).containsExactly("Resources", "tools");
+    }
+
+    @Test
     void who_may_not_send_may_still_read() throws Exception {
         permissions.denyBot("tools", Permission.SEND_MESSAGES);
         refused(client.bot("POST", messages, content("x")), 50013);

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.discord.channel.DiscordPermission;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.Outcome;
@@ -91,6 +92,10 @@ final class ChannelMaker {
             changed.run();
             return;
         }
+        if (wouldBeHidden(channel)) {
+            want(target, channel);
+            return;
+        }
         making = true;
         try {
             if (!pause.isStopped() && tools.lease().isHeldInDatabase()) {
@@ -99,6 +104,24 @@ final class ChannelMaker {
         } finally {
             making = false;
         }
+    }
+
+    /** A channel that the bot cannot view would be missing at once, and be made again and again. */
+    private boolean wouldBeHidden(Destination.ToBeMade channel) throws InterruptedException {
+        Optional<DiscordFailure> why =
+                tools.courier().history().missingInServer(channel.guildId(), DiscordPermission.VIEW_CHANNEL);
+        why.ifPresent(failure -> {
+            if (failure.failureClass() == FailureClass.PERMISSION) {
+                obstacles.metByAll(
+                        "The bot could not view a channel that it made: give its role the permission View Channels"
+                                + " (Server Settings, Roles), or create #" + channel.name()
+                                + " and let the bot view it",
+                        this::probe);
+            } else {
+                notSeen(failure);
+            }
+        });
+        return why.isPresent();
     }
 
     private void makeNow(String target, Destination.ToBeMade channel) throws InterruptedException {

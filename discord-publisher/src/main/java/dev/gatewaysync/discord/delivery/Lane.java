@@ -48,7 +48,9 @@ final class Lane {
 
     /** From now on this lane sends what is planned for {@code target}. */
     void serve(String target, Destination.Channel channel) {
-        channels.put(target, channel);
+        if (channels.put(target, channel) == null) {
+            probe.resume();
+        }
         wake();
     }
 
@@ -85,7 +87,9 @@ final class Lane {
                 step();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An Error too: without its lane a channel would get nothing until the next term, and nobody would be
+                // told.
                 failures++;
                 log.warn("lane.failed reason={} next=trying again", e.toString());
                 log.debug("lane.failed", e);
@@ -126,8 +130,14 @@ final class Lane {
         Shipment shipment;
         try {
             shipment = tools.shipments().next(open, to, delivery -> alone.contains(delivery.seq()));
-        } catch (IllegalArgumentException | ClassCastException | dev.gatewaysync.events.MalformedEventException e) {
-            tools.parking().park(first, "No card can be made of it: " + e.getMessage());
+        } catch (IllegalArgumentException
+                | ClassCastException
+                | dev.gatewaysync.events.MalformedEventException
+                | StackOverflowError e) {
+            tools.parking()
+                    .park(
+                            first,
+                            "No card can be made of it: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
             return;
         }
         after(dispatch.send(shipment, channel), shipment, channel);

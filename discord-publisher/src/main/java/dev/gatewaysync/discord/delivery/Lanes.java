@@ -70,7 +70,7 @@ final class Lanes {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("lanes.failed reason={} next=trying again", e.toString());
                 log.debug("lanes.failed", e);
                 if (!rest()) {
@@ -103,6 +103,14 @@ final class Lanes {
             }
         }
         tools.metrics().backlog(byChannel);
+        parkUnreadable();
+    }
+
+    private void parkUnreadable() {
+        if (tools.lease().isHeld() && !tools.outbox().unreadable().isEmpty()) {
+            tools.parking().parkUnreadable();
+            lanes.values().forEach(Lane::wake);
+        }
     }
 
     private void releaseHeld() {
@@ -136,6 +144,7 @@ final class Lanes {
                 log.info("delivery.skipped target={} deliveries={} reason={}", target, skipped, error);
             }
             case Destination.Dead dead -> tools.parking().parkAll(target, dead.why());
+            case Destination.Hidden hidden -> lanes.values().forEach(lane -> lane.forget(target));
             case Destination.ToBeMade toBeMade -> channels.want(target, toBeMade);
             case Destination.Unknown unknown -> {}
         }

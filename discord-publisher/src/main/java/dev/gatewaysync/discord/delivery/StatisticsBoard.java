@@ -119,11 +119,13 @@ final class StatisticsBoard {
                     tools.parking().parkAll(target, dead.why());
                     yield true;
                 }
+                // Woken when the channels have been asked for again.
+                case Destination.Hidden hidden -> true;
                 // Woken when it is there; what was planned waits.
                 case Destination.ToBeMade toBeMade -> true;
                 case Destination.Unknown unknown -> false;
             };
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("statistics.failed target={} reason={} next=trying again", target, e.toString());
             log.debug("statistics.failed", e);
             return false;

@@ -54,8 +54,10 @@ public final class TargetStates {
     /** It has a channel; whether that lets us in is known from what became of its messages. */
     void found(String target, Destination.Channel channel) {
         State before = state(target).orElse(null);
-        boolean sameDoor =
-                before != null && before.isPaused() && channel.sender().equals(before.sender());
+        boolean sameDoor = before != null
+                && before.isPaused()
+                && channel.sender().equals(before.sender())
+                && !hidden(channel.name()).equals(before.reason());
         if (!sameDoor) {
             active(target, channel);
         }
@@ -63,6 +65,11 @@ public final class TargetStates {
 
     void paused(String target, Destination.Channel channel, String reason) {
         tell(target, new State(PAUSED, channel.name(), channel.sender(), reason));
+    }
+
+    private static String hidden(String channelName) {
+        return "The bot may not view #" + channelName
+                + ": give its role the permission View Channel there (Edit Channel, Permissions)";
     }
 
     /** Its channel is not there and cannot be made. */
@@ -85,6 +92,8 @@ public final class TargetStates {
             case Destination.Channel channel -> found(target, channel);
             case Destination.Dead dead -> dead(target, dead.sender(), dead.why());
             case Destination.Missing missing -> missing(target, "Not in the server: " + missing.expected());
+            case Destination.Hidden hidden ->
+                tell(target, new State(PAUSED, hidden.name(), hidden.sender(), hidden(hidden.name())));
             // Who makes it tells how far that is.
             case Destination.ToBeMade toBeMade -> {}
             case Destination.Unknown unknown -> {}
@@ -135,6 +144,17 @@ public final class TargetStates {
                     dead.put(row.getString("sender"), row.getString("reason"));
                 });
         return dead;
+    }
+
+    /** Id → name of the channels that the bot sent to. */
+    Map<String, String> usedChannels() {
+        Map<String, String> used = new HashMap<>();
+        jdbc.sql("SELECT sender, channel FROM discord_target WHERE sender IS NOT NULL AND channel IS NOT NULL"
+                        + " AND status IN ('active', 'paused')")
+                .query(row -> {
+                    used.put(row.getString("sender"), row.getString("channel"));
+                });
+        return used;
     }
 
     private void tell(String target, State state) {

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything that sends, for as long as this instance is the active one. */
-final class Term {
+final class Term implements Publishing.Sending {
     private static final Logger log = LoggerFactory.getLogger(Term.class);
     private static final Duration DIRECTORY_REFRESH = Duration.ofMinutes(5);
     private static final Duration TICK = Duration.ofMillis(500);
@@ -57,17 +57,20 @@ final class Term {
         this.keeper = Thread.ofVirtual().name("discord-directory").unstarted(this::keep);
     }
 
-    void start() {
+    @Override
+    public void start() {
         hiddenSends.restore();
         block.restore();
         tools.targets().forgetWhatWasTold();
         tools.directory().rememberDead(tools.targets().deadSenders());
+        tools.directory().rememberUsed(tools.targets().usedChannels());
         keeper.start();
         lanes.start();
         boards.forEach(StatisticsBoard::start);
     }
 
-    void planned(List<EventEnvelope> events) {
+    @Override
+    public void planned(List<EventEnvelope> events) {
         lanes.wake();
         for (EventEnvelope event : events) {
             if (CHANGES_NUMBERS.contains(event.type())) {
@@ -78,8 +81,8 @@ final class Term {
         }
     }
 
-    /** Begins nothing new; what is in flight is waited for and stored. */
-    void stop(Duration patience) {
+    @Override
+    public void stop(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         pause.stop();
         try {
@@ -102,33 +105,47 @@ final class Term {
     }
 
     private void keep() {
-        long refreshAt = System.nanoTime();
-        long saveAt = System.nanoTime();
-        int failures = 0;
+        Keeping keeping = new Keeping();
         try {
             while (!pause.isStopped()) {
-                if (isBlocked()) {
-                    // The channels are asked for when it is over.
-                    refreshAt = System.nanoTime();
-                } else if (System.nanoTime() - refreshAt >= 0
-                        || (failures == 0 && tools.directory().isRefreshWanted())) {
-                    Optional<Duration> again = refresh(failures + 1);
-                    failures = again.isPresent() ? failures + 1 : 0;
-                    refreshAt =
-                            System.nanoTime() + again.orElse(DIRECTORY_REFRESH).toNanos();
-                }
-                if (System.nanoTime() - saveAt >= 0) {
-                    saveAt = System.nanoTime() + SAVE.toNanos();
-                    save();
-                }
-                answerOperators();
-                if (!tools.courier().isBlocked()) {
-                    makeChannels();
+                try {
+                    keeping.step();
+                } catch (RuntimeException | Error e) {
+                    log.warn("discord.not_kept reason={} next=trying again", e.toString());
+                    log.debug("discord.not_kept", e);
                 }
                 pause.sleep(TICK);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the keeper does in each round, and when it did it last. */
+    private final class Keeping {
+        private long refreshAt = System.nanoTime();
+        private long saveAt = System.nanoTime();
+        private int failures;
+
+        void step() throws InterruptedException {
+            if (isBlocked()) {
+                // The channels are asked for when it is over.
+                refreshAt = System.nanoTime();
+            } else if (System.nanoTime() - refreshAt >= 0
+                    || tools.directory().isChanged()
+                    || (failures == 0 && tools.directory().isRefreshWanted())) {
+                Optional<Duration> again = refresh(failures + 1);
+                failures = again.isPresent() ? failures + 1 : 0;
+                refreshAt = System.nanoTime() + again.orElse(DIRECTORY_REFRESH).toNanos();
+            }
+            if (System.nanoTime() - saveAt >= 0) {
+                saveAt = System.nanoTime() + SAVE.toNanos();
+                save();
+            }
+            answerOperators();
+            if (!tools.courier().isBlocked()) {
+                makeChannels();
+            }
         }
     }
 
@@ -220,7 +237,7 @@ final class Term {
                     switch (failure.get().failureClass()) {
                         case SLOW_DOWN, BLOCKED, NOT_EXECUTED, AMBIGUOUS ->
                             tools.timing().backoff().after(attempt);
-                        case CREDENTIAL -> tools.timing().credentialProbe();
+                        case CREDENTIAL -> tools.timing().credentialProbe(attempt);
                         case TARGET_DEAD, PERMISSION, UNAVAILABLE, POISON, EDIT_TARGET_LOST ->
                             tools.timing().permissionProbe(attempt);
                     });

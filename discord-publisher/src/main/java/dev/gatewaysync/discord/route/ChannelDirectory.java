@@ -13,6 +13,7 @@ import dev.gatewaysync.discord.rest.WebhookAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +40,24 @@ public final class ChannelDirectory {
     private final DiscordRest rest;
     private final Supplier<List<GuildChannels.Category>> catalogue;
     private final InstantSource clock;
+    private final UnlistedChannels unlisted;
     private final Map<String, String> dead = new ConcurrentHashMap<>();
     private final Set<String> forumsLearned = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Snapshot snapshot;
     private volatile boolean wanted;
+    private volatile boolean changed;
     private volatile boolean complete;
 
     private record Snapshot(
-            @Nullable GuildChannels guild,
+            UnlistedChannels.@Nullable Completed completed,
             @Nullable Hook webhook,
             List<GuildChannels.Category> catalogue,
-            Instant at) {}
+            Instant at) {
+        @Nullable
+        GuildChannels guild() {
+            return completed == null ? null : completed.guild();
+        }
+    }
 
     private record Hook(WebhookAddress address, String channelId, String guildId) {}
 
@@ -65,6 +73,7 @@ public final class ChannelDirectory {
         this.rest = rest;
         this.catalogue = catalogue;
         this.clock = clock;
+        this.unlisted = new UnlistedChannels(rest, clock);
     }
 
     /** With the catalogue's categories from the database. */
@@ -91,14 +100,18 @@ public final class ChannelDirectory {
      */
     public Optional<DiscordFailure> refresh() throws InterruptedException {
         wanted = false;
+        changed = false;
         Snapshot before = snapshot;
         DiscordFailure failure = null;
-        GuildChannels guild = before == null ? null : before.guild();
+        UnlistedChannels.Completed guild = before == null ? null : before.completed();
         Hook webhook = before == null ? null : before.webhook();
         Access.Bot bot = access.bot();
         if (bot != null) {
             switch (rest.guildChannels(bot.guildId())) {
-                case Outcome.Done done -> guild = GuildChannels.of(done.body());
+                case Outcome.Done done -> {
+                    guild = unlisted.complete(GuildChannels.of(done.body()));
+                    failure = guild.failure();
+                }
                 case Outcome.Refused refused -> failure = refused.failure();
             }
         }
@@ -121,7 +134,7 @@ public final class ChannelDirectory {
         if (before == null) {
             log.info(
                     "discord.channels known={} webhook={}",
-                    guild == null ? 0 : guild.channels().size(),
+                    guild == null ? 0 : guild.guild().channels().size(),
                     webhook != null);
         }
         return Optional.ofNullable(failure);
@@ -140,9 +153,9 @@ public final class ChannelDirectory {
         }
         return switch (rest.guildChannels(bot.guildId())) {
             case Outcome.Done done -> {
-                snapshot =
-                        new Snapshot(GuildChannels.of(done.body()), before.webhook(), catalogue.get(), clock.instant());
-                yield Optional.empty();
+                UnlistedChannels.Completed guild = unlisted.complete(GuildChannels.of(done.body()));
+                snapshot = new Snapshot(guild, before.webhook(), catalogue.get(), clock.instant());
+                yield Optional.ofNullable(guild.failure());
             }
             case Outcome.Refused refused -> Optional.of(refused.failure());
         };
@@ -151,14 +164,22 @@ public final class ChannelDirectory {
     /** Remembers a channel that was just made, as Discord described it. */
     public void made(JsonNode channel) {
         Snapshot before = snapshot;
-        if (before != null && before.guild() != null) {
-            snapshot = new Snapshot(before.guild().with(channel), before.webhook(), before.catalogue(), before.at());
+        UnlistedChannels.Completed known = before == null ? null : before.completed();
+        if (before != null && known != null) {
+            var completed = new UnlistedChannels.Completed(
+                    known.guild().with(channel), known.hidden(), known.unclear(), known.failure());
+            snapshot = new Snapshot(completed, before.webhook(), before.catalogue(), before.at());
         }
     }
 
     /** Whether somebody asked for something that an older list does not have. */
     public boolean isRefreshWanted() {
         return wanted;
+    }
+
+    /** Whether something has happened since Discord was last asked, after which it may answer differently. */
+    public boolean isChanged() {
+        return changed;
     }
 
     /** Whether Discord answered everything when it was last asked. */
@@ -200,7 +221,7 @@ public final class ChannelDirectory {
         List<GuildChannels.Category> current = catalogue.get();
         return current.equals(known.catalogue())
                 ? known
-                : new Snapshot(known.guild(), known.webhook(), current, known.at());
+                : new Snapshot(known.completed(), known.webhook(), current, known.at());
     }
 
     /** Remembers that Discord took this channel of a webhook for a forum; without a bot there is no other way to know. */
@@ -216,6 +237,7 @@ public final class ChannelDirectory {
 
     /** Asks again soon: somebody has seen that the channels are no longer the same. */
     public void channelsChanged() {
+        changed = true;
         wanted = true;
     }
 
@@ -228,6 +250,16 @@ public final class ChannelDirectory {
     public void rememberDead(Map<String, String> reasonsBySender) {
         dead.clear();
         dead.putAll(reasonsBySender);
+    }
+
+    /** Channels that were sent to before a restart, or by the instance that was active before: id → name. */
+    public void rememberUsed(Map<String, String> namesById) {
+        WebhookAddress webhook = access.webhook();
+        Map<String, String> channels = new HashMap<>(namesById);
+        if (webhook != null) {
+            channels.remove(webhook.place());
+        }
+        unlisted.rememberUsed(channels);
     }
 
     /** Forgets that it is dead, because an operator says so; the next delivery shows. */
@@ -269,22 +301,30 @@ public final class ChannelDirectory {
                             hook.address(),
                             forum(known, hook));
         }
-        GuildChannels guild = known.guild();
+        UnlistedChannels.Completed guild = known.completed();
         if (guild == null) {
             return access.bot() == null
                     ? new Destination.Missing("a bot (DISCORD_TOKEN and GUILD_ID)")
                     : new Destination.Unknown();
         }
-        return targets.find(target, guild, known.catalogue())
-                .map(this::open)
+        return targets.find(target, guild.guild(), known.catalogue())
+                .map(channel -> open(channel, guild))
                 .orElseGet(() -> new Destination.Missing(targets.expected(target, known.catalogue())));
     }
 
-    private Destination open(GuildChannels.Channel channel) {
+    private Destination open(GuildChannels.Channel channel, UnlistedChannels.Completed known) {
         String why = dead.get(channel.id());
-        return why == null
-                ? new Destination.Channel(channel.id(), guildId(), channel.name(), null, channel.forum())
-                : new Destination.Dead(channel.id(), why);
+        if (why != null) {
+            return new Destination.Dead(channel.id(), why);
+        }
+        if (known.hidden().contains(channel.id())) {
+            return new Destination.Hidden(channel.id(), channel.name());
+        }
+        if (known.unclear().contains(channel.id())) {
+            return new Destination.Unknown();
+        }
+        unlisted.use(channel);
+        return new Destination.Channel(channel.id(), guildId(), channel.name(), null, channel.forum());
     }
 
     private String guildId() {

@@ -38,6 +38,12 @@ public sealed interface Destination {
             return new Channel(id, guildId, name, webhook, Forum.unseen());
         }
 
+        /** The post that this message of ours opened, as a place for further messages. */
+        public Channel post(String messageId) {
+            return new Channel(
+                    messageId, guildId, name, webhook == null ? null : webhook.inThread(messageId), null);
+        }
+
         /** Id of the webhook, or of the channel if the bot sends there: what Discord may know no more. */
         public String sender() {
             return webhook == null ? id : webhook.place();
@@ -48,6 +54,13 @@ public sealed interface Destination {
             return webhook == null ? "bot" : "webhook:" + webhook.place();
         }
     }
+
+    /**
+     * It was there, and Discord says that it is still, but that the bot may not view it; so it is not in the server's list.
+     *
+     * @param sender its id
+     */
+    record Hidden(String sender, String name) implements Destination {}
 
     /** @param expected what the server would have to have, in words */
     record Missing(String expected) implements Destination {}

@@ -50,6 +50,23 @@ public final class HistoryAccess {
                 : Optional.of(unreadable(channelName));
     }
 
+    /** @return a refusal if no role of the bot's gives it {@code permission}, or why that could not be seen */
+    public Optional<DiscordFailure> missingInServer(String guildId, DiscordPermission permission)
+            throws InterruptedException {
+        Asked asked = new Asked();
+        JsonNode guild = asked.body(rest.guild(guildId));
+        JsonNode self = asked.body(rest.currentUser()).path("id");
+        JsonNode member = asked.next(self, id -> rest.member(guildId, id));
+        if (asked.failure != null) {
+            return Optional.of(asked.failure);
+        }
+        return MemberPermissions.of(guild, member, self.asString(""), Instant.EPOCH)
+                        .has(permission)
+                ? Optional.empty()
+                : Optional.of(new DiscordFailure(
+                        FailureClass.PERMISSION, 0, 0, Duration.ZERO, "No role of the bot's allows " + permission));
+    }
+
     /** What is told where Discord shows the bot nothing of a channel. */
     private static DiscordFailure unreadable(String channelName) {
         return new DiscordFailure(

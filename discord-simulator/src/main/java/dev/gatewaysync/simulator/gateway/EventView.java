@@ -51,11 +51,16 @@ final class EventView {
                                 .put("last_pin_timestamp", lastPin == null ? null : DiscordJson.timestamp(lastPin)));
             }
             case GuildEvent.ChannelCreated created ->
-                aboutGuild(session, kind(created.channel()) + "_CREATE", json.channel(created.channel()));
+                aboutGuild(session, kind(created.channel()) + "_CREATE", json.channelInSession(created.channel()));
             case GuildEvent.ChannelUpdated updated ->
-                aboutGuild(session, kind(updated.channel()) + "_UPDATE", json.channel(updated.channel()));
+                aboutGuild(session, kind(updated.channel()) + "_UPDATE", json.channelInSession(updated.channel()));
             case GuildEvent.ChannelDeleted deleted ->
-                aboutGuild(session, kind(deleted.channel()) + "_DELETE", json.channel(deleted.channel()));
+                aboutGuild(session, kind(deleted.channel()) + "_DELETE", json.channelInSession(deleted.channel()));
+            case GuildEvent.BotJoined joined -> aboutGuild(session, "GUILD_CREATE", json.wholeGuild());
+            case GuildEvent.BotLeft left -> {
+                var gone = JsonNodeFactory.instance.objectNode().put("id", guild.id());
+                aboutGuild(session, "GUILD_DELETE", left.outage() ? gone.put("unavailable", true) : gone);
+            }
             case GuildEvent.RoleCreated created -> aboutGuild(session, "GUILD_ROLE_CREATE", role(created.role()));
             case GuildEvent.RoleUpdated updated -> aboutGuild(session, "GUILD_ROLE_UPDATE", role(updated.role()));
         }

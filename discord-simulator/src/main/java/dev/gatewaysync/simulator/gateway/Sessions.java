@@ -44,7 +44,7 @@ final class Sessions {
         var session = new GatewaySession(newId(), intents, connection);
         guild.whileNothingChanges(() -> {
             session.dispatch("READY", ready(session));
-            if (intents.includes(Intents.GUILDS)) {
+            if (intents.includes(Intents.GUILDS) && guild.isBotPresent()) {
                 session.dispatch("GUILD_CREATE", json.wholeGuild());
             }
             remember(session);
@@ -67,7 +67,10 @@ final class Sessions {
                 .put("resume_gateway_url", gatewayUrl);
         ready.set("user", json.self());
         ready.putObject("application").put("id", guild.applicationId()).put("flags", guild.applicationFlags());
-        ready.putArray("guilds").addObject().put("id", guild.id()).put("unavailable", true);
+        var guilds = ready.putArray("guilds");
+        if (guild.isBotPresent()) {
+            guilds.addObject().put("id", guild.id()).put("unavailable", true);
+        }
         ready.putArray("private_channels");
         ready.putArray("shard").add(0).add(1);
         return ready;

@@ -3,6 +3,7 @@ package dev.gatewaysync.simulator.guild;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,6 +14,11 @@ public final class DiscordJson {
 
     /** REQUIRE_TAG */
     private static final int TAG_REQUIRED = 1 << 4;
+
+    /** CHANNEL_OBFUSCATED */
+    private static final int OBFUSCATED = 1 << 17;
+
+    private static final String HIDDEN_NAME = "___hidden___";
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
@@ -213,10 +219,42 @@ public final class DiscordJson {
         return newest.isEmpty() ? null : newest.getFirst().id();
     }
 
+    /** Those that the bot may view: over REST Discord tells nothing of others. */
     public ArrayNode channels() {
-        var all = json.createArrayNode();
-        guild.channels().listed().forEach(channel -> all.add(channel(channel)));
-        return all;
+        var seen = json.createArrayNode();
+        guild.channels().listed().stream()
+                .filter(guild.permissions()::seenByBot)
+                .forEach(channel -> seen.add(channel(channel)));
+        return seen;
+    }
+
+    /**
+     * The channel as the gateway shows it to the bot: one that it may not view without all that says what it is for.
+     *
+     * @see <a href="https://docs.discord.com/developers/resources/channel#channel-object-obfuscated-channels">Obfuscated
+     *     Channels</a>
+     */
+    public ObjectNode channelInSession(SimulatedChannel channel) {
+        var node = channel(channel);
+        if (channel.isThread() || guild.permissions().seenByBot(channel)) {
+            return node;
+        }
+        node.put("name", HIDDEN_NAME).put("flags", OBFUSCATED);
+        for (var told : List.of("topic", "last_message_id", "last_pin_timestamp")) {
+            if (node.has(told)) {
+                node.putNull(told);
+            }
+        }
+        if (node.has("available_tags")) {
+            node.putArray("available_tags");
+        }
+        node.putArray("permission_overwrites")
+                .addObject()
+                .put("id", guild.id())
+                .put("type", Overwrite.Target.ROLE.ordinal())
+                .put("allow", "0")
+                .put("deny", Long.toString(Permission.VIEW_CHANNEL));
+        return node;
     }
 
     /** Those that are not archived. */
@@ -312,7 +350,8 @@ public final class DiscordJson {
                 .put("large", false)
                 .put("unavailable", false)
                 .put("member_count", guild.people().size());
-        node.set("channels", channels());
+        var channels = node.putArray("channels");
+        guild.channels().listed().forEach(channel -> channels.add(channelInSession(channel)));
         node.set("members", members());
         node.set("threads", activeThreads());
         for (var empty : new String[] {

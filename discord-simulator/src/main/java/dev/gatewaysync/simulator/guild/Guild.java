@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The simulated server with everything in it. */
 public final class Guild implements AutoCloseable {
@@ -31,6 +32,8 @@ public final class Guild implements AutoCloseable {
     private volatile boolean contentAllowed;
 
     private volatile boolean membersAllowed;
+
+    private volatile boolean botPresent = true;
 
     private Guild(GuildSeed seed, Credentials credentials, InstantSource clock) {
         this.seed = seed;
@@ -116,6 +119,32 @@ public final class Guild implements AutoCloseable {
 
     public void allowMembers(boolean allowed) {
         membersAllowed = allowed;
+    }
+
+    /** Whether the bot is in the guild. */
+    public boolean isBotPresent() {
+        return botPresent;
+    }
+
+    public void letBotJoin() {
+        chronicle.inOrder(() -> {
+            botPresent = true;
+            chronicle.tell(new GuildEvent.BotJoined());
+        });
+    }
+
+    /** Its commands of this guild go with it. */
+    public void removeBot() {
+        chronicle.inOrder(() -> {
+            botPresent = false;
+            commands.replace(id(), JsonNodeFactory.instance.arrayNode());
+            chronicle.tell(new GuildEvent.BotLeft(false));
+        });
+    }
+
+    /** As in an outage of some of Discord's servers: the gateway takes the guild away, and later brings it back. */
+    public void tellOutage(boolean begins) {
+        chronicle.inOrder(() -> chronicle.tell(begins ? new GuildEvent.BotLeft(true) : new GuildEvent.BotJoined()));
     }
 
     /** Whether the application may ask for the intent MESSAGE_CONTENT. */

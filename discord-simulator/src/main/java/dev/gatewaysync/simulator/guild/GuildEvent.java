@@ -21,6 +21,11 @@ public sealed interface GuildEvent {
 
     record ChannelDeleted(SimulatedChannel channel) implements GuildEvent {}
 
+    record BotJoined() implements GuildEvent {}
+
+    /** @param outage whether the guild is only away for a while, and the bot still in it */
+    record BotLeft(boolean outage) implements GuildEvent {}
+
     record RoleCreated(SimulatedRole role) implements GuildEvent {}
 
     record RoleUpdated(SimulatedRole role) implements GuildEvent {}

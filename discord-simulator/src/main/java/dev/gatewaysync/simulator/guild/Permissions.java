@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * Who may do what where: roles, and what single channels change in them. Nothing of it outlives the process: these are
@@ -80,9 +81,15 @@ public final class Permissions {
 
     public void change(String roleId, long permissions) {
         chronicle.inOrder(() -> {
+            var before = seen();
             var changed = known(roleId).with(permissions);
             put(changed);
             chronicle.tell(new GuildEvent.RoleUpdated(changed));
+            // What comes into or out of sight by it is told as a change of the channel.
+            var after = seen();
+            guild.channels().listed().stream()
+                    .filter(channel -> before.contains(channel.id()) != after.contains(channel.id()))
+                    .forEach(channel -> chronicle.tell(new GuildEvent.ChannelUpdated(channel)));
         });
     }
 
@@ -182,6 +189,22 @@ public final class Permissions {
 
     public boolean mayBot(SimulatedChannel channel, long permission) {
         return (in(channel, guild.bot()) & permission) == permission;
+    }
+
+    /** A category is seen where a channel in it is. */
+    public boolean seenByBot(SimulatedChannel channel) {
+        return mayBot(channel, Permission.VIEW_CHANNEL)
+                || channel.type() == SimulatedChannel.CATEGORY
+                        && guild.channels().listed().stream()
+                                .filter(inside -> channel.id().equals(inside.parentId()))
+                                .anyMatch(inside -> mayBot(inside, Permission.VIEW_CHANNEL));
+    }
+
+    private Set<String> seen() {
+        return guild.channels().listed().stream()
+                .filter(this::seenByBot)
+                .map(SimulatedChannel::id)
+                .collect(Collectors.toSet());
     }
 
     public boolean mayBot(long permission) {

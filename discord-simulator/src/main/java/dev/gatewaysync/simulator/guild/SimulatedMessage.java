@@ -2,6 +2,8 @@ package dev.gatewaysync.simulator.guild;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -50,11 +52,19 @@ public record SimulatedMessage(
      *     deduplicated by URL”</a>
      */
     public int visibleEmbeds() {
+        return embeds().size() - hiddenEmbeds().size();
+    }
+
+    /** The indexes of those that a reader does not see. */
+    public List<Integer> hiddenEmbeds() {
         var urls = new HashSet<String>();
-        return (int) embeds().valueStream()
-                .map(embed -> embed.path("url").asString(""))
-                .filter(url -> url.isEmpty() || urls.add(url))
-                .count();
+        return IntStream.range(0, embeds().size())
+                .filter(index -> {
+                    var url = embeds().get(index).path("url").asString("");
+                    return !url.isEmpty() && !urls.add(url);
+                })
+                .boxed()
+                .toList();
     }
 
     /** @param nowMentioned whom the new content mentions */

@@ -25,7 +25,7 @@ record ChannelAccess(Guild guild) {
                 .ifPresent(code -> {
                     throw DiscordError.denied(code);
                 });
-        if (!may(channel, Permission.VIEW_CHANNEL)) {
+        if (!guild.isBotPresent() || !may(channel, Permission.VIEW_CHANNEL)) {
             throw DiscordError.denied(MISSING_ACCESS);
         }
         return channel;

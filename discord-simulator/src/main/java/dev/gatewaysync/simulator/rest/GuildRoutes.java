@@ -32,7 +32,7 @@ final class GuildRoutes {
                         "GET",
                         "/users/@me/guilds",
                         Limits.READ,
-                        request -> Answer.ok(Json.array().add(json.guild()))),
+                        request -> Answer.ok(guild.isBotPresent() ? Json.array().add(json.guild()) : Json.array())),
                 Route.bot("GET", "/applications/@me", Limits.READ, request -> Answer.ok(json.application())),
                 Route.bot("GET", "/oauth2/applications/@me", Limits.READ, request -> Answer.ok(json.application())),
                 Route.bot("GET", GUILD, Limits.READ, this::describe),
@@ -44,6 +44,9 @@ final class GuildRoutes {
     static void requireGuild(Guild guild, ApiRequest request) {
         if (!guild.id().equals(request.parameter("guild"))) {
             throw DiscordError.unknownGuild();
+        }
+        if (!guild.isBotPresent()) {
+            throw DiscordError.denied(MISSING_ACCESS);
         }
     }
 
@@ -62,6 +65,9 @@ final class GuildRoutes {
     }
 
     private Answer describe(ApiRequest request) {
+        if (!guild.isBotPresent()) {
+            throw DiscordError.unknownGuild();
+        }
         requireGuild(guild, request);
         var body = json.guild();
         if (request.flag("with_counts")) {

@@ -63,6 +63,12 @@ final class LiveEvents implements AutoCloseable {
             case GuildEvent.PinsChanged pins -> {
                 // The message itself has been told with its new pin.
             }
+            case GuildEvent.BotJoined joined -> {
+                // The page shows the guild whoever is in it.
+            }
+            case GuildEvent.BotLeft left -> {
+                // The same.
+            }
             case GuildEvent.RoleCreated role -> {
                 // The page does not show roles.
             }

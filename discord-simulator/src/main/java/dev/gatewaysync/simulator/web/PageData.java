@@ -122,6 +122,8 @@ final class PageData {
                 .answeredBy(message.id())
                 .filter(interaction -> interaction.kind() == SimulatedInteraction.Kind.COMMAND)
                 .ifPresent(interaction -> node.set("used", used(interaction)));
+        var hidden = node.putArray("hidden_embeds");
+        message.hiddenEmbeds().forEach(hidden::add);
         return node.put("edits", message.edits())
                 .put("avatar_url", message.author().avatarUrl())
                 .put("pinged", message.pinged());

@@ -127,7 +127,12 @@ public record GuildChannels(List<Channel> channels) {
     }
 
     public GuildChannels with(JsonNode channel) {
+        return with(Channel.of(channel));
+    }
+
+    /** After all that are listed. */
+    public GuildChannels with(Channel channel) {
         return new GuildChannels(
-                Stream.concat(channels.stream(), Stream.of(Channel.of(channel))).toList());
+                Stream.concat(channels.stream(), Stream.of(channel)).toList());
     }
 }
