@@ -174,6 +174,31 @@ class BotIT {
     }
 
     @Test
+    void a_reply_to_a_sync_is_kept_until_discord_has_taken_it() {
+        try (RunningPublisher publisher = started()) {
+            SimulatedInteraction asked = discord.slash("sync-now", Map.of());
+            await().atMost(LONG).until(() -> publisher.count("SELECT count(*) FROM sync_reply") == 1);
+            awaitReply(asked, "sync was asked for");
+            discord.faults().next(4, "PATCH", "/messages/@original$").failBeforeCommit(500, "{\"code\":0}");
+            publisher.database.jdbc().sql("""
+                            INSERT INTO sync_request (event_id, kind, requested_at, run_id)
+                            SELECT event_id, kind, asked_at, 'off' FROM sync_reply""").update();
+            awaitReply(asked, "Syncs are off");
+            await().atMost(LONG).until(() -> publisher.count("SELECT count(*) FROM sync_reply") == 0);
+
+            discord.slash("sync-now", Map.of());
+            await().atMost(LONG).until(() -> publisher.count("SELECT count(*) FROM sync_reply") == 1);
+            discord.faults()
+                    .next(1, "PATCH", "/messages/@original$")
+                    .failBeforeCommit(404, "{\"code\":10015,\"message\":\"Unknown Webhook\"}");
+            publisher.database.jdbc().sql("""
+                            INSERT INTO sync_request (event_id, kind, requested_at, run_id)
+                            SELECT event_id, kind, asked_at, 'off' FROM sync_reply""").update();
+            await().atMost(LONG).until(() -> publisher.count("SELECT count(*) FROM sync_reply") == 0);
+        }
+    }
+
+    @Test
     void status_statistics_and_updates_are_answered() {
         try (RunningPublisher publisher = started()) {
             SimulatedInteraction none = discord.member().slash("gateway-stats", Map.of());

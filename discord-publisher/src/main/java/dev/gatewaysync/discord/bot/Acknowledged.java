@@ -8,6 +8,7 @@ import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,14 +64,19 @@ final class Acknowledged {
         }
     }
 
-    static void edit(InteractionHook hook, Object answer) {
-        var edit = switch (answer) {
+    /** What puts {@code answer} in the place of “thinking…”. */
+    static RestAction<?> editing(InteractionHook hook, Object answer) {
+        return switch (answer) {
             case Message message -> hook.editOriginalEmbeds(embeds(message));
             case FormCorrection correction ->
                 hook.editOriginalEmbeds(correction.embeds()).setComponents(correction.button());
             default -> hook.editOriginal(answer.toString());
         };
-        edit.queue(done -> {}, failure -> log.warn("interaction.not_answered reason={}", failure.toString()));
+    }
+
+    private static void edit(InteractionHook hook, Object answer) {
+        editing(hook, answer)
+                .queue(done -> {}, failure -> log.warn("interaction.not_answered reason={}", failure.toString()));
     }
 
     private static List<MessageEmbed> embeds(Message message) {

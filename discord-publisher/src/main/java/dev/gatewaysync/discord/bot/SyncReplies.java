@@ -13,10 +13,13 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,13 +33,20 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class SyncReplies implements WhileActive {
     private static final Logger log = LoggerFactory.getLogger(SyncReplies.class);
-    /** An interaction's token lasts 15 minutes. */
+    /** Discord: an interaction's token is valid for 15 minutes. */
+    private static final Duration TOKEN_LASTS = Duration.ofMinutes(15);
+
+    /** So that there is time for the last words. */
     private static final Duration PATIENCE = Duration.ofMinutes(14);
+
+    /** One edit; it is made at most once more than needed, which nobody sees. */
+    private static final Duration EDIT_PATIENCE = Duration.ofSeconds(30);
 
     /** So that the first words are surely there before the result takes their place. */
     private static final long FIRST_WORDS_MILLIS = 1_000;
 
     private static final long BUSY_MILLIS = 500;
+    private static final long RETRY_MILLIS = 3_000;
     private static final long IDLE_MILLIS = 5_000;
 
     private final JdbcClient jdbc;
@@ -95,31 +105,71 @@ public final class SyncReplies implements WhileActive {
     }
 
     private void step() throws InterruptedException {
-        boolean waiting = answerSafely();
-        if (wake.tryAcquire(waiting ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (wake.tryAcquire(answerAll(), TimeUnit.MILLISECONDS)) {
             wake.drainPermits();
         }
     }
 
-    /** Whether somebody still waits. */
-    private boolean answerSafely() {
+    /** How long until somebody may have to be answered, in milliseconds. */
+    private long answerAll() throws InterruptedException {
         try {
-            Optional<JDA> connected = session.get();
+            boolean done = true;
             List<Reply> waiting = waiting();
             for (Reply reply : waiting) {
                 Object answer = answer(reply);
-                if (answer != null && connected.isPresent()) {
-                    jdbc.sql("DELETE FROM sync_reply WHERE event_id = :id")
-                            .param("id", reply.eventId())
-                            .update();
-                    Acknowledged.edit(InteractionHook.from(connected.get(), reply.token()), answer);
-                }
+                done &= answer == null || isAnswered(reply, answer);
             }
-            return !waiting.isEmpty();
+            return !done ? RETRY_MILLIS : waiting.isEmpty() ? IDLE_MILLIS : BUSY_MILLIS;
         } catch (RuntimeException e) {
             log.warn("sync_replies.delayed reason={} next=trying again", e.toString());
-            return true;
+            return RETRY_MILLIS;
         }
+    }
+
+    /** False if it has to be tried again. A reply is forgotten only when it was edited, or never can be. */
+    private boolean isAnswered(Reply reply, Object answer) throws InterruptedException {
+        if (clock.millis() - reply.askedAt() > TOKEN_LASTS.toMillis()) {
+            return forget(reply, "its token is no longer valid");
+        }
+        JDA connected = session.get().orElse(null);
+        if (connected == null) {
+            return false;
+        }
+        try {
+            Acknowledged.editing(InteractionHook.from(connected, reply.token()), answer)
+                    .submit()
+                    .get(EDIT_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            jdbc.sql("DELETE FROM sync_reply WHERE event_id = :id")
+                    .param("id", reply.eventId())
+                    .update();
+            return true;
+        } catch (TimeoutException e) {
+            log.warn("sync_reply.delayed event={} reason=no answer in time next=trying again", reply.eventId());
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ErrorResponseException refused && isFinal(refused)) {
+                return forget(reply, refused.getMeaning());
+            }
+            log.warn(
+                    "sync_reply.delayed event={} reason={} next=trying again",
+                    reply.eventId(),
+                    String.valueOf(e.getCause()).replace(reply.token(), "<token>"));
+            return false;
+        }
+    }
+
+    /** The reply was deleted, or its token is not valid; a failure of Discord's passes. */
+    private static boolean isFinal(ErrorResponseException refused) {
+        int status = refused.getResponse().code;
+        return status >= 400 && status < 500 && status != 408 && status != 429;
+    }
+
+    private boolean forget(Reply reply, String why) {
+        log.warn("sync_reply.not_answered event={} reason={} next=it is given up", reply.eventId(), why);
+        jdbc.sql("DELETE FROM sync_reply WHERE event_id = :id")
+                .param("id", reply.eventId())
+                .update();
+        return true;
     }
 
     private @Nullable Object answer(Reply reply) {

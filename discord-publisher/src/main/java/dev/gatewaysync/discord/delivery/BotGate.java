@@ -14,13 +14,13 @@ public final class BotGate {
     private static final Logger log = LoggerFactory.getLogger(BotGate.class);
 
     private final DiscordRest rest;
-    private final Duration interval;
+    private final Timing timing;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Semaphore ask = new Semaphore(0);
 
     public BotGate(DiscordRest rest, Timing timing) {
         this.rest = rest;
-        this.interval = timing.credentialProbe();
+        this.timing = timing;
     }
 
     public boolean isOpen() {
@@ -30,10 +30,11 @@ public final class BotGate {
     public void refused(String why) {
         if (closed.compareAndSet(false, true)) {
             log.error(
-                    "discord.credential_refused reason={} next=nothing is sent as the bot; asking again every {} s."
-                            + " Check DISCORD_TOKEN",
+                    "discord.credential_refused reason={} next=nothing is sent as the bot; asking again every {} s,"
+                            + " after ten minutes every {} s. Check DISCORD_TOKEN",
                     why,
-                    interval.toSeconds());
+                    timing.credentialProbe(1).toSeconds(),
+                    timing.credentialProbe().toSeconds());
             Thread.ofVirtual().name("discord-credential").start(this::probe);
         }
     }
@@ -45,16 +46,23 @@ public final class BotGate {
         }
     }
 
+    private boolean isAcceptedAfter(Duration wait) throws InterruptedException {
+        if (ask.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+            ask.drainPermits();
+        }
+        try {
+            return rest.currentUser() instanceof Outcome.Done;
+        } catch (RuntimeException | Error e) {
+            log.warn("The token could not be asked for and is asked for again: {}", e.toString());
+            return false;
+        }
+    }
+
     private void probe() {
         try {
-            while (true) {
-                ask.tryAcquire(interval.toNanos(), TimeUnit.NANOSECONDS);
-                if (rest.currentUser() instanceof Outcome.Done) {
-                    closed.set(false);
-                    log.info("discord.credential_accepted next=sending goes on");
-                    return;
-                }
-            }
+            for (int refusals = 1; !isAcceptedAfter(timing.credentialProbe(refusals)); refusals++) {}
+            closed.set(false);
+            log.info("discord.credential_accepted next=sending goes on");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.delivery;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.storage.DeliveryStatus;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,6 +43,10 @@ public final class Outbox {
     private final TransactionTemplate transactions;
     private final Lease lease;
     private final InstantSource clock;
+    private final Map<Long, Unreadable> unreadable = new ConcurrentHashMap<>();
+
+    /** A delivery whose stored event is none. */
+    record Unreadable(long seq, String eventId, String target, String body, int attempts, String error) {}
 
     public Outbox(JdbcClient jdbc, TransactionTemplate transactions, Lease lease, InstantSource clock) {
         this.jdbc = jdbc;
@@ -64,25 +70,39 @@ public final class Outbox {
         return backlog;
     }
 
-    /** The oldest open deliveries of a target, in order. */
+    /** The oldest open deliveries of a target, in order; those that cannot be read are left out. */
     List<Delivery> open(String target, int most) {
-        return jdbc.sql("SELECT * FROM delivery WHERE target = :target AND " + OPEN + " ORDER BY seq LIMIT :most")
+        return jdbc
+                .sql("SELECT * FROM delivery WHERE target = :target AND " + OPEN + " ORDER BY seq LIMIT :most")
                 .param("target", target)
                 .param("most", most)
-                .query((row, n) -> delivery(row))
-                .list();
+                .query((row, n) -> readable(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Open deliveries that were come upon and whose events cannot be read; told until each is {@link #failed failed}. */
+    List<Unreadable> unreadable() {
+        return List.copyOf(unreadable.values());
     }
 
     /** The first events of a batch for one target, in order, whatever became of them. */
     List<EventEnvelope> batch(String batchId, String target, int most) {
-        return jdbc.sql("""
-                        SELECT body FROM delivery WHERE batch_id = :batch AND target = :target
+        return jdbc
+                .sql("""
+                        SELECT * FROM delivery WHERE batch_id = :batch AND target = :target
                         ORDER BY seq LIMIT :most""")
                 .param("batch", batchId)
                 .param("target", target)
                 .param("most", most)
-                .query((row, n) -> envelope(row.getString("body")))
-                .list();
+                .query((row, n) -> readable(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .map(Delivery::event)
+                .toList();
     }
 
     long batchSize(String batchId, String target) {
@@ -206,6 +226,15 @@ public final class Outbox {
                 settleHeld(batch.id(), delivery.target(), DeliveryStatus.FAILED, error);
             }
         });
+    }
+
+    void failed(Unreadable delivery, String error) {
+        jdbc.sql("UPDATE delivery SET status = 'failed', error = :error, at = :now WHERE seq = :seq AND " + OPEN)
+                .param("error", error)
+                .param("now", clock.millis())
+                .param("seq", delivery.seq())
+                .update();
+        unreadable.remove(delivery.seq());
     }
 
     /** The last of these says what all of them say. */
@@ -342,6 +371,22 @@ public final class Outbox {
                 .param("error", error)
                 .param("seq", delivery.seq())
                 .update();
+    }
+
+    private Optional<Delivery> readable(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(delivery(row));
+        } catch (MalformedEventException | IllegalArgumentException | StackOverflowError e) {
+            Unreadable found = new Unreadable(
+                    row.getLong("seq"),
+                    row.getString("event_id"),
+                    row.getString("target"),
+                    row.getString("body"),
+                    row.getInt("attempts"),
+                    Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            unreadable.put(found.seq(), found);
+            return Optional.empty();
+        }
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {

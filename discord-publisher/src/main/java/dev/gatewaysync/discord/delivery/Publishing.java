@@ -2,7 +2,7 @@ package dev.gatewaysync.discord.delivery;
 
 import dev.gatewaysync.discord.route.Planner;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.messaging.EventConsumer;
+import dev.gatewaysync.messaging.Backoff;
 import dev.gatewaysync.storage.OperatorRequests;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -23,19 +24,29 @@ public final class Publishing implements SmartLifecycle {
     private static final Duration STANDBY_CHECK = Duration.ofSeconds(1);
 
     private final Lease lease;
-    private final Supplier<Term> terms;
-    private final EventConsumer consumer;
+    private final Supplier<? extends Sending> terms;
+    private final Lifecycle consumer;
     private final WhileActive session;
     private final Duration drain;
     private final ReentrantLock consuming = new ReentrantLock();
     private volatile Pause pause = new Pause();
-    private volatile @Nullable Term term;
+    private volatile @Nullable Sending term;
     private volatile @Nullable Thread thread;
+
+    /** What only the active instance does, from one taking of the lease to its loss. */
+    interface Sending {
+        void start();
+
+        void planned(List<EventEnvelope> events);
+
+        /** Begins nothing new; what is in flight is waited for and stored. */
+        void stop(Duration patience);
+    }
 
     Publishing(
             Lease lease,
-            Supplier<Term> terms,
-            Function<Publishing, EventConsumer> consumer,
+            Supplier<? extends Sending> terms,
+            Function<Publishing, ? extends Lifecycle> consumer,
             WhileActive session,
             Duration drain) {
         this.lease = lease;
@@ -52,7 +63,7 @@ public final class Publishing implements SmartLifecycle {
             Boards boards,
             Planner planner,
             OperatorRequests requests,
-            Function<Publishing, EventConsumer> consumer,
+            Function<Publishing, ? extends Lifecycle> consumer,
             WhileActive session) {
         return new Publishing(
                 tools.lease(),
@@ -69,7 +80,7 @@ public final class Publishing implements SmartLifecycle {
 
     /** Events whose plan is stored. */
     public void planned(List<EventEnvelope> events) {
-        Term now = term;
+        Sending now = term;
         if (now != null) {
             now.planned(events);
         }
@@ -128,14 +139,14 @@ public final class Publishing implements SmartLifecycle {
         boolean held;
         try {
             held = lease.take();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("lease.failed reason={} next=sending stops when it runs out", e.toString());
             held = lease.isHeld();
         }
         try {
             if (held && term == null) {
                 log.info("publisher.active");
-                Term begun = terms.get();
+                Sending begun = terms.get();
                 begun.start();
                 term = begun;
                 // Waits for the broker, which must not delay the next renewal.
@@ -145,22 +156,49 @@ public final class Publishing implements SmartLifecycle {
                 log.warn("publisher.standby reason=the lease is held by another instance or could not be renewed");
                 resign();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("publisher.failed reason={} next=trying again", e.toString());
             log.debug("publisher.failed", e);
         }
     }
 
-    private void consume(Term begun) {
+    /** Until it consumes, or is no longer the active one: an active instance that does not consume keeps everybody else from it. */
+    private void consume(Sending begun) {
+        Pause current = pause;
+        try {
+            for (int attempt = 1; term == begun && !current.isStopped(); attempt++) {
+                if (isConsuming(begun)) {
+                    return;
+                }
+                current.sleep(Backoff.DEFAULT.after(attempt));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** True too if there is nothing to consume for any more. */
+    private boolean isConsuming(Sending begun) {
         consuming.lock();
         try {
             if (term == begun) {
                 consumer.start();
             }
-        } catch (RuntimeException e) {
-            log.error("publisher.not_consuming reason={} next=trying again with the next term", e.toString());
+            return true;
+        } catch (RuntimeException | Error e) {
+            log.error("publisher.not_consuming reason={} next=trying again", e.toString());
+            stopHalfStarted();
+            return false;
         } finally {
             consuming.unlock();
+        }
+    }
+
+    private void stopHalfStarted() {
+        try {
+            consumer.stop();
+        } catch (RuntimeException | Error e) {
+            log.debug("The consumer was not stopped: {}", e.toString());
         }
     }
 
@@ -175,7 +213,7 @@ public final class Publishing implements SmartLifecycle {
     }
 
     private void resign() {
-        Term ended = term;
+        Sending ended = term;
         term = null;
         if (ended != null) {
             // Intake ends first, and with what is left of the time the requests in flight.

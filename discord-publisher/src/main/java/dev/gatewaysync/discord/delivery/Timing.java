@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param backoff between tries while Discord cannot be reached
  * @param doubt before looking for a message that may have arrived
  * @param permissionProbe until the first further try in a channel that does not let us in
- * @param credentialProbe between questions whether our token is accepted again
+ * @param credentialProbe between questions whether our token is accepted again, after ten minutes of them
  * @param statisticsInterval at least this long between two edits of one pinned message
  * @param statisticsRefresh how often the pinned numbers are compared without being told to
  * @param batchPatience how long the first of a batch wait for its last
@@ -29,6 +29,8 @@ public record Timing(
 
     private static final Duration SLOWEST_PROBE = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 10;
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int OFTEN_ASKED = 60;
 
     /**
      * Until the next try in a channel that does not let us in: twice as long each time, up to an hour, so that many such
@@ -39,6 +41,16 @@ public record Timing(
     Duration permissionProbe(int refusals) {
         Duration wait = permissionProbe.multipliedBy(1L << Math.min(Math.max(0, refusals - 1), MOST_DOUBLINGS));
         return wait.compareTo(SLOWEST_PROBE) < 0 ? wait : SLOWEST_PROBE;
+    }
+
+    /**
+     * Until the next question whether our token is accepted again: for the first ten minutes often, since a token is often
+     * refused for moments only. A question costs one refused request of those that Discord bears.
+     *
+     * @param refusals in a row, from 1
+     */
+    Duration credentialProbe(int refusals) {
+        return refusals <= OFTEN_ASKED && SOON.compareTo(credentialProbe) < 0 ? SOON : credentialProbe;
     }
 
     public static Timing standard() {

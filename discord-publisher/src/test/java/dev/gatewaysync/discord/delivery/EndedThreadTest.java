@@ -1,0 +1,118 @@
+package dev.gatewaysync.discord.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatewaysync.discord.card.EventCards;
+import dev.gatewaysync.discord.card.Mentions;
+import dev.gatewaysync.discord.channel.Routing;
+import dev.gatewaysync.discord.intake.Intake;
+import dev.gatewaysync.discord.route.Access;
+import dev.gatewaysync.discord.route.ChannelDirectory;
+import dev.gatewaysync.discord.route.Planner;
+import dev.gatewaysync.events.AppDeployed;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventIds;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.messaging.ReceivedEvent;
+import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.OperatorRequests;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** No thread that sends ends by an error, whatever throws it: each goes on where it was. */
+class EndedThreadTest {
+    private static final Access ACCESS = new Access(new Access.Bot(new Secret("bot-token"), "1"), null, null);
+    private static final Routing ROUTING = new Routing(Map.of(), Map.of(), false);
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final ScriptedDiscord discord = new ScriptedDiscord();
+    private final InstantSource clock = InstantSource.system();
+    private final Set<String> struck = ConcurrentHashMap.newKeySet();
+    private Database database;
+    private Term term;
+
+    @BeforeEach
+    void begin(@TempDir Path folder) {
+        discord.replies("GET /guilds/1/channels", "[{\"id\":\"7\",\"type\":0,\"name\":\"updates\",\"position\":0}]")
+                .replies("POST /channels/7/messages", "{\"id\":\"9\",\"channel_id\":\"7\"}");
+        database = Database.open("jdbc:sqlite:" + folder.resolve("outbox.db"));
+        JdbcClient jdbc = failingOnceInEachThread(database.jdbc());
+        Lease lease = new Lease(database.jdbc(), clock);
+        assertThat(lease.take()).isTrue();
+        Timing timing = Timing.standard();
+        CardStore cards = new CardStore(jdbc, clock);
+        Outbox outbox = new Outbox(jdbc, database.transactions(), lease, clock);
+        ChannelDirectory directory = ChannelDirectory.of(ACCESS, ROUTING, discord.rest, jdbc, clock);
+        LaneTools tools = new LaneTools(
+                outbox,
+                cards,
+                new Shipments(new EventCards("App"), new Mentions(Map.of()), cards, outbox),
+                new Courier(discord.rest, discord.limiter, directory, true),
+                new Parking(outbox, null, null),
+                directory,
+                new BotGate(discord.rest, timing),
+                lease,
+                new TargetStates(jdbc, clock),
+                new PublisherMetrics(new SimpleMeterRegistry()),
+                timing);
+        term = new Term(
+                tools,
+                new HiddenSends(database.jdbc(), discord.limiter, clock),
+                null,
+                new Term.Foreseen(List.of("announcements"), List.of()),
+                new OperatorRequests(jdbc, clock));
+    }
+
+    @AfterEach
+    void end() {
+        term.stop(Duration.ofSeconds(5));
+        discord.close();
+        database.close();
+    }
+
+    @Test
+    void after_an_error_in_each_of_them_a_card_is_still_sent() {
+        Planner planner = new Planner(ACCESS, ROUTING);
+        EventEnvelope event = EventEnvelope.of(
+                EventIds.next(), Source.MAIN_APP, Instant.now(), new AppDeployed("v1", List.of(), null));
+        new Intake(planner, database.jdbc(), database.transactions(), clock, events -> {})
+                .handle(List.of(new ReceivedEvent(event, null)));
+
+        term.start();
+
+        await().atMost(LONG).until(() -> discord.requests.stream().anyMatch(request -> request.startsWith("POST")));
+        assertThat(struck).contains("discord-directory", "lanes", "lane-7");
+    }
+
+    /** As when a class cannot be loaded any more. */
+    private JdbcClient failingOnceInEachThread(JdbcClient real) {
+        return (JdbcClient) Proxy.newProxyInstance(
+                JdbcClient.class.getClassLoader(), new Class<?>[] {JdbcClient.class}, (proxy, method, arguments) -> {
+                    String thread = Thread.currentThread().getName();
+                    if (Thread.currentThread().isVirtual() && struck.add(thread)) {
+                        throw new NoClassDefFoundError("in " + thread);
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}
