@@ -43,6 +43,8 @@ class OverviewIT {
 
         says("{\"limits\":[],\"stoppedForSeconds\":90}");
         assertThat(overview()).contains("nothing is sent for 90 s");
+        says("{\"limits\":[],\"stoppedForSeconds\":0,\"session\":\"Discord does not tell the bot its gateway\"}");
+        assertThat(overview()).contains("Discord does not tell the bot its gateway");
         says("no JSON <b>");
         assertThat(overview()).doesNotContain("no JSON");
     }

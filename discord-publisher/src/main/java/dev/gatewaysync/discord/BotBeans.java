@@ -3,10 +3,12 @@ package dev.gatewaysync.discord;
 import dev.gatewaysync.discord.bot.AppWatch;
 import dev.gatewaysync.discord.bot.BotRoom;
 import dev.gatewaysync.discord.bot.BotSession;
+import dev.gatewaysync.discord.bot.GatewayAddress;
 import dev.gatewaysync.discord.bot.IdentifyBudget;
 import dev.gatewaysync.discord.bot.LinkWatch;
 import dev.gatewaysync.discord.bot.MemberDesk;
 import dev.gatewaysync.discord.bot.MemberEvents;
+import dev.gatewaysync.discord.bot.StatusCommand;
 import dev.gatewaysync.discord.bot.Suggestions;
 import dev.gatewaysync.discord.bot.SyncReplies;
 import dev.gatewaysync.discord.bot.Watermark;
@@ -79,8 +81,10 @@ class BotBeans {
             UpdateHistory history,
             JdbcClient jdbc,
             ConfirmedPublisher broker,
-            StringRedisTemplate redis) {
-        return new MemberDesk.Knowledge(statistics, app, history, jdbc, broker, redis);
+            StringRedisTemplate redis,
+            GatewayAddress gateway) {
+        return new MemberDesk.Knowledge(
+                statistics, app, history, jdbc, new StatusCommand.Parts(broker, redis, gateway::trouble));
     }
 
     @Bean
@@ -102,19 +106,20 @@ class BotBeans {
     }
 
     @Bean
+    GatewayAddress gatewayAddress(PublisherSettings settings, DiscordRest rest) {
+        return GatewayAddress.of(rest, settings.gatewayUrl());
+    }
+
+    @Bean
     BotSession botSession(
             PublisherSettings settings,
+            GatewayAddress gateway,
             IdentifyBudget budget,
             DiscordRest rest,
             RateLimiter limiter,
             MemberDesk members) {
         return new BotSession(
-                settings.access(),
-                new BotSession.Way(settings.apiUrl(), settings.gatewayUrl()),
-                budget,
-                rest,
-                limiter,
-                members);
+                settings.access(), new BotSession.Way(settings.apiUrl(), gateway), budget, rest, limiter, members);
     }
 
     @Bean

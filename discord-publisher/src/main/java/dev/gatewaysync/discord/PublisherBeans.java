@@ -2,6 +2,7 @@ package dev.gatewaysync.discord;
 
 import dev.gatewaysync.discord.bot.BotRoom;
 import dev.gatewaysync.discord.bot.BotSession;
+import dev.gatewaysync.discord.bot.GatewayAddress;
 import dev.gatewaysync.discord.bot.StandingMetrics;
 import dev.gatewaysync.discord.bot.StatusBeacon;
 import dev.gatewaysync.discord.bot.Suggestions;
@@ -206,14 +207,18 @@ class PublisherBeans {
 
     @Bean
     LimitsBeacon limitsBeacon(
-            StringRedisTemplate redis, PublisherSettings settings, Collaborators with, Publishing publishing) {
+            StringRedisTemplate redis,
+            PublisherSettings settings,
+            Collaborators with,
+            Publishing publishing,
+            GatewayAddress gateway) {
         return new LimitsBeacon(
                 redis,
                 with.limiter(),
                 with.directory(),
                 new LimitsBeacon.Quotas(
                         settings.limits().hiddenWebhook(), settings.limits().invalidRequests()),
-                publishing::isActive,
+                new LimitsBeacon.Instance(publishing::isActive, gateway::trouble),
                 with.clock());
     }
 

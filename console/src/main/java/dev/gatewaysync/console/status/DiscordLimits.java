@@ -10,13 +10,15 @@ import tools.jackson.core.JacksonException;
  *
  * @param stoppedForSeconds how long nothing at all is sent, so that Discord does not ban the address; 0 if it is not so
  * @param blockedForSeconds how long until one request asks whether Discord still blocks this address; 0 if it does not
+ * @param session what is wrong with the bot's connecting, in words; null if nothing is
  */
 public record DiscordLimits(
         List<Limit> limits,
         long stoppedForSeconds,
-        @Nullable Long blockedForSeconds) {
+        @Nullable Long blockedForSeconds,
+        @Nullable String session) {
     /** Before a publisher has said anything, or when it says nothing any more. */
-    public static final DiscordLimits UNKNOWN = new DiscordLimits(List.of(), 0, 0L);
+    public static final DiscordLimits UNKNOWN = new DiscordLimits(List.of(), 0, 0L, null);
 
     public DiscordLimits {
         limits = limits == null ? List.of() : List.copyOf(limits);

@@ -126,6 +126,10 @@ public final class StatusView {
         } else if (reading.discord().equals("disconnected")) {
             needs.add(new Need(true, "Discord cannot be reached; announcements wait", "/system"));
         }
+        String session = reading.limits().session();
+        if (session != null) {
+            needs.add(new Need(false, session, "/system"));
+        }
         if (reading.limits().stoppedForSeconds() > 0) {
             needs.add(new Need(
                     true,

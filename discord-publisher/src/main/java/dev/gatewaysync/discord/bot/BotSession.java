@@ -54,9 +54,9 @@ public final class BotSession implements WhileActive {
      * Where Discord is.
      *
      * @param apiUrl null is Discord itself
-     * @param gatewayUrl null asks Discord
+     * @param gateway where the session connects
      */
-    public record Way(@Nullable URI apiUrl, @Nullable String gatewayUrl) {}
+    public record Way(@Nullable URI apiUrl, GatewayAddress gateway) {}
 
     /** @param limiter of {@code rest}; what the session sends counts there too */
     public BotSession(
@@ -65,7 +65,7 @@ public final class BotSession implements WhileActive {
         this.way = way;
         this.budget = budget;
         this.rest = rest;
-        this.gateway = new GatewayAddress(GatewayAddress.Questions.of(rest), way.gatewayUrl(), System::nanoTime);
+        this.gateway = way.gateway();
         this.limiter = limiter;
         this.members = members;
     }

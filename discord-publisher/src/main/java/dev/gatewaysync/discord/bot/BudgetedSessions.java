@@ -71,6 +71,10 @@ final class BudgetedSessions extends SessionControllerAdapter {
                                 + " next=the bot connects again in {} s; messages are sent without it",
                         GatewayAddress.KEPT,
                         byDiscord.toSeconds());
+                gateway.notConnecting(
+                        "Discord lets this token connect no more than " + GatewayAddress.KEPT
+                                + " times more: does another program use it?",
+                        byDiscord);
                 return byDiscord;
             }
             Duration wait = budget.take();
@@ -79,8 +83,10 @@ final class BudgetedSessions extends SessionControllerAdapter {
                         "discord.identify_budget_spent most={} next=the bot connects again in {} s; messages are sent without it",
                         IdentifyBudget.MOST,
                         wait.toSeconds());
+                gateway.notConnecting("The bot has connected " + IdentifyBudget.MOST + " times in a day", wait);
             }
             if (wait.isZero()) {
+                gateway.connecting();
                 gateway.identified();
             }
             return wait;

@@ -5,6 +5,7 @@ import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://github.com/discord/discord-api-docs/issues/8570">discord-api-docs #8570</a>
  * @see <a href="https://docs.discord.com/developers/events/gateway#get-gateway-bot">Get Gateway Bot</a>
  */
-final class GatewayAddress {
+public final class GatewayAddress {
     private static final Logger log = LoggerFactory.getLogger(GatewayAddress.class);
 
     /** Left for whoever else uses this token, and for an operator. */
@@ -36,6 +37,21 @@ final class GatewayAddress {
     private @Nullable Answer last;
     private long notBefore;
     private boolean refused;
+    /** Read without the lock, which is held while Discord is asked. */
+    private volatile Trouble notTold = Trouble.NONE;
+
+    private volatile Trouble notConnecting = Trouble.NONE;
+
+    private record Trouble(String words, long untilNanos) {
+        static final Trouble NONE = new Trouble("", 0);
+
+        Optional<String> at(long now) {
+            return words.isEmpty() || untilNanos - now <= 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            words + " " + Duration.ofNanos(untilNanos - now).toMinutes() + " min");
+        }
+    }
 
     private record Answer(int remaining, Duration resetAfter, long at) {}
 
@@ -68,6 +84,26 @@ final class GatewayAddress {
         this.discord = discord;
         this.set = set;
         this.nanoTime = nanoTime;
+    }
+
+    /** @param set an address that the operator gives; null asks Discord */
+    public static GatewayAddress of(DiscordRest rest, @Nullable String set) {
+        return new GatewayAddress(Questions.of(rest), set, System::nanoTime);
+    }
+
+    /** What is wrong with connecting now, in words, and for how long; empty if nothing is. */
+    public Optional<String> trouble() {
+        long now = nanoTime.getAsLong();
+        return notConnecting.at(now).or(() -> notTold.at(now));
+    }
+
+    /** The bot does not connect for so long. */
+    void notConnecting(String why, Duration wait) {
+        notConnecting = new Trouble(why + "; the bot connects again in", nanoTime.getAsLong() + wait.toNanos());
+    }
+
+    void connecting() {
+        notConnecting = Trouble.NONE;
     }
 
     /**
@@ -118,6 +154,7 @@ final class GatewayAddress {
         switch (discord.forBots()) {
             case Outcome.Done done -> {
                 refused = false;
+                notTold = Trouble.NONE;
                 remembered(done.body());
                 JsonNode limit = done.body().path("session_start_limit");
                 last = limit.path("remaining").isInt()
@@ -138,6 +175,10 @@ final class GatewayAddress {
         Duration wait = failure.retryAfter().compareTo(LONGEST_WAIT) < 0 ? failure.retryAfter() : LONGEST_WAIT;
         refused = true;
         notBefore = nanoTime.getAsLong() + wait.toNanos();
+        notTold = new Trouble(
+                "Discord does not tell the bot its gateway (" + failure.status() + "); it uses the address "
+                        + (known == null ? "that is told to everybody" : "known before") + " and asks again in",
+                notBefore);
         log.warn(
                 "discord.gateway_not_told reason={} next=connecting to {}; asking again in {} s",
                 failure.message(),

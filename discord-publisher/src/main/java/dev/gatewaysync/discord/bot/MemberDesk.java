@@ -5,12 +5,10 @@ import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
-import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.storage.StatisticsView;
 import dev.gatewaysync.storage.UpdateHistory;
 import java.util.List;
 import java.util.function.Consumer;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts together everything that members can do. */
@@ -25,8 +23,7 @@ public final class MemberDesk implements BotSession.Members {
             AppWatch app,
             UpdateHistory history,
             JdbcClient jdbc,
-            ConfirmedPublisher broker,
-            StringRedisTemplate redis) {}
+            StatusCommand.Parts parts) {}
 
     public MemberDesk(
             String appName,
@@ -44,11 +41,7 @@ public final class MemberDesk implements BotSession.Members {
                 List.of(
                         new SyncNowCommand(syncs),
                         new StatusCommand(
-                                new StatusCommand.Parts(knowledge.broker(), knowledge.redis()),
-                                knowledge.statistics(),
-                                knowledge.app(),
-                                knowledge.jdbc(),
-                                cards),
+                                knowledge.parts(), knowledge.statistics(), knowledge.app(), knowledge.jdbc(), cards),
                         new StatsCommand(knowledge.statistics(), new StatisticsCards(appName), knowledge.jdbc()),
                         new RecentUpdatesCommand(knowledge.history(), cards),
                         new SuggestCommand(suggestions, ignored, () -> showcase(directory)),

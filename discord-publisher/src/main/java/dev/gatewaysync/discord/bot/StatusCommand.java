@@ -5,7 +5,9 @@ import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.storage.StatisticsView;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
@@ -13,15 +15,19 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code /gateway-status}: whether each part and the main app are well, what waits, and how the last syncs went. */
-final class StatusCommand implements Command {
+public final class StatusCommand implements Command {
     private final Parts parts;
     private final StatisticsView view;
     private final AppWatch app;
     private final JdbcClient jdbc;
     private final ReplyCards cards;
 
-    /** The servers behind us. */
-    record Parts(ConfirmedPublisher broker, StringRedisTemplate redis) {}
+    /**
+     * The servers behind us.
+     *
+     * @param session what is wrong with the bot's connecting, in words
+     */
+    public record Parts(ConfirmedPublisher broker, StringRedisTemplate redis, Supplier<Optional<String>> session) {}
 
     StatusCommand(Parts parts, StatisticsView view, AppWatch app, JdbcClient jdbc, ReplyCards cards) {
         this.parts = parts;
@@ -43,8 +49,8 @@ final class StatusCommand implements Command {
 
     private ReplyCards.Status status() {
         Map<String, String> states = new LinkedHashMap<>();
-        // Whoever reads this was answered over the session, so it stands.
-        states.put("🤖 Discord", "ok");
+        // Whoever reads this was answered over the session, so it stands; connecting again may be another matter.
+        states.put("🤖 Discord", parts.session().get().orElse("ok"));
         states.put("🐇 Broker", state(parts.broker()::isReachable));
         states.put("🧰 Redis", state(() -> {
             parts.redis().hasKey(StatusBeacon.KEY);

@@ -11,7 +11,9 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.service.BackgroundService;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>
  *   {"limits":[{"name":"Webhook posts to #updates","left":12,"of":30,"seconds":60},
  *              {"name":"Refused requests","left":1000,"of":1000,"seconds":600}],
- *    "stoppedForSeconds":0,"blockedForSeconds":0}
+ *    "stoppedForSeconds":0,"blockedForSeconds":0,
+ *    "session":"Discord does not tell the bot its gateway …"}
  * </pre>
  */
 public final class LimitsBeacon extends BackgroundService {
@@ -40,7 +43,7 @@ public final class LimitsBeacon extends BackgroundService {
     private final RateLimiter limiter;
     private final ChannelDirectory directory;
     private final Quotas quotas;
-    private final BooleanSupplier active;
+    private final Instance instance;
     private final InstantSource clock;
 
     /**
@@ -49,26 +52,31 @@ public final class LimitsBeacon extends BackgroundService {
      */
     public record Quotas(@Nullable Quota hiddenWebhook, Quota invalidRequests) {}
 
-    /** @param active whether this instance is the one that sends */
+    /**
+     * @param active whether this is the one that sends
+     * @param session what is wrong with the bot's connecting, in words
+     */
+    public record Instance(BooleanSupplier active, Supplier<Optional<String>> session) {}
+
     public LimitsBeacon(
             StringRedisTemplate redis,
             RateLimiter limiter,
             ChannelDirectory directory,
             Quotas quotas,
-            BooleanSupplier active,
+            Instance instance,
             InstantSource clock) {
         super("discord-limits");
         this.redis = redis;
         this.limiter = limiter;
         this.directory = directory;
         this.quotas = quotas;
-        this.active = active;
+        this.instance = instance;
         this.clock = clock;
     }
 
     @Override
     protected void step() throws InterruptedException {
-        if (active.getAsBoolean()) {
+        if (instance.active().getAsBoolean()) {
             tell();
         }
         Thread.sleep(REPEAT);
@@ -96,6 +104,7 @@ public final class LimitsBeacon extends BackgroundService {
         told.put("stoppedForSeconds", breaker.open() ? breaker.closesIn().toSeconds() + 1 : 0);
         BlockState block = limiter.block();
         told.put("blockedForSeconds", block.isUp() ? block.nextProbe().toSeconds() + 1 : 0);
+        instance.session().get().ifPresent(trouble -> told.put("session", trouble));
         return told;
     }
 

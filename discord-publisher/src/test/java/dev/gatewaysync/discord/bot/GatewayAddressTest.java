@@ -29,12 +29,16 @@ class GatewayAddressTest {
         pass(Duration.ofHours(11));
         assertThat(gateway.get()).isEqualTo("wss://one.example");
         assertThat(gateway.waitBeforeIdentify()).isZero();
+        assertThat(gateway.trouble())
+                .hasValue("Discord does not tell the bot its gateway (429); it uses the address known before and asks"
+                        + " again in 60 min");
         assertThat(askedForBots).isEqualTo(2);
         assertThat(askedForAnybody).isZero();
 
         pass(Duration.ofHours(2));
         forBots.add(told("wss://two.example", 900));
         assertThat(gateway.get()).isEqualTo("wss://two.example");
+        assertThat(gateway.trouble()).isEmpty();
     }
 
     @Test
@@ -64,6 +68,15 @@ class GatewayAddressTest {
         gateway.identified();
         assertThat(gateway.waitBeforeIdentify()).isPositive();
         assertThat(askedForBots).isEqualTo(1);
+    }
+
+    @Test
+    void that_the_bot_does_not_connect_is_said_until_it_does() {
+        gateway.notConnecting("Nearly none left", Duration.ofMinutes(50));
+        pass(Duration.ofMinutes(20));
+        assertThat(gateway.trouble()).hasValue("Nearly none left; the bot connects again in 30 min");
+        gateway.connecting();
+        assertThat(gateway.trouble()).isEmpty();
     }
 
     @Test

@@ -49,7 +49,7 @@ class JdaRequestsTest {
         database = Database.open("jdbc:sqlite:" + dir.resolve("test.db"));
         session = new BotSession(
                 new Access(new Access.Bot(new Secret(discord.botToken()), discord.guildId()), null, null),
-                new BotSession.Way(URI.create(discord.apiUrl()), discord.gatewayUrl()),
+                new BotSession.Way(URI.create(discord.apiUrl()), GatewayAddress.of(rest, discord.gatewayUrl())),
                 new IdentifyBudget(database.jdbc(), InstantSource.system()),
                 rest,
                 limiter,
