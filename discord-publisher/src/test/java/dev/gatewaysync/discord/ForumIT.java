@@ -10,6 +10,7 @@ import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.FeatureReleased;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
+import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.storage.DeliveryStatus;
 import java.time.Duration;
@@ -77,12 +78,57 @@ class ForumIT {
             awaitSent(publisher, maintenance(publisher, "scheduled"), target);
             discord.archive(discord.threads("status").getFirst());
             awaitSent(publisher, maintenance(publisher, "started"), target);
+            discord.archive(discord.threads("status").getFirst());
             awaitSent(publisher, maintenance(publisher, "completed"), target);
 
             assertThat(discord.threads("status"))
                     .extracting(SimulatedChannel::name)
                     .containsExactly("🔧 Maintenance: New disks");
-            assertThat(titles("status")).containsExactly("✅ Maintenance completed");
+            assertThat(titles("status")).containsExactly("✅ Maintenance completed", "✅ Maintenance completed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_end_is_told_in_the_post_once_and_pings_the_role_though_its_answer_is_lost(boolean webhook) {
+        discord.addForum("status", false);
+        String role = discord.permissions().addRole("Readers", true);
+        try (RunningPublisher publisher = RunningPublisher.withSettings(
+                discord,
+                webhook
+                        ? Map.of(
+                                "DISCORD_WEBHOOK_URL",
+                                discord.addWebhook("status"),
+                                "DISCORD_MENTIONS",
+                                "maintenance=" + role)
+                        : Map.of("DISCORD_ROUTES", "maintenance=status", "DISCORD_MENTIONS", "maintenance=" + role))) {
+            String target = webhook ? "announcements" : "channel:status";
+            awaitSent(publisher, maintenance(publisher, "scheduled"), target);
+            discord.faults()
+                    .next(2, "POST", webhook ? "/webhooks/\\d+/[^/]+$" : "/channels/\\d+/messages$")
+                    .failAfterCommit(502, "<html>Bad Gateway</html>");
+            awaitSent(publisher, maintenance(publisher, "completed"), target);
+
+            assertThat(titles("status")).containsExactly("✅ Maintenance completed", "✅ Maintenance completed");
+            assertThat(discord.messages(discord.threads("status").getFirst())
+                            .getLast()
+                            .pinged())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_locked_post_keeps_its_end_to_itself_and_the_forum_goes_on() {
+        discord.addForum("status", false);
+        discord.permissions().takeFromBot(Permission.MANAGE_THREADS);
+        try (RunningPublisher publisher = byBot("maintenance=status,bug-fixed=status")) {
+            awaitSent(publisher, maintenance(publisher, "scheduled"), "channel:status");
+            discord.lock(discord.threads("status").getFirst());
+            awaitSent(publisher, maintenance(publisher, "completed"), "channel:status");
+            awaitSent(publisher, publisher.publish(new BugFixed("One", null, null)), "channel:status");
+
+            assertThat(titles("status")).containsExactly("✅ Maintenance completed", "🐛 Bug fixed: One");
+            assertThat(publisher.targetStatus("channel:status")).isEqualTo("active");
         }
     }
 

@@ -129,7 +129,7 @@ public final class EventConsumer implements SmartLifecycle {
                 }
                 log.info("Consumer of {} resumed after {} probes", settings.queue(), attempt);
                 return;
-            } catch (RuntimeException | Error e) {
+            } catch (RuntimeException e) {
                 pauseReason = e.getMessage();
                 log.debug("Consumer of {} stays paused: {}", settings.queue(), e.toString());
             } catch (Error e) {

@@ -5,6 +5,7 @@ import dev.gatewaysync.discord.rest.Outcome;
 import dev.gatewaysync.discord.route.Destination;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +58,8 @@ final class Dispatch {
         this.tools = tools;
     }
 
-    Verdict send(Shipment shipment, Destination.Channel to) throws InterruptedException {
+    Verdict send(Shipment shipment, Destination.Channel told) throws InterruptedException {
+        Destination.Channel to = shipment.post() == null ? told : told.post(shipment.post());
         inDoubt = false;
         if (shipment.first().isSending() && shipment.messageToEdit() == null) {
             Doubt doubt = resolve(shipment, to);
@@ -91,6 +93,9 @@ final class Dispatch {
     private Verdict refused(Shipment shipment, Destination.Channel to, DiscordFailure failure)
             throws InterruptedException {
         String error = failure.message();
+        if (shipment.post() != null && isOfThePost(failure)) {
+            return endedWithoutWords(shipment, to, error);
+        }
         return switch (failure.failureClass()) {
             case TARGET_DEAD -> {
                 tools.directory().markDead(to, error);
@@ -157,6 +162,27 @@ final class Dispatch {
                 yield Verdict.IN_DOUBT;
             }
         };
+    }
+
+    /** A post may be locked or deleted while the forum takes new ones; then nothing is wrong with the target. */
+    private static boolean isOfThePost(DiscordFailure failure) {
+        return switch (failure.failureClass()) {
+            case TARGET_DEAD -> failure.code() == UNKNOWN_CHANNEL;
+            case PERMISSION, UNAVAILABLE, EDIT_TARGET_LOST -> true;
+            default -> false;
+        };
+    }
+
+    /** The card says that it is over, since it was edited; only the message that tells it once more cannot be sent. */
+    private Verdict endedWithoutWords(Shipment shipment, Destination.Channel to, String error) {
+        String post = Objects.requireNonNull(shipment.post());
+        log.warn(
+                "delivery.end_not_told event={} post={} reason={} next=the card in it says so",
+                shipment.first().event().id(),
+                post,
+                error);
+        tools.posted(shipment, new Posted(post, to.id(), to.link(post)), to);
+        return Verdict.SENT;
     }
 
     /** Other requests have passed since each of its refusals, so it is what it says that the network does not let pass. */
@@ -272,6 +298,9 @@ final class Dispatch {
                 yield new Doubt(Verdict.HELD_BACK);
             }
             case TARGET_DEAD -> {
+                if (shipment.post() != null && isOfThePost(failure)) {
+                    yield new Doubt(endedWithoutWords(shipment, to, failure.message()));
+                }
                 if (to.webhook() != null && failure.code() == UNKNOWN_CHANNEL) {
                     // The bot says so; the webhook will be told the same.
                     yield Doubt.SEND;

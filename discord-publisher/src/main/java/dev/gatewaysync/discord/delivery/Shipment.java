@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param deliveries at least one, in order
  * @param card the card as it stands after this, if it is one that is edited in place; its message id is the message to
  *     edit, or null to make one
+ * @param post id of the post of a forum that it goes into; null where it does not go into one that is there
  * @param signedBy id of the event whose ref is at the foot of the first card
  */
 record Shipment(
         List<Delivery> deliveries,
         Message message,
         @Nullable Card card,
+        @Nullable String post,
         String signedBy) {
 
     Shipment(List<Delivery> deliveries, Message message, @Nullable Card card) {
-        this(deliveries, message, card, deliveries.get(0).event().id());
+        this(deliveries, message, card, null, deliveries.get(0).event().id());
     }
 
     Delivery first() {
@@ -60,6 +62,7 @@ record Shipment(
                         deliveries,
                         message,
                         new Card(card.key(), card.channelId(), null, null, card.via(), card.open(), card.view()),
+                        post,
                         signedBy);
     }
 }

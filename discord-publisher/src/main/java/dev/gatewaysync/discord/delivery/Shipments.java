@@ -181,8 +181,8 @@ public final class Shipments {
             Optional<Card> edited = edited("maintenance:", envelope, channel);
             if (edited.isPresent()) {
                 MaintenanceView view = view(edited.get(), MaintenanceView.class);
-                return end(
-                        delivery, cards.maintenanceEnd(view, envelope, delivery.target(), link(edited.get(), channel)));
+                Embed end = cards.maintenanceEnd(view, envelope, delivery.target(), link(edited.get(), channel));
+                return end(delivery, end, edited.get(), channel);
             }
         }
         String id = envelope.data().path("id").asString("");
@@ -194,7 +194,7 @@ public final class Shipments {
                         card -> view(card, MaintenanceView.class).next(envelope))
                 .orElseGet(() -> MaintenanceView.of(envelope));
         String messageId = messageToEdit(known, channel);
-        if (messageId != null && !view.isOpen() && channel.forum() == null) {
+        if (messageId != null && !view.isOpen()) {
             view = view.endedBy(envelope.id());
         }
         String signedBy = signedBy(view.first(), envelope);
@@ -209,14 +209,15 @@ public final class Shipments {
             Optional<Card> edited = edited(key, envelope, channel);
             if (edited.isPresent()) {
                 IncidentView view = view(edited.get(), IncidentView.class);
-                return end(delivery, cards.incidentEnd(view, envelope, delivery.target(), link(edited.get(), channel)));
+                Embed end = cards.incidentEnd(view, envelope, delivery.target(), link(edited.get(), channel));
+                return end(delivery, end, edited.get(), channel);
             }
         }
         IncidentView view = known.map(card -> view(card, IncidentView.class).next(envelope))
                 .orElseGet(() -> IncidentView.of(envelope));
         String messageId = messageToEdit(known, channel);
         boolean ends = known.filter(Card::open).isPresent() && event.status() == AppStatusChanged.Status.ONLINE;
-        if (messageId != null && ends && channel.forum() == null) {
+        if (messageId != null && ends) {
             view = view.endedBy(envelope.id());
         }
         String signedBy = signedBy(view.first(), envelope);
@@ -225,12 +226,17 @@ public final class Shipments {
     }
 
     private Shipment shipment(Delivery delivery, Embed embed, Card card, String signedBy) {
-        return new Shipment(List.of(delivery), Message.of(embed).pinging(pings(delivery)), card, signedBy);
+        return new Shipment(List.of(delivery), Message.of(embed).pinging(pings(delivery)), card, null, signedBy);
     }
 
-    /** A new message, for an edit marks nothing unread. Its card was edited before, and is stored so. */
-    private Shipment end(Delivery delivery, Embed embed) {
-        return new Shipment(List.of(delivery), Message.of(embed).pinging(pings(delivery)), null);
+    /** A new message, in a forum one in the card's post, for an edit marks nothing unread. Its card was edited before, and is stored so. */
+    private Shipment end(Delivery delivery, Embed embed, Card card, Destination.Channel channel) {
+        return new Shipment(
+                List.of(delivery),
+                Message.of(embed).pinging(pings(delivery)),
+                null,
+                channel.forum() == null ? null : card.messageId(),
+                delivery.event().id());
     }
 
     /** The card that this event has edited for the last time, if its end has still to be told here. */

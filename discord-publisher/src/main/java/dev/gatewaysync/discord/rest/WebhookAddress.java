@@ -92,6 +92,11 @@ public final class WebhookAddress {
         return new WebhookAddress(id, token, base, threadId, Snowflakes.require(channel));
     }
 
+    /** The same webhook, writing to a thread of its channel. */
+    public WebhookAddress inThread(String thread) {
+        return new WebhookAddress(id, token, base, Snowflakes.require(thread), channelId);
+    }
+
     public String id() {
         return id;
     }

@@ -40,8 +40,7 @@ public sealed interface Destination {
 
         /** The post that this message of ours opened, as a place for further messages. */
         public Channel post(String messageId) {
-            return new Channel(
-                    messageId, guildId, name, webhook == null ? null : webhook.inThread(messageId), null);
+            return new Channel(messageId, guildId, name, webhook == null ? null : webhook.inThread(messageId), null);
         }
 
         /** Id of the webhook, or of the channel if the bot sends there: what Discord may know no more. */
