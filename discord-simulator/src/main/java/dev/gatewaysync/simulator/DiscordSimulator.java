@@ -18,6 +18,7 @@ import dev.gatewaysync.simulator.traffic.RecordedRequest;
 import dev.gatewaysync.simulator.traffic.SimulatorCounters;
 import dev.gatewaysync.simulator.traffic.Traffic;
 import dev.gatewaysync.simulator.web.LimitsPage;
+import dev.gatewaysync.simulator.web.OwnPage;
 import dev.gatewaysync.simulator.web.WebView;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
@@ -72,8 +73,8 @@ public final class DiscordSimulator implements AutoCloseable {
         web = new WebView(guild, interactions, traffic, executor);
         gateway = new Gateway(guild, interactions, traffic, gatewayUrl(), executor);
         // Only now is the port known, which the gateway's answers have to name.
-        handlers.addPrefixPath("/", web.handler())
-                .addExactPath("/sim/api/limits", new LimitsPage(guild, limits, faults, traffic))
+        handlers.addPrefixPath("/", new OwnPage(web.handler()))
+                .addExactPath("/sim/api/limits", new OwnPage(new LimitsPage(guild, limits, faults, traffic)))
                 .addPrefixPath("/api", packed(new RestApi(guild, limits, faults, traffic, surroundings)))
                 .addPrefixPath("/gateway", gateway.handler());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebPageTest {
@@ -61,6 +63,31 @@ class WebPageTest {
     void only_scripts_of_its_own_may_run() throws Exception {
         assertThat(client.send("GET", simulator.webUrl(), "", "").header("Content-Security-Policy"))
                 .contains("default-src 'none'", "script-src 'self';", "style-src 'self';", "connect-src 'self';");
+    }
+
+    /** A browser sends the name that a site has, wherever the site has pointed it; the client of this JVM does not let us. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET /, localhost:3003, , 200",
+        "GET /, 127.0.0.1, , 200",
+        "GET /, discord-simulator:3003, , 200",
+        "GET /, simulator.localhost, http://simulator.localhost, 200",
+        "GET /, rebound.example, , 421",
+        "GET /sim/api/messages, rebound.example:3003, , 421",
+        "GET /sim/api/limits, rebound.example, , 421",
+        "GET /events, rebound.example, , 421",
+        "POST /sim/api/say, localhost:3003, https://other.example, 403",
+        "POST /sim/api/say, localhost:3003, null, 403"
+    })
+    void other_sites_pages_do_not_get_at_it(String request, String host, String origin, int status) throws Exception {
+        try (var socket = new Socket("127.0.0.1", simulator.port())) {
+            var head = request + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
+                    + (origin == null ? "" : "Origin: " + origin + "\r\n") + "Content-Length: 0\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                            .readLine())
+                    .startsWith("HTTP/1.1 " + status + " ");
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.Connection;
 import org.springframework.amqp.rabbit.connection.ConnectionListener;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -35,6 +36,9 @@ import org.springframework.transaction.support.TransactionTemplate;
         })
 public class Infrastructure {
     static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(10);
+
+    /** For a whole request; 8 MiB over a line of 600 kbit/s. */
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(120);
 
     static Map<String, Object> properties(Settings settings) {
         Map<String, Object> properties = new HashMap<>(ServerAddresses.properties(settings));
@@ -69,6 +73,13 @@ public class Infrastructure {
     @Bean
     ContainerProblems containerProblems() {
         return new ContainerProblems(0);
+    }
+
+    /** Where a service does not say it otherwise. Answers may take any time: an export of the whole history is one. */
+    @Bean
+    @ConditionalOnMissingBean
+    RequestDeadlines requestDeadlines() {
+        return new RequestDeadlines(REQUEST_TIMEOUT, Duration.ofDays(365));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.gatewaysync.service;
 
+import java.time.Duration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.context.annotation.Bean;
@@ -8,9 +9,16 @@ import org.springframework.context.annotation.Bean;
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class MetricsPort {
     private static final int CONNECTIONS = 64;
+    static final Duration READING = Duration.ofSeconds(10);
+    static final Duration ANSWERING = Duration.ofSeconds(60);
 
     @Bean
     ContainerProblems metricsPortProblems() {
         return new ContainerProblems(CONNECTIONS);
+    }
+
+    @Bean
+    RequestDeadlines metricsPortDeadlines() {
+        return new RequestDeadlines(READING, ANSWERING);
     }
 }

@@ -1,4 +1,4 @@
-package dev.gatewaysync.ingest.deadline;
+package dev.gatewaysync.service;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -10,25 +10,44 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
  * Ends requests that take too long, whatever they are slow at: Tomcat's own timeouts are of one silence, so a byte every 19
  * seconds holds a connection for hours. Over the limit no more is read, as if the sender had stopped sending, and Tomcat
- * goes its usual way from there; over twice the limit no more is written either.
+ * goes its usual way from there; over the second limit no more is written either.
  */
-final class Deadlines implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Deadlines.class);
+public class RequestDeadlines implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(RequestDeadlines.class);
 
-    private final long limit;
+    private final long reading;
+    private final long answering;
     private final Map<SocketWrapperBase<?>, Request> begun = new ConcurrentHashMap<>();
     private final Thread watch;
     private volatile boolean closed;
 
-    Deadlines(Duration limit) {
-        this.limit = limit.toNanos();
-        Duration step =
-                Duration.ofNanos(Math.min(this.limit / 4, Duration.ofSeconds(1).toNanos()));
+    /**
+     * @param reading from a request's first byte to its last
+     * @param answering from a request's first byte to the last of its answer
+     */
+    public RequestDeadlines(Duration reading, Duration answering) {
+        this.reading = reading.toNanos();
+        this.answering = answering.toNanos();
+        Duration step = Duration.ofNanos(
+                Math.min(this.reading / 4, Duration.ofSeconds(1).toNanos()));
         this.watch = Thread.ofPlatform().name("request-deadlines").daemon().start(() -> watch(step));
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.setProtocol(TimedProtocol.class.getName());
+        factory.addConnectorCustomizers(connector -> {
+            if (connector.getProtocolHandler() instanceof TimedProtocol protocol) {
+                protocol.watchedBy(this);
+            }
+        });
     }
 
     /** @param request whose start time is negative for as long as none of it has come */
@@ -41,7 +60,7 @@ final class Deadlines implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void destroy() {
         closed = true;
         watch.interrupt();
     }
@@ -69,7 +88,7 @@ final class Deadlines implements AutoCloseable {
 
     private void check(SocketWrapperBase<?> socket, Request request, long now) {
         long start = request.getStartTimeNanos();
-        if (start < 0 || now - start < limit || !(socket.getSocket() instanceof NioChannel nio)) {
+        if (start < 0 || now - start < reading || !(socket.getSocket() instanceof NioChannel nio)) {
             return;
         }
         SocketChannel channel = nio.getIOChannel();
@@ -78,7 +97,7 @@ final class Deadlines implements AutoCloseable {
         }
         try {
             channel.shutdownInput();
-            if (now - start >= 2 * limit) {
+            if (now - start >= answering) {
                 channel.shutdownOutput();
             }
         } catch (IOException e) {

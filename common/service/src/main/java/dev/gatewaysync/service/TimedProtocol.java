@@ -1,4 +1,4 @@
-package dev.gatewaysync.ingest.deadline;
+package dev.gatewaysync.service;
 
 import java.io.IOException;
 import org.apache.coyote.Processor;
@@ -8,11 +8,11 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP/1.1 with its requests under {@link Deadlines}. Tomcat makes it by its class name. */
+/** HTTP/1.1 with its requests under {@link RequestDeadlines}. Tomcat makes it by its class name. */
 public final class TimedProtocol extends Http11NioProtocol {
-    private @Nullable Deadlines deadlines;
+    private @Nullable RequestDeadlines deadlines;
 
-    void watchedBy(Deadlines watching) {
+    void watchedBy(RequestDeadlines watching) {
         this.deadlines = watching;
     }
 
@@ -25,9 +25,9 @@ public final class TimedProtocol extends Http11NioProtocol {
     }
 
     private static final class TimedProcessor extends Http11Processor {
-        private final Deadlines deadlines;
+        private final RequestDeadlines deadlines;
 
-        TimedProcessor(TimedProtocol protocol, Deadlines deadlines) {
+        TimedProcessor(TimedProtocol protocol, RequestDeadlines deadlines) {
             super(protocol, protocol.getAdapter());
             this.deadlines = deadlines;
         }
