@@ -103,7 +103,7 @@ class Gateway:
         self.port, self.console_port, self.metrics_port = (
             ports["WEBHOOK_PORT"], ports["CONSOLE_PORT"], ports["INGEST_METRICS_PORT"])
         self.worker_metrics_port = ports["WORKER_METRICS_PORT"]
-        self.environment = {name: os.environ[name] for name in ("PATH", "HOME", "JAVA_HOME", "LANG") if name in os.environ}
+        self.environment = {name: os.environ[name] for name in ("PATH", "HOME", "JAVA_HOME", "LANG", "DEBUG") if name in os.environ}
         self.environment |= {name: str(port) for name, port in ports.items()}
         self.environment |= {
             "GATEWAY_DATA_DIR": str(self.data),

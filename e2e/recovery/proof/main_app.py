@@ -39,6 +39,8 @@ class MainApp:
                 pass
 
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", free_ports(1)[0]), Handler)
+        # Connections that a proxy cuts are what these proofs are for.
+        self.server.handle_error = lambda request, address: None
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.port = free_ports(1)[0]
         self.proxy = Proxy(self.port, self.server.server_port)

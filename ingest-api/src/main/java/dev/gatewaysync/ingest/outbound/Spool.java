@@ -31,8 +31,10 @@ final class Spool implements AutoCloseable {
 
     private final SpoolFile file;
     private final SpoolTable table;
-    private final AtomicLong events;
-    private final AtomicLong bytes;
+    /** Accepted from callers, and not in the table yet. */
+    private final AtomicLong queuedEvents = new AtomicLong();
+
+    private final AtomicLong queuedBytes = new AtomicLong();
     private final LinkedBlockingQueue<Write> writes = new LinkedBlockingQueue<>();
     private final Thread writer;
     private volatile boolean closed;
@@ -40,15 +42,8 @@ final class Spool implements AutoCloseable {
     Spool(Path directory) {
         this.file = SpoolFile.claim(directory);
         this.table = new SpoolTable(file.database());
-        try {
-            SpoolTable.Size size = table.size();
-            this.events = new AtomicLong(size.events());
-            this.bytes = new AtomicLong(size.bytes());
-        } catch (SQLException e) {
-            throw new IllegalStateException("The spool in " + directory + " cannot be read", e);
-        }
-        if (events.get() > 0) {
-            log.info("spool.found events={}", events.get());
+        if (size() > 0) {
+            log.info("spool.found events={}", size());
         }
         this.writer = Thread.ofPlatform().name("spool-writer").daemon().start(this::write);
     }
@@ -79,30 +74,25 @@ final class Spool implements AutoCloseable {
 
     /** Events that were accepted and are not published yet. */
     long size() {
-        return events.get();
+        return queuedEvents.get() + table.size().events();
     }
 
     boolean hasRoom() {
-        return events.get() < MAX_EVENTS && bytes.get() < MAX_BYTES;
+        return size() < MAX_EVENTS && bytes() < MAX_BYTES;
     }
 
     List<SpoolTable.Row> oldest(int count) throws SQLException {
-        SpoolTable.Page page = table.oldest(count);
-        release(page.setAside().events(), page.setAside().bytes());
-        return page.rows();
+        return table.oldest(count);
     }
 
     /** The rows are published; only now does the spool count as shorter, so that nothing overtakes them. */
     void remove(List<SpoolTable.Row> rows) throws SQLException {
-        table.removeUpTo(rows.getLast().seq());
-        events.addAndGet(-rows.size());
-        bytes.addAndGet(-rows.stream().mapToLong(SpoolTable.Row::bytes).sum());
+        table.remove(rows);
     }
 
     /** What cannot be published and would hold up the rest stays in the file, and counts no more. */
     void setAside(SpoolTable.Row row) throws SQLException {
-        table.setAside(row.seq());
-        release(1, row.bytes());
+        table.setAside(row);
     }
 
     @Override
@@ -118,16 +108,22 @@ final class Spool implements AutoCloseable {
         file.close();
     }
 
+    private long bytes() {
+        return queuedBytes.get() + table.size().bytes();
+    }
+
     private void reserve(int count, long size) {
-        if (events.addAndGet(count) > MAX_EVENTS | bytes.addAndGet(size) > MAX_BYTES) {
+        queuedEvents.addAndGet(count);
+        queuedBytes.addAndGet(size);
+        if (size() > MAX_EVENTS || bytes() > MAX_BYTES) {
             release(count, size);
             throw new OutageFailure("The spool is full");
         }
     }
 
     private void release(long count, long size) {
-        events.addAndGet(-count);
-        bytes.addAndGet(-size);
+        queuedEvents.addAndGet(-count);
+        queuedBytes.addAndGet(-size);
     }
 
     private void write() {
@@ -152,16 +148,22 @@ final class Spool implements AutoCloseable {
     private void write(List<Write> group) {
         List<byte[]> bodies =
                 group.stream().flatMap(write -> write.bodies().stream()).toList();
+        Throwable failure = null;
         try {
             table.add(bodies);
-            group.forEach(write -> write.done().complete(null));
         } catch (SQLException | RuntimeException | Error e) {
             // Whatever it is, the thread lives on: nobody else writes.
             log.error("spool.failed events={}: {}", bodies.size(), e.toString());
-            release(
-                    bodies.size(),
-                    bodies.stream().mapToLong(body -> body.length).sum());
-            group.forEach(write -> write.done().completeExceptionally(e));
+            failure = e;
+        }
+        // Only now, when the table counts them: no reader may see a spool that is shorter than it is.
+        release(bodies.size(), bodies.stream().mapToLong(body -> body.length).sum());
+        for (Write write : group) {
+            if (failure == null) {
+                write.done().complete(null);
+            } else {
+                write.done().completeExceptionally(failure);
+            }
         }
     }
 

@@ -13,27 +13,27 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Events in the order in which they came, in an SQLite file. What was added is on the disk, not only in its cache. */
+/**
+ * Events in the order in which they came, in an SQLite file. What was added is on the disk, not only in its cache.
+ *
+ * <p>After any failure the file is opened anew, and counted: SQLite ends a transaction by itself when the disk refuses, of which
+ * the connection knows nothing, so that every later one on it fails; and a commit that failed may have stored its rows.
+ */
 final class SpoolTable implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SpoolTable.class);
 
-    private final Connection connection;
+    private final Path file;
+    private @Nullable Connection open;
+    private volatile Size size = new Size(0, 0);
 
     SpoolTable(Path file) {
-        Properties properties = new Properties();
-        properties.put("journal_mode", "WAL");
-        properties.put("synchronous", "FULL");
-        properties.put("busy_timeout", "5000");
+        this.file = file;
         try {
-            connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("CREATE TABLE IF NOT EXISTS event (seq INTEGER PRIMARY KEY AUTOINCREMENT,"
-                        + " body BLOB NOT NULL, unreadable INTEGER NOT NULL DEFAULT 0)");
-            }
-            connection.setAutoCommit(false);
+            connection();
         } catch (SQLException e) {
             throw new IllegalStateException("The spool " + file + " cannot be opened", e);
         }
@@ -41,27 +41,28 @@ final class SpoolTable implements AutoCloseable {
 
     /** Adds all or none. */
     synchronized void add(List<byte[]> bodies) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO event (body) VALUES (?)")) {
-            for (byte[] body : bodies) {
-                insert.setBytes(1, body);
-                insert.addBatch();
+        inTransaction(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO event (body) VALUES (?)")) {
+                for (byte[] body : bodies) {
+                    insert.setBytes(1, body);
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
             }
-            insert.executeBatch();
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        }
+        });
+        size = size.plus(
+                bodies.size(), bodies.stream().mapToLong(body -> body.length).sum());
     }
 
     /** The oldest events, at most {@code count}. One that cannot be read is set aside, so that it holds up no other. */
-    synchronized Page oldest(int count) throws SQLException {
+    synchronized List<Row> oldest(int count) throws SQLException {
         List<Row> rows = new ArrayList<>();
         List<Long> unreadable = new ArrayList<>();
-        long unreadableBytes = 0;
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT seq, body FROM event WHERE unreadable = 0 ORDER BY seq LIMIT " + count)) {
-            try (ResultSet row = select.executeQuery()) {
+        long bytes = inTransaction(connection -> {
+            long unreadableBytes = 0;
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT seq, body FROM event WHERE unreadable = 0 ORDER BY seq LIMIT " + count);
+                    ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     byte[] body = row.getBytes(2);
                     try {
@@ -74,26 +75,84 @@ final class SpoolTable implements AutoCloseable {
                 }
             }
             for (Long seq : unreadable) {
-                update("UPDATE event SET unreadable = 1 WHERE seq = ?", seq);
+                update(connection, "UPDATE event SET unreadable = 1 WHERE seq = ?", seq);
             }
-        } finally {
-            connection.commit();
-        }
-        return new Page(rows, new Size(unreadable.size(), unreadableBytes));
+            return unreadableBytes;
+        });
+        size = size.plus(-unreadable.size(), -bytes);
+        return rows;
+    }
+
+    /** Only then does the spool count as shorter. */
+    synchronized void remove(List<Row> rows) throws SQLException {
+        inTransaction(connection -> update(
+                connection,
+                "DELETE FROM event WHERE unreadable = 0 AND seq <= ?",
+                rows.getLast().seq()));
+        size = size.plus(-rows.size(), -rows.stream().mapToLong(Row::bytes).sum());
     }
 
     /** It stays in the file and counts no more, so that it holds up no other. */
-    synchronized void setAside(long seq) throws SQLException {
-        update("UPDATE event SET unreadable = 1 WHERE seq = ?", seq);
-        connection.commit();
+    synchronized void setAside(Row row) throws SQLException {
+        inTransaction(connection -> update(connection, "UPDATE event SET unreadable = 1 WHERE seq = ?", row.seq()));
+        size = size.plus(-1, -row.bytes());
     }
 
-    synchronized void removeUpTo(long seq) throws SQLException {
-        update("DELETE FROM event WHERE unreadable = 0 AND seq <= ?", seq);
-        connection.commit();
+    /** Without what was set aside. */
+    Size size() {
+        return size;
     }
 
-    synchronized Size size() throws SQLException {
+    @Override
+    public synchronized void close() {
+        abandon();
+    }
+
+    private <T> T inTransaction(Work<T> work) throws SQLException {
+        Connection connection = connection();
+        try {
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            abandon();
+            throw e;
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        Connection current = open;
+        if (current == null) {
+            current = opened(file);
+            try {
+                size = counted(current);
+            } catch (SQLException e) {
+                current.close();
+                throw e;
+            }
+            open = current;
+        }
+        return current;
+    }
+
+    private static Connection opened(Path file) throws SQLException {
+        Properties properties = new Properties();
+        properties.put("journal_mode", "WAL");
+        properties.put("synchronous", "FULL");
+        properties.put("busy_timeout", "5000");
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, properties);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS event (seq INTEGER PRIMARY KEY AUTOINCREMENT,"
+                    + " body BLOB NOT NULL, unreadable INTEGER NOT NULL DEFAULT 0)");
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static Size counted(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT count(*), coalesce(sum(length(body)), 0) FROM event WHERE unreadable = 0")) {
@@ -104,26 +163,35 @@ final class SpoolTable implements AutoCloseable {
         }
     }
 
-    @Override
-    public synchronized void close() {
+    private void abandon() {
+        Connection left = open;
+        open = null;
         try {
-            connection.close();
+            if (left != null) {
+                left.close();
+            }
         } catch (SQLException e) {
             log.warn("The spool did not close: {}", e.toString());
         }
     }
 
-    private void update(String sql, long seq) throws SQLException {
+    private static int update(Connection connection, String sql, long seq) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, seq);
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 
-    /** @param setAside what could not be read and no longer counts */
-    record Page(List<Row> rows, Size setAside) {}
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
 
     record Row(long seq, EventEnvelope event, int bytes) {}
 
-    record Size(long events, long bytes) {}
+    record Size(long events, long bytes) {
+        private Size plus(long moreEvents, long moreBytes) {
+            return new Size(events + moreEvents, bytes + moreBytes);
+        }
+    }
 }

@@ -62,6 +62,40 @@ class SpoolTest {
     }
 
     @Test
+    void after_a_disk_that_refused_in_the_middle_of_a_transaction_it_takes_events_again() throws Exception {
+        try (Spool spool = new Spool(directory)) {
+            spool.add(List.of(event("before")));
+            // As SQLite does it when the disk refuses: the transaction is over, and nobody has told the connection.
+            execute("CREATE TRIGGER refusing BEFORE INSERT ON event BEGIN SELECT RAISE(ROLLBACK, 'no disk'); END");
+            assertThatThrownBy(() -> spool.add(List.of(event("refused")))).isInstanceOf(OutageFailure.class);
+            execute("DROP TRIGGER refusing");
+            spool.add(List.of(event("after")));
+            assertThat(ids(spool.oldest(10))).containsExactly("before", "after");
+            assertThat(spool.size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void what_was_stored_though_its_commit_failed_is_counted() throws Exception {
+        try (Spool spool = new Spool(directory)) {
+            spool.add(List.of(event("stored")));
+            execute("INSERT INTO event (body) SELECT body FROM event");
+            execute("CREATE TRIGGER refusing BEFORE INSERT ON event BEGIN SELECT RAISE(ROLLBACK, 'no disk'); END");
+            assertThatThrownBy(() -> spool.add(List.of(event("refused")))).isInstanceOf(OutageFailure.class);
+            execute("DROP TRIGGER refusing");
+            assertThat(ids(spool.oldest(10))).containsExactly("stored", "stored");
+            assertThat(spool.size()).isEqualTo(2);
+        }
+    }
+
+    private void execute(String sql) throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("ingest-0.db"));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
     void a_full_spool_refuses_and_takes_again_when_it_has_room() throws Exception {
         try (Spool spool = new Spool(directory)) {
             EventEnvelope event = event("e");
