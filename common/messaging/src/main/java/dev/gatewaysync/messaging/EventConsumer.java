@@ -4,6 +4,7 @@ import com.rabbitmq.client.Channel;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +26,15 @@ public final class EventConsumer implements SmartLifecycle {
     private final EventHandler handler;
     private final BatchHandling handling;
     private final StopSignal stopSignal = new StopSignal();
-    private final AtomicBoolean paused = new AtomicBoolean();
     private final SimpleMessageListenerContainer container;
-    private volatile @Nullable String pauseReason;
+    private final ReentrantLock starting = new ReentrantLock();
+    private volatile Run run = new Run();
+
+    /** From one start to the next. A pause ends with it: who waits for its end then has nothing to stop or start any more. */
+    private static final class Run {
+        private final AtomicBoolean paused = new AtomicBoolean();
+        private volatile @Nullable String pauseReason;
+    }
 
     public EventConsumer(
             ConnectionFactory connectionFactory,
@@ -43,7 +50,13 @@ public final class EventConsumer implements SmartLifecycle {
 
     @Override
     public void start() {
-        stopSignal.reset();
+        starting.lock();
+        try {
+            run = new Run();
+            stopSignal.reset();
+        } finally {
+            starting.unlock();
+        }
         container.start();
     }
 
@@ -60,7 +73,7 @@ public final class EventConsumer implements SmartLifecycle {
 
     /** Why the consumer is paused, or null if it is not. */
     public @Nullable String pauseReason() {
-        return pauseReason;
+        return run.pauseReason;
     }
 
     private SimpleMessageListenerContainer container(ConnectionFactory connectionFactory) {
@@ -78,9 +91,10 @@ public final class EventConsumer implements SmartLifecycle {
         if (channel == null) {
             throw new IllegalStateException("Manual acknowledgement needs the channel");
         }
+        Run current = run;
         try {
             List<Delivery> deliveries = Delivery.of(messages);
-            for (int from = 0; from < deliveries.size() && !paused.get() && !stopSignal.isRaised(); ) {
+            for (int from = 0; from < deliveries.size() && !current.paused.get() && !stopSignal.isRaised(); ) {
                 int settled = handling.settle(deliveries.subList(from, deliveries.size()));
                 if (settled > 0) {
                     from += settled;
@@ -88,7 +102,7 @@ public final class EventConsumer implements SmartLifecycle {
                 }
             }
         } catch (OutageFailure e) {
-            pause(e);
+            pause(current, e);
         } catch (IOException e) {
             log.warn(
                     "Could not acknowledge on queue {}; the messages will come again: {}",
@@ -108,21 +122,21 @@ public final class EventConsumer implements SmartLifecycle {
     }
 
     /** Messages not acknowledged yet go back to the queue, in their old place, when the container closes its channel. */
-    private void pause(OutageFailure outage) {
-        if (paused.compareAndSet(false, true)) {
-            pauseReason = outage.getMessage();
+    private void pause(Run current, OutageFailure outage) {
+        if (current.paused.compareAndSet(false, true)) {
+            current.pauseReason = outage.getMessage();
             log.warn("Consumer of {} paused: {}", settings.queue(), outage.getMessage());
-            Thread.ofVirtual().name("resume-" + settings.queue()).start(this::resumeWhenWell);
+            Thread.ofVirtual().name("resume-" + settings.queue()).start(() -> resumeWhenWell(current));
         }
     }
 
-    private void resumeWhenWell() {
-        stopContainer();
-        for (int attempt = 1; stopSignal.sleep(settings.backoff().after(attempt)); attempt++) {
+    private void resumeWhenWell(Run current) {
+        stopContainer(current);
+        for (int attempt = 1; stopSignal.sleep(settings.backoff().after(attempt)) && run == current; attempt++) {
             try {
                 handler.probe();
-                paused.set(false);
-                pauseReason = null;
+                current.paused.set(false);
+                current.pauseReason = null;
                 container.start();
                 if (stopSignal.isRaised()) {
                     container.stop();
@@ -130,21 +144,27 @@ public final class EventConsumer implements SmartLifecycle {
                 log.info("Consumer of {} resumed after {} probes", settings.queue(), attempt);
                 return;
             } catch (RuntimeException e) {
-                pauseReason = e.getMessage();
+                current.pauseReason = e.getMessage();
                 log.debug("Consumer of {} stays paused: {}", settings.queue(), e.toString());
             } catch (Error e) {
                 // Nobody else resumes it.
-                pauseReason = e.toString();
+                current.pauseReason = e.toString();
                 log.warn("Consumer of {} stays paused: {}", settings.queue(), e.toString());
             }
         }
     }
 
-    private void stopContainer() {
+    /** Unless it has been started again meanwhile: then it is another run's. */
+    private void stopContainer(Run current) {
+        starting.lock();
         try {
-            container.stop();
+            if (run == current) {
+                container.stop();
+            }
         } catch (RuntimeException | Error e) {
             log.warn("Consumer of {} did not stop cleanly: {}", settings.queue(), e.toString());
+        } finally {
+            starting.unlock();
         }
     }
 }

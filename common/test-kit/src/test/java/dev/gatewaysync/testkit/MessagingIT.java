@@ -333,6 +333,24 @@ class MessagingIT {
         assertThat(consumer.pauseReason()).isNull();
     }
 
+    /** As a publisher does that loses its lease while the database is away, and gets it back. */
+    @Test
+    void a_consumer_that_was_stopped_while_paused_consumes_after_its_next_start() throws Exception {
+        publisher.publishShared(events(3));
+        AtomicBoolean down = new AtomicBoolean(true);
+        EventConsumer consumer = consume(Topology.HISTORY, PoisonCounter.NONE, events -> {
+            if (down.get()) {
+                throw new OutageFailure("the database is away");
+            }
+        });
+        await().until(() -> consumer.pauseReason() != null);
+        consumer.stop();
+        down.set(false);
+        consumer.start();
+        await().until(() -> handled.size() == 3);
+        assertThat(consumer.pauseReason()).isNull();
+    }
+
     /** Before, the thread that asks ended, and the consumer stayed paused for ever. */
     @Test
     void a_consumer_resumes_though_a_probe_of_its_ended_by_an_error() throws Exception {
