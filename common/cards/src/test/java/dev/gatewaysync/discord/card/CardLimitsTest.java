@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.storage.Statistics;
 import java.time.Instant;
@@ -31,6 +32,9 @@ class CardLimitsTest {
             @ForAll("text") String three,
             @ForAll("texts") List<String> many) {
         EventEnvelope event = event(type, one, two, three, many);
+        if (isRefusedAtTheDoor(event)) {
+            return;
+        }
         Embed announcement = cards.announcement(event, "announcements");
 
         assertThat(DiscordLimits.objections(Message.of(announcement).body())).isEmpty();
@@ -39,6 +43,62 @@ class CardLimitsTest {
             assertThat(DiscordLimits.objections(Message.of(highlight).body())).isEmpty();
         }
         assertThat(cards.announcement(event, "announcements").toJson()).isEqualTo(announcement.toJson());
+    }
+
+    @Property(tries = 300)
+    void whatever_release_notes_say_discord_takes_the_message_and_nobody_is_pinged(
+            @ForAll("notes") String notes, @ForAll("text") String name, @ForAll boolean prerelease) {
+        ObjectNode data = EventJson.mapper()
+                .createObjectNode()
+                .put("featureName", "v1 " + name)
+                .put("description", notes)
+                .put("descriptionFormat", "markdown")
+                .put("url", "https://github.com/a/b/releases/tag/v1")
+                .put("prerelease", prerelease);
+        Instant time = Instant.ofEpochSecond(1);
+        EventEnvelope event = new EventEnvelope(
+                "id", EventType.FEATURE_RELEASED, dev.gatewaysync.events.Source.GITHUB, time, time, data, null, null);
+        if (isRefusedAtTheDoor(event)) {
+            return;
+        }
+
+        ObjectNode body = Message.of(cards.announcement(event, "announcements")).body();
+
+        assertThat(DiscordLimits.objections(body)).isEmpty();
+    }
+
+    @Property(tries = 200)
+    void a_maintenance_or_an_incident_is_taken_at_every_step_and_at_its_end(
+            @ForAll("texts") List<String> messages, @ForAll("text") String reason) {
+        MaintenanceView maintenance = null;
+        IncidentView incident = null;
+        EventEnvelope last = null;
+        for (String text : messages) {
+            EventEnvelope step = event(EventType.MAINTENANCE, "x", text + "!", reason, List.of());
+            maintenance = maintenance == null ? MaintenanceView.of(step) : maintenance.next(step);
+            assertTaken(Message.of(cards.maintenance(maintenance, step, "m", "announcements")));
+            EventEnvelope down = event(EventType.APP_STATUS_CHANGED, "x", text + "!", reason, List.of());
+            incident = incident == null ? IncidentView.of(down) : incident.next(down);
+            assertTaken(Message.of(cards.incident(incident, down, "i", "announcements")));
+            last = step;
+        }
+        if (maintenance != null && last != null) {
+            assertTaken(Message.of(
+                    cards.maintenanceEnd(maintenance, last, "announcements", "https://discord.com/channels/1/2/3")));
+        }
+    }
+
+    /** A required text in which nothing can be seen makes no event. */
+    private static boolean isRefusedAtTheDoor(EventEnvelope event) {
+        try {
+            return event.event() == null;
+        } catch (MalformedEventException e) {
+            return true;
+        }
+    }
+
+    private static void assertTaken(Message message) {
+        assertThat(DiscordLimits.objections(message.body())).isEmpty();
     }
 
     @Property(tries = 200)
@@ -88,6 +148,11 @@ class CardLimitsTest {
                 EventType.FEATURE_RELEASED,
                 EventType.MAINTENANCE,
                 EventType.BUG_FIXED,
+                EventType.CATEGORY_UPDATED,
+                EventType.RESOURCE_UPDATED,
+                EventType.RESOURCE_REMOVED,
+                EventType.USER_FEEDBACK,
+                EventType.RESOURCE_SUGGESTED,
                 EventType.APP_STATUS_CHANGED);
     }
 
@@ -100,7 +165,58 @@ class CardLimitsTest {
                 .ofMaxLength(300);
         Arbitrary<String> addresses = markup.map(tail -> "https://a.example/" + tail);
         Arbitrary<String> long1 = markup.map(piece -> piece.repeat(60));
-        return Arbitraries.oneOf(any, markup, addresses, long1);
+        Arbitrary<String> unseen = Arbitraries.strings()
+                .withChars(
+                        "\u00a0\u2007\u202f\ufeff\u200b\u200e\u2060\u3164\u115f\u2800\u00ad\u0000\u0007\u001b\u0085\u2028\u2029\r\n\t a")
+                .ofMinLength(1)
+                .ofMaxLength(30);
+        Arbitrary<String> pings = Arbitraries.of(
+                "@everyone",
+                "@here",
+                "<@&123456789012345678>",
+                "<@123456789012345678>",
+                "<#1>",
+                "</command:1>",
+                "<t:0:R>");
+        Arbitrary<String> hosts = Arbitraries.of(
+                        "https://user:password@a.example/",
+                        "https://a.example:99999/",
+                        "https://m\u00fcnchen.example/",
+                        "http://localhost/",
+                        "https://[::1]/",
+                        "https://a_b.example/",
+                        "javascript:alert(1)",
+                        "https://discord.gg/abc")
+                .flatMap(host -> markup.map(tail -> host + tail));
+        return Arbitraries.oneOf(any, markup, addresses, long1, unseen, pings, hosts, mixed(markup, pings, unseen));
+    }
+
+    private static Arbitrary<String> mixed(
+            Arbitrary<String> markup, Arbitrary<String> pings, Arbitrary<String> unseen) {
+        return Arbitraries.oneOf(markup, pings, unseen)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(12)
+                .map(parts -> String.join(" ", parts));
+    }
+
+    /** Release notes as people and tools write them, in all their shapes, and broken off anywhere. */
+    @Provide
+    Arbitrary<String> notes() {
+        Arbitrary<String> block = Arbitraries.oneOf(
+                text().map(text -> "# " + text),
+                text().map(text -> "- " + text + "\n  - [x] " + text + "\n"),
+                text().map(text -> "1. " + text),
+                text().map(text -> "> " + text),
+                text().map(text -> "```java\n" + text + "\n```"),
+                text().map(text -> "| a | b |\n| --- | --- |\n| " + text + " | `" + text + "` |"),
+                text().map(text -> "<details><summary>" + text + "</summary>" + text + "</details>"),
+                text().map(text -> "<!-- " + text + " -->"),
+                text().map(text ->
+                        "[" + text + "](https://a.example/" + text + ") ![" + text + "](https://a.example/x.png)"),
+                text().map(text -> "**" + text + "** ~~" + text + "~~ ||" + text + "|| `" + text),
+                text());
+        return block.list().ofMinSize(1).ofMaxSize(25).map(blocks -> String.join("\n\n", blocks));
     }
 
     @Provide
@@ -113,6 +229,7 @@ class CardLimitsTest {
         for (String required : List.of("version", "name", "featureName", "title")) {
             data.put(required, one);
         }
+        data.put("user", one).put("text", two);
         data.put("category", two).put("message", two).put("reason", two).put("description", two);
         for (String optional : List.of("url", "screenshot", "startTime", "endTime", "expectedDuration", "since")) {
             data.put(optional, three);

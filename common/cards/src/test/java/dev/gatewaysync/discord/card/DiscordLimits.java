@@ -27,9 +27,14 @@ public final class DiscordLimits {
         if (embeds < 1 || embeds > 10) {
             objections.add(embeds + " embeds");
         }
-        if (!body.path("allowed_mentions").path("parse").isArray()
-                || !body.path("allowed_mentions").path("parse").isEmpty()) {
+        JsonNode mentions = body.path("allowed_mentions");
+        if (!mentions.path("parse").isArray() || !mentions.path("parse").isEmpty()) {
             objections.add("mentions are parsed");
+        }
+        if (mentions.has("users")
+                || mentions.has("roles")
+                || mentions.path("replied_user").asBoolean(false)) {
+            objections.add("somebody is pinged");
         }
         if (!new String(body.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
                 .equals(body.toString())) {
@@ -72,11 +77,31 @@ public final class DiscordLimits {
         if (node.isMissingNode() && optional) {
             return;
         }
-        String text = node.asString("").strip();
+        String text = trimmed(node.asString(""));
         total += text.length();
+        if (node.asString("").chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t')) {
+            objections.add(name + " has a control character");
+        }
         if (text.isEmpty() || text.length() > most) {
             objections.add(name + " has " + text.length() + " characters");
         }
+    }
+
+    /** As Discord trims: Unicode's white space, with U+00A0 and its like, and U+FEFF. */
+    private static String trimmed(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\ufeff';
     }
 
     private void url(JsonNode node) {
@@ -87,6 +112,8 @@ public final class DiscordLimits {
             URI uri = new URI(node.asString());
             if (!List.of("http", "https").contains(uri.getScheme())
                     || uri.getHost() == null
+                    || uri.getRawUserInfo() != null
+                    || uri.getPort() > 65_535
                     || node.asString().length() > 2048) {
                 objections.add("url " + node);
             }
