@@ -223,7 +223,10 @@ class Gateway:
         request.add_header("Authorization", "Bearer " + TOKEN)
         with ASK.open(request, timeout=600) as lines:
             for line in lines:
-                yield json.loads(line)
+                update = json.loads(line)
+                if "id" not in update:
+                    raise AssertionError(f"The export broke off: {line[:300]}")
+                yield update
 
     def unwell(self):
         """Why it is not whole, or nothing. Whole: it says that all is well, nothing waits in a spool, every update is synced."""

@@ -38,6 +38,9 @@ public class ConsoleApplication {
         properties.put("spring.servlet.multipart.enabled", false);
         properties.put("spring.mvc.log-resolved-exception", false);
         properties.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");
+        // An export takes as long as its history is long. After the 30 s that are usual it would end as if it were
+        // whole.
+        properties.put("spring.mvc.async.request-timeout", "1h");
         // Seed files of a long history are imported through the API.
         properties.put("server.tomcat.max-swallow-size", "64MB");
         return properties;
