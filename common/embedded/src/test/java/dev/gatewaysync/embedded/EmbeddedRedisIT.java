@@ -85,6 +85,17 @@ class EmbeddedRedisIT {
         }
     }
 
+    /** It takes connections as long as it hangs, and says nothing. */
+    @Test
+    void one_that_hangs_is_replaced_within_a_minute() throws Exception {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(temporary)) {
+            long hung = redis.pid();
+            new ProcessBuilder("kill", "-STOP", Long.toString(hung)).start().waitFor();
+            await().atMost(Duration.ofSeconds(60)).until(() -> redis.pid() != hung && pings(redis));
+            assertThat(ProcessHandle.of(hung)).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Program.class)
     void a_folder_may_have_any_name_and_holds_all_that_is_written(Program program) throws Exception {

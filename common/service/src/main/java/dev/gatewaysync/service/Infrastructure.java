@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -78,8 +79,11 @@ public class Infrastructure {
     /** Where a service does not say it otherwise. Answers may take any time: an export of the whole history is one. */
     @Bean
     @ConditionalOnMissingBean
-    RequestDeadlines requestDeadlines() {
-        return new RequestDeadlines(REQUEST_TIMEOUT, Duration.ofDays(365));
+    RequestDeadlines requestDeadlines(Environment environment) {
+        boolean isMetricsPort = !environment.containsProperty("management.server.port");
+        return isMetricsPort
+                ? new RequestDeadlines(MetricsPort.READING, MetricsPort.ANSWERING)
+                : new RequestDeadlines(REQUEST_TIMEOUT, Duration.ofDays(365));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.DatabaseDialect;
+import dev.gatewaysync.storage.ResourceIdentity;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsView;
 import dev.gatewaysync.storage.Update;
@@ -15,6 +16,7 @@ import dev.gatewaysync.storage.UpdateLife;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,28 @@ class StorageIT {
     void postgresql_compiles_no_query_for_longer_than_it_takes() {
         assumeThat(database.dialect()).isEqualTo(DatabaseDialect.POSTGRESQL);
         assertThat(database.jdbc().sql("SHOW jit").query(String.class).single()).isEqualTo("off");
+    }
+
+    /** PostgreSQL takes 2,704 bytes into an index, and random letters do not get shorter by packing. */
+    @Test
+    void the_longest_address_that_a_member_can_write_is_stored_as_a_suggestion() {
+        StringBuilder url = new StringBuilder("https://e.example/");
+        Random random = new Random(11);
+        while (url.length() < 1_990) {
+            url.append((char) random.nextInt(0x4e00, 0x9fa0));
+        }
+        database.jdbc()
+                .sql("""
+                        INSERT INTO suggestion (id, url_key, url, name, category, suggester, status, created_at, updated_at)
+                        VALUES ('s', :key, :url, 'n', 'c', 'u', 'open', 1, 1)""")
+                .param("key", ResourceIdentity.key(url.toString()).orElseThrow())
+                .param("url", url.toString())
+                .update();
+        assertThat(database.jdbc()
+                        .sql("SELECT url FROM suggestion")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(url.toString());
     }
 
     @Test

@@ -5,12 +5,12 @@ import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.storage.UpdateLife;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +61,16 @@ public final class History {
         return history.find(id).orElseThrow(() -> Refused.notFound("There is no update with that id."));
     }
 
+    private Instant instant(String value) {
+        if (value.matches("\\d+[smhd]")) {
+            Duration ago = DurationStyle.detectAndParse(value);
+            return clock.instant().minus(ago);
+        }
+        return value.contains("T")
+                ? Instant.parse(value)
+                : LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
     /** A time, a date, or how long ago; null for nothing. */
     public @Nullable Instant since(@Nullable String text) {
         String value = given(text);
@@ -68,14 +78,11 @@ public final class History {
             return null;
         }
         try {
-            if (value.matches("\\d+[smhd]")) {
-                Duration ago = DurationStyle.detectAndParse(value);
-                return clock.instant().minus(ago);
-            }
-            return value.contains("T")
-                    ? Instant.parse(value)
-                    : LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeParseException | IllegalArgumentException | ArithmeticException e) {
+            Instant since = instant(value);
+            // The database counts milliseconds, of which there are fewer than of an Instant's years.
+            since.toEpochMilli();
+            return since;
+        } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
             throw Refused.badRequest(
                     "since must be a time such as 2026-01-31T12:00:00Z, a date such as 2026-01-31, or an age such as 30m, 2h or 7d.");
         }
