@@ -19,6 +19,9 @@ final class Links {
     private static final Pattern MARKUP =
             Pattern.compile("<(?:[@#][!&]?\\d+|a?:\\w+:\\d+|t:-?\\d+(?::\\w)?|/[^>]*|id:\\w+)>");
 
+    /** Of a program: {@code client.connect(…)}, {@code foo.io()}. */
+    private static final Pattern CALL = Pattern.compile("[\\p{L}\\p{N}_.]+\\((?=[^\\s/]*\\))");
+
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s<>\"`()\\[\\]{}|]+");
 
     private Links() {}
@@ -35,7 +38,7 @@ final class Links {
             address.appendReplacement(rest, " ");
         }
         address.appendTail(rest);
-        for (String word : BETWEEN_WORDS.split(rest)) {
+        for (String word : BETWEEN_WORDS.split(CALL.matcher(rest).replaceAll(" "))) {
             WrittenAddress.inSentence(word).ifPresent(url -> add(url, ignored, byKey));
         }
         return new ArrayList<>(byKey.values());

@@ -19,7 +19,10 @@ final class WrittenAddress {
     private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:(?!\\d).*");
     private static final Pattern AROUND = Pattern.compile("^[<`(\\[\"'“‘«*_~|\\s]+");
 
-    /** Names of hosts in running text end so. What is as often the ending of a file (md, rs, sh, zip) is none of them. */
+    /**
+     * Names of hosts in running text end so. What is as often the ending of a file (md, rs, sh, zip) is none of them. That a
+     * domain can be registered, as the Public Suffix List tells, does not help: done.in and this.work can be.
+     */
     private static final Set<String> WELL_KNOWN = Set.of(
             "academy",
             "ai",
@@ -57,6 +60,7 @@ final class WrittenAddress {
             "gg",
             "gov",
             "guide",
+            "guru",
             "ie",
             "in",
             "info",
@@ -108,6 +112,25 @@ final class WrittenAddress {
             "xyz",
             "zone");
 
+    /** Of these, what is a word too, and begins a sentence whose space was forgotten: “I am done.in the end”. */
+    private static final Set<String> ALSO_WORDS = Set.of(
+            "art", "at", "be", "fun", "games", "in", "it", "link", "live", "me", "news", "no", "one", "page", "space",
+            "team", "to", "tools", "us", "work", "world");
+
+    /** Of the endings of countries, what is the ending of a file too. */
+    private static final Set<String> ALSO_FILES =
+            Set.of("cc", "do", "mk", "ml", "mm", "md", "pl", "ps", "py", "rs", "sh", "so", "st", "sv", "tf");
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    /** Platforms, namespaces and objects of programs, which people name in sentences. */
+    private static final Pattern OF_PROGRAMS = Pattern.compile(
+            "(?i)(?:asp|vb|ado|ml|java|javax|system|paint)\\.(?:net|io)|(?:this|self|console|window|document|process|module|logger|log)\\..*");
+
+    private static final Pattern VERSION = Pattern.compile("(?i)v?\\d+(?:\\.\\d+)+\\.\\p{L}+");
+    private static final Pattern ABBREVIATION = Pattern.compile("(?:\\p{L}\\.){2,}\\p{L}+");
+    private static final Pattern BEGINS_SENTENCE = Pattern.compile("\\p{Lu}\\p{Ll}+");
+
     private WrittenAddress() {}
 
     /** What somebody typed where an address is asked for; empty if it is none. {@code https} is assumed. */
@@ -133,11 +156,32 @@ final class WrittenAddress {
         if (!address.matches()) {
             return Optional.empty();
         }
-        String top = address.group("top").toLowerCase(Locale.ROOT);
-        boolean sure = address.group("host").toLowerCase(Locale.ROOT).startsWith("www.")
-                || WELL_KNOWN.contains(top)
-                || top.startsWith("xn--");
+        String host = address.group("host").replaceFirst("\\.$", "");
+        boolean sure = host.toLowerCase(Locale.ROOT).startsWith("www.") || address.group("rest") != null
+                ? isHostBeforePath(host, address.group("top"))
+                : isHostAlone(host, address.group("top"));
         return sure ? Optional.of("https://" + bare) : Optional.empty();
+    }
+
+    private static boolean isHostBeforePath(String host, String top) {
+        String lower = top.toLowerCase(Locale.ROOT);
+        return host.toLowerCase(Locale.ROOT).startsWith("www.")
+                || isWellKnown(lower)
+                || COUNTRIES.contains(top.toUpperCase(Locale.ROOT)) && !ALSO_FILES.contains(lower);
+    }
+
+    private static boolean isHostAlone(String host, String top) {
+        String lower = top.toLowerCase(Locale.ROOT);
+        return isWellKnown(lower)
+                && !ALSO_WORDS.contains(lower)
+                && !BEGINS_SENTENCE.matcher(top).matches()
+                && !OF_PROGRAMS.matcher(host).matches()
+                && !VERSION.matcher(host).matches()
+                && !ABBREVIATION.matcher(host).matches();
+    }
+
+    private static boolean isWellKnown(String top) {
+        return WELL_KNOWN.contains(top) || top.startsWith("xn--");
     }
 
     private static String withoutSurroundings(String text) {

@@ -152,4 +152,65 @@ class LinksTest {
         String text = "a.".repeat(1_000) + "-".repeat(1_000) + "(https://".repeat(200);
         assertThat(Links.in(text, USUAL)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I am done.in the end it took a day",
+                "that is it.no idea why",
+                "this is great.it works",
+                "it helps.us all",
+                "hard to find.to me at least",
+                "try it.at home",
+                "my work.be nice",
+                "we play.live on Friday",
+                "Finished.In the end it worked",
+                "Released.Info follows",
+                "e.g.this, i.e.that, e.g.in",
+                "a.m.to p.m.at noon",
+                "Node.js, Vue.js and Next.js",
+                "v1.2.3 and 2.0.1",
+                "pip install tool==1.0.dev or v2.1.dev",
+                "readme.md, main.rs, run.sh, app.py, a.zip",
+                "the file docs/readme.md/intro",
+                "src/main.rs/lib.rs",
+                "ASP.NET, VB.NET, System.IO and java.net",
+                "console.info('x') and window.location",
+                "this.app and self.media",
+                "client.connect.io() or foo.dev(1)",
+                "U.S.news",
+                "10.000.000 of them, 3.5.at once",
+                "me@example.com",
+                "Mr.Be and Dr.No",
+                "etc...and so on",
+                "?.co or .app",
+            })
+    void words_with_dots_are_no_addresses(String text) {
+        assertThat(Links.in(text, USUAL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "try tool.example/start, https://tool.example/start",
+        "www.x.org is nice, https://www.x.org",
+        "www.done.in, https://www.done.in",
+        "done.in/the-end, https://done.in/the-end",
+        "youtu.be/abc, https://youtu.be/abc",
+        "t.me/channel, https://t.me/channel",
+        "remove.bg/upload, https://remove.bg/upload",
+        "bit.ly/3xyz, https://bit.ly/3xyz",
+        "crontab.guru helps, https://crontab.guru",
+        "excalidraw.com., https://excalidraw.com",
+        "v0.dev, https://v0.dev",
+        "EXAMPLE.COM, https://EXAMPLE.COM",
+        "docs.socket.io?q=1, https://docs.socket.io?q=1",
+        "cool.tools/x, https://cool.tools/x",
+        "`linear.app`, https://linear.app",
+        "(see heise.de), https://heise.de",
+        "bücher.example, https://bücher.example",
+        "a.b.example.com, https://a.b.example.com",
+    })
+    void addresses_without_scheme_that_people_write_are_found(String text, String url) {
+        assertThat(Links.in(text, USUAL)).containsExactly(url);
+    }
 }
