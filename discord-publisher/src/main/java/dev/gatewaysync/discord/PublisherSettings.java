@@ -2,7 +2,7 @@ package dev.gatewaysync.discord;
 
 import dev.gatewaysync.discord.bot.IgnoredAddresses;
 import dev.gatewaysync.discord.card.Mentions;
-import dev.gatewaysync.discord.channel.Pairs;
+import dev.gatewaysync.discord.channel.ChannelReference;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.ratelimit.Quota;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
@@ -45,8 +45,12 @@ record PublisherSettings(
         Access access = new Access(
                 bot(settings),
                 webhook(settings),
-                settings.text("DISCORD_UPDATES_CHANNEL")
-                        .map(name -> name.replaceFirst("^#", ""))
+                settings.value(
+                                "DISCORD_UPDATES_CHANNEL",
+                                Optional.<String>empty(),
+                                "must be a channel's name or id",
+                                "updates",
+                                text -> Optional.of(ChannelReference.read(text)))
                         .orElse(null));
         Access.Bot bot = access.bot();
         return new PublisherSettings(
@@ -133,16 +137,16 @@ record PublisherSettings(
 
     private static Routing routing(Settings settings, boolean hasBot) {
         Routing routing = new Routing(
-                settings.value(
+                settings.list(
                         "DISCORD_ROUTES",
                         Map.of(),
-                        "must be type=channel pairs with each type once; stats-updated cannot be moved",
+                        ". Write type=channel",
                         "bug-fixed=fixes,sync-failed=ops,category-added=off",
                         Routing::readChannels),
-                settings.value(
+                settings.list(
                         "DISCORD_CATEGORY_CHANNELS",
                         Map.of(),
-                        "must be category=channel pairs with each category once",
+                        ". Write category=channel",
                         "ai-tools=robots,search-engines=search",
                         Routing::readCategories),
                 createsChannels(settings, hasBot));
@@ -163,19 +167,19 @@ record PublisherSettings(
     }
 
     private static Mentions mentions(Settings settings) {
-        return settings.value(
+        return settings.list(
                 "DISCORD_MENTIONS",
                 Mentions.none(),
-                "must be type=role pairs with each type once and a role's id",
+                ". Write type=role",
                 "maintenance=1234567890123456789",
-                text -> Mentions.of(Pairs.read(text)));
+                Mentions::read);
     }
 
     private static IgnoredAddresses ignored(Settings settings) {
-        return settings.value(
+        return settings.list(
                 "DISCORD_SUGGESTIONS_IGNORE",
                 IgnoredAddresses.usual(),
-                "must be hosts, or hosts with a path, separated by commas",
+                "",
                 "pinterest.com,example.org/shop,example.com/*",
                 text -> IgnoredAddresses.usual().and(text));
     }

@@ -1,5 +1,6 @@
 package dev.gatewaysync.standalone;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -8,9 +9,10 @@ final class Banner {
     private Banner() {}
 
     static String of(Gateway gateway, boolean demo) {
+        SecretPlaces secrets = new SecretPlaces(gateway.settings(), gateway.secretsFile(), Path.of(""));
         StringBuilder text = new StringBuilder("\n");
         text.append("  Gateway Sync is up").append(sinceStart()).append("\n\n");
-        line(text, "Console", gateway.consoleUrl() + "  (log in with OPS_TOKEN from " + gateway.secretsFile() + ")");
+        line(text, "Console", gateway.consoleUrl() + "  (log in with OPS_TOKEN from " + secrets.of("OPS_TOKEN") + ")");
         line(text, "Webhooks", gateway.ingestUrl() + "/webhook/updates");
         line(text, "Health, stats", gateway.ingestUrl() + "/health   " + gateway.ingestUrl() + "/stats");
         line(text, "Metrics", metrics(gateway));
@@ -28,7 +30,8 @@ final class Banner {
         line(
                 text,
                 "Data, secrets",
-                gateway.settings().text("GATEWAY_DATA_DIR", "data") + "   " + gateway.secretsFile());
+                gateway.settings().text("GATEWAY_DATA_DIR", "data") + "   "
+                        + secrets.ofBoth("OPS_TOKEN", "WEBHOOK_SECRET"));
         if (demo) {
             line(
                     text,
@@ -36,17 +39,13 @@ final class Banner {
                     "GATEWAY_DATA_DIR=" + gateway.settings().text("GATEWAY_DATA_DIR", "data") + " GATEWAY_URL="
                             + gateway.consoleUrl() + " ./gateway status");
         }
+        gateway.notes().forEach(note -> line(text, "Note", note));
         text.append("\n  Try it:\n\n");
-        text.append("    . ").append(dotted(gateway.secretsFile().toString())).append('\n');
+        text.append("    ").append(secrets.toShell("WEBHOOK_SECRET")).append('\n');
         text.append("    curl ").append(gateway.ingestUrl()).append("/webhook/updates \\\n");
         text.append("      -H \"Authorization: Bearer $WEBHOOK_SECRET\" -H 'Content-Type: application/json' \\\n");
         text.append("      -d '{\"type\":\"bug-fixed\",\"data\":{\"title\":\"Hello from curl\"}}'\n");
         return text.toString();
-    }
-
-    /** A shell looks a name without a slash up on its PATH. */
-    private static String dotted(String path) {
-        return path.startsWith("/") ? path : "./" + path;
     }
 
     private static String metrics(Gateway gateway) {

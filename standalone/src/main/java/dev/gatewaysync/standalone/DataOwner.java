@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,8 @@ final class DataOwner {
     private static final String SERVER = "SERVER";
     private static final String WEBHOOK = "WEBHOOK";
     private static final String MAIN_APP = "MAIN_APP";
+    private static final String STARTED = "STARTED";
+    private static final String STARTED_YES = "yes";
 
     private final Path directory;
 
@@ -48,7 +51,10 @@ final class DataOwner {
             settings.text("DISCORD_WEBHOOK_URL").flatMap(DataOwner::webhookId).ifPresent(id -> now.put(WEBHOOK, id));
         }
         settings.text("MAIN_APP_URL").ifPresent(url -> now.put(MAIN_APP, url));
-        Map<String, String> before = adopt ? Map.of() : remembered();
+        Map<String, String> before = new LinkedHashMap<>(remembered());
+        if (adopt) {
+            before.keySet().retainAll(Set.of(STARTED));
+        }
         refuseAnotherServer(before, now);
         List<String> notes = new ArrayList<>();
         if (differs(before, now, WEBHOOK)) {
@@ -64,6 +70,18 @@ final class DataOwner {
         remember.putAll(now);
         write(remember);
         return notes;
+    }
+
+    /** Remembers that everything has been up once, so that from now on there is something to lose. */
+    void started() {
+        Map<String, String> remember = new LinkedHashMap<>(remembered());
+        if (!STARTED_YES.equals(remember.put(STARTED, STARTED_YES))) {
+            write(remember);
+        }
+    }
+
+    boolean hasStarted() {
+        return STARTED_YES.equals(remembered().get(STARTED));
     }
 
     private void refuseAnotherServer(Map<String, String> before, Map<String, String> now) {

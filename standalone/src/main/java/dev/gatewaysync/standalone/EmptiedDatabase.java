@@ -36,8 +36,8 @@ final class EmptiedDatabase {
                         + ": ./gateway backup restore FILE. Without one the history begins anew");
             }
         } catch (IOException e) {
-            throw new StartFailedException("the database " + database.toAbsolutePath() + " cannot be read ("
-                    + e.getMessage() + ")");
+            throw new StartFailedException(
+                    "the database " + database.toAbsolutePath() + " cannot be read (" + e.getMessage() + ")");
         }
     }
 

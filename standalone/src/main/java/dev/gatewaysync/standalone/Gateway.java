@@ -5,6 +5,7 @@ import dev.gatewaysync.discord.PublisherApplication;
 import dev.gatewaysync.ingest.IngestApplication;
 import dev.gatewaysync.service.InvalidSettingsException;
 import dev.gatewaysync.service.Logging;
+import dev.gatewaysync.service.ServerProbe;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
@@ -42,6 +43,8 @@ public final class Gateway implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Map<String, ConfigurableApplicationContext> services = new LinkedHashMap<>();
     private final Settings settings;
+    private final DataOwner owner;
+    private final List<String> notes;
     private final Path secretsFile;
     private final Optional<SimulatedDiscord> simulator;
     private final Optional<DemoApp> demoApp;
@@ -50,9 +53,12 @@ public final class Gateway implements AutoCloseable {
         DataDirectory directory = opened(DataDirectory.open(Path.of(given.text("GATEWAY_DATA_DIR", "data"))));
         boolean simulated = usesSimulator(given);
         boolean demo = mode == StartMode.DEMO;
-        new DataOwner(directory.path())
-                .claim(given, simulated, demo || mode == StartMode.ADOPTING)
-                .forEach(log::warn);
+        this.owner = new DataOwner(directory.path());
+        owner.claim(given, simulated, demo || mode == StartMode.ADOPTING).forEach(log::warn);
+        Path database = directory.resolve("gateway.db");
+        EmptiedDatabase.refuse(database, given, owner.hasStarted());
+        this.notes = ServerProbe.ask(given.withDefaults(Map.of("DATABASE_URL", "jdbc:sqlite:" + database)));
+        notes.forEach(log::warn);
         GeneratedSecrets secrets = GeneratedSecrets.in(
                 directory.resolve("secrets.env"),
                 Map.of("WEBHOOK_SECRET", GeneratedSecrets::random, "OPS_TOKEN", GeneratedSecrets::random));
@@ -90,6 +96,7 @@ public final class Gateway implements AutoCloseable {
         Gateway gateway = new Gateway(settings, mode);
         try {
             gateway.startServices();
+            gateway.owner.started();
             return gateway;
         } catch (RuntimeException e) {
             gateway.close();
@@ -135,6 +142,11 @@ public final class Gateway implements AutoCloseable {
 
     public Path secretsFile() {
         return secretsFile;
+    }
+
+    /** What did not answer at the start and may do so later, one sentence each. */
+    List<String> notes() {
+        return notes;
     }
 
     /** The simulator's page, if Discord is simulated. */

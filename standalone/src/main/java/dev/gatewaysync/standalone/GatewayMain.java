@@ -2,6 +2,7 @@ package dev.gatewaysync.standalone;
 
 import dev.gatewaysync.input.HttpRequests;
 import dev.gatewaysync.service.InvalidSettingsException;
+import dev.gatewaysync.service.ProcessLimits;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.service.StartFailure;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.concurrent.CountDownLatch;
 /** {@code gateway start} and {@code gateway demo}: everything in this process, until it is told to stop. */
 public final class GatewayMain {
     private static final String USAGE = "Usage: gateway start [--adopt-data] | gateway demo [--exit]";
+    /** In MiB. */
+    private static final int LEAST_HEAP = 96;
+
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
 
@@ -38,6 +42,7 @@ public final class GatewayMain {
         HttpRequests.allowHostHeader();
         Settings settings = Settings.ofProcess();
         try {
+            ProcessLimits.check(LEAST_HEAP);
             run(settings, demo, options.contains(known));
         } catch (InvalidSettingsException e) {
             System.err.println("The gateway cannot start:\n" + e.getMessage());
@@ -46,14 +51,14 @@ public final class GatewayMain {
         } catch (StartFailedException e) {
             System.err.println("The gateway cannot start: " + e.getMessage());
             System.exit(FAILED);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // Parts that already run would keep the process alive without its services.
             Optional<String> line = StartFailure.explain(e, settings);
             if (line.isEmpty()) {
                 System.err.println("The gateway failed. This is a defect, please report it:");
                 e.printStackTrace();
             }
-            line.ifPresent(text -> System.err.println("The gateway cannot start: " + text));
+            line.ifPresent(text -> System.err.println("The gateway cannot start:" + StartFailure.below(text)));
             System.exit(FAILED);
         }
     }

@@ -37,7 +37,8 @@ class EmptiedDatabaseTest {
     void the_backups_are_named() throws IOException {
         Files.writeString(Files.createDirectory(folder.resolve("backups")).resolve("b.zip"), "x");
         assertThatThrownBy(() -> refuse(false))
-                .hasMessageContaining("restore a backup of " + folder.resolve("backups") + ": ./gateway backup restore FILE");
+                .hasMessageContaining(
+                        "restore a backup of " + folder.resolve("backups") + ": ./gateway backup restore FILE");
     }
 
     @Test
@@ -59,6 +60,8 @@ class EmptiedDatabaseTest {
 
     private void refuse(boolean hasStarted) {
         EmptiedDatabase.refuse(
-                database, new Settings(Map.of("BACKUP_DIR", folder.resolve("backups").toString())), hasStarted);
+                database,
+                new Settings(Map.of("BACKUP_DIR", folder.resolve("backups").toString())),
+                hasStarted);
     }
 }

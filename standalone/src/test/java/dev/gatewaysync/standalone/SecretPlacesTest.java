@@ -19,9 +19,7 @@ class SecretPlacesTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             '',                                   '',                       data/secrets.env
             OPS_TOKEN=a-token-of-mine-16,         '',                       .env
             OPS_TOKEN=,                           '',                       data/secrets.env
@@ -32,17 +30,15 @@ class SecretPlacesTest {
             WEBHOOK_SECRET=a-secret-of-mine-16,   '',                       data/secrets.env
             #OPS_TOKEN=a-token-of-mine-16,        '',                       data/secrets.env
             """)
-    void the_place_of_a_token_is_where_it_is_in_force(String file, String environment, String place) throws IOException {
+    void the_place_of_a_token_is_where_it_is_in_force(String file, String environment, String place)
+            throws IOException {
         assertThat(places(file, environment.isEmpty() ? Map.of() : Map.of("OPS_TOKEN", environment))
                         .of("OPS_TOKEN"))
                 .isEqualTo(place);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             ''                                         | . ./data/secrets.env
             WEBHOOK_SECRET=a-secret-of-mine-16         | WEBHOOK_SECRET=$(sed -n 's/^WEBHOOK_SECRET=//p' .env)
             'WEBHOOK_SECRET="a secret, of mine-16" # x'| # WEBHOOK_SECRET is in .env, several of them: set it to one; set it here too

@@ -58,6 +58,13 @@ class SettingsErrorsTest {
         String token = ", for example DISCORD_TOKEN=MTk4….Cl2FMQ.ZnCjm1…";
         Map<String, String> inServer = Map.of("GUILD_ID", DISCORD_ID);
         Map<String, String> withToken = Map.of("DISCORD_TOKEN", "MTk4.Cl2FMQ.ZnCjm1");
+        Map<String, String> inServerWithToken = Map.of("DISCORD_TOKEN", "MTk4.Cl2FMQ.ZnCjm1", "GUILD_ID", DISCORD_ID);
+        String mentions = ". Write type=role, for example DISCORD_MENTIONS=maintenance=" + DISCORD_ID;
+        String routes =
+                ". Write type=channel, for example DISCORD_ROUTES=bug-fixed=fixes,sync-failed=ops,category-added=off";
+        String categories =
+                ". Write category=channel, for example DISCORD_CATEGORY_CHANNELS=ai-tools=robots,search-engines=search";
+        String ignore = ", for example DISCORD_SUGGESTIONS_IGNORE=pinterest.com,example.org/shop,example.com/*";
         return Stream.of(
                 wrong(
                         "REDIS_URL",
@@ -94,7 +101,22 @@ class SettingsErrorsTest {
                 wrong(
                         "RABBITMQ_URL",
                         "amqp://one,amqp://two:port",
-                        "must be an amqp or amqps URL (it has a port that is none from 1 to 65535)" + amqp),
+                        "(number 2 of 2) must be an amqp or amqps URL (it has a port that is none from 1 to 65535)"
+                                + amqp),
+                wrong(
+                        "RABBITMQ_URL",
+                        "amqp://cache/one/two",
+                        "must be an amqp or amqps URL (it has a second / in its virtual host, which must be written %2F)"
+                                + amqp),
+                wrong(
+                        "RABBITMQ_URL",
+                        "amqp://cache?heartbeat=10",
+                        "must be an amqp or amqps URL (it goes on with ? or #, which sets nothing here)" + amqp),
+                wrong(
+                        "RABBITMQ_URL",
+                        "amqp://one:a@first,amqp://two:b@second",
+                        "has brokers with different users, passwords, virtual hosts or schemes, and one cluster has one"
+                                + amqp),
                 wrong(
                         "DATABASE_URL",
                         "mysql://user:password@db/gateway",
@@ -160,16 +182,90 @@ class SettingsErrorsTest {
                 wrong(
                         "DISCORD_MENTIONS",
                         "maintenance=@everyone",
-                        "must be type=role pairs with each type once and a role's id, for example DISCORD_MENTIONS=maintenance="
-                                + DISCORD_ID),
+                        "(number 1 of 1) has no id of a role behind its = (Discord: Developer Mode, right click on the role, Copy Role ID). Everybody cannot be pinged"
+                                + mentions),
+                wrong(
+                        "DISCORD_MENTIONS",
+                        "maintenance=Readers",
+                        "(number 1 of 1) has no id of a role behind its = (Discord: Developer Mode, right click on the role, Copy Role ID)"
+                                + mentions),
+                wrong(
+                        "DISCORD_MENTIONS",
+                        "maintenence=" + DISCORD_ID,
+                        "(number 1 of 1) names no type of event before its =. Did you mean maintenance?" + mentions),
                 wrong(
                         "DISCORD_ROUTES",
                         "bugfixed=fixes",
-                        "must be type=channel pairs with each type once; stats-updated cannot be moved, for example DISCORD_ROUTES=bug-fixed=fixes,sync-failed=ops,category-added=off"),
+                        inServerWithToken,
+                        "(number 1 of 1) names no type of event before its =. Did you mean bug-fixed?" + routes),
+                wrong(
+                        "DISCORD_ROUTES",
+                        "bug-fixed=fixes, deploys=live",
+                        inServerWithToken,
+                        "(number 2 of 2) names no type of event before its =. Types are app-deployed, resource-added, resource-updated, resource-removed, category-added, category-updated, feature-released, maintenance, bug-fixed, milestone-reached, sync-completed, sync-failed, app-status-changed, backup-completed, user-feedback, resource-suggested, suggestion-reviewed, sync-requested"
+                                + routes),
+                wrong("DISCORD_ROUTES", "bug-fixed", inServerWithToken, "(number 1 of 1) has no =" + routes),
+                wrong(
+                        "DISCORD_ROUTES",
+                        "bug-fixed:fixes",
+                        inServerWithToken,
+                        "(number 1 of 1) has no =, and a : instead" + routes),
+                wrong(
+                        "DISCORD_ROUTES",
+                        "bug-fixed=",
+                        inServerWithToken,
+                        "(number 1 of 1) has nothing behind its =" + routes),
+                wrong(
+                        "DISCORD_ROUTES",
+                        "=fixes",
+                        inServerWithToken,
+                        "(number 1 of 1) has nothing before its =" + routes),
+                wrong(
+                        "DISCORD_ROUTES",
+                        "bug-fixed=fixes,sync-failed=ops,bug-fixed=bugs",
+                        inServerWithToken,
+                        "(number 3 of 3) is about the same as number 1" + routes),
+                wrong(
+                        "DISCORD_ROUTES",
+                        "bug-fixed=fixes;sync-failed=ops",
+                        inServerWithToken,
+                        "(number 1 of 1) has a second =. Between two pairs stands a comma" + routes),
+                wrong(
+                        "DISCORD_ROUTES",
+                        "stats-updated=numbers",
+                        inServerWithToken,
+                        "(number 1 of 1) moves stats-updated, which cannot be moved: the statistics are pinned where they are"
+                                + routes),
+                wrong(
+                        "DISCORD_ROUTES",
+                        "bug-fixed=https://discord.com/api/webhooks/1234567890/AbC",
+                        inServerWithToken,
+                        "(number 1 of 1) has an address behind its =, where a channel's name or id, or off, should be"
+                                + routes),
                 wrong(
                         "DISCORD_CATEGORY_CHANNELS",
                         "ai-tools",
-                        "must be category=channel pairs with each category once, for example DISCORD_CATEGORY_CHANNELS=ai-tools=robots,search-engines=search"),
+                        inServerWithToken,
+                        "(number 1 of 1) has no =" + categories),
+                wrong(
+                        "DISCORD_CATEGORY_CHANNELS",
+                        "ai-tools=robots,AI Tools=machines",
+                        inServerWithToken,
+                        "(number 2 of 2) is about the same as number 1" + categories),
+                wrong(
+                        "DISCORD_CATEGORY_CHANNELS",
+                        "***=robots",
+                        inServerWithToken,
+                        "(number 1 of 1) names no category before its =: no letter or digit is in it" + categories),
+                wrong(
+                        "DISCORD_SUGGESTIONS_IGNORE",
+                        "pinterest.com,localhost,*.example.org,example.com/*",
+                        "(number 2 of 4) is no host, or host with a path" + ignore),
+                wrong(
+                        "DISCORD_UPDATES_CHANNEL",
+                        "https://discord.com/api/webhooks/1234567890/AbC",
+                        inServerWithToken,
+                        "must be a channel's name or id, for example DISCORD_UPDATES_CHANNEL=updates"),
                 wrong(
                         "DISCORD_HIDDEN_WEBHOOK_LIMIT",
                         "many",
@@ -288,6 +384,56 @@ class SettingsErrorsTest {
     }
 
     @Test
+    void every_wrong_entry_of_a_list_is_said_at_once() {
+        Map<String, String> settings = Map.of(
+                "DISCORD_TOKEN",
+                "MTk4.Cl2FMQ.ZnCjm1",
+                "GUILD_ID",
+                DISCORD_ID,
+                "DISCORD_ROUTES",
+                "bug-fixed=fixes,bugfixed=x,sync-failed,=ops",
+                "DISCORD_MENTIONS",
+                "maintenance=Readers,bug-fixed=" + DISCORD_ID + ",nothing=1",
+                "RABBITMQ_URL",
+                "amqp://one,amqp://,http://three",
+                "DISCORD_SUGGESTIONS_IGNORE",
+                "localhost,example.org,host:80");
+        assertThat(problems(settings).stream()
+                        .map(line -> line.replaceFirst("\\).*", ")"))
+                        .toList())
+                .containsExactlyInAnyOrder(
+                        "DISCORD_ROUTES (number 2 of 4)",
+                        "DISCORD_ROUTES (number 3 of 4)",
+                        "DISCORD_ROUTES (number 4 of 4)",
+                        "DISCORD_MENTIONS (number 1 of 3)",
+                        "DISCORD_MENTIONS (number 3 of 3)",
+                        "RABBITMQ_URL (number 2 of 3)",
+                        "RABBITMQ_URL (number 3 of 3)",
+                        "DISCORD_SUGGESTIONS_IGNORE (number 1 of 3)",
+                        "DISCORD_SUGGESTIONS_IGNORE (number 3 of 3)");
+    }
+
+    @Test
+    void lists_are_taken_as_people_write_them() {
+        assertThat(problems(Map.of(
+                        "DISCORD_TOKEN",
+                        "MTk4.Cl2FMQ.ZnCjm1",
+                        "GUILD_ID",
+                        DISCORD_ID,
+                        "DISCORD_ROUTES",
+                        " bug-fixed = #fixes ,, sync-failed=<#" + DISCORD_ID
+                                + ">,app-deployed=https://discord.com/channels/" + DISCORD_ID
+                                + "/1234567890123456780,category-added=OFF,",
+                        "DISCORD_CATEGORY_CHANNELS",
+                        "Tools & Utilities=workshop,\nai-tools=robots",
+                        "DISCORD_MENTIONS",
+                        "maintenance=<@&" + DISCORD_ID + ">",
+                        "DISCORD_SUGGESTIONS_IGNORE",
+                        "https://Pinterest.com/,, example.org/shop")))
+                .isEmpty();
+    }
+
+    @Test
     void a_port_that_another_program_has_is_named_by_its_variable() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
@@ -317,7 +463,7 @@ class SettingsErrorsTest {
                                 Map.of(
                                         "MAIN_APP_URL", "http://main_app:3000/",
                                         "REDIS_URL", "redis://:p%40ss@my_redis:6379/1",
-                                        "RABBITMQ_URL", "amqp://user:password@rabbit_mq:5672/host",
+                                        "RABBITMQ_URL", "amqp://user:p%40ss@rabbit_mq:5672/%2F",
                                         "DATABASE_URL", "postgres://user:password@my_db:5432/gateway",
                                         "INGEST_URL", "http://[::1]:3001",
                                         "DISCORD_API_URL", "http://discord_proxy:8080/api/v10",
@@ -360,6 +506,17 @@ class SettingsErrorsTest {
                 .append(" | ")
                 .append(wrong.line().replace("|", "\\|").replace("<", "&lt;"))
                 .append(" |\n"));
+        page.append("""
+
+                # What the start says of servers and files
+
+                Broker, Redis and database are asked once, all three, before anything starts. Who answers and refuses stops the start; the
+                exit code is 1, so that whoever supervises the process tries again. `DATA` is the data directory. These lines are held by
+                `StartFailuresIT`.
+
+                | what is there | what is said |
+                | --- | --- |
+                """).append(StartFailureLines.table());
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(PAGE, page);
         }

@@ -78,11 +78,8 @@ final class StartFailureLines {
 
     static String table() {
         StringBuilder table = new StringBuilder();
-        LINES.forEach((situation, line) -> table.append("| ")
-                .append(situation)
-                .append(" | ")
-                .append(line)
-                .append(" |\n"));
+        LINES.forEach((situation, line) ->
+                table.append("| ").append(situation).append(" | ").append(line).append(" |\n"));
         return table.toString();
     }
 }

@@ -46,10 +46,7 @@ class StartFailuresIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             PostgreSQL, and a wrong password             | 28P01 | password authentication failed for user "gateway"
             PostgreSQL, and a user that it does not know | 28000 | role "gateway" does not exist
             PostgreSQL, and a database that is not there | 3D000 | database "gateway" does not exist
@@ -57,7 +54,8 @@ class StartFailuresIT {
             """)
     void postgresql_refuses(String situation, String code, String words) throws IOException {
         try (RefusingPostgres postgres = RefusingPostgres.start(code, words)) {
-            assertThat(said(Map.of("DATABASE_URL", "postgres://gateway:hidden@127.0.0.1:" + postgres.port() + "/gateway")))
+            assertThat(said(Map.of(
+                            "DATABASE_URL", "postgres://gateway:hidden@127.0.0.1:" + postgres.port() + "/gateway")))
                     .containsExactly(StartFailureLines.of(situation));
         }
     }
@@ -76,7 +74,8 @@ class StartFailuresIT {
         assertThat(said(Map.of("RABBITMQ_URL", login + port(broker.url()))))
                 .containsExactly(StartFailureLines.of("RabbitMQ, and a wrong password"));
         assertThat(said(Map.of("RABBITMQ_URL", broker.url().replaceFirst("/*$", "/nosuch"))).stream()
-                        .map(line -> line.replaceFirst("connection \\(.*?\\)\\. Correct", "connection (WORDS OF THE BROKER). Correct"))
+                        .map(line -> line.replaceFirst(
+                                "connection \\(.*?\\)\\. Correct", "connection (WORDS OF THE BROKER). Correct"))
                         .toList())
                 .containsExactly(StartFailureLines.of("RabbitMQ, and a virtual host that is not there"));
         assertThat(said(Map.of("RABBITMQ_URL", broker.url().replaceFirst("^amqp:", "amqps:"))))
@@ -86,7 +85,8 @@ class StartFailuresIT {
     @Test
     void the_virtual_host_is_decoded_and_several_addresses_are_tried() {
         String url = broker.url();
-        assertThat(said(Map.of("RABBITMQ_URL", url.replaceFirst("/*$", "/%2F")))).isEmpty();
+        assertThat(said(Map.of("RABBITMQ_URL", url.replaceFirst("/*$", "/%2F"))))
+                .isEmpty();
         assertThat(said(Map.of("RABBITMQ_URL", url.replaceFirst(":\\d+/*$", ":" + FreePort.find()) + "," + url)))
                 .isEmpty();
     }
@@ -106,8 +106,8 @@ class StartFailuresIT {
     @Test
     void broker_and_redis_may_come_later() {
         String closed = "127.0.0.1:" + FreePort.find();
-        assertThat(ServerProbe.ask(
-                        new Settings(Map.of("RABBITMQ_URL", "amqp://user:hidden@" + closed, "REDIS_URL", "redis://" + closed))))
+        assertThat(ServerProbe.ask(new Settings(
+                        Map.of("RABBITMQ_URL", "amqp://user:hidden@" + closed, "REDIS_URL", "redis://" + closed))))
                 .containsExactly(
                         StartFailureLines.of("no RabbitMQ at that port (it starts all the same)"),
                         StartFailureLines.of("no Redis at that port (it starts all the same)"));
@@ -132,7 +132,9 @@ class StartFailuresIT {
     @Test
     void a_damaged_database_file_is_named() throws IOException {
         Path file = folder.resolve("gateway.db");
-        Files.write(file, "no database at all, but a text of some length".repeat(300).getBytes());
+        Files.write(
+                file,
+                "no database at all, but a text of some length".repeat(300).getBytes());
         assertThat(saidOf(file)).containsExactly(StartFailureLines.of("another file under the database's name"));
 
         Files.delete(file);

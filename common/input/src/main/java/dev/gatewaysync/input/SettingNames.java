@@ -116,44 +116,11 @@ public final class SettingNames {
         if (isKnown(name)) {
             return Optional.empty();
         }
-        String plain = plain(name);
-        String nearest = null;
-        int distance = Integer.MAX_VALUE;
-        for (String known : all()) {
-            int away = plain(known).equals(plain) ? 0 : distance(plain, plain(known));
-            if (away < distance) {
-                distance = away;
-                nearest = known;
-            }
-        }
-        int allowed = plain.length() >= LONG ? 2 : 1;
-        return distance <= allowed ? Optional.ofNullable(nearest) : Optional.empty();
+        int allowed = plain(name).length() >= LONG ? 2 : 1;
+        return Spelling.meant(name, all(), SettingNames::plain, allowed);
     }
 
     private static String plain(String name) {
         return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
-    }
-
-    /** Letters to insert, leave out, replace or swap with their neighbour. */
-    private static int distance(String one, String other) {
-        int[][] least = new int[one.length() + 1][other.length() + 1];
-        for (int i = 0; i <= one.length(); i++) {
-            for (int j = 0; j <= other.length(); j++) {
-                if (i == 0 || j == 0) {
-                    least[i][j] = i + j;
-                    continue;
-                }
-                int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                least[i][j] = Math.min(Math.min(least[i - 1][j], least[i][j - 1]) + 1, least[i - 1][j - 1] + same);
-                boolean swapped = i > 1
-                        && j > 1
-                        && one.charAt(i - 1) == other.charAt(j - 2)
-                        && one.charAt(i - 2) == other.charAt(j - 1);
-                if (swapped) {
-                    least[i][j] = Math.min(least[i][j], least[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return least[one.length()][other.length()];
     }
 }

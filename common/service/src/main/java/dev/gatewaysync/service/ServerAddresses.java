@@ -1,17 +1,17 @@
 package dev.gatewaysync.service;
 
-import dev.gatewaysync.input.WebAddress;
+import dev.gatewaysync.input.CommaSeparated;
 import dev.gatewaysync.storage.Database;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Reads where broker, Redis and database are, and says what is wrong with it before anything connects. */
 final class ServerAddresses {
     private static final String BROKER_EXAMPLE = "amqp://user:password@localhost:5672";
+    private static final String BROKER_RULE = "must be an amqp or amqps URL";
     private static final String REDIS_EXAMPLE = "redis://localhost:6379";
     private static final String DATABASE_EXAMPLE = "postgres://user:password@localhost:5432/gateway";
 
@@ -21,7 +21,7 @@ final class ServerAddresses {
     static Map<String, Object> properties(Settings settings) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("gateway.database-url", database(settings));
-        properties.put("spring.rabbitmq.addresses", broker(settings));
+        properties.putAll(broker(settings));
         properties.putAll(redis(settings));
         return properties;
     }
@@ -33,70 +33,68 @@ final class ServerAddresses {
     }
 
     /** Several brokers of one cluster may stand there, with commas between them. */
-    private static String broker(Settings settings) {
+    private static Map<String, Object> broker(Settings settings) {
         String urls = settings.required("RABBITMQ_URL", BROKER_EXAMPLE);
-        for (String url : urls.split(",")) {
-            try {
-                String scheme = WebAddress.parse(url.strip()).scheme();
-                if (!scheme.matches("amqps?")) {
-                    throw new IllegalArgumentException("begins with " + scheme + "://");
-                }
-            } catch (IllegalArgumentException e) {
-                settings.problem(
-                        "RABBITMQ_URL",
-                        "must be an amqp or amqps URL (it " + e.getMessage() + "), for example RABBITMQ_URL="
-                                + BROKER_EXAMPLE);
-                break;
-            }
+        if (urls.indexOf(',') < 0) {
+            return settings.value(
+                    "RABBITMQ_URL",
+                    Map.of(),
+                    BROKER_RULE,
+                    BROKER_EXAMPLE,
+                    url -> broker(List.of(BrokerAddress.read(url))));
         }
-        return urls;
+        return settings.list(
+                "RABBITMQ_URL",
+                Map.of(),
+                "",
+                BROKER_EXAMPLE,
+                text -> broker(CommaSeparated.read(text, ServerAddresses::oneOfSeveral)));
+    }
+
+    private static BrokerAddress oneOfSeveral(String url) {
+        try {
+            return BrokerAddress.read(url);
+        } catch (Settings.Refused e) {
+            throw new IllegalArgumentException(BROKER_RULE + " (it " + e.getMessage() + ")");
+        }
+    }
+
+    /** Not as a whole: what reads it in Spring takes user, password and virtual host as they stand there, percent signs too. */
+    private static Map<String, Object> broker(List<BrokerAddress> brokers) {
+        BrokerAddress first = brokers.getFirst();
+        if (new HashSet<>(brokers.stream().map(BrokerAddress::login).toList()).size() > 1) {
+            throw new Settings.Refused(
+                    "has brokers with different users, passwords, virtual hosts or schemes, and one cluster has one");
+        }
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(
+                "spring.rabbitmq.addresses",
+                brokers.stream().map(BrokerAddress::hostAndPort).collect(Collectors.joining(",")));
+        properties.put("spring.rabbitmq.username", first.user());
+        properties.put("spring.rabbitmq.password", first.password());
+        properties.put("spring.rabbitmq.virtual-host", first.virtualHost());
+        properties.put("spring.rabbitmq.ssl.enabled", first.tls());
+        return properties;
     }
 
     private static Map<String, Object> redis(Settings settings) {
         String url = settings.required("REDIS_URL", REDIS_EXAMPLE);
         return settings.value(
-                "REDIS_URL", Map.of(), "must be a redis or rediss URL", REDIS_EXAMPLE, text -> redis(url));
+                "REDIS_URL",
+                Map.of(),
+                "must be a redis or rediss URL",
+                REDIS_EXAMPLE,
+                text -> redis(RedisAddress.read(url)));
     }
 
-    private static Map<String, Object> redis(String url) {
-        WebAddress address = parsed(url);
-        if (!address.scheme().matches("rediss?")) {
-            throw new Settings.Refused("begins with " + address.scheme() + "://");
-        }
-        String database = address.path().replaceFirst("^/", "");
-        if (!database.matches("\\d{0,5}")) {
-            throw new Settings.Refused("ends with something that is no number of a database");
-        }
+    private static Map<String, Object> redis(RedisAddress address) {
         Map<String, Object> properties = new HashMap<>();
-        // Not as a whole: URI.getHost(), which would read it, is null for a name such as my_redis.
         properties.put("spring.data.redis.host", address.host());
-        properties.put("spring.data.redis.port", address.port() < 0 ? 6379 : address.port());
-        properties.put("spring.data.redis.ssl.enabled", address.scheme().equals("rediss"));
-        properties.put("spring.data.redis.database", database.isEmpty() ? 0 : Integer.parseInt(database));
-        login(address.userInfo(), properties);
+        properties.put("spring.data.redis.port", address.port());
+        properties.put("spring.data.redis.ssl.enabled", address.tls());
+        properties.put("spring.data.redis.database", address.database());
+        address.user().ifPresent(user -> properties.put("spring.data.redis.username", user));
+        address.password().ifPresent(password -> properties.put("spring.data.redis.password", password));
         return properties;
-    }
-
-    /** {@code user:password}, {@code :password} or, as other clients take it, the password alone. */
-    private static void login(@Nullable String userInfo, Map<String, Object> properties) {
-        if (userInfo == null) {
-            return;
-        }
-        int colon = userInfo.indexOf(':');
-        Optional<String> user = colon > 0 ? Optional.of(userInfo.substring(0, colon)) : Optional.empty();
-        user.ifPresent(name -> properties.put("spring.data.redis.username", decoded(name)));
-        properties.put("spring.data.redis.password", decoded(userInfo.substring(colon + 1)));
-    }
-
-    private static WebAddress parsed(String url) {
-        try {
-            return WebAddress.parse(url);
-        } catch (IllegalArgumentException e) {
-            throw new Settings.Refused(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

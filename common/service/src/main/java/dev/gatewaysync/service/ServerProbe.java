@@ -72,8 +72,9 @@ public final class ServerProbe {
         settings.text("REDIS_URL").ifPresent(url -> questions.add(() -> redis(RedisAddress.read(url))));
         List<Finding> findings = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Optional<Finding>>> answers =
-                    questions.stream().map(question -> threads.submit(question::get)).toList();
+            List<Future<Optional<Finding>>> answers = questions.stream()
+                    .map(question -> threads.submit(question::get))
+                    .toList();
             answers.forEach(answer -> result(answer).ifPresent(findings::add));
         }
         List<String> lines = findings.stream().map(Finding::line).toList();
@@ -137,16 +138,8 @@ public final class ServerProbe {
                 case AuthenticationFailureException refused -> {
                     return WRONG_LOGIN;
                 }
-                // Brokers that do not know RabbitMQ's authentication_failure_close say it as they close.
-                case ShutdownSignalException closed when words(closed).matches("(?i).*authentication failed.*") -> {
-                    return WRONG_LOGIN;
-                }
                 case ShutdownSignalException closed -> {
-                    return new Finding(
-                            true,
-                            "RABBITMQ_URL: the broker refuses the connection (" + said(words(closed))
-                                    + "). Correct user and virtual host, for example amqp://user:password@localhost:5672/vhost, or "
-                                    + "make it: rabbitmqctl add_vhost NAME and rabbitmqctl set_permissions -p NAME USER '.*' '.*' '.*'");
+                    return brokerCloses(words(closed));
                 }
                 case SSLException tls -> {
                     return new Finding(
@@ -161,6 +154,17 @@ public final class ServerProbe {
                 false,
                 "RABBITMQ_URL: no broker answers" + reason(e)
                         + ". It is tried again until one does; start it, or correct host and port");
+    }
+
+    private static Finding brokerCloses(String words) {
+        // Brokers that do not know RabbitMQ's authentication_failure_close say it so.
+        return words.matches("(?i).*authentication failed.*")
+                ? WRONG_LOGIN
+                : new Finding(
+                        true,
+                        "RABBITMQ_URL: the broker refuses the connection (" + said(words)
+                                + "). Correct user and virtual host, for example amqp://user:password@localhost:5672/vhost, or "
+                                + "make it: rabbitmqctl add_vhost NAME and rabbitmqctl set_permissions -p NAME USER '.*' '.*' '.*'");
     }
 
     private static String words(ShutdownSignalException closed) {
@@ -194,10 +198,11 @@ public final class ServerProbe {
     private static Optional<Finding> redisFinding(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException tls) {
-                return Optional.of(new Finding(
-                        true,
-                        "REDIS_URL: no TLS with Redis (" + said(String.valueOf(tls.getMessage()))
-                                + "). Use redis:// for one without TLS, or let Java trust its certificate (javax.net.ssl.trustStore)"));
+                return Optional.of(
+                        new Finding(
+                                true,
+                                "REDIS_URL: no TLS with Redis (" + said(String.valueOf(tls.getMessage()))
+                                        + "). Use redis:// for one without TLS, or let Java trust its certificate (javax.net.ssl.trustStore)"));
             }
             if (cause instanceof RedisCommandExecutionException refused) {
                 return redisRefuses(String.valueOf(refused.getMessage()));
@@ -214,23 +219,22 @@ public final class ServerProbe {
         if (words.startsWith("LOADING") || words.startsWith("MASTERDOWN")) {
             return Optional.empty();
         }
-        String cure =
-                switch (words.replaceFirst("[\\s:].*", "")) {
-                    case "NOAUTH" ->
-                        "REDIS_URL has no password, and this Redis asks for one. Add it, for example"
-                                + " redis://:password@localhost:6379";
-                    case "WRONGPASS", "NOPERM" ->
-                        "REDIS_URL has a user or password that Redis refuses (" + said(words)
-                                + "). Correct it, for example redis://:password@localhost:6379";
-                    default ->
-                        words.contains("DB index")
-                                ? "REDIS_URL ends with the number of a database that Redis does not have (" + said(words)
+        String cure = switch (words.replaceFirst("[\\s:].*", "")) {
+            case "NOAUTH" ->
+                "REDIS_URL has no password, and this Redis asks for one. Add it, for example"
+                        + " redis://:password@localhost:6379";
+            case "WRONGPASS", "NOPERM" ->
+                "REDIS_URL has a user or password that Redis refuses (" + said(words)
+                        + "). Correct it, for example redis://:password@localhost:6379";
+            default ->
+                words.contains("DB index")
+                        ? "REDIS_URL ends with the number of a database that Redis does not have (" + said(words)
+                                + "). Leave it out, for example redis://localhost:6379"
+                        : words.contains("AUTH")
+                                ? "REDIS_URL has a password, and this Redis has none (" + said(words)
                                         + "). Leave it out, for example redis://localhost:6379"
-                                : words.contains("AUTH")
-                                        ? "REDIS_URL has a password, and this Redis has none (" + said(words)
-                                                + "). Leave it out, for example redis://localhost:6379"
-                                        : "REDIS_URL: Redis refuses (" + said(words) + ")";
-                };
+                                : "REDIS_URL: Redis refuses (" + said(words) + ")";
+        };
         return Optional.of(new Finding(true, cure));
     }
 

@@ -15,6 +15,9 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** Starts a service, alone in its process or beside others. */
 public final class Service {
+    /** In MiB. */
+    private static final int LEAST_HEAP = 48;
+
     private Service() {}
 
     /** As a process of its own: an invalid setting ends it with one line per problem and exit code 2. */
@@ -22,20 +25,24 @@ public final class Service {
         HttpRequests.allowHostHeader();
         Settings settings = Settings.ofProcess();
         try {
+            ProcessLimits.check(LEAST_HEAP);
             check(List.of(definition), settings);
+            List<String> notes = ServerProbe.ask(settings);
+            notes.forEach(note -> System.err.println(definition.name() + ": " + note));
             start(definition, settings, true);
             warn(settings);
         } catch (InvalidSettingsException e) {
             System.err.println(definition.name() + " cannot start:\n" + e.getMessage());
             settings.warnings().forEach(warning -> System.err.println("Note: " + warning));
             System.exit(2);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             Optional<String> line = StartFailure.explain(e, settings);
             if (line.isEmpty()) {
                 e.printStackTrace();
             }
-            System.err.println(definition.name() + " cannot start: "
-                    + line.orElse("see the stack trace above; it is a defect, please report it"));
+            System.err.println(definition.name() + " cannot start:"
+                    + line.map(StartFailure::below)
+                            .orElse(" see the stack trace above; it is a defect, please report it"));
             System.exit(1);
         }
     }

@@ -3,6 +3,7 @@ package dev.gatewaysync.service;
 import dev.gatewaysync.input.EnvFile;
 import dev.gatewaysync.input.SettingNames;
 import dev.gatewaysync.input.WebAddress;
+import dev.gatewaysync.input.WrongEntriesException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +35,17 @@ public final class Settings {
 
     private final Map<String, String> values;
     private final EnvFile file;
+    private final Map<String, String> origins;
     private final Set<String> problems = Collections.synchronizedSet(new LinkedHashSet<>());
     private final Map<String, Integer> listeningPorts = new ConcurrentSkipListMap<>();
 
     public Settings(Map<String, String> values) {
-        this(values, new EnvFile(Map.of(), List.of(), List.of()));
+        this(values, new EnvFile(Map.of(), List.of(), List.of()), Map.of());
     }
 
-    private Settings(Map<String, String> values, EnvFile file) {
+    /** @param origins where what is set was set, by its name */
+    private Settings(Map<String, String> values, EnvFile file, Map<String, String> origins) {
+        this.origins = Map.copyOf(origins);
         this.values = Map.copyOf(values);
         this.file = file;
         file.problems().forEach(problem -> problems.add(problem.text()));
@@ -60,7 +64,10 @@ public final class Settings {
         EnvFile file = EnvFile.read(folder.resolve(".env"), environment);
         Map<String, String> values = new HashMap<>(file.values());
         values.putAll(environment);
-        return new Settings(values, file);
+        Map<String, String> origins = new HashMap<>();
+        file.values().keySet().forEach(name -> origins.put(name, ".env"));
+        environment.keySet().forEach(name -> origins.put(name, "the environment"));
+        return new Settings(values, file, origins);
     }
 
     /** These settings, with those of {@code defaults} where a variable is not set. */
@@ -71,14 +78,18 @@ public final class Settings {
                 merged.put(name, value);
             }
         });
-        return new Settings(merged, file);
+        Map<String, String> kept = new HashMap<>(origins);
+        kept.keySet().removeIf(name -> values.getOrDefault(name, "").isBlank());
+        return new Settings(merged, file, kept);
     }
 
     /** These settings, without those that {@code kept} refuses by their name. */
     public Settings only(Predicate<String> kept) {
         Map<String, String> left = new HashMap<>(values);
         left.keySet().removeIf(kept.negate());
-        return new Settings(left, file);
+        Map<String, String> origin = new HashMap<>(origins);
+        origin.keySet().retainAll(left.keySet());
+        return new Settings(left, file, origin);
     }
 
     /** What the operator may not have meant: names that resemble ours, lines that undo each other. One sentence each. */
@@ -86,6 +97,11 @@ public final class Settings {
         List<String> warnings = new ArrayList<>(file.warnings());
         warnings.addAll(SettingNames.misspelt(values.keySet()));
         return warnings;
+    }
+
+    /** Where {@code name} was set, for people: {@code .env} or the environment; empty for a default, and for what is not set. */
+    public Optional<String> originOf(String name) {
+        return text(name).map(value -> origins.get(name));
     }
 
     public Optional<String> text(String name) {
@@ -261,6 +277,26 @@ public final class Settings {
             problem(name, rule + " (it " + e.getMessage() + "), for example " + name + "=" + example);
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             problem(name, rule + ", for example " + name + "=" + example);
+        }
+        return fallback;
+    }
+
+    /**
+     * A list whose reader names every wrong entry with a {@link WrongEntriesException}; each becomes a problem of its own.
+     *
+     * @param form how an entry is written, as the end of those sentences
+     */
+    public <T> T list(String name, T fallback, String form, String example, Function<String, T> reader) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        try {
+            return reader.apply(text.get());
+        } catch (WrongEntriesException e) {
+            e.problems().forEach(problem -> problem(name, problem + form + ", for example " + name + "=" + example));
+        } catch (Refused e) {
+            problem(name, e.getMessage() + form + ", for example " + name + "=" + example);
         }
         return fallback;
     }

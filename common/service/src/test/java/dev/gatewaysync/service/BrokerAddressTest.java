@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** RabbitMQ's URI Specification, appendix A, and what people have of it. */
 class BrokerAddressTest {
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             amqp://user:pass@host:10000/vhost, user, pass, host:10000, vhost, false
             amqp://user%61:%61pass@ho.st:10000/v%2fhost, usera, apass, ho.st:10000, v/host, false
             amqp://host, guest, guest, host:5672, /, false

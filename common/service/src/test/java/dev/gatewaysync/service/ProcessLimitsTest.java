@@ -10,7 +10,16 @@ class ProcessLimitsTest {
     private static final long MEBIBYTE = 1024 * 1024;
 
     @ParameterizedTest
-    @CsvSource({"64, 512, 1", "128, 512, 1", "256, 512, 1", "512, 512, 0", "-1, 512, 0", "4096, 31, 1", "4096, 93, 0", "128, 31, 2"})
+    @CsvSource({
+        "64, 512, 1",
+        "128, 512, 1",
+        "256, 512, 1",
+        "512, 512, 0",
+        "-1, 512, 0",
+        "4096, 31, 1",
+        "4096, 93, 0",
+        "128, 31, 2"
+    })
     void a_limit_that_is_too_low_is_one_line(long files, long heap, int lines) {
         assertThat(ProcessLimits.problems(files, heap * MEBIBYTE, 96)).hasSize(lines);
     }

@@ -3,9 +3,13 @@ package dev.gatewaysync.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +54,30 @@ public record Database(
                 parsed.dialect(),
                 JdbcClient.create(dataSource),
                 new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+    }
+
+    /**
+     * Connects once and reads what tables there are; changes nothing, and makes no file.
+     *
+     * @throws SQLException saying why the database cannot be used
+     */
+    public static void ask(String url, Duration patience) throws SQLException {
+        DatabaseUrl parsed = DatabaseUrl.parse(url);
+        if (!parsed.mayAnswer()) {
+            return;
+        }
+        Properties properties = new Properties();
+        if (parsed.username() != null) {
+            properties.setProperty("user", parsed.username());
+        }
+        if (parsed.password() != null) {
+            properties.setProperty("password", parsed.password());
+        }
+        parsed.dialect().askWithin(patience, properties);
+        try (Connection connection = DriverManager.getConnection(parsed.jdbcUrl(), properties);
+                ResultSet tables = connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
+            tables.next();
+        }
     }
 
     /** Why {@link #open} would refuse {@code url}, as the rest of a sentence with an example; it does not repeat it. */

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 
 /** The few things in which the two databases differ. */
@@ -30,6 +31,13 @@ public enum DatabaseDialect {
             connection.setAutoCommit(false);
             return connection;
         }
+
+        @Override
+        void askWithin(Duration patience, Properties properties) {
+            properties.setProperty("connectTimeout", Long.toString(patience.toSeconds()));
+            properties.setProperty("loginTimeout", Long.toString(patience.toSeconds()));
+            properties.setProperty("socketTimeout", Long.toString(patience.toSeconds()));
+        }
     },
     SQLITE("INTEGER PRIMARY KEY AUTOINCREMENT") {
         @Override
@@ -54,6 +62,11 @@ public enum DatabaseDialect {
             connection.setAutoCommit(false);
             return connection;
         }
+
+        @Override
+        void askWithin(Duration patience, Properties properties) {
+            properties.setProperty("busy_timeout", Long.toString(patience.toMillis()));
+        }
     };
 
     private final String identityColumn;
@@ -69,4 +82,7 @@ public enum DatabaseDialect {
     abstract void configure(HikariConfig config);
 
     abstract Connection snapshot(HikariDataSource dataSource) throws SQLException;
+
+    /** For one connection, of which nobody wants to wait long for an answer. */
+    abstract void askWithin(Duration patience, Properties properties);
 }

@@ -3,6 +3,8 @@ package dev.gatewaysync.storage;
 import dev.gatewaysync.input.WebAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A database's address, as people write it, taken apart for JDBC. */
@@ -24,6 +26,17 @@ record DatabaseUrl(
             return postgres(url);
         }
         throw new IllegalArgumentException("must begin with postgres://, jdbc:postgresql: or jdbc:sqlite:, " + EXAMPLE);
+    }
+
+    /** False for a file that is not there yet. */
+    boolean mayAnswer() {
+        if (dialect != DatabaseDialect.SQLITE) {
+            return true;
+        }
+        String file = jdbcUrl.substring("jdbc:sqlite:".length())
+                .replaceFirst("^file:", "")
+                .replaceFirst("\\?.*", "");
+        return !file.isEmpty() && Files.exists(Path.of(file));
     }
 
     private static DatabaseUrl postgres(String url) {

@@ -3,7 +3,6 @@ package dev.gatewaysync.console.doctor;
 import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.channel.DiscordPermission;
 import dev.gatewaysync.discord.channel.GuildChannels;
-import dev.gatewaysync.discord.channel.Pairs;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.service.Settings;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ final class MentionChecks {
     MentionChecks(Settings settings, DiscordServer server, UsedChannels used) {
         this.server = server;
         this.used = used;
-        this.roles = settings.value("DISCORD_MENTIONS", Mentions.none(), "", "", text -> Mentions.of(Pairs.read(text)))
+        this.roles = settings.list("DISCORD_MENTIONS", Mentions.none(), "", "", Mentions::read)
                 .roles();
     }
 

@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.doctor;
 
+import dev.gatewaysync.discord.channel.ChannelReference;
 import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.channel.Target;
@@ -33,16 +34,20 @@ final class UsedChannels {
         this.routing = routing(settings);
         this.catalogue = catalogue;
         this.targets = new TargetChannels(
-                settings.text("DISCORD_UPDATES_CHANNEL")
-                        .map(name -> name.replaceFirst("^#", ""))
+                settings.value(
+                                "DISCORD_UPDATES_CHANNEL",
+                                Optional.<String>empty(),
+                                "",
+                                "",
+                                text -> Optional.of(ChannelReference.read(text)))
                         .orElse(null),
                 routing);
     }
 
     private static Routing routing(Settings settings) {
         return new Routing(
-                settings.value("DISCORD_ROUTES", Map.of(), "", "", Routing::readChannels),
-                settings.value("DISCORD_CATEGORY_CHANNELS", Map.of(), "", "", Routing::readCategories),
+                settings.list("DISCORD_ROUTES", Map.of(), "", "", Routing::readChannels),
+                settings.list("DISCORD_CATEGORY_CHANNELS", Map.of(), "", "", Routing::readCategories),
                 settings.flag("DISCORD_CREATE_CHANNELS"));
     }
 

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.bot;
 
+import dev.gatewaysync.input.CommaSeparated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,24 +79,20 @@ public final class IgnoredAddresses {
     }
 
     /**
-     * The usual ones and those of a comma-separated list, with or without {@code https://}.
+     * The usual ones and those of a comma-separated list, with or without {@code https://} or {@code *.}.
      *
-     * @throws IllegalArgumentException for an entry that is none
+     * @throws dev.gatewaysync.input.WrongEntriesException for entries that are none
      */
     public IgnoredAddresses and(String more) {
         List<Entry> all = new ArrayList<>(entries);
-        for (String entry : more.split(",")) {
-            if (!entry.isBlank()) {
-                all.add(entry(entry.strip().replaceFirst("(?i)^https?://", "")));
-            }
-        }
+        all.addAll(CommaSeparated.read(more, entry -> entry(entry.replaceFirst("(?i)^(https?://)?(\\*\\.)?", ""))));
         return new IgnoredAddresses(all);
     }
 
     private static Entry entry(String text) {
         Matcher parts = ENTRY.matcher(text.toLowerCase(Locale.ROOT));
         if (!parts.matches()) {
-            throw new IllegalArgumentException("no host or host/path");
+            throw new IllegalArgumentException("is no host, or host with a path");
         }
         String path = trimmed(parts.group("path"));
         boolean allButFrontPage = path.equals("/*");

@@ -1,8 +1,8 @@
 package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.input.Spelling;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,32 +36,14 @@ public final class AcceptedTypes {
         if (name.isEmpty() || name.length() > 60) {
             return "";
         }
-        String written = name.replaceAll("(\\p{Lower})(\\p{Upper})", "$1-$2")
-                .replaceAll("[\\s_.:]+", "-")
-                .toLowerCase(Locale.ROOT);
-        return ALL.stream()
-                .map(EventType::wireName)
-                .min(Comparator.comparingInt(known -> typos(known, written)))
-                .filter(known -> typos(known, written) <= MAX_TYPOS)
+        return Spelling.meant(name, ALL.stream().map(EventType::wireName).toList(), AcceptedTypes::plain, MAX_TYPOS)
                 .map(known -> ", did you mean '" + known + "'?")
                 .orElse("");
     }
 
-    /** Levenshtein's distance: letters added, left out or changed. */
-    private static int typos(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
+    private static String plain(String name) {
+        return name.replaceAll("(\\p{Lower})(\\p{Upper})", "$1-$2")
+                .replaceAll("[\\s_.:]+", "-")
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -1,12 +1,16 @@
 package dev.gatewaysync.discord.card;
 
+import dev.gatewaysync.discord.channel.Pairs;
 import dev.gatewaysync.events.EventType;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which role a type's announcement pings. Nothing else is ever pinged. */
 public record Mentions(Map<EventType, String> roles) {
+    private static final Pattern ROLE = Pattern.compile("(?:<@&)?(?<id>\\d{1,20})>?");
+
     public Mentions {
         roles = Map.copyOf(roles);
     }
@@ -16,18 +20,22 @@ public record Mentions(Map<EventType, String> roles) {
     }
 
     /**
-     * @param pairs name of a type → id of a role
-     * @throws IllegalArgumentException for an unknown type, or what is no id
+     * Reads {@code maintenance=1234567890123456789}: a type and the id of a role, or a mention of it.
+     *
+     * @throws dev.gatewaysync.input.WrongEntriesException for an unknown type, or what is no id
      */
-    public static Mentions of(Map<String, String> pairs) {
-        Map<EventType, String> roles = new EnumMap<>(EventType.class);
-        pairs.forEach((name, role) -> {
-            if (!role.matches("\\d{1,20}")) {
-                throw new IllegalArgumentException("no id");
-            }
-            roles.put(EventType.named(name).orElseThrow(() -> new IllegalArgumentException("no type")), role);
-        });
-        return new Mentions(roles);
+    public static Mentions read(String text) {
+        return new Mentions(Pairs.read(text, name -> Pairs.type(name, type -> true), Mentions::role));
+    }
+
+    private static String role(String text) {
+        Matcher role = ROLE.matcher(text);
+        if (!role.matches()) {
+            throw new IllegalArgumentException(
+                    "has no id of a role behind its = (Discord: Developer Mode, right click on the role, Copy Role ID)"
+                            + (text.matches("@?(everyone|here)") ? ". Everybody cannot be pinged" : ""));
+        }
+        return role.group("id");
     }
 
     public Set<String> of(EventType type) {

@@ -1,8 +1,6 @@
 package dev.gatewaysync.discord.channel;
 
 import dev.gatewaysync.events.EventType;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,24 +26,33 @@ public record Routing(Map<EventType, String> channels, Map<String, String> categ
     /**
      * Reads {@code bug-fixed=fixes, sync-failed=ops, category-added=off}.
      *
-     * @throws IllegalArgumentException for anything else, for an unknown type and for the statistics, which are pinned
+     * @throws dev.gatewaysync.input.WrongEntriesException for anything else, for an unknown type and for the statistics, which
+     *     are pinned
      */
     public static Map<EventType, String> readChannels(String text) {
-        Map<EventType, String> channels = new EnumMap<>(EventType.class);
-        Pairs.read(text).forEach((name, channel) -> {
-            EventType type = EventType.named(name)
-                    .filter(known -> known != EventType.STATS_UPDATED)
-                    .orElseThrow(() -> new IllegalArgumentException("no type"));
-            channels.put(type, channel);
-        });
-        return channels;
+        return Pairs.read(text, Routing::movable, ChannelReference::read);
+    }
+
+    private static EventType movable(String name) {
+        EventType type = Pairs.type(name, known -> known != EventType.STATS_UPDATED);
+        if (type == EventType.STATS_UPDATED) {
+            throw new IllegalArgumentException(
+                    "moves stats-updated, which cannot be moved: the statistics are pinned where they are");
+        }
+        return type;
     }
 
     /** Reads {@code ai-tools=robots, Search Engines=search}; a category by its id or its name. */
     public static Map<String, String> readCategories(String text) {
-        Map<String, String> categories = new HashMap<>();
-        Pairs.read(text).forEach((category, channel) -> categories.put(Slug.of(category), channel));
-        return categories;
+        return Pairs.read(text, Routing::category, ChannelReference::read);
+    }
+
+    private static String category(String name) {
+        String slug = Slug.of(name);
+        if (slug.isEmpty()) {
+            throw new IllegalArgumentException("names no category before its =: no letter or digit is in it");
+        }
+        return slug;
     }
 
     /** Whether anything needs a bot: a webhook writes to the one channel that it has. */
