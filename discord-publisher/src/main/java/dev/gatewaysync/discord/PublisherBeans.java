@@ -56,7 +56,8 @@ class PublisherBeans {
     private static final Logger log = LoggerFactory.getLogger(PublisherBeans.class);
 
     @Bean
-    PublisherSettings publisherSettings(Settings settings) {
+    PublisherSettings publisherSettings(Settings settings, JdbcClient jdbc) {
+        new DatabaseOwner(jdbc).claim(settings).forEach(log::warn);
         PublisherSettings read = PublisherSettings.of(settings);
         if (!read.access().isConfigured()) {
             log.warn("Discord is not configured: events are recorded and shown nowhere."

@@ -72,6 +72,12 @@ public final class Gateway implements AutoCloseable {
         this.demoApp =
                 demo && given.text("MAIN_APP_URL").isEmpty() ? Optional.of(opened(DemoApp.start())) : Optional.empty();
         demoApp.ifPresent(app -> defaults.put("MAIN_APP_URL", app.url()));
+        if (demo || mode == StartMode.ADOPTING) {
+            String server = given.text("GUILD_ID").orElse(defaults.get("GUILD_ID"));
+            if (server != null) {
+                defaults.put("GATEWAY_ADOPT_DATA", server);
+            }
+        }
         Embedded embedded = Embedded.start(directory, given);
         embedded.parts().forEach(this::opened);
         defaults.putAll(embedded.settings());

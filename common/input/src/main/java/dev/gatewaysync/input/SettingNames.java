@@ -35,6 +35,7 @@ public final class SettingNames {
             "DISCORD_UPDATES_CHANNEL",
             "DISCORD_WEBHOOK_URL",
             "FULL_SYNC_INTERVAL",
+            "GATEWAY_ADOPT_DATA",
             "GATEWAY_DATA_DIR",
             "GATEWAY_MAX_HEAP",
             "GATEWAY_URL",

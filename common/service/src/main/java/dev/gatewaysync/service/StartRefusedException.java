@@ -6,7 +6,7 @@ import java.util.List;
 public final class StartRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StartRefusedException(List<String> lines) {
+    public StartRefusedException(List<String> lines) {
         super(String.join("\n", lines));
     }
 }
