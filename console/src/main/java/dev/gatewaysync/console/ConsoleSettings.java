@@ -23,8 +23,8 @@ public record ConsoleSettings(
         String appName) {
     static ConsoleSettings of(Settings settings) {
         settings.required("OPS_TOKEN", "the output of: openssl rand -base64 24");
-        List<Secret> ops = tokens(settings, "OPS_TOKEN");
-        List<Secret> read = tokens(settings, "OPS_READ_TOKEN");
+        List<Secret> ops = checked(settings, "OPS_TOKEN", settings.secrets("OPS_TOKEN"));
+        List<Secret> read = checked(settings, "OPS_READ_TOKEN", settings.secrets("OPS_READ_TOKEN"));
         if (read.stream().anyMatch(token -> ops.stream().anyMatch(other -> other.matches(token.reveal())))) {
             settings.problem("OPS_READ_TOKEN", "must differ from OPS_TOKEN, or every reader may change things");
         }
@@ -37,8 +37,7 @@ public record ConsoleSettings(
                 settings.text("APP_NAME", "Everything Gateway"));
     }
 
-    private static List<Secret> tokens(Settings settings, String name) {
-        List<Secret> tokens = settings.secrets(name);
+    private static List<Secret> checked(Settings settings, String name, List<Secret> tokens) {
         if (tokens.isEmpty() && settings.text(name).isPresent()) {
             settings.problem(name, "holds nothing but commas, for example " + name + "=$(openssl rand -base64 24)");
         }

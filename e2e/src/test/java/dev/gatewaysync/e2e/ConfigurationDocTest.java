@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationDocTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern READ = Pattern.compile(
-            "\\.?(?:text|secret|required|port|listeningPort|folder|count|duration|httpUrl|flag|value|list)\\(\\s*\"([A-Z][A-Z0-9_]{3,})\"");
+            "\\.?(?:text|secrets?|required|port|listeningPort|folder|count|duration|httpUrl|flag|value|list)\\(\\s*\"([A-Z][A-Z0-9_]{3,})\"");
     private static final Pattern ROW = Pattern.compile("^\\| (`[^|]+) \\|", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`([A-Z][A-Z0-9_]{3,})`");
 
