@@ -9,6 +9,7 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
+import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.storage.DeliveryStatus;
 import dev.gatewaysync.storage.OperatorRequest;
 import dev.gatewaysync.storage.OperatorRequests;
@@ -69,6 +70,42 @@ class TargetsIT {
                     .untilAsserted(() -> assertThat(publisher.deliveries(event))
                             .containsEntry("category:ai-tools", DeliveryStatus.SENT));
             assertThat(publisher.targetStatus("category:ai-tools")).isEqualTo("active");
+        }
+    }
+
+    @Test
+    void a_paused_channel_is_tried_as_soon_as_somebody_changes_what_the_bot_may_do() {
+        try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
+            await().atMost(LONG).until(() -> discord.commands().size() == 6);
+            discord.permissions().denyEveryone("ai-tools", Permission.SEND_MESSAGES);
+            EventEnvelope event = publisher.publish(new ResourceAdded("One", "ai-tools", null, null, List.of()));
+            await().atMost(LONG)
+                    .until(() -> publisher.targetStatus("category:ai-tools").equals("paused"));
+
+            discord.permissions().clear("ai-tools");
+
+            // By itself it is tried after a minute.
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(publisher.deliveries(event))
+                            .containsEntry("category:ai-tools", DeliveryStatus.SENT));
+        }
+    }
+
+    @Test
+    void a_bot_that_was_taken_out_of_the_server_sends_what_waited_as_soon_as_it_is_back() {
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            await().atMost(LONG).until(() -> discord.commands().size() == 6);
+            discord.removeBot();
+            EventEnvelope event = publisher.publish(new BugFixed("One", null, null));
+            await().atMost(LONG)
+                    .until(() -> publisher.targetStatus("announcements").equals("paused"));
+
+            discord.inviteBot();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(publisher.deliveries(event))
+                            .containsEntry("announcements", DeliveryStatus.SENT));
+            assertThat(discord.messages("updates")).hasSize(1);
         }
     }
 

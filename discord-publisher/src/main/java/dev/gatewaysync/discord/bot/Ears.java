@@ -10,10 +10,12 @@ import net.dv8tion.jda.api.events.channel.GenericChannelEvent;
 import net.dv8tion.jda.api.events.channel.update.ChannelUpdateNameEvent;
 import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
 import net.dv8tion.jda.api.events.guild.GuildReadyEvent;
+import net.dv8tion.jda.api.events.guild.override.GenericPermissionOverrideEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.events.role.update.RoleUpdatePermissionsEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
@@ -67,11 +69,21 @@ final class Ears extends ListenerAdapter {
         }
     }
 
+    @Override
+    public void onGenericPermissionOverride(GenericPermissionOverrideEvent event) {
+        directory.permissionsChanged();
+    }
+
+    @Override
+    public void onRoleUpdatePermissions(RoleUpdatePermissionsEvent event) {
+        directory.permissionsChanged();
+    }
+
     /** The bot was invited, or the server was away, when the session began. */
     private void entered(Guild guild) {
         if (guild.getId().equals(guildId)) {
             log.info("discord.guild_joined id={}", guildId);
-            directory.channelsChanged();
+            directory.permissionsChanged();
             links.wake();
             desk.register(guild);
         }

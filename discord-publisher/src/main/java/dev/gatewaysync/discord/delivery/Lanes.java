@@ -50,6 +50,12 @@ final class Lanes {
         wake();
     }
 
+    /** What does not let us in is tried now. */
+    void resumeAll() {
+        lanes.values().forEach(Lane::resume);
+        wake();
+    }
+
     /** The {@link Pause} must have been stopped before. */
     void stop(Duration patience) throws InterruptedException {
         wake();

@@ -138,6 +138,10 @@ final class Term implements Publishing.Sending {
                 failures = again.isPresent() ? failures + 1 : 0;
                 refreshAt = System.nanoTime() + again.orElse(DIRECTORY_REFRESH).toNanos();
             }
+            if (tools.courier().mayProbe() && tools.directory().takePermissionsChanged()) {
+                lanes.resumeAll();
+                boards.forEach(StatisticsBoard::resume);
+            }
             if (System.nanoTime() - saveAt >= 0) {
                 saveAt = System.nanoTime() + SAVE.toNanos();
                 save();

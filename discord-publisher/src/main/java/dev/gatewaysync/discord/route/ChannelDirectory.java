@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ public final class ChannelDirectory {
     private volatile @Nullable Snapshot snapshot;
     private volatile boolean wanted;
     private volatile boolean changed;
+    private final AtomicBoolean permissionsChanged = new AtomicBoolean();
     private volatile boolean complete;
 
     private record Snapshot(
@@ -241,6 +243,17 @@ public final class ChannelDirectory {
         wanted = true;
     }
 
+    /** Somebody has changed what the bot may do: what did not let it in may do so now. */
+    public void permissionsChanged() {
+        permissionsChanged.set(true);
+        channelsChanged();
+    }
+
+    /** Whether that has happened since it was last asked. */
+    public boolean takePermissionsChanged() {
+        return permissionsChanged.getAndSet(false);
+    }
+
     /** Remembers that Discord knows this channel or webhook no more, so that nothing is sent there again. */
     public void markDead(Destination.Channel channel, String why) {
         markDead(channel.sender(), why);
@@ -272,6 +285,7 @@ public final class ChannelDirectory {
         if (dead.put(id, why) == null) {
             log.error("discord.target_dead id={} reason={} next=its deliveries go to the failed messages", id, why);
         }
+        unlisted.forget(id);
         wanted = true;
     }
 

@@ -56,6 +56,12 @@ final class UnlistedChannels {
         inUse.put(channel.id(), channel.name());
     }
 
+    /** Discord knows it no more, and is not to be asked for it again. */
+    void forget(String id) {
+        inUse.remove(id);
+        hidden.remove(id);
+    }
+
     /** By the instance that was active before. */
     void rememberUsed(Map<String, String> namesById) {
         namesById.forEach(inUse::putIfAbsent);
