@@ -154,7 +154,7 @@ class Gateway:
             os.kill(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
-    def stop(self, timeout=60):
+    def stop(self, timeout=180):
         if self.alive():
             self.process.terminate()
             try:

@@ -38,7 +38,8 @@ class RealServices:
     def settings(self):
         return {
             "RABBITMQ_URL": f"amqp://guest:guest@broker.test:{self.broker_proxy.port}",
-            "REDIS_URL": f"redis://redis.test:{self.redis_proxy.port}",
+            # Its client asks a name server by itself, past the file of names that Java is given here.
+            "REDIS_URL": f"redis://127.0.0.1:{self.redis_proxy.port}",
             "DATABASE_URL": f"postgres://gateway@database.test:{self.database_proxy.port}/gateway",
         }
 
