@@ -18,6 +18,9 @@ import org.testcontainers.rabbitmq.RabbitMQContainer;
  * The broker, Redis and database of the integration tests, one set for the whole test run: the services named by
  * {@code TEST_RABBITMQ_URL}, {@code TEST_REDIS_URL} and {@code TEST_DATABASE_URL}; else containers, where a Docker engine
  * answers and {@code TEST_CONTAINERS} is not {@code off}; else embedded ones.
+ *
+ * <p>Modules are tested at the same time. Where all of them are given the same service, {@code {module}} in its address becomes
+ * the module's number ({@code test.module} in its pom), so that each has a virtual host and a database of its own.
  */
 public final class Infra {
     private static @Nullable Infra shared;
@@ -74,7 +77,9 @@ public final class Infra {
 
     private static String env(String name, java.util.function.Supplier<String> otherwise) {
         String value = System.getenv(name);
-        return value == null || value.isBlank() ? otherwise.get() : value;
+        return value == null || value.isBlank()
+                ? otherwise.get()
+                : value.replace("{module}", System.getProperty("test.module", "0"));
     }
 
     private static boolean useContainers() {

@@ -40,12 +40,15 @@ final class Wipe {
             OutputStream out = socket.getOutputStream();
             String user = uri.getUserInfo();
             String password = user == null ? "" : user.substring(user.indexOf(':') + 1);
-            out.write(((password.isEmpty() ? "" : "AUTH " + password + "\r\n") + "FLUSHALL\r\nQUIT\r\n")
+            String database = uri.getPath() == null ? "" : uri.getPath().replace("/", "");
+            out.write(((password.isEmpty() ? "" : "AUTH " + password + "\r\n")
+                            + (database.isEmpty() ? "" : "SELECT " + database + "\r\n")
+                            + "FLUSHDB\r\nQUIT\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             if (said.contains("-")) {
-                throw new IllegalStateException("Redis refused FLUSHALL: " + said);
+                throw new IllegalStateException("Redis refused FLUSHDB: " + said);
             }
         } catch (IOException e) {
             throw new IllegalStateException("Could not empty Redis", e);
