@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The console's API. A refusal is a {@link Failure} with the console's own words. */
+/** The console's API. A refusal is a {@link CliException} with the console's own words. */
 final class Api {
     private final String url;
     private final String token;
@@ -27,7 +27,7 @@ final class Api {
         this.url = checked(url.strip().replaceAll("/+$", ""));
         this.token = token;
         if (!token.matches("[\\x21-\\x7e]+")) {
-            throw new Failure(Failure.WRONG_USE, "the token holds a space or a character outside ASCII");
+            throw new CliException(CliException.WRONG_USE, "the token holds a space or a character outside ASCII");
         }
     }
 
@@ -42,8 +42,8 @@ final class Api {
                             ? "has a host that no certificate can name"
                             : "begins with " + address.scheme() + "://");
         } catch (IllegalArgumentException e) {
-            throw new Failure(
-                    Failure.WRONG_USE,
+            throw new CliException(
+                    CliException.WRONG_USE,
                     "--url or GATEWAY_URL is no address of a console: it " + e.getMessage()
                             + "; for example http://localhost:3002");
         }
@@ -58,17 +58,17 @@ final class Api {
         }
     }
 
-    Answer get(String path) {
+    JsonView get(String path) {
         return answer(request(path).GET());
     }
 
-    Answer post(String path, Object body) {
+    JsonView post(String path, Object body) {
         return answer(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
     }
 
-    Answer postText(String path, String json) {
+    JsonView postText(String path, String json) {
         return answer(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
@@ -79,7 +79,7 @@ final class Api {
         HttpResponse<InputStream> response =
                 send(request(path).timeout(Duration.ofMinutes(30)).GET(), HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() >= 300) {
-            throw new Failure(Failure.FAILED, "the gateway answered " + response.statusCode());
+            throw new CliException(CliException.FAILED, "the gateway answered " + response.statusCode());
         }
         return response.body();
     }
@@ -111,22 +111,23 @@ final class Api {
                 .header("X-Operator", System.getProperty("user.name", "").replaceAll("[^\\x20-\\x7e]", "?"));
     }
 
-    private Answer answer(HttpRequest.Builder request) {
+    private JsonView answer(HttpRequest.Builder request) {
         HttpResponse<String> response = send(request, HttpResponse.BodyHandlers.ofString());
-        Answer answer;
+        JsonView view;
         try {
-            answer = new Answer(Json.parse(response.body()));
+            view = new JsonView(Json.parse(response.body()));
         } catch (IllegalArgumentException e) {
-            throw new Failure(Failure.UNREACHABLE, "something answers at " + url + ", but it is no gateway console");
+            throw new CliException(
+                    CliException.UNREACHABLE, "something answers at " + url + ", but it is no gateway console");
         }
         if (response.statusCode() >= 300) {
-            int exitCode = response.statusCode() == 400 ? Failure.WRONG_USE : Failure.FAILED;
-            throw new Failure(exitCode, refusal(response.statusCode(), answer));
+            int exitCode = response.statusCode() == 400 ? CliException.WRONG_USE : CliException.FAILED;
+            throw new CliException(exitCode, refusal(response.statusCode(), view));
         }
-        return answer;
+        return view;
     }
 
-    private static String refusal(int status, Answer problem) {
+    private static String refusal(int status, JsonView problem) {
         if (status == 401) {
             return "the token was refused: set OPS_TOKEN or --token to the console's";
         }
@@ -145,13 +146,13 @@ final class Api {
         try {
             return http.send(request.build(), handler);
         } catch (IOException e) {
-            throw new Failure(
-                    Failure.UNREACHABLE,
+            throw new CliException(
+                    CliException.UNREACHABLE,
                     "no gateway answers at " + url
                             + ". Is it running (./gateway start)? Else set --url or GATEWAY_URL");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure(Failure.FAILED, "interrupted");
+            throw new CliException(CliException.FAILED, "interrupted");
         }
     }
 }

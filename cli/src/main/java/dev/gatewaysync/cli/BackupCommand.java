@@ -32,10 +32,10 @@ final class BackupCommand implements Runnable {
 
     @Command(mixinStandardHelpOptions = true, description = "Lists them, the newest first.")
     void list() {
-        Answer answer = gateway.session.api().get("/backups");
-        gateway.session.show(answer, out -> {
+        JsonView view = gateway.session.api().get("/backups");
+        gateway.session.show(view, out -> {
             Table table = new Table("FILE", "MADE", "BYTES", "UPDATES", "CHECK");
-            answer.at("backups")
+            view.at("backups")
                     .list()
                     .forEach(backup -> table.row(
                             backup.at("file"),
@@ -59,21 +59,22 @@ final class BackupCommand implements Runnable {
             @Parameters(paramLabel = "FILE") String file,
             @Option(names = "--yes", description = "Do it.") boolean yes) {
         if (!yes) {
-            throw new Failure(Failure.WRONG_USE, "restoring changes the database; repeat with --yes to do it");
+            throw new CliException(
+                    CliException.WRONG_USE, "restoring changes the database; repeat with --yes to do it");
         }
         finish(gateway.session.api().post("/backups/" + Api.encoded(file) + "/restore", Map.of()));
     }
 
-    private void finish(Answer requested) {
-        Answer answer = gateway.session.await(requested);
-        Answer result = answer.at("result");
+    private void finish(JsonView requested) {
+        JsonView view = gateway.session.await(requested);
+        JsonView result = view.at("result");
         boolean bad = result.at("ok").is(false);
         gateway.session.show(result, out -> {
-            out.println((bad ? "✗ " : "✓ ") + answer.at("message").text());
+            out.println((bad ? "✗ " : "✓ ") + view.at("message").text());
             result.entries().forEach((name, value) -> out.println("  " + name + ": " + value.text()));
         });
         if (bad) {
-            throw new Failure(Failure.FAILED, "this backup cannot be restored");
+            throw new CliException(CliException.FAILED, "this backup cannot be restored");
         }
     }
 }

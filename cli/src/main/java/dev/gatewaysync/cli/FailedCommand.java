@@ -51,19 +51,19 @@ final class FailedCommand implements Runnable {
         parameters.put("count", count);
         parameters.put("reason", reason);
         parameters.put("since", since);
-        Answer answer = gateway.session.api().get(Api.query("/failed", parameters));
-        gateway.session.show(answer, out -> {
-            messages(answer.at("failed").list()).print(out);
+        JsonView view = gateway.session.api().get(Api.query("/failed", parameters));
+        gateway.session.show(view, out -> {
+            messages(view.at("failed").list()).print(out);
             out.println();
-            out.println(answer.at("total").text() + " open in all");
+            out.println(view.at("total").text() + " open in all");
         });
     }
 
     private void reasons() {
-        Answer answer = gateway.session.api().get("/failed/reasons");
-        gateway.session.show(answer, out -> {
+        JsonView view = gateway.session.api().get("/failed/reasons");
+        gateway.session.show(view, out -> {
             Table table = new Table("COUNT", "REASON", "QUEUE", "CLASS", "ERROR");
-            answer.at("reasons")
+            view.at("reasons")
                     .list()
                     .forEach(group -> table.row(
                             group.at("count"),
@@ -75,7 +75,7 @@ final class FailedCommand implements Runnable {
         });
     }
 
-    private static Table messages(List<Answer> failures) {
+    private static Table messages(List<JsonView> failures) {
         Table table = new Table("ID", "LAST FAILED", "TYPE", "QUEUE", "CLASS", "ERROR");
         failures.forEach(failure -> table.row(
                 failure.at("id"),
@@ -90,7 +90,7 @@ final class FailedCommand implements Runnable {
 
     @Command(mixinStandardHelpOptions = true, description = "One of them, with its body and headers.")
     void show(@Parameters(paramLabel = "ID") String id) {
-        Answer details = gateway.session.api().get("/failed/" + Api.encoded(id));
+        JsonView details = gateway.session.api().get("/failed/" + Api.encoded(id));
         gateway.session.show(details, out -> {
             Table table = new Table("", "");
             for (String name : List.of(
@@ -137,33 +137,33 @@ final class FailedCommand implements Runnable {
         List<String> chosen = ids == null ? List.of() : ids;
         boolean bulk = all || reason != null || since != null;
         if (chosen.isEmpty() && !bulk) {
-            throw new Failure(Failure.WRONG_USE, "say which: ids, --all, --reason or --since");
+            throw new CliException(CliException.WRONG_USE, "say which: ids, --all, --reason or --since");
         }
         boolean doIt = !dryRun && (yes || !bulk);
-        Answer answer = gateway.session
+        JsonView view = gateway.session
                 .api()
                 .post(
                         "/failed/replay",
-                        Session.body(
+                        GlobalOptions.body(
                                 "ids", chosen, "all", all, "reason", reason, "since", since, "rate", rate, "why", why,
                                 "dryRun", !doIt));
         if (!doIt) {
-            gateway.session.show(answer, out -> preview(answer, dryRun, out));
+            gateway.session.show(view, out -> preview(view, dryRun, out));
             return;
         }
-        Answer replay = follow(answer.at("replay").text());
+        JsonView replay = follow(view.at("replay").text());
         gateway.session.show(
                 replay,
                 out -> out.println("✓ " + replay.at("sent").text() + " sent, "
                         + replay.at("skipped").text() + " skipped, "
                         + replay.at("failedAgain").text() + " failed again so far"));
         if (!replay.at("status").is("done")) {
-            throw new Failure(
-                    Failure.FAILED, "the replay was " + replay.at("status").text());
+            throw new CliException(
+                    CliException.FAILED, "the replay was " + replay.at("status").text());
         }
     }
 
-    private static void preview(Answer plan, boolean dryRun, PrintWriter out) {
+    private static void preview(JsonView plan, boolean dryRun, PrintWriter out) {
         out.println(plan.at("count").text() + " messages would be replayed, in at least "
                 + plan.at("seconds").text() + " s:");
         plan.at("byType").entries().forEach((type, count) -> out.println("  " + count.text() + " " + type));
@@ -175,10 +175,10 @@ final class FailedCommand implements Runnable {
         }
     }
 
-    private Answer follow(String id) {
+    private JsonView follow(String id) {
         Progress progress = gateway.session.progress();
         while (true) {
-            Answer replay = gateway.session.api().get("/failed/replays/" + id);
+            JsonView replay = gateway.session.api().get("/failed/replays/" + id);
             if (!replay.at("status").is("running")) {
                 progress.end();
                 return replay;
@@ -191,7 +191,7 @@ final class FailedCommand implements Runnable {
                             + (replay.at("note").isThere()
                                     ? "  " + replay.at("note").text()
                                     : ""));
-            Session.pause(250);
+            GlobalOptions.pause(250);
         }
     }
 
@@ -200,11 +200,11 @@ final class FailedCommand implements Runnable {
             @Parameters(paramLabel = "ID", arity = "1..*") List<String> ids,
             @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why, for the audit log.")
                     String why) {
-        Answer answer = gateway.session.api().post("/failed/discard", Session.body("ids", ids, "why", why));
+        JsonView view = gateway.session.api().post("/failed/discard", GlobalOptions.body("ids", ids, "why", why));
         gateway.session.show(
-                answer, out -> out.println("✓ " + answer.at("discarded").text() + " discarded"));
-        if (answer.at("discarded").number() == 0) {
-            throw new Failure(Failure.FAILED, "none of them is open");
+                view, out -> out.println("✓ " + view.at("discarded").text() + " discarded"));
+        if (view.at("discarded").number() == 0) {
+            throw new CliException(CliException.FAILED, "none of them is open");
         }
     }
 }

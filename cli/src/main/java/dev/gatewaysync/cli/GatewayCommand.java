@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         })
 public final class GatewayCommand implements Runnable {
     @Mixin
-    Session session = new Session();
+    GlobalOptions session = new GlobalOptions();
 
     @Spec
     @org.jspecify.annotations.Nullable
@@ -54,7 +54,7 @@ public final class GatewayCommand implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    if (failure instanceof Failure known) {
+                    if (failure instanceof CliException known) {
                         err.println("gateway: " + known.getMessage());
                         return known.exitCode();
                     }

@@ -9,23 +9,23 @@ import java.util.Map;
 final class ImportRun {
     private static final int UNDER_WAY = 2;
 
-    private final Session session;
+    private final GlobalOptions session;
     private final ImportFile file;
-    private final Deque<Answer> underWay = new ArrayDeque<>();
+    private final Deque<JsonView> underWay = new ArrayDeque<>();
     private long imported;
     private long skipped;
     private long refused;
 
-    ImportRun(Session session, ImportFile file) {
+    ImportRun(GlobalOptions session, ImportFile file) {
         this.session = session;
         this.file = file;
     }
 
     /**
      * @return what became of all
-     * @throws Failure that says how far it came
+     * @throws CliException that says how far it came
      */
-    Answer run() throws IOException {
+    JsonView run() throws IOException {
         Progress progress = session.progress();
         try {
             for (String part = file.next(); part != null; part = file.next()) {
@@ -37,19 +37,19 @@ final class ImportRun {
             while (!underWay.isEmpty()) {
                 finish(progress);
             }
-        } catch (Failure e) {
-            throw new Failure(
+        } catch (CliException e) {
+            throw new CliException(
                     e.exitCode(),
                     e.getMessage()
                             + (imported + skipped == 0 ? "" : "; " + soFar() + " before. Import the file again"));
         } finally {
             progress.end();
         }
-        return new Answer(Map.of("imported", imported, "skipped", skipped, "refused", refused));
+        return new JsonView(Map.of("imported", imported, "skipped", skipped, "refused", refused));
     }
 
     private void finish(Progress progress) {
-        Answer result = session.await(underWay.remove(), (percent, message) -> progress.show(file.percent(), soFar()))
+        JsonView result = session.await(underWay.remove(), (percent, message) -> progress.show(file.percent(), soFar()))
                 .at("result");
         imported += result.at("imported").number();
         skipped += result.at("skipped").number();

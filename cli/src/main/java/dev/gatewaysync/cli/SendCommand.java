@@ -32,14 +32,14 @@ final class SendCommand implements Runnable {
         try {
             parsed = Json.parse(text());
         } catch (IllegalArgumentException e) {
-            throw new Failure(Failure.WRONG_USE, "--data is " + e.getMessage());
+            throw new CliException(CliException.WRONG_USE, "--data is " + e.getMessage());
         }
         if (!(parsed instanceof Map)) {
-            throw new Failure(Failure.WRONG_USE, "--data must be a JSON object");
+            throw new CliException(CliException.WRONG_USE, "--data must be a JSON object");
         }
-        Answer answer = gateway.session.api().post("/events", Session.body("type", type, "data", parsed));
+        JsonView view = gateway.session.api().post("/events", GlobalOptions.body("type", type, "data", parsed));
         gateway.session.show(
-                answer, out -> out.println("✓ accepted as " + answer.at("id").text()));
+                view, out -> out.println("✓ accepted as " + view.at("id").text()));
     }
 
     private String text() {
@@ -51,7 +51,7 @@ final class SendCommand implements Runnable {
                     ? new String(System.in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
                     : data.startsWith("@") ? Files.readString(Path.of(data.substring(1))) : data;
         } catch (IOException e) {
-            throw new Failure(Failure.WRONG_USE, "cannot read " + data.substring(1));
+            throw new CliException(CliException.WRONG_USE, "cannot read " + data.substring(1));
         }
     }
 }

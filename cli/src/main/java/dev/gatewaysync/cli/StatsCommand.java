@@ -14,21 +14,21 @@ final class StatsCommand implements Runnable {
 
     @Override
     public void run() {
-        Answer stats = gateway.session.api().get("/stats");
+        JsonView stats = gateway.session.api().get("/stats");
         gateway.session.show(stats, out -> print(stats, out));
     }
 
-    private static void print(Answer stats, PrintWriter out) {
+    private static void print(JsonView stats, PrintWriter out) {
         Table numbers = new Table("", "RESOURCES", "CATEGORIES", "USERS", "SINCE");
         for (String source : new String[] {"reported", "counted"}) {
-            Answer row = stats.at(source);
+            JsonView row = stats.at(source);
             numbers.row(source, row.at("resourceCount"), row.at("categoryCount"), row.at("totalUsers"), row.at("at"));
         }
-        Answer drift = stats.at("drift");
+        JsonView drift = stats.at("drift");
         numbers.row("drift", drift.at("resources"), drift.at("categories"), "", "")
                 .print(out);
         out.println();
-        Answer updates = stats.at("updates");
+        JsonView updates = stats.at("updates");
         out.println("updates: " + updates.at("total").text() + ", of the last 24 h: "
                 + updates.at("last24h").text());
         Table categories = new Table("CATEGORY", "RESOURCES", "PROBLEM");

@@ -15,12 +15,12 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Answer status = gateway.session.api().get("/status");
+        JsonView status = gateway.session.api().get("/status");
         gateway.session.show(status, out -> print(status, out));
-        return status.at("state").is("down") ? Failure.FAILED : 0;
+        return status.at("state").is("down") ? CliException.FAILED : 0;
     }
 
-    private static void print(Answer status, PrintWriter out) {
+    private static void print(JsonView status, PrintWriter out) {
         String state = status.at("state").text();
         out.println(
                 state.equals("ok")
@@ -55,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
         uptime(status.at("uptime"), out);
     }
 
-    private static void uptime(Answer uptime, PrintWriter out) {
+    private static void uptime(JsonView uptime, PrintWriter out) {
         StringBuilder bars = new StringBuilder();
         uptime.at("days").list().forEach(day -> {
             Object share = day.at("share").value();

@@ -29,25 +29,25 @@ final class SyncCommand implements Runnable {
 
     @Override
     public void run() {
-        Session session = gateway.session;
-        Answer requested =
-                session.api().post("/sync", Session.body("mode", mode.full ? "full" : "quick", "force", force));
-        Answer answer = session.await(requested);
-        Answer result = answer.at("result");
-        session.show(result, out -> print(answer, result, out));
+        GlobalOptions session = gateway.session;
+        JsonView requested =
+                session.api().post("/sync", GlobalOptions.body("mode", mode.full ? "full" : "quick", "force", force));
+        JsonView view = session.await(requested);
+        JsonView result = view.at("result");
+        session.show(result, out -> print(view, result, out));
         if (result.at("outcome").isThere()
                 && !result.at("outcome")
                         .text()
                         .toLowerCase(java.util.Locale.ROOT)
                         .matches("success|partial")) {
-            throw new Failure(
-                    Failure.FAILED,
+            throw new CliException(
+                    CliException.FAILED,
                     "the sync was " + result.at("outcome").text() + ": "
                             + result.at("reason").text());
         }
     }
 
-    private static void print(Answer answer, Answer result, PrintWriter out) {
+    private static void print(JsonView view, JsonView result, PrintWriter out) {
         Table table = new Table("CATEGORY", "RESOURCES", "ADDED", "UPDATED", "REMOVED", "PROBLEM");
         result.at("lines")
                 .list()
@@ -69,6 +69,6 @@ final class SyncCommand implements Runnable {
                                 + result.at("added").text() + " added, "
                                 + result.at("updated").text() + " updated, "
                                 + result.at("removed").text() + " removed"
-                        : answer.at("message").text());
+                        : view.at("message").text());
     }
 }

@@ -21,15 +21,15 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Api api = gateway.session.api();
-        Answer answer = post ? api.post("/doctor", Map.of()) : api.get("/doctor");
-        gateway.session.show(answer, out -> print(answer, out));
-        boolean failed = answer.at("checks").list().stream()
+        JsonView view = post ? api.post("/doctor", Map.of()) : api.get("/doctor");
+        gateway.session.show(view, out -> print(view, out));
+        boolean failed = view.at("checks").list().stream()
                 .anyMatch(check -> check.at("outcome").is("failed"));
-        return failed ? Failure.FAILED : 0;
+        return failed ? CliException.FAILED : 0;
     }
 
-    private static void print(Answer answer, PrintWriter out) {
-        for (Answer check : answer.at("checks").list()) {
+    private static void print(JsonView view, PrintWriter out) {
+        for (JsonView check : view.at("checks").list()) {
             out.printf(
                     "%s %-22s %s%n",
                     mark(check), check.at("name").text(), check.at("found").text());
@@ -39,7 +39,7 @@ final class TestCommand implements Callable<Integer> {
         }
     }
 
-    private static String mark(Answer check) {
+    private static String mark(JsonView check) {
         return switch (check.at("outcome").text()) {
             case "ok" -> "✓";
             case "failed" -> "✗";

@@ -58,10 +58,10 @@ final class UpdatesCommand implements Runnable {
         parameters.put("since", since);
         parameters.put("status", status);
         parameters.put("q", search);
-        Answer answer = gateway.session.api().get(Api.query("/updates", parameters));
-        gateway.session.show(answer, out -> {
+        JsonView view = gateway.session.api().get(Api.query("/updates", parameters));
+        gateway.session.show(view, out -> {
             Table table = new Table("TIME", "TYPE", "SYNCED", "ID", "WHAT");
-            answer.at("updates")
+            view.at("updates")
                     .list()
                     .forEach(update -> table.row(
                             update.at("timestamp"),
@@ -75,11 +75,11 @@ final class UpdatesCommand implements Runnable {
 
     @Command(mixinStandardHelpOptions = true, description = "One update with everything that happened to it.")
     void show(@Parameters(paramLabel = "ID") String id) {
-        Answer life = gateway.session.api().get("/updates/" + Api.encoded(id));
+        JsonView life = gateway.session.api().get("/updates/" + Api.encoded(id));
         gateway.session.show(life, out -> print(life, out));
     }
 
-    private static void print(Answer life, PrintWriter out) {
+    private static void print(JsonView life, PrintWriter out) {
         out.println(life.at("description").text());
         out.println();
         Table steps = new Table("WHEN", "WHAT");
@@ -130,7 +130,7 @@ final class UpdatesCommand implements Runnable {
                 Files.copy(in, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new Failure(Failure.FAILED, "the export broke off: " + e.getMessage());
+            throw new CliException(CliException.FAILED, "the export broke off: " + e.getMessage());
         }
     }
 
@@ -139,14 +139,14 @@ final class UpdatesCommand implements Runnable {
             name = "import",
             description = "Takes a file that export has written; updates that are known already are skipped.")
     void load(@Parameters(paramLabel = "FILE") Path file) {
-        Answer counts;
+        JsonView counts;
         try (ImportFile updates = ImportFile.open(file)) {
             counts = new ImportRun(gateway.session, updates).run();
         } catch (FileSystemException e) {
             // Its message is the file's name over again.
-            throw new Failure(Failure.WRONG_USE, "cannot read " + file);
+            throw new CliException(CliException.WRONG_USE, "cannot read " + file);
         } catch (IOException e) {
-            throw new Failure(Failure.WRONG_USE, "cannot read " + file + ": " + e.getMessage());
+            throw new CliException(CliException.WRONG_USE, "cannot read " + file + ": " + e.getMessage());
         }
         long refused = counts.at("refused").number();
         gateway.session.show(

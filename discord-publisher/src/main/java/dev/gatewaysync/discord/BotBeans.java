@@ -1,14 +1,14 @@
 package dev.gatewaysync.discord;
 
-import dev.gatewaysync.discord.bot.AppWatch;
-import dev.gatewaysync.discord.bot.BotRoom;
+import dev.gatewaysync.discord.bot.AppStatus;
+import dev.gatewaysync.discord.bot.BotCommands;
 import dev.gatewaysync.discord.bot.BotSession;
+import dev.gatewaysync.discord.bot.BotTasks;
 import dev.gatewaysync.discord.bot.GatewayAddress;
 import dev.gatewaysync.discord.bot.IdentifyBudget;
-import dev.gatewaysync.discord.bot.LinkWatch;
-import dev.gatewaysync.discord.bot.MemberDesk;
 import dev.gatewaysync.discord.bot.MemberEvents;
 import dev.gatewaysync.discord.bot.StatusCommand;
+import dev.gatewaysync.discord.bot.SuggestionChannelReader;
 import dev.gatewaysync.discord.bot.Suggestions;
 import dev.gatewaysync.discord.bot.SyncReplies;
 import dev.gatewaysync.discord.bot.Watermark;
@@ -17,9 +17,9 @@ import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.UpdateHistory;
-import dev.gatewaysync.storage.UptimeView;
+import dev.gatewaysync.storage.UptimeQueries;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -59,44 +59,44 @@ class BotBeans {
     }
 
     @Bean
-    LinkWatch linkWatch(
+    SuggestionChannelReader linkWatch(
             ChannelDirectory directory,
             DiscordRest rest,
             Watermark watermark,
             Suggestions suggestions,
             MemberEvents events,
             PublisherSettings settings) {
-        return new LinkWatch(directory, rest, watermark, suggestions, events, settings.ignored());
+        return new SuggestionChannelReader(directory, rest, watermark, suggestions, events, settings.ignored());
     }
 
     @Bean
-    AppWatch appWatch(PublisherSettings settings, JdbcClient jdbc, InstantSource clock) {
-        return new AppWatch(settings.appWatched(), new UptimeView(jdbc, clock));
+    AppStatus appWatch(PublisherSettings settings, JdbcClient jdbc, InstantSource clock) {
+        return new AppStatus(settings.appWatched(), new UptimeQueries(jdbc, clock));
     }
 
     @Bean
-    MemberDesk.Knowledge knowledge(
-            StatisticsView statistics,
-            AppWatch app,
+    BotCommands.Knowledge knowledge(
+            StatisticsQueries statistics,
+            AppStatus app,
             UpdateHistory history,
             JdbcClient jdbc,
             ConfirmedPublisher broker,
             StringRedisTemplate redis,
             GatewayAddress gateway) {
-        return new MemberDesk.Knowledge(
+        return new BotCommands.Knowledge(
                 statistics, app, history, jdbc, new StatusCommand.Parts(broker, redis, gateway::trouble));
     }
 
     @Bean
-    MemberDesk memberDesk(
+    BotCommands memberDesk(
             PublisherSettings settings,
-            MemberDesk.Knowledge knowledge,
+            BotCommands.Knowledge knowledge,
             Suggestions suggestions,
             MemberEvents events,
             SyncReplies syncs,
-            LinkWatch links,
+            SuggestionChannelReader links,
             ChannelDirectory directory) {
-        return new MemberDesk(
+        return new BotCommands(
                 settings.appName(), knowledge, suggestions, events, syncs, links, settings.ignored(), directory);
     }
 
@@ -117,15 +117,19 @@ class BotBeans {
             IdentifyBudget budget,
             DiscordRest rest,
             RateLimiter limiter,
-            MemberDesk members) {
+            BotCommands members) {
         return new BotSession(
                 settings.access(), new BotSession.Way(settings.apiUrl(), gateway), budget, rest, limiter, members);
     }
 
     @Bean
-    BotRoom botRoom(
-            PublisherSettings settings, BotSession session, MemberEvents events, SyncReplies syncs, LinkWatch links) {
+    BotTasks botRoom(
+            PublisherSettings settings,
+            BotSession session,
+            MemberEvents events,
+            SyncReplies syncs,
+            SuggestionChannelReader links) {
         syncs.over(session);
-        return new BotRoom(settings.access().bot() != null, List.of(events, links, syncs, session));
+        return new BotTasks(settings.access().bot() != null, List.of(events, links, syncs, session));
     }
 }

@@ -1,34 +1,34 @@
 package dev.gatewaysync.discord;
 
-import dev.gatewaysync.discord.bot.BotRoom;
 import dev.gatewaysync.discord.bot.BotSession;
+import dev.gatewaysync.discord.bot.BotTasks;
+import dev.gatewaysync.discord.bot.ConnectionStatusReporter;
 import dev.gatewaysync.discord.bot.GatewayAddress;
-import dev.gatewaysync.discord.bot.StandingMetrics;
-import dev.gatewaysync.discord.bot.StatusBeacon;
+import dev.gatewaysync.discord.bot.LeaderMetrics;
 import dev.gatewaysync.discord.bot.Suggestions;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.StatisticsCards;
-import dev.gatewaysync.discord.delivery.Boards;
-import dev.gatewaysync.discord.delivery.BotGate;
 import dev.gatewaysync.discord.delivery.CardStore;
-import dev.gatewaysync.discord.delivery.Courier;
-import dev.gatewaysync.discord.delivery.HiddenSends;
+import dev.gatewaysync.discord.delivery.DeliveryOutbox;
+import dev.gatewaysync.discord.delivery.DeliveryTimings;
+import dev.gatewaysync.discord.delivery.FailedDeliveries;
 import dev.gatewaysync.discord.delivery.LaneTools;
-import dev.gatewaysync.discord.delivery.Lease;
-import dev.gatewaysync.discord.delivery.LimitsBeacon;
-import dev.gatewaysync.discord.delivery.Outbox;
-import dev.gatewaysync.discord.delivery.Parking;
+import dev.gatewaysync.discord.delivery.LeaderElection;
+import dev.gatewaysync.discord.delivery.LeaderLease;
+import dev.gatewaysync.discord.delivery.MessageBatcher;
+import dev.gatewaysync.discord.delivery.MessageSender;
 import dev.gatewaysync.discord.delivery.PublisherMetrics;
-import dev.gatewaysync.discord.delivery.Publishing;
-import dev.gatewaysync.discord.delivery.Shipments;
-import dev.gatewaysync.discord.delivery.TargetStates;
-import dev.gatewaysync.discord.delivery.Timing;
-import dev.gatewaysync.discord.intake.Intake;
+import dev.gatewaysync.discord.delivery.RateLimitReporter;
+import dev.gatewaysync.discord.delivery.StatisticsMessages;
+import dev.gatewaysync.discord.delivery.TargetStatusTable;
+import dev.gatewaysync.discord.delivery.TokenGuard;
+import dev.gatewaysync.discord.delivery.WebhookSendLog;
+import dev.gatewaysync.discord.intake.DeliveryPlanner;
 import dev.gatewaysync.discord.ratelimit.MonotonicClock;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.route.ChannelDirectory;
-import dev.gatewaysync.discord.route.Planner;
+import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.messaging.ConsumerSettings;
 import dev.gatewaysync.messaging.EventConsumer;
 import dev.gatewaysync.messaging.FailedMessages;
@@ -36,7 +36,7 @@ import dev.gatewaysync.messaging.PoisonCounter;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.OperatorRequests;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.UpdateHistory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -67,8 +67,8 @@ class PublisherBeans {
     }
 
     @Bean
-    Timing timing() {
-        return Timing.standard();
+    DeliveryTimings timing() {
+        return DeliveryTimings.standard();
     }
 
     @Bean
@@ -93,35 +93,35 @@ class PublisherBeans {
     }
 
     @Bean
-    Lease lease(JdbcClient jdbc, InstantSource clock) {
-        return new Lease(jdbc, clock);
+    LeaderLease lease(JdbcClient jdbc, InstantSource clock) {
+        return new LeaderLease(jdbc, clock);
     }
 
     @Bean
-    BotGate botGate(DiscordRest rest, Timing timing) {
-        return new BotGate(rest, timing);
+    TokenGuard botGate(DiscordRest rest, DeliveryTimings deliveryTimings) {
+        return new TokenGuard(rest, deliveryTimings);
     }
 
     @Bean
-    LaneTools laneTools(PublisherSettings settings, Collaborators with, Timing timing) {
+    LaneTools laneTools(PublisherSettings settings, Collaborators with, DeliveryTimings deliveryTimings) {
         CardStore cards = new CardStore(with.jdbc(), with.clock());
-        Outbox outbox = new Outbox(with.jdbc(), with.transactions(), with.lease(), with.clock());
+        DeliveryOutbox outbox = new DeliveryOutbox(with.jdbc(), with.transactions(), with.lease(), with.clock());
         return new LaneTools(
                 outbox,
                 cards,
-                new Shipments(new EventCards(settings.appName()), settings.mentions(), cards, outbox),
-                new Courier(
+                new MessageBatcher(new EventCards(settings.appName()), settings.mentions(), cards, outbox),
+                new MessageSender(
                         with.rest(),
                         with.limiter(),
                         with.directory(),
                         settings.access().bot() != null),
-                new Parking(outbox, with.failedMessages(), with.metrics()),
+                new FailedDeliveries(outbox, with.failedMessages(), with.metrics()),
                 with.directory(),
                 with.gate(),
                 with.lease(),
-                new TargetStates(with.jdbc(), with.clock()),
+                new TargetStatusTable(with.jdbc(), with.clock()),
                 with.metrics(),
-                timing);
+                deliveryTimings);
     }
 
     /** What the lanes' tools are made of. */
@@ -129,12 +129,12 @@ class PublisherBeans {
             JdbcClient jdbc,
             TransactionTemplate transactions,
             InstantSource clock,
-            Lease lease,
+            LeaderLease lease,
             DiscordRest rest,
             RateLimiter limiter,
             FailedMessages failedMessages,
             ChannelDirectory directory,
-            BotGate gate,
+            TokenGuard gate,
             PublisherMetrics metrics) {}
 
     @Bean
@@ -142,48 +142,54 @@ class PublisherBeans {
             JdbcClient jdbc,
             TransactionTemplate transactions,
             InstantSource clock,
-            Lease lease,
+            LeaderLease lease,
             DiscordRest rest,
             RateLimiter limiter,
             FailedMessages failedMessages,
             ChannelDirectory directory,
-            BotGate gate,
+            TokenGuard gate,
             PublisherMetrics metrics) {
         return new Collaborators(
                 jdbc, transactions, clock, lease, rest, limiter, failedMessages, directory, gate, metrics);
     }
 
     @Bean
-    Publishing publishing(
+    LeaderElection publishing(
             PublisherSettings settings,
             LaneTools tools,
             Collaborators with,
-            BotRoom bot,
+            BotTasks bot,
             Suggestions suggestions,
             Statistics statistics,
             Queue queue) {
-        Planner planner = new Planner(settings.access(), settings.routing(), suggestions::isSuggested);
-        return Publishing.of(
+        TargetResolver targetResolver =
+                new TargetResolver(settings.access(), settings.routing(), suggestions::isSuggested);
+        return LeaderElection.of(
                 tools,
-                new HiddenSends(with.jdbc(), with.limiter(), with.clock()),
-                new Boards(
+                new WebhookSendLog(with.jdbc(), with.limiter(), with.clock()),
+                new StatisticsMessages(
                         statistics.view(), new StatisticsCards(settings.appName()), statistics.history(), with.jdbc()),
-                planner,
+                targetResolver,
                 new OperatorRequests(with.jdbc(), with.clock()),
-                publishing -> new EventConsumer(
+                leaderElection -> new EventConsumer(
                         queue.connections(),
                         with.failedMessages(),
                         queue.poisonCounter(),
                         ConsumerSettings.of(Topology.DISCORD),
-                        new Intake(planner, with.jdbc(), with.transactions(), with.clock(), publishing::planned)),
+                        new DeliveryPlanner(
+                                targetResolver,
+                                with.jdbc(),
+                                with.transactions(),
+                                with.clock(),
+                                leaderElection::planned)),
                 bot);
     }
 
     /** Where the numbers come from. */
-    record Statistics(StatisticsView view, UpdateHistory history) {}
+    record Statistics(StatisticsQueries view, UpdateHistory history) {}
 
     @Bean
-    Statistics statistics(StatisticsView view, UpdateHistory history) {
+    Statistics statistics(StatisticsQueries view, UpdateHistory history) {
         return new Statistics(view, history);
     }
 
@@ -196,48 +202,51 @@ class PublisherBeans {
     }
 
     @Bean
-    StandingMetrics standingMetrics(
-            StatusBeacon beacon, Publishing publishing, Collaborators with, MeterRegistry registry) {
-        return new StandingMetrics(
-                publishing::isActive,
+    LeaderMetrics standingMetrics(
+            ConnectionStatusReporter beacon,
+            LeaderElection leaderElection,
+            Collaborators with,
+            MeterRegistry registry) {
+        return new LeaderMetrics(
+                leaderElection::isActive,
                 beacon::status,
                 () -> with.limiter().block().isUp(),
-                new TargetStates(with.jdbc(), with.clock()),
+                new TargetStatusTable(with.jdbc(), with.clock()),
                 registry);
     }
 
     @Bean
-    LimitsBeacon limitsBeacon(
+    RateLimitReporter limitsBeacon(
             StringRedisTemplate redis,
             PublisherSettings settings,
             Collaborators with,
-            Publishing publishing,
+            LeaderElection leaderElection,
             GatewayAddress gateway) {
-        return new LimitsBeacon(
+        return new RateLimitReporter(
                 redis,
                 with.limiter(),
                 with.directory(),
-                new LimitsBeacon.Quotas(
+                new RateLimitReporter.Quotas(
                         settings.limits().hiddenWebhook(), settings.limits().invalidRequests()),
-                new LimitsBeacon.Instance(publishing::isActive, gateway::trouble),
+                new RateLimitReporter.Instance(leaderElection::isActive, gateway::trouble),
                 with.clock());
     }
 
     @Bean
-    StatusBeacon statusBeacon(
+    ConnectionStatusReporter statusBeacon(
             StringRedisTemplate redis,
             ChannelDirectory directory,
-            BotGate gate,
+            TokenGuard gate,
             BotSession session,
-            Publishing publishing,
+            LeaderElection leaderElection,
             PublisherSettings settings,
             Collaborators with) {
-        return new StatusBeacon(
+        return new ConnectionStatusReporter(
                 redis,
                 directory,
                 gate,
                 session,
-                publishing,
-                new StatusBeacon.Place(settings.access(), with.rest(), with.limiter()));
+                leaderElection,
+                new ConnectionStatusReporter.Place(settings.access(), with.rest(), with.limiter()));
     }
 }

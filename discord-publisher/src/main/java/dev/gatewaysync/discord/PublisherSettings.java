@@ -8,7 +8,7 @@ import dev.gatewaysync.discord.ratelimit.Quota;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.rest.WebhookAddress;
-import dev.gatewaysync.discord.route.Access;
+import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.service.SecretStrength;
 import dev.gatewaysync.service.Settings;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 record PublisherSettings(
         String appName,
         boolean appWatched,
-        Access access,
+        DiscordCredentials access,
         Routing routing,
         Mentions mentions,
         RestSettings rest,
@@ -42,7 +42,7 @@ record PublisherSettings(
 
     static PublisherSettings of(Settings settings) {
         Optional<URI> apiUrl = settings.httpUrl("DISCORD_API_URL", "https://discord.com/api/v10");
-        Access access = new Access(
+        DiscordCredentials access = new DiscordCredentials(
                 bot(settings),
                 webhook(settings),
                 settings.value(
@@ -52,7 +52,7 @@ record PublisherSettings(
                                 "updates",
                                 text -> Optional.of(ChannelReference.read(text)))
                         .orElse(null));
-        Access.Bot bot = access.bot();
+        DiscordCredentials.Bot bot = access.bot();
         return new PublisherSettings(
                 settings.text("APP_NAME", "Everything Gateway"),
                 settings.httpUrl("MAIN_APP_URL", "https://app.example").isPresent(),
@@ -68,7 +68,7 @@ record PublisherSettings(
                 ignored(settings));
     }
 
-    private static Access.@Nullable Bot bot(Settings settings) {
+    private static DiscordCredentials.@Nullable Bot bot(Settings settings) {
         Optional<Secret> token = settings.secret("DISCORD_TOKEN");
         Optional<String> guild = settings.text("GUILD_ID");
         guild.filter(id -> !id.matches("\\d{15,20}"))
@@ -92,7 +92,7 @@ record PublisherSettings(
         boolean complete = token.isPresent()
                 && guild.isPresent()
                 && problemOf(token.get().reveal()).isEmpty();
-        return complete ? new Access.Bot(token.orElseThrow(), guild.orElseThrow()) : null;
+        return complete ? new DiscordCredentials.Bot(token.orElseThrow(), guild.orElseThrow()) : null;
     }
 
     /** What can be seen of a token without asking Discord; the token is not repeated. */

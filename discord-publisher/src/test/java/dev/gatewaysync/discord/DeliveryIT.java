@@ -337,10 +337,10 @@ class DeliveryIT {
         try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
             await().atMost(LONG)
                     .until(() -> publisher
-                            .bean(dev.gatewaysync.discord.delivery.Publishing.class)
+                            .bean(dev.gatewaysync.discord.delivery.LeaderElection.class)
                             .isActive());
             try (var second = publisher.another()) {
-                var standby = second.getBean(dev.gatewaysync.discord.delivery.Publishing.class);
+                var standby = second.getBean(dev.gatewaysync.discord.delivery.LeaderElection.class);
                 publisher.publishAll(deploys(1, 5));
                 await().atMost(LONG).until(() -> allSettled(publisher, 5));
                 assertThat(standby.isActive()).isFalse();

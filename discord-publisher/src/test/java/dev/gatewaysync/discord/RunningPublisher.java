@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord;
 
 import com.rabbitmq.client.ConnectionFactory;
-import dev.gatewaysync.discord.delivery.Timing;
+import dev.gatewaysync.discord.delivery.DeliveryTimings;
 import dev.gatewaysync.discord.proof.ProofSize;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -130,9 +130,9 @@ final class RunningPublisher implements AutoCloseable {
 
         @Bean
         @Primary
-        Timing quickTiming() {
-            Timing real = Timing.standard();
-            return new Timing(
+        DeliveryTimings quickTiming() {
+            DeliveryTimings real = DeliveryTimings.standard();
+            return new DeliveryTimings(
                     new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)),
                     Duration.ofMillis(300),
                     real.permissionProbe(),

@@ -15,8 +15,8 @@ import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import dev.gatewaysync.simulator.limits.RateLimits;
 import dev.gatewaysync.simulator.rest.RestApi;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
+import dev.gatewaysync.simulator.traffic.RequestRecorder;
 import dev.gatewaysync.simulator.traffic.SimulatorCounters;
-import dev.gatewaysync.simulator.traffic.Traffic;
 import dev.gatewaysync.simulator.web.LimitsPage;
 import dev.gatewaysync.simulator.web.OwnPage;
 import dev.gatewaysync.simulator.web.WebView;
@@ -44,7 +44,7 @@ public final class DiscordSimulator implements AutoCloseable {
 
     private final Guild guild;
     private final Faults faults = new Faults();
-    private final Traffic traffic = new Traffic();
+    private final RequestRecorder requestRecorder = new RequestRecorder();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final String host;
     private final int port;
@@ -56,7 +56,7 @@ public final class DiscordSimulator implements AutoCloseable {
     private DiscordSimulator(SimulatorSettings settings) {
         guild = Guild.open(
                 settings.guild(), settings.credentials(), settings.clock().wall(), settings.stateFile());
-        guild.listen(traffic::on);
+        guild.listen(requestRecorder::on);
         host = reachable(settings.listen().address());
         var handlers = Handlers.path();
         server = Undertow.builder()
@@ -70,12 +70,12 @@ public final class DiscordSimulator implements AutoCloseable {
         interactions = new Interactions(guild, settings.clock());
         var replies = new Replies(guild, interactions, settings.clock());
         var surroundings = new RestApi.Surroundings(settings.clock(), replies, gatewayUrl(), executor);
-        web = new WebView(guild, interactions, traffic, executor);
-        gateway = new Gateway(guild, interactions, traffic, gatewayUrl(), executor);
+        web = new WebView(guild, interactions, requestRecorder, executor);
+        gateway = new Gateway(guild, interactions, requestRecorder, gatewayUrl(), executor);
         // Only now is the port known, which the gateway's answers have to name.
         handlers.addPrefixPath("/", new OwnPage(web.handler()))
-                .addExactPath("/sim/api/limits", new OwnPage(new LimitsPage(guild, limits, faults, traffic)))
-                .addPrefixPath("/api", packed(new RestApi(guild, limits, faults, traffic, surroundings)))
+                .addExactPath("/sim/api/limits", new OwnPage(new LimitsPage(guild, limits, faults, requestRecorder)))
+                .addPrefixPath("/api", packed(new RestApi(guild, limits, faults, requestRecorder, surroundings)))
                 .addPrefixPath("/gateway", gateway.handler());
     }
 
@@ -139,11 +139,11 @@ public final class DiscordSimulator implements AutoCloseable {
 
     /** The last 100,000 REST requests in order of arrival. */
     public List<RecordedRequest> requests() {
-        return traffic.requests();
+        return requestRecorder.requests();
     }
 
     public SimulatorCounters counters() {
-        return traffic.counters();
+        return requestRecorder.counters();
     }
 
     public Faults faults() {

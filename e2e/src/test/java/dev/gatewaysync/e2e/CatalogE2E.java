@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
-import dev.gatewaysync.standalone.StaticSite;
+import dev.gatewaysync.standalone.DemoWebServer;
 import dev.gatewaysync.sync.WorkerApplication;
 import dev.gatewaysync.sync.catalog.SyncKind;
 import dev.gatewaysync.sync.schedule.SyncService;
@@ -35,7 +35,7 @@ class CatalogE2E {
                   {"id": "ghost", "name": "Ghost", "path": "/categories/ghost-town/", "count": 5}],
                  "metadata": {"totalCategories": 2, "totalPlatforms": 8}}"""));
         files.put("/data/tools.json", bytes(tools("")));
-        try (StaticSite site = StaticSite.start(0, files);
+        try (DemoWebServer site = DemoWebServer.start(0, files);
                 RunningGateway running = RunningGateway.start(directory, Map.of("MAIN_APP_URL", site.url()))) {
             awaitStatistics(running, "2");
             JsonNode stats = running.client.get("/stats");
@@ -83,7 +83,7 @@ class CatalogE2E {
     @Test
     @EnabledIfEnvironmentVariable(named = "GATEWAY_REAL_CATALOG", matches = ".+")
     void the_real_catalogue_is_counted_as_it_is() throws Exception {
-        try (StaticSite site = StaticSite.start(0, real());
+        try (DemoWebServer site = DemoWebServer.start(0, real());
                 RunningGateway running = RunningGateway.start(directory, Map.of("MAIN_APP_URL", site.url()))) {
             awaitStatistics(running, "593");
             JsonNode stats = running.client.get("/stats");
@@ -96,14 +96,14 @@ class CatalogE2E {
         }
     }
 
-    private static void assertNothingHappensWithUnchangedData(RunningGateway running, StaticSite site)
+    private static void assertNothingHappensWithUnchangedData(RunningGateway running, DemoWebServer site)
             throws Exception {
         awaitCommands(running);
         long discordChanges = changes(running);
         int siteRequests = site.log().size();
         long events = running.client.get("/stats").path("updates").path("total").asLong();
         running.gateway.part(WorkerApplication.DEFINITION, SyncService.class).run(SyncKind.FULL, "test", false);
-        List<StaticSite.Served> served =
+        List<DemoWebServer.Served> served =
                 site.log().subList(siteRequests, site.log().size());
         assertThat(served).isNotEmpty();
         assertThat(served.stream().filter(file -> file.path().startsWith("/data/")))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.cli.GatewayCommand;
-import dev.gatewaysync.standalone.StaticSite;
+import dev.gatewaysync.standalone.DemoWebServer;
 import dev.gatewaysync.storage.Database;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,7 +66,7 @@ class CommandLineE2E {
                 "/data/ai.json",
                 bytes("{\"sections\":[{\"tools\":[{\"name\":\"One\",\"url\":\"https://one.example\"},"
                         + "{\"name\":\"Two\",\"url\":\"https://two.example\"}]}]}"));
-        try (StaticSite app = StaticSite.start(0, catalogue);
+        try (DemoWebServer app = DemoWebServer.start(0, catalogue);
                 RunningGateway running = RunningGateway.start(
                         directory,
                         Map.of(

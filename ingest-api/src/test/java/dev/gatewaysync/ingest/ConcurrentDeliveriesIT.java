@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewaysync.embedded.EmbeddedRedis;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
-import dev.gatewaysync.ingest.idempotency.DeliveryKey;
+import dev.gatewaysync.ingest.idempotency.IdempotencyKey;
 import dev.gatewaysync.ingest.signature.Hashes;
 import dev.gatewaysync.testkit.Infra;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +127,7 @@ class ConcurrentDeliveriesIT {
     }
 
     private static String eventId(int index) {
-        return new DeliveryKey("updates", "delivery-" + index)
+        return new IdempotencyKey("updates", "delivery-" + index)
                 .eventId(Hashes.sha256Hex(body(index).getBytes(StandardCharsets.UTF_8)));
     }
 

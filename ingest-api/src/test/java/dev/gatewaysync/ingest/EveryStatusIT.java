@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.ingest.RunningIngest.Reply;
-import dev.gatewaysync.ingest.idempotency.DeliveryKey;
+import dev.gatewaysync.ingest.idempotency.IdempotencyKey;
 import dev.gatewaysync.ingest.idempotency.RedisIdempotency;
 import dev.gatewaysync.ingest.signature.Hashes;
 import dev.gatewaysync.storage.Database;
@@ -340,7 +340,7 @@ class EveryStatusIT {
         boolean provider = !path.startsWith("/webhook/updates");
         String value = scope.equals("netlify") ? key + "+ready+" : key;
         String hash = provider ? "any" : Hashes.sha256Hex(body.getBytes(StandardCharsets.UTF_8));
-        well.bean(RedisIdempotency.class).claim(new DeliveryKey(scope, value), hash, "an-event");
+        well.bean(RedisIdempotency.class).claim(new IdempotencyKey(scope, value), hash, "an-event");
         return proved(well, path, body).header("Idempotency-Key", key).setHeader("X-GitHub-Delivery", key);
     }
 

@@ -3,7 +3,7 @@ package dev.gatewaysync.standalone;
 import dev.gatewaysync.input.HttpRequests;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.UpdateHistory;
-import dev.gatewaysync.storage.UpdateLife;
+import dev.gatewaysync.storage.UpdateTimeline;
 import dev.gatewaysync.sync.WorkerApplication;
 import dev.gatewaysync.sync.catalog.SyncKind;
 import dev.gatewaysync.sync.schedule.SyncService;
@@ -101,7 +101,7 @@ final class Demo {
     private boolean await(Sent sent, CountDownLatch stop) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(deadline)) {
-            Optional<UpdateLife> life = history.find(sent.id());
+            Optional<UpdateTimeline> life = history.find(sent.id());
             if (life.isPresent() && life.get().update().synced()) {
                 print("✓", sent, places(life.get()));
                 return true;
@@ -118,10 +118,10 @@ final class Demo {
         out.printf("  %s %-58s %s%n", mark, shortened(sent.what(), 56), places);
     }
 
-    private static String places(UpdateLife life) {
+    private static String places(UpdateTimeline life) {
         List<String> shown = life.deliveries().stream()
                 .filter(delivery -> delivery.status().equals("sent"))
-                .map(UpdateLife.Delivery::target)
+                .map(UpdateTimeline.Delivery::target)
                 .toList();
         if (!shown.isEmpty()) {
             return "shown: " + String.join(", ", shown);

@@ -17,16 +17,16 @@ final class DemoApp implements AutoCloseable {
             "/data/search-engines.json",
             "/data/gaming.json");
 
-    private final StaticSite site;
+    private final DemoWebServer site;
 
-    private DemoApp(StaticSite site) {
+    private DemoApp(DemoWebServer site) {
         this.site = site;
     }
 
     static DemoApp start() {
         Map<String, byte[]> files = new HashMap<>();
         FILES.forEach(path -> files.put(path, resource(path)));
-        return new DemoApp(StaticSite.start(0, files));
+        return new DemoApp(DemoWebServer.start(0, files));
     }
 
     String url() {

@@ -2,7 +2,7 @@ package dev.gatewaysync.standalone;
 
 import dev.gatewaysync.console.ConsoleApplication;
 import dev.gatewaysync.console.doctor.Check;
-import dev.gatewaysync.console.doctor.Doctor;
+import dev.gatewaysync.console.doctor.SelfCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +20,9 @@ final class DiscordAnswers {
 
     /** One line for each, with what to do where something is wrong. */
     static List<String> of(Gateway gateway) {
-        Doctor doctor = gateway.part(ConsoleApplication.DEFINITION, Doctor.class);
+        SelfCheck selfCheck = gateway.part(ConsoleApplication.DEFINITION, SelfCheck.class);
         CompletableFuture<List<Check>> answers = CompletableFuture.supplyAsync(
-                () -> doctor.examine(false), task -> Thread.ofVirtual().start(task));
+                () -> selfCheck.examine(false), task -> Thread.ofVirtual().start(task));
         try {
             return lines(answers.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (TimeoutException | ExecutionException e) {

@@ -16,7 +16,7 @@ import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.testkit.Infra;
 import dev.gatewaysync.testkit.QueueDrain;
 import java.time.Duration;
@@ -125,7 +125,7 @@ class DatabaseRestartIT {
     }
 
     private static Statistics statistics(Database database) {
-        return new StatisticsView(database.jdbc(), InstantSource.fixed(NOON)).now();
+        return new StatisticsQueries(database.jdbc(), InstantSource.fixed(NOON)).now();
     }
 
     private static long recorded(JdbcTemplate jdbc) {

@@ -6,7 +6,7 @@ import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.sync.outbox.EventOutbox;
 import dev.gatewaysync.testkit.Infra;
 import dev.gatewaysync.testkit.QueueDrain;
@@ -23,7 +23,7 @@ public final class TestWorker implements AutoCloseable {
     public final Database database;
     public final JdbcTemplate jdbc;
     public final WorkerTransactions transactions;
-    public final StatisticsView statistics;
+    public final StatisticsQueries statistics;
     public final EventOutbox outbox;
     private final ConnectionFactory broker = new ConnectionFactory();
     private final ConfirmedPublisher publisher;
@@ -41,7 +41,7 @@ public final class TestWorker implements AutoCloseable {
         database = Database.open(infra.databaseUrl());
         jdbc = new JdbcTemplate(database.dataSource());
         transactions = new WorkerTransactions(database.transactions());
-        statistics = new StatisticsView(database.jdbc(), clock);
+        statistics = new StatisticsQueries(database.jdbc(), clock);
         publisher = new ConfirmedPublisher(broker, Duration.ofSeconds(10));
         outbox = outbox(publisher);
     }

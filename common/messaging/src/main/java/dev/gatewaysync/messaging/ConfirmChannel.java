@@ -41,18 +41,19 @@ final class ConfirmChannel implements AutoCloseable {
 
     private final Connection connection;
     private final Channel channel;
-    private final CorkedSockets sockets;
-    private final BlockingQueue<List<Outgoing>> waiting = new LinkedBlockingQueue<>();
+    private final BufferedSocketFactory sockets;
+    private final BlockingQueue<List<OutboundMessage>> waiting = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(GROUPS);
-    private final OverdueConfirms overdue;
+    private final ConfirmTimeouts overdue;
     private final ConcurrentNavigableMap<Long, CompletableFuture<Void>> unconfirmed = new ConcurrentSkipListMap<>();
     private volatile boolean outdated;
 
-    private ConfirmChannel(Connection connection, Channel channel, CorkedSockets sockets, Duration confirmTimeout) {
+    private ConfirmChannel(
+            Connection connection, Channel channel, BufferedSocketFactory sockets, Duration confirmTimeout) {
         this.connection = connection;
         this.channel = channel;
         this.sockets = sockets;
-        this.overdue = new OverdueConfirms(confirmTimeout, System::nanoTime);
+        this.overdue = new ConfirmTimeouts(confirmTimeout, System::nanoTime);
     }
 
     /**
@@ -61,7 +62,7 @@ final class ConfirmChannel implements AutoCloseable {
      */
     static ConfirmChannel open(ConnectionFactory factory, Duration confirmTimeout) {
         try {
-            CorkedSockets sockets = new CorkedSockets();
+            BufferedSocketFactory sockets = new BufferedSocketFactory();
             Connection connection = corked(factory, sockets).newConnection("gateway-publisher");
             try {
                 Channel channel = connection.createChannel();
@@ -82,7 +83,7 @@ final class ConfirmChannel implements AutoCloseable {
     }
 
     /** Sends these messages in order, nothing between them, and returns at once; each one's confirm says what became of it. */
-    void send(List<Outgoing> messages) {
+    void send(List<OutboundMessage> messages) {
         overdue.await(messages);
         waiting.add(messages);
         if (!channel.isOpen()) {
@@ -101,7 +102,7 @@ final class ConfirmChannel implements AutoCloseable {
     }
 
     /** Over TLS the library makes the sockets itself, and every publish is sent at once. */
-    private static ConnectionFactory corked(ConnectionFactory factory, CorkedSockets sockets) {
+    private static ConnectionFactory corked(ConnectionFactory factory, BufferedSocketFactory sockets) {
         if (factory.isSSL()) {
             return factory;
         }
@@ -113,10 +114,10 @@ final class ConfirmChannel implements AutoCloseable {
     private void sendWhileOpen() {
         try {
             while (channel.isOpen()) {
-                List<Outgoing> group = new ArrayList<>(waiting.take());
+                List<OutboundMessage> group = new ArrayList<>(waiting.take());
                 room.acquire();
                 while (group.size() < GROUP) {
-                    List<Outgoing> next = waiting.poll();
+                    List<OutboundMessage> next = waiting.poll();
                     if (next == null) {
                         break;
                     }
@@ -146,12 +147,12 @@ final class ConfirmChannel implements AutoCloseable {
         }
     }
 
-    private void sendGroup(List<Outgoing> group) {
+    private void sendGroup(List<OutboundMessage> group) {
         try {
-            group.removeIf(Outgoing::isGivenUp);
-            List<Outgoing> messages = SharedMessage.merged(group);
+            group.removeIf(OutboundMessage::isGivenUp);
+            List<OutboundMessage> messages = EventBatchCodec.merged(group);
             CompletableFuture<?>[] confirms =
-                    messages.stream().map(Outgoing::confirm).toArray(CompletableFuture[]::new);
+                    messages.stream().map(OutboundMessage::confirm).toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(confirms).whenComplete((stored, failure) -> room.release());
             sockets.together(() -> messages.forEach(this::send));
         } catch (IOException | RuntimeException e) {
@@ -162,7 +163,7 @@ final class ConfirmChannel implements AutoCloseable {
         }
     }
 
-    private void send(Outgoing message) {
+    private void send(OutboundMessage message) {
         try {
             long sequence = channel.getNextPublishSeqNo();
             unconfirmed.put(sequence, message.confirm());

@@ -31,7 +31,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable ConfirmChannel current;
     private @Nullable ConfirmChannel probed;
-    private @Nullable Outgoing lastProbe;
+    private @Nullable OutboundMessage lastProbe;
     private long probedAt;
 
     /**
@@ -74,7 +74,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
      * @throws OutageFailure if one of the events is not known to be stored; publish all of them again
      */
     public void publishAll(List<EventEnvelope> events) {
-        send(events.stream().map(event -> Outgoing.event(event, false)).toList());
+        send(events.stream().map(event -> OutboundMessage.event(event, false)).toList());
     }
 
     /**
@@ -85,7 +85,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
      * @throws OutageFailure if one of the events is not known to be stored; publish all of them again
      */
     public void publishShared(List<EventEnvelope> events) {
-        send(events.stream().map(event -> Outgoing.event(event, true)).toList());
+        send(events.stream().map(event -> OutboundMessage.event(event, true)).toList());
     }
 
     /**
@@ -94,7 +94,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
      * @throws OutageFailure if the message is not known to be stored
      */
     public void publishToQueue(String queue, String messageId, Map<String, Object> headers, byte[] body) {
-        send(List.of(Outgoing.toQueue(queue, messageId, headers, body)));
+        send(List.of(OutboundMessage.toQueue(queue, messageId, headers, body)));
     }
 
     /**
@@ -103,7 +103,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
      * that ask within a second share one message.
      */
     public boolean isReachable() {
-        Outgoing probe;
+        OutboundMessage probe;
         try {
             probe = probe();
         } catch (OutageFailure e) {
@@ -117,12 +117,12 @@ public final class ConfirmedPublisher implements AutoCloseable {
         }
     }
 
-    private Outgoing probe() {
+    private OutboundMessage probe() {
         ConfirmChannel channel = channel();
         synchronized (this) {
             boolean old = System.nanoTime() - probedAt > PROBE_SHARED.toNanos();
             if (lastProbe == null || (lastProbe.confirm().isDone() && (old || !channel.equals(probed)))) {
-                lastProbe = Outgoing.probe();
+                lastProbe = OutboundMessage.probe();
                 probedAt = System.nanoTime();
                 probed = channel;
                 channel.send(List.of(lastProbe));
@@ -143,7 +143,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
         }
     }
 
-    private void send(List<Outgoing> messages) {
+    private void send(List<OutboundMessage> messages) {
         channel().send(messages);
         messages.forEach(ConfirmedPublisher::await);
     }
@@ -167,7 +167,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
         }
     }
 
-    private static void await(Outgoing message) {
+    private static void await(OutboundMessage message) {
         try {
             message.confirm().get();
         } catch (ExecutionException e) {

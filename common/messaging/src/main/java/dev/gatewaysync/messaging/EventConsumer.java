@@ -24,7 +24,7 @@ public final class EventConsumer implements SmartLifecycle {
 
     private final ConsumerSettings settings;
     private final EventHandler handler;
-    private final BatchHandling handling;
+    private final FailurePolicy handling;
     private final StopSignal stopSignal = new StopSignal();
     private final SimpleMessageListenerContainer container;
     private final ReentrantLock starting = new ReentrantLock();
@@ -44,7 +44,7 @@ public final class EventConsumer implements SmartLifecycle {
             EventHandler handler) {
         this.settings = settings;
         this.handler = handler;
-        this.handling = new BatchHandling(settings, handler, failedMessages, poisonCounter, stopSignal);
+        this.handling = new FailurePolicy(settings, handler, failedMessages, poisonCounter, stopSignal);
         this.container = container(connectionFactory);
     }
 
@@ -93,7 +93,7 @@ public final class EventConsumer implements SmartLifecycle {
         }
         Run current = run;
         try {
-            List<Delivery> deliveries = Delivery.of(messages);
+            List<ConsumedEvent> deliveries = ConsumedEvent.of(messages);
             for (int from = 0; from < deliveries.size() && !current.paused.get() && !stopSignal.isRaised(); ) {
                 int settled = handling.settle(deliveries.subList(from, deliveries.size()));
                 if (settled > 0) {
@@ -112,10 +112,10 @@ public final class EventConsumer implements SmartLifecycle {
     }
 
     /** A message that several events share waits for the last of them. */
-    private static void acknowledge(List<Delivery> settled, Channel channel) throws IOException {
-        for (Delivery delivery : settled.reversed()) {
-            if (delivery.isLast()) {
-                channel.basicAck(delivery.tag(), true);
+    private static void acknowledge(List<ConsumedEvent> settled, Channel channel) throws IOException {
+        for (ConsumedEvent event : settled.reversed()) {
+            if (event.isLast()) {
+                channel.basicAck(event.tag(), true);
                 return;
             }
         }

@@ -24,8 +24,8 @@ public final class FailedMessages {
      * @param errorClass permanent, transient, poison or malformed
      * @throws OutageFailure if the copy is not known to be stored
      */
-    void park(Delivery delivery, String queue, String errorClass, String error, int attempts) {
-        park(delivery.id(), delivery.headers(), delivery.body(), new Failure(queue, errorClass, error, attempts));
+    void park(ConsumedEvent event, String queue, String errorClass, String error, int attempts) {
+        park(event.id(), event.headers(), event.body(), new Failure(queue, errorClass, error, attempts));
     }
 
     /** As above, for an event that failed after its message had been acknowledged. */

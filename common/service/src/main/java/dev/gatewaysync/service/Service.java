@@ -67,7 +67,7 @@ public final class Service {
     }
 
     private static Map<String, Object> properties(ServiceDefinition definition, Settings settings) {
-        Map<String, Object> properties = new HashMap<>(Infrastructure.properties(settings));
+        Map<String, Object> properties = new HashMap<>(ServiceConfiguration.properties(settings));
         properties.put("spring.application.name", definition.name());
         properties.putAll(Logging.properties(settings));
         properties.putAll(definition.properties().apply(settings));
@@ -82,7 +82,8 @@ public final class Service {
             ServiceDefinition definition, Settings settings, boolean ownProcess) {
         Map<String, Object> properties = properties(definition, settings);
         settings.check();
-        SpringApplication application = new SpringApplicationBuilder(definition.application(), Infrastructure.class)
+        SpringApplication application = new SpringApplicationBuilder(
+                        definition.application(), ServiceConfiguration.class)
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(ownProcess)
                 .logStartupInfo(false)

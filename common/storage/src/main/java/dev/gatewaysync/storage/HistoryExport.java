@@ -67,7 +67,7 @@ public final class HistoryExport {
     }
 
     private static void statistics(JsonGenerator json, Connection snapshot) {
-        Statistics now = new StatisticsView(
+        Statistics now = new StatisticsQueries(
                         JdbcClient.create(new SingleConnectionDataSource(snapshot, true)), InstantSource.system())
                 .now();
         json.writeObjectPropertyStart("statistics");

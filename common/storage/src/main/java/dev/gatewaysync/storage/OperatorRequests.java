@@ -43,13 +43,13 @@ public final class OperatorRequests {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
-    private final Claims claims;
+    private final RowClaims rowClaims;
 
     public OperatorRequests(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.claims = new Claims(
-                jdbc, clock, CLAIM, new Claims.Table("operator_answer", "request_id", "finished_at IS NULL"));
+        this.rowClaims = new RowClaims(
+                jdbc, clock, CLAIM, new RowClaims.Table("operator_answer", "request_id", "finished_at IS NULL"));
     }
 
     /** @return the request's id */
@@ -147,7 +147,7 @@ public final class OperatorRequests {
      * @return whether the request still belongs to {@code holder}; if not, the work must stop
      */
     public boolean progress(String id, String holder, int progress, String message) {
-        return claims.keep(id, holder, Map.of("progress", Math.clamp(progress, 0, 100), "message", message));
+        return rowClaims.keep(id, holder, Map.of("progress", Math.clamp(progress, 0, 100), "message", message));
     }
 
     public void succeed(String id, String holder, String message, @Nullable JsonNode result) {
@@ -183,7 +183,7 @@ public final class OperatorRequests {
         jdbc.sql("""
                         INSERT INTO operator_answer (request_id, holder, claimed_until, started_at, progress, message)
                         VALUES (:id, '', 0, :now, 0, 'started') ON CONFLICT (request_id) DO NOTHING""").param("id", id).param("now", now).update();
-        return claims.take(id, holder);
+        return rowClaims.take(id, holder);
     }
 
     private static OperatorRequest request(ResultSet row) throws SQLException {

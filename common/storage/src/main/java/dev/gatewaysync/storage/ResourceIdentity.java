@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a resource is recognised by within its category, and a suggestion among all: its address without what changes while
- * the place stays the same. Beside what {@link NormalisedUrl} leaves out that is {@code http} or {@code https}, a leading
+ * the place stays the same. Beside what {@link NormalizedUrl} leaves out that is {@code http} or {@code https}, a leading
  * {@code www.}, parameters that only count visits, and how a character is encoded (RFC 3986, 6.2.2).
  *
  * <p>Tables hold the SHA-256 of it: PostgreSQL takes no more than 2,704 bytes into an index, and an address may be longer.
@@ -52,7 +52,7 @@ public final class ResourceIdentity {
     }
 
     static Optional<String> text(@Nullable String url) {
-        return NormalisedUrl.of(url).map(ResourceIdentity::ofNormalised);
+        return NormalizedUrl.of(url).map(ResourceIdentity::ofNormalised);
     }
 
     private static String ofNormalised(String url) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param reported as the main app last said, through an event or in its catalogue's index
  * @param counted as a sync last counted; its time is when the counts last changed
  * @param drift how far the app's word is from what a sync finds: claimed minus found
- * @param appStatus see {@link UptimeView#appStatus()}
+ * @param appStatus see {@link UptimeQueries#appStatus()}
  * @param lastUpdated the latest of both times
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -29,7 +29,7 @@ public record Statistics(
         Drift drift,
         Updates updates,
         String appStatus,
-        UptimeView.Uptime uptime,
+        UptimeQueries.Uptime uptime,
         Map<String, LastRun> lastSync,
         @Nullable Instant lastUpdated) {
 
@@ -57,7 +57,7 @@ public record Statistics(
                 drift,
                 updates,
                 "unknown",
-                new UptimeView.Uptime(null, null, null),
+                new UptimeQueries.Uptime(null, null, null),
                 lastSync,
                 lastUpdated);
     }

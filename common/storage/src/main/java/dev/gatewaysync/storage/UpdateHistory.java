@@ -123,7 +123,7 @@ public final class UpdateHistory {
         return new Page(updates, positions.isEmpty() ? null : positions.getLast());
     }
 
-    public Optional<UpdateLife> find(String id) {
+    public Optional<UpdateTimeline> find(String id) {
         return jdbc.sql(SELECT + "WHERE id = :id")
                 .param("id", id)
                 .query((row, n) -> life(row))
@@ -182,9 +182,9 @@ public final class UpdateHistory {
                 !synced ? null : deliveredAt == null ? plannedAt : deliveredAt);
     }
 
-    private UpdateLife life(ResultSet row) throws SQLException {
+    private UpdateTimeline life(ResultSet row) throws SQLException {
         Update update = update(row);
-        return new UpdateLife(
+        return new UpdateTimeline(
                 update,
                 Instant.ofEpochMilli(row.getLong("received_at")),
                 Instant.ofEpochMilli(row.getLong("recorded_at")),
@@ -193,12 +193,12 @@ public final class UpdateHistory {
                 deliveries(update.id()));
     }
 
-    private List<UpdateLife.Delivery> deliveries(String eventId) {
-        Map<String, List<UpdateLife.Attempt>> attempts = attempts(eventId);
-        List<UpdateLife.Delivery> deliveries =
+    private List<UpdateTimeline.Delivery> deliveries(String eventId) {
+        Map<String, List<UpdateTimeline.Attempt>> attempts = attempts(eventId);
+        List<UpdateTimeline.Delivery> deliveries =
                 new ArrayList<>(jdbc.sql("SELECT * FROM delivery WHERE event_id = :id ORDER BY seq")
                         .param("id", eventId)
-                        .query((row, n) -> new UpdateLife.Delivery(
+                        .query((row, n) -> new UpdateTimeline.Delivery(
                                 row.getString("target"),
                                 row.getString("status").toLowerCase(Locale.ROOT),
                                 row.getInt("attempts"),
@@ -212,10 +212,10 @@ public final class UpdateHistory {
         return deliveries;
     }
 
-    private List<UpdateLife.Delivery> toMainApp(String eventId) {
+    private List<UpdateTimeline.Delivery> toMainApp(String eventId) {
         return jdbc.sql("SELECT * FROM main_app_delivery WHERE event_id = :id")
                 .param("id", eventId)
-                .query((row, n) -> new UpdateLife.Delivery(
+                .query((row, n) -> new UpdateTimeline.Delivery(
                         "main-app",
                         row.getString("status").equals("delivered") ? "sent" : row.getString("status"),
                         row.getInt("attempts"),
@@ -227,13 +227,13 @@ public final class UpdateHistory {
                 .list();
     }
 
-    private Map<String, List<UpdateLife.Attempt>> attempts(String eventId) {
-        Map<String, List<UpdateLife.Attempt>> byTarget = new HashMap<>();
+    private Map<String, List<UpdateTimeline.Attempt>> attempts(String eventId) {
+        Map<String, List<UpdateTimeline.Attempt>> byTarget = new HashMap<>();
         jdbc.sql("SELECT * FROM delivery_attempt WHERE event_id = :id ORDER BY attempt")
                 .param("id", eventId)
                 .query(row -> {
                     byTarget.computeIfAbsent(row.getString("target"), target -> new ArrayList<>())
-                            .add(new UpdateLife.Attempt(
+                            .add(new UpdateTimeline.Attempt(
                                     row.getInt("attempt"),
                                     Instant.ofEpochMilli(row.getLong("at")),
                                     row.getString("outcome"),

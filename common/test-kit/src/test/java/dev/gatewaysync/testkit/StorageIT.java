@@ -7,12 +7,12 @@ import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.DatabaseDialect;
 import dev.gatewaysync.storage.ResourceIdentity;
 import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateFilter.SyncedStatus;
 import dev.gatewaysync.storage.UpdateHistory;
-import dev.gatewaysync.storage.UpdateLife;
+import dev.gatewaysync.storage.UpdateTimeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ class StorageIT {
     private final Database database = Database.open(Infra.start().wiped().databaseUrl());
     private final UpdateHistory history = new UpdateHistory(database.jdbc());
     private final SettableClock clock = new SettableClock(NOON.plus(Duration.ofHours(1)));
-    private final StatisticsView statistics = new StatisticsView(database.jdbc(), clock);
+    private final StatisticsQueries statistics = new StatisticsQueries(database.jdbc(), clock);
 
     @AfterEach
     void close() {
@@ -100,10 +100,10 @@ class StorageIT {
         assertThat(ids(9, status(SyncedStatus.SYNCED))).containsExactly("done", "nothing-to-show");
         assertThat(ids(9, status(SyncedStatus.PENDING))).containsExactly("half", "unplanned");
         assertThat(ids(9, status(SyncedStatus.FAILED))).containsExactly("failed");
-        UpdateLife life = history.find("half").orElseThrow();
+        UpdateTimeline life = history.find("half").orElseThrow();
         assertThat(life.update().synced()).isFalse();
         assertThat(life.deliveries())
-                .extracting(UpdateLife.Delivery::target)
+                .extracting(UpdateTimeline.Delivery::target)
                 .containsExactly("announcements", "category:tools");
         assertThat(history.find("done").orElseThrow().update().syncedAt()).isEqualTo(NOON);
         assertThat(history.find("no-such-id")).isEmpty();

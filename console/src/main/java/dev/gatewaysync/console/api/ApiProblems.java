@@ -24,8 +24,8 @@ final class ApiProblems {
     private static final Logger log = LoggerFactory.getLogger(ApiProblems.class);
 
     @ExceptionHandler
-    Object refused(Refused refused, HttpServletRequest request) {
-        return answer(refused.status(), refused.detail(), request);
+    Object refused(ApiException apiException, HttpServletRequest request) {
+        return answer(apiException.status(), apiException.detail(), request);
     }
 
     @ExceptionHandler

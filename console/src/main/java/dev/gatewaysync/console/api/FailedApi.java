@@ -1,11 +1,11 @@
 package dev.gatewaysync.console.api;
 
 import dev.gatewaysync.console.access.Operator;
-import dev.gatewaysync.console.failed.FailureDesk;
-import dev.gatewaysync.console.failed.OpenFailures;
+import dev.gatewaysync.console.failed.FailedMessageQueries;
+import dev.gatewaysync.console.failed.FailedMessageService;
 import dev.gatewaysync.console.failed.ReplayJobs;
 import dev.gatewaysync.console.failed.Selection;
-import dev.gatewaysync.console.update.History;
+import dev.gatewaysync.console.update.UpdateSearch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +24,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/failed")
 final class FailedApi {
-    private final OpenFailures failures;
-    private final FailureDesk desk;
+    private final FailedMessageQueries failures;
+    private final FailedMessageService desk;
     private final ReplayJobs jobs;
-    private final History history;
+    private final UpdateSearch updateSearch;
 
-    FailedApi(OpenFailures failures, FailureDesk desk, ReplayJobs jobs, History history) {
+    FailedApi(FailedMessageQueries failures, FailedMessageService desk, ReplayJobs jobs, UpdateSearch updateSearch) {
         this.failures = failures;
         this.desk = desk;
         this.jobs = jobs;
-        this.history = history;
+        this.updateSearch = updateSearch;
     }
 
     @GetMapping
@@ -44,10 +44,10 @@ final class FailedApi {
             @RequestParam(required = false) @Nullable String queue,
             @RequestParam(required = false) @Nullable String type,
             @RequestParam(required = false) @Nullable String since) {
-        if (count < 1 || count > History.MOST || offset < 0) {
-            throw Refused.badRequest("count must be from 1 to " + History.MOST + ", offset 0 or more.");
+        if (count < 1 || count > UpdateSearch.MOST || offset < 0) {
+            throw ApiException.badRequest("count must be from 1 to " + UpdateSearch.MOST + ", offset 0 or more.");
         }
-        Selection selection = new Selection(List.of(), true, reason, queue, type, history.since(since));
+        Selection selection = new Selection(List.of(), true, reason, queue, type, updateSearch.since(since));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("total", failures.count());
         answer.put("failed", failures.list(selection, count, offset));
@@ -61,8 +61,8 @@ final class FailedApi {
 
     @GetMapping("/{id}")
     ResponseEntity<byte[]> show(@PathVariable String id) {
-        return Json.ok(
-                failures.find(id).orElseThrow(() -> Refused.notFound("There is no failed message " + shown(id) + ".")));
+        return Json.ok(failures.find(id)
+                .orElseThrow(() -> ApiException.notFound("There is no failed message " + shown(id) + ".")));
     }
 
     /**
@@ -80,7 +80,7 @@ final class FailedApi {
             @Nullable Integer rate,
             @Nullable String why) {
         int rateOrDefault() {
-            return rate == null ? FailureDesk.RATE : rate;
+            return rate == null ? FailedMessageService.RATE : rate;
         }
     }
 
@@ -91,7 +91,7 @@ final class FailedApi {
             return Json.ok(desk.plan(selection, wanted.rateOrDefault()));
         }
         String job = desk.replay(selection, wanted.rateOrDefault(), operator, wanted.why())
-                .orElseThrow(() -> Refused.notFound("None of these messages is open."));
+                .orElseThrow(() -> ApiException.notFound("None of these messages is open."));
         return Json.of(202, Map.of("replay", job));
     }
 
@@ -109,7 +109,7 @@ final class FailedApi {
 
     @GetMapping("/replays/{id}")
     ResponseEntity<byte[]> progress(@PathVariable String id) {
-        return Json.ok(jobs.find(id).orElseThrow(() -> Refused.notFound("There is no such replay.")));
+        return Json.ok(jobs.find(id).orElseThrow(() -> ApiException.notFound("There is no such replay.")));
     }
 
     @PostMapping("/replays/{id}/cancel")
@@ -124,7 +124,7 @@ final class FailedApi {
                 wanted.reason(),
                 wanted.queue(),
                 wanted.type(),
-                history.since(wanted.since()));
+                updateSearch.since(wanted.since()));
     }
 
     private static String shown(String id) {

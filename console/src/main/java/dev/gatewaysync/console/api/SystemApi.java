@@ -2,12 +2,12 @@ package dev.gatewaysync.console.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatewaysync.console.access.Operator;
-import dev.gatewaysync.console.request.RequestDesk;
-import dev.gatewaysync.console.request.WorkerTables;
-import dev.gatewaysync.console.status.Signals;
-import dev.gatewaysync.console.status.StatusView;
+import dev.gatewaysync.console.request.OperatorRequestService;
+import dev.gatewaysync.console.request.WorkerQueries;
+import dev.gatewaysync.console.status.DependencyStatus;
+import dev.gatewaysync.console.status.StatusService;
 import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.StatisticsQueries;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -24,22 +24,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 final class SystemApi {
-    private final StatusView status;
-    private final Signals signals;
-    private final StatisticsView statistics;
-    private final RequestDesk requests;
-    private final WorkerTables worker;
+    private final StatusService status;
+    private final DependencyStatus dependencyStatus;
+    private final StatisticsQueries statistics;
+    private final OperatorRequestService requests;
+    private final WorkerQueries worker;
     private final SystemParts parts;
 
     SystemApi(
-            StatusView status,
-            Signals signals,
-            StatisticsView statistics,
-            RequestDesk requests,
-            WorkerTables worker,
+            StatusService status,
+            DependencyStatus dependencyStatus,
+            StatisticsQueries statistics,
+            OperatorRequestService requests,
+            WorkerQueries worker,
             SystemParts parts) {
         this.status = status;
-        this.signals = signals;
+        this.dependencyStatus = dependencyStatus;
         this.statistics = statistics;
         this.requests = requests;
         this.worker = worker;
@@ -53,7 +53,7 @@ final class SystemApi {
 
     @GetMapping("/stats")
     ResponseEntity<byte[]> stats() {
-        return Json.ok(new Stats(statistics.now(), signals.read().discord()));
+        return Json.ok(new Stats(statistics.now(), dependencyStatus.read().discord()));
     }
 
     record Stats(@JsonUnwrapped Statistics statistics, String discordStatus) {}

@@ -1,10 +1,10 @@
 package dev.gatewaysync.console.api;
 
 import dev.gatewaysync.console.access.Operator;
-import dev.gatewaysync.console.request.RequestDesk;
+import dev.gatewaysync.console.request.OperatorRequestService;
 import dev.gatewaysync.console.update.EventSender;
 import dev.gatewaysync.console.update.Export;
-import dev.gatewaysync.console.update.History;
+import dev.gatewaysync.console.update.UpdateSearch;
 import dev.gatewaysync.events.EventJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,13 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1")
 final class UpdatesApi {
-    private final History history;
+    private final UpdateSearch updateSearch;
     private final Export export;
-    private final RequestDesk requests;
+    private final OperatorRequestService requests;
     private final EventSender sender;
 
-    UpdatesApi(History history, Export export, RequestDesk requests, EventSender sender) {
-        this.history = history;
+    UpdatesApi(UpdateSearch updateSearch, Export export, OperatorRequestService requests, EventSender sender) {
+        this.updateSearch = updateSearch;
         this.export = export;
         this.requests = requests;
         this.sender = sender;
@@ -47,20 +47,20 @@ final class UpdatesApi {
             @RequestParam(required = false) @Nullable String since,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String q) {
-        History.Question question = new History.Question(type, source, since, status, q);
-        return Json.ok(Map.of("updates", history.find(question, count, offset)));
+        UpdateSearch.Question question = new UpdateSearch.Question(type, source, since, status, q);
+        return Json.ok(Map.of("updates", updateSearch.find(question, count, offset)));
     }
 
     @GetMapping("/updates/{id}")
     ResponseEntity<byte[]> update(@PathVariable String id) {
-        return Json.ok(history.life(id));
+        return Json.ok(updateSearch.life(id));
     }
 
     /** @param format seed: one document; ndjson: one update a line */
     @GetMapping("/updates/export")
     ResponseEntity<StreamingResponseBody> export(@RequestParam(defaultValue = "seed") String format) {
         if (!format.equals("seed") && !format.equals("ndjson")) {
-            throw Refused.badRequest("format must be seed or ndjson.");
+            throw ApiException.badRequest("format must be seed or ndjson.");
         }
         boolean seed = format.equals("seed");
         return ResponseEntity.ok()
@@ -81,7 +81,7 @@ final class UpdatesApi {
         JsonNode data = event.path("data");
         String type = event.path("type").asString("");
         if (type.isEmpty() || !data.isObject()) {
-            throw Refused.badRequest("Send {\"type\": …, \"data\": {…}}.");
+            throw ApiException.badRequest("Send {\"type\": …, \"data\": {…}}.");
         }
         EventSender.Reply reply = sender.send(type, data, operator);
         return reply.status() < 400
@@ -100,7 +100,7 @@ final class UpdatesApi {
         try {
             return EventJson.mapper().readTree(body);
         } catch (JacksonException e) {
-            throw Refused.badRequest("The body is not JSON.");
+            throw ApiException.badRequest("The body is not JSON.");
         }
     }
 }

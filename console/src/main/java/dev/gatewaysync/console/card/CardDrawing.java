@@ -1,11 +1,11 @@
 package dev.gatewaysync.console.card;
 
 import dev.gatewaysync.console.ConsoleSettings;
-import dev.gatewaysync.discord.card.Announced;
+import dev.gatewaysync.discord.card.AnnouncedTypes;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.card.StatisticsCards;
-import dev.gatewaysync.discord.card.SuggestionView;
+import dev.gatewaysync.discord.card.SuggestionCard;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventType;
@@ -14,9 +14,9 @@ import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.StatsUpdated;
 import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.Update;
-import dev.gatewaysync.storage.UpdateLife;
+import dev.gatewaysync.storage.UpdateTimeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,10 +39,10 @@ public final class CardDrawing {
 
     private final EventCards cards;
     private final StatisticsCards statisticsCards;
-    private final StatisticsView statistics;
+    private final StatisticsQueries statistics;
     private final InstantSource clock;
 
-    CardDrawing(ConsoleSettings settings, StatisticsView statistics, InstantSource clock) {
+    CardDrawing(ConsoleSettings settings, StatisticsQueries statistics, InstantSource clock) {
         this.cards = new EventCards(settings.appName());
         this.statisticsCards = new StatisticsCards(settings.appName());
         this.statistics = statistics;
@@ -50,7 +50,7 @@ public final class CardDrawing {
     }
 
     /** One for each place where it is, or will be, shown. */
-    public List<DrawnCard> of(UpdateLife life) {
+    public List<DrawnCard> of(UpdateTimeline life) {
         Update update = life.update();
         EventType type = EventType.named(update.type()).orElse(null);
         if (type == null || !(update.details() instanceof ObjectNode data)) {
@@ -68,7 +68,7 @@ public final class CardDrawing {
                 null);
         List<String> targets = life.deliveries().stream()
                 .filter(delivery -> !delivery.status().equals("skipped"))
-                .map(UpdateLife.Delivery::target)
+                .map(UpdateTimeline.Delivery::target)
                 .toList();
         return drawn(event, targets);
     }
@@ -94,7 +94,7 @@ public final class CardDrawing {
         List<String> targets = new ArrayList<>();
         if (event.type() == EventType.STATS_UPDATED) {
             targets.add(STATISTICS + "overview");
-        } else if (Announced.includes(event.type())) {
+        } else if (AnnouncedTypes.includes(event.type())) {
             targets.add(ANNOUNCEMENTS);
         }
         if (event.type() == EventType.RESOURCE_ADDED) {
@@ -123,7 +123,7 @@ public final class CardDrawing {
                 return Message.of(cards.highlight(event, target));
             }
             return event.event() instanceof ResourceSuggested suggested
-                    ? cards.suggestion(SuggestionView.of(event.id(), suggested), event, target)
+                    ? cards.suggestion(SuggestionCard.of(event.id(), suggested), event, target)
                     : Message.of(cards.announcement(event, target));
         } catch (MalformedEventException | IllegalArgumentException e) {
             // What is no event, or has no card, is shown as the data that it is.

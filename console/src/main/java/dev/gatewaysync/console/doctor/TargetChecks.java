@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.doctor;
 
-import dev.gatewaysync.console.status.DiscordView;
-import dev.gatewaysync.console.status.Target;
+import dev.gatewaysync.console.status.DiscordQueries;
+import dev.gatewaysync.console.status.TargetStatus;
 import dev.gatewaysync.service.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class TargetChecks {
     private final Settings settings;
-    private final DiscordView view;
+    private final DiscordQueries view;
 
-    TargetChecks(Settings settings, DiscordView view) {
+    TargetChecks(Settings settings, DiscordQueries view) {
         this.settings = settings;
         this.view = view;
     }
@@ -21,7 +21,7 @@ final class TargetChecks {
     List<Check> examine() {
         boolean created = settings.flag("DISCORD_CREATE_CHANNELS");
         List<Check> checks = new ArrayList<>();
-        for (Target target : view.targets()) {
+        for (TargetStatus target : view.targets()) {
             String name = "Discord target " + target.name();
             String found = target.status() + ": " + target.reason();
             switch (target.status()) {

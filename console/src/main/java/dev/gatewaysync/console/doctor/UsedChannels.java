@@ -3,8 +3,8 @@ package dev.gatewaysync.console.doctor;
 import dev.gatewaysync.discord.channel.ChannelReference;
 import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.discord.channel.Routing;
-import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.discord.channel.TargetChannels;
+import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.service.Settings;
 import java.util.ArrayList;
@@ -59,18 +59,18 @@ final class UsedChannels {
     List<Used> in(GuildChannels guild) {
         List<Used> all = new ArrayList<>();
         if (!webhook) {
-            all.add(used(ChannelUse.ANNOUNCEMENTS, Target.ANNOUNCEMENTS, guild, "DISCORD_UPDATES_CHANNEL"));
+            all.add(used(ChannelUse.ANNOUNCEMENTS, Targets.ANNOUNCEMENTS, guild, "DISCORD_UPDATES_CHANNEL"));
         }
-        all.add(used(ChannelUse.STATISTICS, Target.STATISTICS_OVERVIEW, guild, ""));
-        all.add(used(ChannelUse.STATISTICS, Target.STATISTICS_CATEGORIES, guild, ""));
-        all.add(used(ChannelUse.SUGGESTIONS, Target.SUGGESTIONS, guild, ""));
+        all.add(used(ChannelUse.STATISTICS, Targets.STATISTICS_OVERVIEW, guild, ""));
+        all.add(used(ChannelUse.STATISTICS, Targets.STATISTICS_CATEGORIES, guild, ""));
+        all.add(used(ChannelUse.SUGGESTIONS, Targets.SUGGESTIONS, guild, ""));
         routes().forEach((channel, types) ->
-                all.add(used(ChannelUse.ROUTES, Target.channel(channel), guild, "DISCORD_ROUTES " + types)));
+                all.add(used(ChannelUse.ROUTES, Targets.channel(channel), guild, "DISCORD_ROUTES " + types)));
         routing.categories()
                 .forEach((slug, channel) -> all.add(
-                        used(ChannelUse.CATEGORIES, Target.category(slug), guild, "DISCORD_CATEGORY_CHANNELS")));
+                        used(ChannelUse.CATEGORIES, Targets.category(slug), guild, "DISCORD_CATEGORY_CHANNELS")));
         catalogue.stream()
-                .map(category -> used(ChannelUse.CATEGORIES, Target.category(category.id()), guild, ""))
+                .map(category -> used(ChannelUse.CATEGORIES, Targets.category(category.id()), guild, ""))
                 .map(one -> new Used(one.use(), one.found(), one.name(), one.setting(), false))
                 .forEach(all::add);
         return all;
@@ -81,9 +81,9 @@ final class UsedChannels {
         Optional<String> chosen = routing.channelOf(type);
         if (chosen.isPresent()) {
             return chosen.filter(channel -> !channel.equalsIgnoreCase(Routing.OFF))
-                    .flatMap(channel -> targets.find(Target.channel(channel), guild, catalogue));
+                    .flatMap(channel -> targets.find(Targets.channel(channel), guild, catalogue));
         }
-        return webhook ? Optional.empty() : targets.find(Target.ANNOUNCEMENTS, guild, catalogue);
+        return webhook ? Optional.empty() : targets.find(Targets.ANNOUNCEMENTS, guild, catalogue);
     }
 
     /** channel → the types that go there. */

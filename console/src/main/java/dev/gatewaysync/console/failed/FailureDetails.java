@@ -14,7 +14,11 @@ import tools.jackson.databind.JsonNode;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record FailureDetails(
-        @JsonUnwrapped Failure failure, String status, JsonNode headers, String body, List<Resolution> resolutions) {
+        @JsonUnwrapped FailedMessage failure,
+        String status,
+        JsonNode headers,
+        String body,
+        List<Resolution> resolutions) {
     static final String UNREADABLE_HEADERS = "gateway-headers-unreadable";
 
     /** @param outcome replayed or discarded */

@@ -1,8 +1,8 @@
 package dev.gatewaysync.console.failed;
 
 import dev.gatewaysync.console.access.Operator;
-import dev.gatewaysync.storage.Claims;
 import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.RowClaims;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,18 +45,19 @@ public final class ReplayJobs {
     private final JdbcTemplate batches;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
-    private final Claims claims;
+    private final RowClaims rowClaims;
 
     ReplayJobs(Database database, InstantSource clock) {
         this.jdbc = database.jdbc();
         this.batches = new JdbcTemplate(database.dataSource());
         this.transactions = database.transactions();
         this.clock = clock;
-        this.claims = new Claims(jdbc, clock, CLAIM, new Claims.Table("replay_job", "id", "status = 'running'"));
+        this.rowClaims =
+                new RowClaims(jdbc, clock, CLAIM, new RowClaims.Table("replay_job", "id", "status = 'running'"));
     }
 
     /** @param rate messages a second */
-    String create(List<Failure> failures, int rate, Operator operator, @Nullable String reason) {
+    String create(List<FailedMessage> failures, int rate, Operator operator, @Nullable String reason) {
         String id = UUID.randomUUID().toString();
         transactions.executeWithoutResult(status -> {
             jdbc.sql("""
@@ -73,7 +74,7 @@ public final class ReplayJobs {
             batches.batchUpdate("""
                     INSERT INTO replay_item (job_id, position, message_id, failed_at, outcome)
                     VALUES (?, ?, ?, ?, 'pending')""", positions, 500, (statement, position) -> {
-                Failure failure = failures.get(position);
+                FailedMessage failure = failures.get(position);
                 statement.setString(1, id);
                 statement.setInt(2, position);
                 statement.setString(3, failure.id());
@@ -111,7 +112,7 @@ public final class ReplayJobs {
                 .query(String.class)
                 .list();
         return running.stream()
-                .filter(id -> claims.take(id, holder))
+                .filter(id -> rowClaims.take(id, holder))
                 .findFirst()
                 .flatMap(this::find);
     }
@@ -123,17 +124,17 @@ public final class ReplayJobs {
      * @return whether it still runs and belongs to {@code holder}; if not, the work must stop
      */
     boolean keep(String id, String holder, @Nullable String note) {
-        return claims.keep(id, holder, Collections.singletonMap("note", note));
+        return rowClaims.keep(id, holder, Collections.singletonMap("note", note));
     }
 
     /** As {@link #keep} answers, without writing. */
     boolean belongs(String id, String holder) {
-        return claims.belongs(id, holder);
+        return rowClaims.belongs(id, holder);
     }
 
     /** Gives it to whoever comes next, for a console that stops. */
     void release(String id, String holder) {
-        claims.release(id, holder);
+        rowClaims.release(id, holder);
     }
 
     Optional<ReplayItem> next(String id) {
@@ -170,7 +171,7 @@ public final class ReplayJobs {
                 .update();
     }
 
-    void discard(List<Failure> failures, Operator operator, String reason) {
+    void discard(List<FailedMessage> failures, Operator operator, String reason) {
         transactions.executeWithoutResult(status -> failures.forEach(failure ->
                 decide(failure.id(), failure.lastFailedAt().toEpochMilli(), "discarded", operator.name(), reason)));
     }

@@ -14,19 +14,19 @@ public record ReplayPlan(
         Map<String, Long> byQueue,
         Map<String, Long> byType,
         int failedAgain,
-        List<Failure> preview,
+        List<FailedMessage> preview,
         int rate,
         long seconds) {
     private static final int SHOWN = 10;
 
-    static ReplayPlan of(List<Failure> failures, int rate) {
+    static ReplayPlan of(List<FailedMessage> failures, int rate) {
         Map<String, Long> byQueue = failures.stream()
                 .collect(java.util.stream.Collectors.groupingBy(
-                        Failure::queue, java.util.TreeMap::new, java.util.stream.Collectors.counting()));
+                        FailedMessage::queue, java.util.TreeMap::new, java.util.stream.Collectors.counting()));
         return new ReplayPlan(
                 failures.size(),
                 byQueue,
-                OpenFailures.byType(failures),
+                FailedMessageQueries.byType(failures),
                 (int) failures.stream().filter(failure -> failure.replays() > 0).count(),
                 failures.stream().limit(SHOWN).toList(),
                 rate,

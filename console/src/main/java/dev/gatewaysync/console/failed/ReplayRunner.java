@@ -33,9 +33,9 @@ final class ReplayRunner implements SmartLifecycle {
     private static final Duration OUTAGE = Duration.ofSeconds(2);
 
     private final ReplayJobs jobs;
-    private final OpenFailures failures;
+    private final FailedMessageQueries failures;
     private final ReplaySender sender;
-    private final InFlight inFlight;
+    private final ReplayThrottle replayThrottle;
     private final MeterRegistry metrics;
     private final String holder = UUID.randomUUID().toString();
     private volatile CountDownLatch stopped = new CountDownLatch(0);
@@ -47,11 +47,15 @@ final class ReplayRunner implements SmartLifecycle {
     private boolean noted;
 
     ReplayRunner(
-            ReplayJobs jobs, OpenFailures failures, ReplaySender sender, InFlight inFlight, MeterRegistry metrics) {
+            ReplayJobs jobs,
+            FailedMessageQueries failures,
+            ReplaySender sender,
+            ReplayThrottle replayThrottle,
+            MeterRegistry metrics) {
         this.jobs = jobs;
         this.failures = failures;
         this.sender = sender;
-        this.inFlight = inFlight;
+        this.replayThrottle = replayThrottle;
         this.metrics = metrics;
         List.of("sent", "skipped").forEach(outcome -> metrics.counter(REPLAYED, "outcome", outcome));
     }
@@ -131,7 +135,7 @@ final class ReplayRunner implements SmartLifecycle {
             String queue = details.failure().queue();
             String why;
             try {
-                if (inFlight.hasRoomFor(queue)) {
+                if (replayThrottle.hasRoomFor(queue)) {
                     if (!stillOurs(job)) {
                         return false;
                     }
@@ -141,7 +145,7 @@ final class ReplayRunner implements SmartLifecycle {
                     log.info("message.replayed id={} queue={} by={}", item.messageId(), queue, job.operator());
                     return true;
                 }
-                why = "Waiting until less than " + InFlight.MOST + " messages are under way to " + queue;
+                why = "Waiting until less than " + ReplayThrottle.MOST + " messages are under way to " + queue;
             } catch (OutageFailure e) {
                 why = "Waiting for the broker: " + e.getMessage();
             } catch (DataAccessException e) {

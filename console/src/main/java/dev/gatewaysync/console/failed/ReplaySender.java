@@ -39,7 +39,7 @@ final class ReplaySender {
      * @throws IllegalArgumentException if what is archived cannot be read as a message
      */
     void send(FailureDetails details, String operator) {
-        Failure failure = details.failure();
+        FailedMessage failure = details.failure();
         if (details.headers().has(FailureDetails.UNREADABLE_HEADERS)) {
             throw new IllegalArgumentException("its archived headers are no JSON");
         }

@@ -1,8 +1,8 @@
 package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.console.access.Operator;
-import dev.gatewaysync.console.request.RequestDesk;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.console.request.OperatorRequestService;
+import dev.gatewaysync.storage.StatisticsQueries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,10 +13,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The numbers, where they come from, and a sync now. */
 @Controller
 final class CataloguePage {
-    private final StatisticsView statistics;
-    private final RequestDesk requests;
+    private final StatisticsQueries statistics;
+    private final OperatorRequestService requests;
 
-    CataloguePage(StatisticsView statistics, RequestDesk requests) {
+    CataloguePage(StatisticsQueries statistics, OperatorRequestService requests) {
         this.statistics = statistics;
         this.requests = requests;
     }

@@ -1,17 +1,17 @@
 package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.console.access.Operator;
-import dev.gatewaysync.console.api.Refused;
+import dev.gatewaysync.console.api.ApiException;
 import dev.gatewaysync.console.card.CardDrawing;
 import dev.gatewaysync.console.card.DrawnCard;
-import dev.gatewaysync.console.failed.Failure;
-import dev.gatewaysync.console.failed.FailureDesk;
+import dev.gatewaysync.console.failed.FailedMessage;
+import dev.gatewaysync.console.failed.FailedMessageQueries;
+import dev.gatewaysync.console.failed.FailedMessageService;
 import dev.gatewaysync.console.failed.FailureDetails;
-import dev.gatewaysync.console.failed.OpenFailures;
 import dev.gatewaysync.console.failed.ReplayJobs;
 import dev.gatewaysync.console.failed.ReplayPlan;
 import dev.gatewaysync.console.failed.Selection;
-import dev.gatewaysync.console.update.History;
+import dev.gatewaysync.console.update.UpdateSearch;
 import dev.gatewaysync.messaging.Topology;
 import java.util.HashMap;
 import java.util.List;
@@ -32,17 +32,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class FailedPages {
     private static final int PAGE = 50;
 
-    private final OpenFailures failures;
-    private final FailureDesk desk;
+    private final FailedMessageQueries failures;
+    private final FailedMessageService desk;
     private final ReplayJobs jobs;
-    private final History history;
+    private final UpdateSearch updateSearch;
     private final CardDrawing cards;
 
-    FailedPages(OpenFailures failures, FailureDesk desk, ReplayJobs jobs, History history, CardDrawing cards) {
+    FailedPages(
+            FailedMessageQueries failures,
+            FailedMessageService desk,
+            ReplayJobs jobs,
+            UpdateSearch updateSearch,
+            CardDrawing cards) {
         this.failures = failures;
         this.desk = desk;
         this.jobs = jobs;
-        this.history = history;
+        this.updateSearch = updateSearch;
         this.cards = cards;
     }
 
@@ -55,7 +60,7 @@ final class FailedPages {
             @Nullable Integer rate,
             @Nullable String why) {
         int rateOrDefault() {
-            return rate == null ? FailureDesk.RATE : rate;
+            return rate == null ? FailedMessageService.RATE : rate;
         }
     }
 
@@ -67,7 +72,7 @@ final class FailedPages {
         String wanted = reason == null || reason.isBlank() ? null : reason;
         Selection selection = new Selection(List.of(), true, wanted, null, null, null);
         int from = Math.max(0, offset);
-        List<Failure> found = failures.list(selection, PAGE + 1, from);
+        List<FailedMessage> found = failures.list(selection, PAGE + 1, from);
         model.addAttribute("groups", failures.groups());
         model.addAttribute("failures", found.subList(0, Math.min(PAGE, found.size())));
         model.addAttribute("reason", wanted);
@@ -80,7 +85,7 @@ final class FailedPages {
     @GetMapping("/{id}")
     String message(@PathVariable String id, Model model) {
         FailureDetails details =
-                failures.find(id).orElseThrow(() -> Refused.notFound("There is no such failed message."));
+                failures.find(id).orElseThrow(() -> ApiException.notFound("There is no such failed message."));
         model.addAttribute("details", details);
         model.addAttribute("cards", cards(details.failure(), details.body()));
         return "failed-message";
@@ -114,7 +119,8 @@ final class FailedPages {
 
     @GetMapping("/replays/{id}")
     String progress(@PathVariable String id, Model model) {
-        model.addAttribute("replay", jobs.find(id).orElseThrow(() -> Refused.notFound("There is no such replay.")));
+        model.addAttribute(
+                "replay", jobs.find(id).orElseThrow(() -> ApiException.notFound("There is no such replay.")));
         return "replay";
     }
 
@@ -123,12 +129,12 @@ final class FailedPages {
         desk.cancel(id, operator);
         return "redirect:/failed/replays/"
                 + jobs.find(id)
-                        .orElseThrow(() -> Refused.notFound("There is no such replay."))
+                        .orElseThrow(() -> ApiException.notFound("There is no such replay."))
                         .id();
     }
 
     /** What it would be in Discord; nothing for a message on its way elsewhere. */
-    private List<DrawnCard> cards(Failure failure, @Nullable String body) {
+    private List<DrawnCard> cards(FailedMessage failure, @Nullable String body) {
         return body == null || !failure.queue().equals(Topology.DISCORD) ? List.of() : cards.ofBody(body);
     }
 
@@ -139,7 +145,7 @@ final class FailedPages {
                 blankIsNull(wanted.reason()),
                 null,
                 null,
-                history.since(wanted.since()));
+                updateSearch.since(wanted.since()));
     }
 
     private static @Nullable String blankIsNull(@Nullable String text) {

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.page;
 
-import dev.gatewaysync.console.status.StatusView;
-import dev.gatewaysync.console.update.History;
+import dev.gatewaysync.console.status.StatusService;
+import dev.gatewaysync.console.update.UpdateSearch;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,18 +11,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 final class OverviewPage {
     private static final int NEWEST = 8;
 
-    private final StatusView status;
-    private final History history;
+    private final StatusService status;
+    private final UpdateSearch updateSearch;
 
-    OverviewPage(StatusView status, History history) {
+    OverviewPage(StatusService status, UpdateSearch updateSearch) {
         this.status = status;
-        this.history = history;
+        this.updateSearch = updateSearch;
     }
 
     @GetMapping("/")
     String overview(Model model) {
         model.addAttribute("status", status.now());
-        model.addAttribute("newest", history.find(new History.Question(null, null, null, null, null), NEWEST, 0));
+        model.addAttribute(
+                "newest", updateSearch.find(new UpdateSearch.Question(null, null, null, null, null), NEWEST, 0));
         return "overview";
     }
 }

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.console.access.Operator;
-import dev.gatewaysync.console.api.Refused;
+import dev.gatewaysync.console.api.ApiException;
 import dev.gatewaysync.console.card.CardDrawing;
 import dev.gatewaysync.console.update.EventSender;
 import dev.gatewaysync.events.EventJson;
@@ -47,7 +47,7 @@ final class SendPage {
             @RequestAttribute(Operator.ATTRIBUTE) Operator operator,
             HttpServletResponse response,
             Model model) {
-        EventType chosen = EventType.named(type).orElseThrow(() -> Refused.badRequest("There is no such type."));
+        EventType chosen = EventType.named(type).orElseThrow(() -> ApiException.badRequest("There is no such type."));
         JsonNode data = EventForm.data(chosen, fields);
         EventSender.Reply reply = sender.send(type, data, operator);
         if (reply.status() < 300) {
@@ -62,7 +62,7 @@ final class SendPage {
     /** What the half-written event would look like; sends nothing. */
     @PostMapping("/send/preview")
     String preview(@RequestParam String type, @RequestParam Map<String, String> fields, Model model) {
-        EventType chosen = EventType.named(type).orElseThrow(() -> Refused.badRequest("There is no such type."));
+        EventType chosen = EventType.named(type).orElseThrow(() -> ApiException.badRequest("There is no such type."));
         preview(chosen, EventForm.data(chosen, fields), model);
         return "parts :: preview";
     }

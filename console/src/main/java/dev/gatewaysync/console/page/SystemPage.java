@@ -2,9 +2,9 @@ package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.console.access.Operator;
 import dev.gatewaysync.console.audit.AuditLog;
-import dev.gatewaysync.console.request.RequestDesk;
-import dev.gatewaysync.console.request.WorkerTables;
-import dev.gatewaysync.console.status.StatusView;
+import dev.gatewaysync.console.request.OperatorRequestService;
+import dev.gatewaysync.console.request.WorkerQueries;
+import dev.gatewaysync.console.status.StatusService;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,13 +15,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Parts, settings, schedules, backups, and who did what. */
 @Controller
 final class SystemPage {
-    private final StatusView status;
-    private final WorkerTables worker;
-    private final RequestDesk requests;
+    private final StatusService status;
+    private final WorkerQueries worker;
+    private final OperatorRequestService requests;
     private final AuditLog audit;
     private final ShownSettings settings;
 
-    SystemPage(StatusView status, WorkerTables worker, RequestDesk requests, AuditLog audit, ShownSettings settings) {
+    SystemPage(
+            StatusService status,
+            WorkerQueries worker,
+            OperatorRequestService requests,
+            AuditLog audit,
+            ShownSettings settings) {
         this.status = status;
         this.worker = worker;
         this.requests = requests;

@@ -2,11 +2,11 @@ package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.console.card.CardDrawing;
-import dev.gatewaysync.console.update.History;
+import dev.gatewaysync.console.update.UpdateSearch;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.storage.Update;
-import dev.gatewaysync.storage.UpdateLife;
+import dev.gatewaysync.storage.UpdateTimeline;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class UpdatesPages {
     private static final int PAGE = 50;
 
-    private final History history;
+    private final UpdateSearch updateSearch;
     private final CardDrawing cards;
     private final ConsoleSettings settings;
 
-    UpdatesPages(History history, CardDrawing cards, ConsoleSettings settings) {
-        this.history = history;
+    UpdatesPages(UpdateSearch updateSearch, CardDrawing cards, ConsoleSettings settings) {
+        this.updateSearch = updateSearch;
         this.cards = cards;
         this.settings = settings;
     }
@@ -41,8 +41,8 @@ final class UpdatesPages {
             @RequestParam(required = false) @Nullable String since,
             @RequestParam(defaultValue = "0") int offset,
             Model model) {
-        History.Question question = new History.Question(type, source, since, status, q);
-        List<Update> found = history.find(question, PAGE + 1, Math.max(0, offset));
+        UpdateSearch.Question question = new UpdateSearch.Question(type, source, since, status, q);
+        List<Update> found = updateSearch.find(question, PAGE + 1, Math.max(0, offset));
         model.addAttribute("updates", found.subList(0, Math.min(PAGE, found.size())));
         model.addAttribute("question", question);
         model.addAttribute("offset", Math.max(0, offset));
@@ -56,7 +56,7 @@ final class UpdatesPages {
 
     @GetMapping("/updates/{id}")
     String update(@PathVariable String id, Model model) {
-        UpdateLife life = history.life(id);
+        UpdateTimeline life = updateSearch.life(id);
         model.addAttribute("life", life);
         model.addAttribute("update", life.update());
         model.addAttribute("cards", cards.of(life));

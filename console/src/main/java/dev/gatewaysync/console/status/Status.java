@@ -18,14 +18,14 @@ import java.util.Map;
 public record Status(
         String state,
         Instant at,
-        List<Need> needs,
+        List<Alert> needs,
         String appStatus,
         String discordStatus,
         Map<String, Boolean> parts,
         List<WatchedQueue> queues,
-        List<Lane> lanes,
+        List<LaneBacklog> lanes,
         DiscordLimits limits,
-        List<Target> targets,
+        List<TargetStatus> targets,
         long failed,
         Map<String, Statistics.LastRun> lastSync,
         Uptime uptime) {}

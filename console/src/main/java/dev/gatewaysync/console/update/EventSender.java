@@ -2,7 +2,7 @@ package dev.gatewaysync.console.update;
 
 import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.console.access.Operator;
-import dev.gatewaysync.console.api.Refused;
+import dev.gatewaysync.console.api.ApiException;
 import dev.gatewaysync.console.audit.AuditLog;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.input.HttpRequests;
@@ -48,7 +48,7 @@ public final class EventSender {
     public Reply send(String type, JsonNode data, Operator operator) {
         Secret secret = settings.webhookSecret();
         if (secret == null) {
-            throw Refused.unavailable("The console cannot sign events: WEBHOOK_SECRET is not set for it.");
+            throw ApiException.unavailable("The console cannot sign events: WEBHOOK_SECRET is not set for it.");
         }
         audit.record(operator, "send", type, null);
         ObjectNode event = EventJson.mapper().createObjectNode();
@@ -69,10 +69,10 @@ public final class EventSender {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return new Reply(response.statusCode(), EventJson.mapper().readTree(response.body()));
         } catch (IOException | JacksonException e) {
-            throw Refused.unavailable("ingest-api does not answer at " + settings.ingestUrl() + ".");
+            throw ApiException.unavailable("ingest-api does not answer at " + settings.ingestUrl() + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Refused.unavailable("The console is stopping.");
+            throw ApiException.unavailable("The console is stopping.");
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.update;
 
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateHistory;
 import java.io.IOException;
@@ -20,10 +20,10 @@ public final class Export {
     private static final int PAGE = 500;
 
     private final UpdateHistory history;
-    private final StatisticsView statistics;
+    private final StatisticsQueries statistics;
     private final InstantSource clock;
 
-    Export(UpdateHistory history, StatisticsView statistics, InstantSource clock) {
+    Export(UpdateHistory history, StatisticsQueries statistics, InstantSource clock) {
         this.history = history;
         this.statistics = statistics;
         this.clock = clock;

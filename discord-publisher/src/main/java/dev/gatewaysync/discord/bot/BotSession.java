@@ -1,12 +1,12 @@
 package dev.gatewaysync.discord.bot;
 
-import dev.gatewaysync.discord.delivery.WhileActive;
+import dev.gatewaysync.discord.delivery.LeaderTask;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
-import dev.gatewaysync.discord.rest.Outcome;
-import dev.gatewaysync.discord.route.Access;
+import dev.gatewaysync.discord.rest.RestResult;
+import dev.gatewaysync.discord.route.DiscordCredentials;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -31,21 +31,21 @@ import org.slf4j.LoggerFactory;
  * so whatever becomes of it, sending goes on. Logs in and reconnects in the background, within the
  * {@link IdentifyBudget}.
  */
-public final class BotSession implements WhileActive {
+public final class BotSession implements LeaderTask {
     private static final Logger log = LoggerFactory.getLogger(BotSession.class);
     private static final int AUTHENTICATION_FAILED = 4004;
     private static final int DISALLOWED_INTENTS = 4014;
     /** GATEWAY_MESSAGE_CONTENT and GATEWAY_MESSAGE_CONTENT_LIMITED of an application's flags. */
     static final long MAY_READ_CONTENT = 1L << 18 | 1L << 19;
 
-    private final Access access;
+    private final DiscordCredentials discordCredentials;
     private final Way way;
     private final IdentifyBudget budget;
     private final DiscordRest rest;
     private final RateLimiter limiter;
     private final Members members;
     private final GatewayAddress gateway;
-    private final IdentifyPace pace = new IdentifyPace(System::nanoTime);
+    private final IdentifyBackoff pace = new IdentifyBackoff(System::nanoTime);
     private volatile boolean contentRefused;
     private @Nullable Thread login;
     private volatile @Nullable JDA jda;
@@ -60,8 +60,13 @@ public final class BotSession implements WhileActive {
 
     /** @param limiter of {@code rest}; what the session sends counts there too */
     public BotSession(
-            Access access, Way way, IdentifyBudget budget, DiscordRest rest, RateLimiter limiter, Members members) {
-        this.access = access;
+            DiscordCredentials discordCredentials,
+            Way way,
+            IdentifyBudget budget,
+            DiscordRest rest,
+            RateLimiter limiter,
+            Members members) {
+        this.discordCredentials = discordCredentials;
         this.way = way;
         this.budget = budget;
         this.rest = rest;
@@ -72,7 +77,7 @@ public final class BotSession implements WhileActive {
 
     @Override
     public synchronized void start() {
-        Access.Bot bot = access.bot();
+        DiscordCredentials.Bot bot = discordCredentials.bot();
         if (bot != null && login == null) {
             login = Thread.ofVirtual().name("discord-login").start(() -> keepLoggedIn(bot));
         }
@@ -101,7 +106,7 @@ public final class BotSession implements WhileActive {
         return Optional.ofNullable(jda).filter(open -> open.getStatus() == JDA.Status.CONNECTED);
     }
 
-    private void keepLoggedIn(Access.Bot bot) {
+    private void keepLoggedIn(DiscordCredentials.Bot bot) {
         LoginPause pause = new LoginPause();
         try {
             while (!Thread.currentThread().isInterrupted()) {
@@ -130,7 +135,7 @@ public final class BotSession implements WhileActive {
     }
 
     /** @return the close code with which Discord ends the session for good */
-    private CompletableFuture<Integer> logIn(Access.Bot bot) throws InterruptedException {
+    private CompletableFuture<Integer> logIn(DiscordCredentials.Bot bot) throws InterruptedException {
         boolean content = mayReadContent();
         String gatewayUrl = gateway.get();
         CompletableFuture<Integer> ended = new CompletableFuture<>();
@@ -170,9 +175,9 @@ public final class BotSession implements WhileActive {
      */
     private boolean mayReadContent() throws InterruptedException {
         return switch (rest.currentApplication()) {
-            case Outcome.Done done ->
+            case RestResult.Done done ->
                 !contentRefused && (done.body().path("flags").asLong(0) & MAY_READ_CONTENT) != 0;
-            case Outcome.Refused refused -> {
+            case RestResult.Refused refused -> {
                 DiscordFailure failure = refused.failure();
                 if (failure.failureClass() == FailureClass.CREDENTIAL) {
                     throw new InvalidTokenException();
@@ -190,8 +195,8 @@ public final class BotSession implements WhileActive {
         }
         JDABuilder builder = JDABuilder.createLight(token, intents)
                 .setActivity(Activity.watching("the catalogue"))
-                .setSessionController(new BudgetedSessions(budget, pace, gateway, gatewayUrl))
-                .setHttpClientBuilder(JdaRequests.client(limiter))
+                .setSessionController(new IdentifySessionController(budget, pace, gateway, gatewayUrl))
+                .setHttpClientBuilder(JdaRateLimitInterceptor.client(limiter))
                 // What a member may do here is read from what Discord tells of an interaction.
                 .setEventPassthrough(true)
                 .setEnableShutdownHook(false);

@@ -46,7 +46,7 @@ final class FeedbackCommand implements Command {
         String text = FormFields.text(event, "text");
         String user = event.getUser().getName();
         String userId = event.getUser().getId();
-        Acknowledged.form(event, NAME, FormFields.typed(event, Map.of("text", LABEL)), hook -> {
+        DeferredReply.form(event, NAME, FormFields.typed(event, Map.of("text", LABEL)), hook -> {
             if (text == null) {
                 return "There was nothing but spaces in it, so nothing was sent.";
             }

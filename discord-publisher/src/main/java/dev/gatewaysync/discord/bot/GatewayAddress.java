@@ -3,7 +3,7 @@ package dev.gatewaysync.discord.bot;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
-import dev.gatewaysync.discord.rest.Outcome;
+import dev.gatewaysync.discord.rest.RestResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -57,19 +57,19 @@ public final class GatewayAddress {
 
     /** What is asked of Discord. */
     interface Questions {
-        Outcome forBots() throws InterruptedException;
+        RestResult forBots() throws InterruptedException;
 
-        Outcome forAnybody() throws InterruptedException;
+        RestResult forAnybody() throws InterruptedException;
 
         static Questions of(DiscordRest rest) {
             return new Questions() {
                 @Override
-                public Outcome forBots() throws InterruptedException {
+                public RestResult forBots() throws InterruptedException {
                     return rest.gateway();
                 }
 
                 @Override
-                public Outcome forAnybody() throws InterruptedException {
+                public RestResult forAnybody() throws InterruptedException {
                     return rest.gatewayForAnybody();
                 }
             };
@@ -119,8 +119,8 @@ public final class GatewayAddress {
             return known;
         }
         return switch (discord.forAnybody()) {
-            case Outcome.Done done -> remembered(done.body());
-            case Outcome.Refused refusal ->
+            case RestResult.Done done -> remembered(done.body());
+            case RestResult.Refused refusal ->
                 throw new IllegalStateException(refusal.failure().message());
         };
     }
@@ -152,7 +152,7 @@ public final class GatewayAddress {
             return;
         }
         switch (discord.forBots()) {
-            case Outcome.Done done -> {
+            case RestResult.Done done -> {
                 refused = false;
                 notTold = Trouble.NONE;
                 remembered(done.body());
@@ -164,7 +164,7 @@ public final class GatewayAddress {
                                 nanoTime.getAsLong())
                         : null;
             }
-            case Outcome.Refused refusal -> refused(refusal.failure());
+            case RestResult.Refused refusal -> refused(refusal.failure());
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.bot;
 
-import dev.gatewaysync.discord.delivery.WhileActive;
+import dev.gatewaysync.discord.delivery.LeaderTask;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.EventJson;
@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Events that members of the server cause. What is stored is published at least once, under the same id, in order; while
  * the broker is away it waits in the database, so that nobody is told "thank you" for something that is lost.
  */
-public final class MemberEvents implements WhileActive {
+public final class MemberEvents implements LeaderTask {
     private static final Logger log = LoggerFactory.getLogger(MemberEvents.class);
     private static final int PAGE = 100;
     private static final long POLL_SECONDS = 2;

@@ -34,6 +34,6 @@ final class RecentUpdatesCommand implements Command {
     public void run(SlashCommandInteractionEvent event) {
         int count = event.getOption("count", USUAL, OptionMapping::getAsInt);
         int asked = Math.max(1, Math.min(MOST, count));
-        Acknowledged.inPublic(event, hook -> cards.updates(history.recent(asked, UpdateFilter.ALL)));
+        DeferredReply.inPublic(event, hook -> cards.updates(history.recent(asked, UpdateFilter.ALL)));
     }
 }

@@ -3,7 +3,7 @@ package dev.gatewaysync.discord.bot;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.StatisticsQueries;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
@@ -14,11 +14,11 @@ final class StatsCommand implements Command {
     /** Not a pinned message's key: a reply must never be taken for one. */
     private static final String CARD_KEY = "reply:statistics";
 
-    private final StatisticsView view;
+    private final StatisticsQueries view;
     private final StatisticsCards cards;
     private final JdbcClient jdbc;
 
-    StatsCommand(StatisticsView view, StatisticsCards cards, JdbcClient jdbc) {
+    StatsCommand(StatisticsQueries view, StatisticsCards cards, JdbcClient jdbc) {
         this.view = view;
         this.cards = cards;
         this.jdbc = jdbc;
@@ -31,7 +31,7 @@ final class StatsCommand implements Command {
 
     @Override
     public void run(SlashCommandInteractionEvent event) {
-        Acknowledged.inPublic(event, hook -> {
+        DeferredReply.inPublic(event, hook -> {
             Statistics now = view.now();
             if (!StatisticsCards.hasNumbers(now)) {
                 return "Nothing has been counted yet: no sync has succeeded, and the main app has reported no numbers.";

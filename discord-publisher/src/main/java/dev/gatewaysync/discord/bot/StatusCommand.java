@@ -2,7 +2,7 @@ package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.card.ReplyCards;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.StatisticsQueries;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** {@code /gateway-status}: whether each part and the main app are well, what waits, and how the last syncs went. */
 public final class StatusCommand implements Command {
     private final Parts parts;
-    private final StatisticsView view;
-    private final AppWatch app;
+    private final StatisticsQueries view;
+    private final AppStatus app;
     private final JdbcClient jdbc;
     private final ReplyCards cards;
 
@@ -29,7 +29,7 @@ public final class StatusCommand implements Command {
      */
     public record Parts(ConfirmedPublisher broker, StringRedisTemplate redis, Supplier<Optional<String>> session) {}
 
-    StatusCommand(Parts parts, StatisticsView view, AppWatch app, JdbcClient jdbc, ReplyCards cards) {
+    StatusCommand(Parts parts, StatisticsQueries view, AppStatus app, JdbcClient jdbc, ReplyCards cards) {
         this.parts = parts;
         this.view = view;
         this.app = app;
@@ -44,7 +44,7 @@ public final class StatusCommand implements Command {
 
     @Override
     public void run(SlashCommandInteractionEvent event) {
-        Acknowledged.inPublic(event, hook -> cards.status(status()));
+        DeferredReply.inPublic(event, hook -> cards.status(status()));
     }
 
     private ReplyCards.Status status() {
@@ -53,7 +53,7 @@ public final class StatusCommand implements Command {
         states.put("🤖 Discord", parts.session().get().orElse("ok"));
         states.put("🐇 Broker", state(parts.broker()::isReachable));
         states.put("🧰 Redis", state(() -> {
-            parts.redis().hasKey(StatusBeacon.KEY);
+            parts.redis().hasKey(ConnectionStatusReporter.KEY);
             return true;
         }));
         states.put("🗄️ Database", "ok");

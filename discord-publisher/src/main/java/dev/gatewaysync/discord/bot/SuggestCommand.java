@@ -80,19 +80,19 @@ final class SuggestCommand implements Command {
         String description = FormFields.text(event, "description");
         String user = event.getUser().getName();
         String userId = event.getUser().getId();
-        Acknowledged.form(event, NAME, typed, hook -> {
+        DeferredReply.form(event, NAME, typed, hook -> {
             Optional<String> address = WrittenAddress.typed(url);
             if (address.isEmpty()) {
-                return new FormCorrection(NAME, Wording.noAddress(url), typed);
+                return new FormCorrection(NAME, SuggestionReplies.noAddress(url), typed);
             }
             if (ignored.contain(address.get())) {
-                return new FormCorrection(NAME, Wording.IGNORED, typed);
+                return new FormCorrection(NAME, SuggestionReplies.IGNORED, typed);
             }
             Suggestions.Taken taken = suggestions.suggest(
                     new ResourceSuggested(user, userId, name, address.get(), category, description, null));
             return taken instanceof Suggestions.Taken.NoAddress
-                    ? new FormCorrection(NAME, Wording.noAddress(url), typed)
-                    : Wording.of(taken, place.get());
+                    ? new FormCorrection(NAME, SuggestionReplies.noAddress(url), typed)
+                    : SuggestionReplies.of(taken, place.get());
         });
     }
 }

@@ -3,7 +3,7 @@ package dev.gatewaysync.discord.bot;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.SuggestionReviewed;
-import dev.gatewaysync.storage.NormalisedUrl;
+import dev.gatewaysync.storage.NormalizedUrl;
 import dev.gatewaysync.storage.ResourceIdentity;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -96,7 +96,7 @@ public final class Suggestions {
     private record Keys(String now, String before) {
         static Optional<Keys> of(String url) {
             return ResourceIdentity.key(url)
-                    .flatMap(now -> NormalisedUrl.of(url).map(before -> new Keys(now, before)));
+                    .flatMap(now -> NormalizedUrl.of(url).map(before -> new Keys(now, before)));
         }
     }
 

@@ -34,7 +34,7 @@ final class SyncNowCommand implements Command {
         String kind =
                 event.getOption("kind", "quick", OptionMapping::getAsString).equals("full") ? "full" : "quick";
         String user = event.getUser().getName();
-        Acknowledged.inPublic(event, hook -> {
+        DeferredReply.inPublic(event, hook -> {
             replies.request(kind, user, hook.getInteraction().getToken());
             return "🔄 A " + kind + " sync was asked for. Its result will be shown here.";
         });

@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.card.ReplyCards;
-import dev.gatewaysync.discord.delivery.WhileActive;
+import dev.gatewaysync.discord.delivery.LeaderTask;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.SyncRequested;
@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Syncs that members asked for, and the replies that wait for their results. The worker answers in the database, where
  * this looks; so a reply is edited even if this instance is not the one that was asked.
  */
-public final class SyncReplies implements WhileActive {
+public final class SyncReplies implements LeaderTask {
     private static final Logger log = LoggerFactory.getLogger(SyncReplies.class);
     /** Discord: an interaction's token is valid for 15 minutes. */
     private static final Duration TOKEN_LASTS = Duration.ofMinutes(15);
@@ -136,7 +136,7 @@ public final class SyncReplies implements WhileActive {
             return false;
         }
         try {
-            Acknowledged.editing(InteractionHook.from(connected, reply.token()), answer)
+            DeferredReply.editing(InteractionHook.from(connected, reply.token()), answer)
                     .submit()
                     .get(EDIT_PATIENCE.toSeconds(), TimeUnit.SECONDS);
             jdbc.sql("DELETE FROM sync_reply WHERE event_id = :id")

@@ -8,39 +8,46 @@ import org.slf4j.MDC;
 
 /** What all lanes share. */
 public record LaneTools(
-        Outbox outbox,
+        DeliveryOutbox outbox,
         CardStore cards,
-        Shipments shipments,
-        Courier courier,
-        Parking parking,
+        MessageBatcher shipments,
+        MessageSender courier,
+        FailedDeliveries parking,
         ChannelDirectory directory,
-        BotGate gate,
-        Lease lease,
-        TargetStates targets,
+        TokenGuard gate,
+        LeaderLease lease,
+        TargetStatusTable targets,
         PublisherMetrics metrics,
-        Timing timing) {
+        DeliveryTimings timing) {
     private static final Logger log = LoggerFactory.getLogger(LaneTools.class);
 
     /** Stores that a message arrived, and says so. */
-    void posted(Shipment shipment, Posted posted, Destination.Channel channel) {
-        Card card = shipment.card();
-        if (card != null && shipment.isFollowedByEnd()) {
-            outbox.edited(shipment.deliveries(), posted, card, cards);
+    void posted(OutgoingMessage outgoingMessage, SentMessage sentMessage, Destination.Channel channel) {
+        Card card = outgoingMessage.card();
+        if (card != null && outgoingMessage.isFollowedByEnd()) {
+            outbox.edited(outgoingMessage.deliveries(), sentMessage, card, cards);
             return;
         }
-        outbox.sent(shipment.deliveries(), posted, card == null ? null : card.inMessage(posted.messageId()), cards);
-        shipment.deliveries().stream().map(Delivery::target).distinct().forEach(told -> targets.active(told, channel));
-        String target = shipment.first().target();
-        metrics.delivered(target, "sent", shipment.deliveries().size());
-        try (MDC.MDCCloseable id =
-                        MDC.putCloseable("event_id", shipment.first().event().id());
+        outbox.sent(
+                outgoingMessage.deliveries(),
+                sentMessage,
+                card == null ? null : card.inMessage(sentMessage.messageId()),
+                cards);
+        outgoingMessage.deliveries().stream()
+                .map(Delivery::target)
+                .distinct()
+                .forEach(told -> targets.active(told, channel));
+        String target = outgoingMessage.first().target();
+        metrics.delivered(target, "sent", outgoingMessage.deliveries().size());
+        try (MDC.MDCCloseable id = MDC.putCloseable(
+                        "event_id", outgoingMessage.first().event().id());
                 MDC.MDCCloseable type = MDC.putCloseable(
-                        "event_type", shipment.first().event().type().wireName())) {
+                        "event_type", outgoingMessage.first().event().type().wireName())) {
             log.info(
                     "delivery.sent target={} events={} message={}",
                     target,
-                    shipment.deliveries().size(),
-                    posted.url());
+                    outgoingMessage.deliveries().size(),
+                    sentMessage.url());
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.gatewaysync.discord.delivery;
 
-import dev.gatewaysync.discord.card.Ref;
+import dev.gatewaysync.discord.card.MessageRef;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
-import dev.gatewaysync.discord.rest.Outcome;
-import dev.gatewaysync.discord.rest.Page;
+import dev.gatewaysync.discord.rest.MessagePage;
+import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.HistoryAccess;
@@ -44,27 +44,27 @@ final class MessageSearch {
      * @param afterId a message that it must follow, or an id of that time
      * @param until it was made before that
      */
-    Look look(Destination.Channel in, String afterId, Instant until, String ref) throws InterruptedException {
-        String last = Courier.firstIdAt(until);
+    SearchResult look(Destination.Channel in, String afterId, Instant until, String ref) throws InterruptedException {
+        String last = MessageSender.firstIdAt(until);
         String after = afterId;
         boolean anySeen = false;
         for (int page = 0; page < MOST_PAGES; page++) {
-            Outcome outcome = rest.getMessages(in.id(), Page.after(after, PAGE));
-            if (outcome instanceof Outcome.Refused refused) {
-                return new Look.Refused(refused.failure());
+            RestResult result = rest.getMessages(in.id(), MessagePage.after(after, PAGE));
+            if (result instanceof RestResult.Refused refused) {
+                return new SearchResult.Refused(refused.failure());
             }
-            JsonNode messages = ((Outcome.Done) outcome).body();
-            Look found = among(messages, in.webhook(), ref);
-            if (!(found instanceof Look.Absent)) {
+            JsonNode messages = ((RestResult.Done) result).body();
+            SearchResult found = among(messages, in.webhook(), ref);
+            if (!(found instanceof SearchResult.Absent)) {
                 return found;
             }
             anySeen |= !messages.isEmpty();
             after = newest(messages, after);
-            if (messages.size() < PAGE || Courier.later(after, last).equals(after)) {
+            if (messages.size() < PAGE || MessageSender.later(after, last).equals(after)) {
                 return anySeen ? found : unlessUnreadable(in);
             }
         }
-        return new Look.Refused(new DiscordFailure(
+        return new SearchResult.Refused(new DiscordFailure(
                 FailureClass.UNAVAILABLE,
                 0,
                 0,
@@ -72,25 +72,26 @@ final class MessageSearch {
                 "Too many messages in #" + in.name() + " to look through"));
     }
 
-    private Look unlessUnreadable(Destination.Channel in) throws InterruptedException {
+    private SearchResult unlessUnreadable(Destination.Channel in) throws InterruptedException {
         Optional<DiscordFailure> missing = history.missing(in.id(), in.name());
-        return missing.isPresent() ? new Look.Refused(missing.get()) : new Look.Absent();
+        return missing.isPresent() ? new SearchResult.Refused(missing.get()) : new SearchResult.Absent();
     }
 
-    private Look among(JsonNode messages, @Nullable WebhookAddress webhook, String ref) throws InterruptedException {
+    private SearchResult among(JsonNode messages, @Nullable WebhookAddress webhook, String ref)
+            throws InterruptedException {
         for (JsonNode message : messages) {
             String id = message.path("id").asString("0");
-            if (Ref.carriedBy(message, ref)) {
-                return new Look.Found(id);
+            if (MessageRef.carriedBy(message, ref)) {
+                return new SearchResult.Found(id);
             }
             if (webhook != null && isBlankedOf(webhook, message)) {
-                Look read = readAs(webhook, id, ref);
-                if (!(read instanceof Look.Absent)) {
+                SearchResult read = readAs(webhook, id, ref);
+                if (!(read instanceof SearchResult.Absent)) {
                     return read;
                 }
             }
         }
-        return new Look.Absent();
+        return new SearchResult.Absent();
     }
 
     private static boolean isBlankedOf(WebhookAddress webhook, JsonNode message) {
@@ -98,21 +99,22 @@ final class MessageSearch {
                 && message.path("embeds").isEmpty();
     }
 
-    private Look readAs(WebhookAddress webhook, String id, String ref) throws InterruptedException {
+    private SearchResult readAs(WebhookAddress webhook, String id, String ref) throws InterruptedException {
         return switch (rest.getWebhookMessage(webhook, id, webhook.threadId())) {
-            case Outcome.Done done -> Ref.carriedBy(done.body(), ref) ? new Look.Found(id) : new Look.Absent();
-            case Outcome.Refused refused ->
+            case RestResult.Done done ->
+                MessageRef.carriedBy(done.body(), ref) ? new SearchResult.Found(id) : new SearchResult.Absent();
+            case RestResult.Refused refused ->
                 // Deleted meanwhile.
                 refused.failure().failureClass() == FailureClass.EDIT_TARGET_LOST
-                        ? new Look.Absent()
-                        : new Look.Refused(refused.failure());
+                        ? new SearchResult.Absent()
+                        : new SearchResult.Refused(refused.failure());
         };
     }
 
     private static String newest(JsonNode messages, String than) {
         String newest = than;
         for (JsonNode message : messages) {
-            newest = Courier.later(newest, message.path("id").asString("0"));
+            newest = MessageSender.later(newest, message.path("id").asString("0"));
         }
         return newest;
     }

@@ -1,11 +1,11 @@
 package dev.gatewaysync.discord.delivery;
 
 import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.card.Ref;
+import dev.gatewaysync.discord.card.MessageRef;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.FailureClass;
-import dev.gatewaysync.discord.rest.Outcome;
-import dev.gatewaysync.discord.rest.Page;
+import dev.gatewaysync.discord.rest.MessagePage;
+import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.route.Destination;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +27,7 @@ final class PinnedMessage {
     private static final int LATEST = 50;
 
     private final String key;
-    private final Courier courier;
+    private final MessageSender messageSender;
     private static final int MOST_PAGES_OF_PINS = 5;
     /** Discord's code. */
     private static final int TOO_MANY_PINS = 30003;
@@ -35,21 +35,26 @@ final class PinnedMessage {
     private static final String PINNED = "pinned";
 
     private final CardStore cards;
-    private final Timing timing;
+    private final DeliveryTimings deliveryTimings;
     private final LongSupplier nanoTime;
     private @Nullable String nonce;
     private int pinRefusals;
     private long nextPinNanos;
 
-    PinnedMessage(String key, Courier courier, CardStore cards, Timing timing) {
-        this(key, courier, cards, timing, System::nanoTime);
+    PinnedMessage(String key, MessageSender messageSender, CardStore cards, DeliveryTimings deliveryTimings) {
+        this(key, messageSender, cards, deliveryTimings, System::nanoTime);
     }
 
-    PinnedMessage(String key, Courier courier, CardStore cards, Timing timing, LongSupplier nanoTime) {
+    PinnedMessage(
+            String key,
+            MessageSender messageSender,
+            CardStore cards,
+            DeliveryTimings deliveryTimings,
+            LongSupplier nanoTime) {
         this.key = key;
-        this.courier = courier;
+        this.messageSender = messageSender;
         this.cards = cards;
-        this.timing = timing;
+        this.deliveryTimings = deliveryTimings;
         this.nanoTime = nanoTime;
         this.nextPinNanos = nanoTime.getAsLong();
     }
@@ -62,9 +67,9 @@ final class PinnedMessage {
     }
 
     /** Where it is; only after it was shown. */
-    Posted posted(Destination.Channel channel) {
+    SentMessage posted(Destination.Channel channel) {
         String id = known(channel).map(Card::messageId).orElse("");
-        return new Posted(id, channel.id(), channel.link(id));
+        return new SentMessage(id, channel.id(), channel.link(id));
     }
 
     /** @return why it could not be shown; null if it could */
@@ -83,8 +88,8 @@ final class PinnedMessage {
 
     private @Nullable DiscordFailure edit(Message message, Destination.Channel channel, String messageId)
             throws InterruptedException {
-        return switch (courier.edit(channel, messageId, message)) {
-            case Outcome.Done done -> {
+        return switch (messageSender.edit(channel, messageId, message)) {
+            case RestResult.Done done -> {
                 save(
                         channel,
                         messageId,
@@ -93,7 +98,7 @@ final class PinnedMessage {
                 pinIfDue(channel);
                 yield null;
             }
-            case Outcome.Refused refused ->
+            case RestResult.Refused refused ->
                 refused.failure().failureClass() == FailureClass.EDIT_TARGET_LOST
                         ? make(message, channel)
                         : refused.failure();
@@ -104,16 +109,16 @@ final class PinnedMessage {
         // A nonce of its own keeps a message that somebody has just deleted from being answered in place of a new one;
         // until
         // it is known what came of it, the next try has the same.
-        String sent = nonce == null ? Ref.nonce(key, UUID.randomUUID().toString(), 1) : nonce;
+        String sent = nonce == null ? MessageRef.nonce(key, UUID.randomUUID().toString(), 1) : nonce;
         nonce = sent;
-        return switch (courier.create(channel, message, sent, Post.ofStatistics(message))) {
-            case Outcome.Done done -> {
+        return switch (messageSender.create(channel, message, sent, ForumPost.ofStatistics(message))) {
+            case RestResult.Done done -> {
                 nonce = null;
                 save(channel, done.body().path("id").asString(""), message, false);
                 pinIfDue(channel);
                 yield null;
             }
-            case Outcome.Refused refused -> {
+            case RestResult.Refused refused -> {
                 if (refused.failure().failureClass() != FailureClass.AMBIGUOUS) {
                     nonce = null;
                 }
@@ -136,15 +141,15 @@ final class PinnedMessage {
             cards.save(withPin(card, true));
         } else {
             pinRefusals++;
-            nextPinNanos =
-                    nanoTime.getAsLong() + timing.permissionProbe(pinRefusals).toNanos();
+            nextPinNanos = nanoTime.getAsLong()
+                    + deliveryTimings.permissionProbe(pinRefusals).toNanos();
         }
     }
 
     private boolean pin(Destination.Channel channel, String id) throws InterruptedException {
-        return switch (courier.rest().pin(channel.id(), id)) {
-            case Outcome.Done done -> true;
-            case Outcome.Refused refused -> {
+        return switch (messageSender.rest().pin(channel.id(), id)) {
+            case RestResult.Done done -> true;
+            case RestResult.Refused refused -> {
                 String remedy = refused.failure().code() == TOO_MANY_PINS
                         ? "the channel has as many pins as Discord allows; unpin some"
                         : refused.failure().failureClass() == FailureClass.PERMISSION
@@ -177,11 +182,11 @@ final class PinnedMessage {
             @Nullable String messageId, @Nullable DiscordFailure failure) {}
 
     private Adoption adopt(Destination.Channel channel) throws InterruptedException {
-        switch (courier.rest().currentUser()) {
-            case Outcome.Refused refused -> {
+        switch (messageSender.rest().currentUser()) {
+            case RestResult.Refused refused -> {
                 return new Adoption(null, refused.failure());
             }
-            case Outcome.Done me -> {
+            case RestResult.Done me -> {
                 String self = me.body().path("id").asString("");
                 return adopt(channel, self);
             }
@@ -192,8 +197,8 @@ final class PinnedMessage {
         ArrayNode seen = JsonNodeFactory.instance.arrayNode();
         String before = null;
         for (int page = 0; page < MOST_PAGES_OF_PINS; page++) {
-            Outcome pins = courier.rest().pins(channel.id(), before);
-            if (pins instanceof Outcome.Refused refused) {
+            RestResult pins = messageSender.rest().pins(channel.id(), before);
+            if (pins instanceof RestResult.Refused refused) {
                 return new Adoption(null, refused.failure());
             }
             for (JsonNode item : body(pins).path("items")) {
@@ -205,20 +210,23 @@ final class PinnedMessage {
             }
         }
         int pinned = seen.size();
-        Outcome latest = courier.rest().getMessages(channel.id(), Page.latest(LATEST));
-        if (latest instanceof Outcome.Refused refused) {
+        RestResult latest = messageSender.rest().getMessages(channel.id(), MessagePage.latest(LATEST));
+        if (latest instanceof RestResult.Refused refused) {
             return new Adoption(null, refused.failure());
         }
         body(latest).forEach(seen::add);
         if (seen.isEmpty()) {
             return new Adoption(
                     null,
-                    courier.history().missing(channel.id(), channel.name()).orElse(null));
+                    messageSender
+                            .history()
+                            .missing(channel.id(), channel.name())
+                            .orElse(null));
         }
         for (int n = 0; n < seen.size(); n++) {
             JsonNode message = seen.get(n);
             if (message.path("author").path("id").asString("").equals(self)
-                    && Ref.carriedBy(message, Ref.ofCard(key))) {
+                    && MessageRef.carriedBy(message, MessageRef.ofCard(key))) {
                 String id = message.path("id").asString("");
                 log.info("statistics.adopted key={} message={}", key, id);
                 cards.save(withPin(new Card(key, channel.id(), id, null, channel.via(), true, null), n < pinned));
@@ -228,8 +236,8 @@ final class PinnedMessage {
         return new Adoption(null, null);
     }
 
-    private static JsonNode body(Outcome outcome) {
-        return outcome instanceof Outcome.Done done ? done.body() : JsonNodeFactory.instance.objectNode();
+    private static JsonNode body(RestResult result) {
+        return result instanceof RestResult.Done done ? done.body() : JsonNodeFactory.instance.objectNode();
     }
 
     private void save(Destination.Channel channel, String messageId, Message message, boolean pinned) {
@@ -244,6 +252,6 @@ final class PinnedMessage {
     }
 
     private static String hash(Message message) {
-        return Ref.hash(message.body().toString());
+        return MessageRef.hash(message.body().toString());
     }
 }

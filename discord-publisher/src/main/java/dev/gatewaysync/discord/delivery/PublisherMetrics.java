@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.delivery;
 
-import dev.gatewaysync.discord.channel.Target;
+import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.rest.RequestObserver;
 import dev.gatewaysync.discord.rest.RequestReport;
@@ -66,7 +66,7 @@ public final class PublisherMetrics implements RequestObserver {
     }
 
     void delivered(String target, String outcome, int count) {
-        registry.counter("gateway.discord.deliveries", "target", Target.kind(target), "outcome", outcome)
+        registry.counter("gateway.discord.deliveries", "target", Targets.kind(target), "outcome", outcome)
                 .increment(count);
     }
 

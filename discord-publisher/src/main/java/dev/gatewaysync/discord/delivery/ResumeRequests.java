@@ -21,11 +21,11 @@ final class ResumeRequests {
     private final OperatorRequests requests;
     private final LaneTools tools;
     private final Consumer<String> tryAgain;
-    private final ChannelMaker channels;
+    private final ChannelCreator channels;
     private final String holder = UUID.randomUUID().toString();
 
     /** @param tryAgain told the target that is to be tried again */
-    ResumeRequests(OperatorRequests requests, LaneTools tools, Consumer<String> tryAgain, ChannelMaker channels) {
+    ResumeRequests(OperatorRequests requests, LaneTools tools, Consumer<String> tryAgain, ChannelCreator channels) {
         this.requests = requests;
         this.tools = tools;
         this.tryAgain = tryAgain;
@@ -39,7 +39,7 @@ final class ResumeRequests {
 
     private void answer(OperatorRequest request) {
         String target = request.arguments().path("target").asString("");
-        TargetStates.State state = tools.targets().state(target).orElse(null);
+        TargetStatusTable.State state = tools.targets().state(target).orElse(null);
         if (!request.kind().equals(RESUME)) {
             requests.fail(request.id(), holder, "discord-publisher does not know the request " + request.kind());
         } else if (state == null) {
@@ -60,7 +60,7 @@ final class ResumeRequests {
         }
     }
 
-    private void resume(String target, TargetStates.State state) {
+    private void resume(String target, TargetStatusTable.State state) {
         if (state.isDead() && state.sender() != null) {
             tools.directory().resume(state.sender());
         }

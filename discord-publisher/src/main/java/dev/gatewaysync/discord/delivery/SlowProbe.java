@@ -6,26 +6,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waiting for a channel that does not let us in: each time twice as long, and longer still while so many requests are refused
- * that the channels that do let us in could suffer.
+ * Waiting for a channel that refuses access: each time twice as long, and longer still while so many requests are refused
+ * that the channels that allow access could suffer.
  */
 final class SlowProbe {
-    private final Timing timing;
+    private final DeliveryTimings deliveryTimings;
     private final BooleanSupplier mayProbe;
     private final Pause pause;
     private final Semaphore resumed = new Semaphore(0);
     private int refusals;
 
     /** @param mayProbe whether one more refused request is far from any limit */
-    SlowProbe(Timing timing, BooleanSupplier mayProbe, Pause pause) {
-        this.timing = timing;
+    SlowProbe(DeliveryTimings deliveryTimings, BooleanSupplier mayProbe, Pause pause) {
+        this.deliveryTimings = deliveryTimings;
         this.mayProbe = mayProbe;
         this.pause = pause;
     }
 
     /** How long the next {@link #await} waits at least. */
     Duration next() {
-        return timing.permissionProbe(refusals + 1);
+        return deliveryTimings.permissionProbe(refusals + 1);
     }
 
     /** Ends a wait, if there is one; the next refusal counts as the first. Any thread may say so. */
@@ -51,7 +51,7 @@ final class SlowProbe {
             if (mayProbe.getAsBoolean()) {
                 return;
             }
-            wait = timing.permissionProbe();
+            wait = deliveryTimings.permissionProbe();
         }
     }
 }

@@ -32,7 +32,7 @@ final class StoredBlock {
                 .query(String.class)
                 .optional()
                 .map(value -> EventJson.mapper().readTree(value))
-                .filter(block -> block.path("machine").asString("").equals(Holder.machine()))
+                .filter(block -> block.path("machine").asString("").equals(LeaseHolder.machine()))
                 .ifPresent(this::restore);
     }
 
@@ -50,7 +50,7 @@ final class StoredBlock {
         }
         String value = EventJson.mapper()
                 .createObjectNode()
-                .put("machine", Holder.machine())
+                .put("machine", LeaseHolder.machine())
                 .put("refusals", block.refusals())
                 .put("nextProbeAt", clock.millis() + block.nextProbe().toMillis())
                 .toString();

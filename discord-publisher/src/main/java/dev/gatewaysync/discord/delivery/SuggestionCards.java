@@ -1,15 +1,15 @@
 package dev.gatewaysync.discord.delivery;
 
 import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.card.Ref;
-import dev.gatewaysync.discord.card.SuggestionView;
+import dev.gatewaysync.discord.card.MessageRef;
+import dev.gatewaysync.discord.card.SuggestionCard;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.SuggestionReviewed;
-import dev.gatewaysync.storage.NormalisedUrl;
+import dev.gatewaysync.storage.NormalizedUrl;
 import dev.gatewaysync.storage.ResourceIdentity;
 import java.util.List;
 import java.util.Objects;
@@ -25,14 +25,14 @@ final class SuggestionCards {
         this.store = store;
     }
 
-    Shipment shipment(Delivery delivery, Destination.Channel channel) {
+    OutgoingMessage shipment(Delivery delivery, Destination.Channel channel) {
         GatewayEvent event = delivery.event().event();
         String key = key(event);
         // Suggested again after it was declined: a card of its own.
         Optional<Card> known = event instanceof ResourceSuggested
                 ? Optional.empty()
                 : store.find(key).or(() -> store.find(keyOfOlderPrograms(event)));
-        SuggestionView view = view(event, delivery.event().id(), known);
+        SuggestionCard view = view(event, delivery.event().id(), known);
         String messageId = known.filter(card -> card.via().equals(channel.via()))
                 .filter(card -> card.channelId().equals(channel.id()))
                 .map(Card::messageId)
@@ -45,18 +45,19 @@ final class SuggestionCards {
                 channel.via(),
                 view.isOpen(),
                 EventJson.mapper().valueToTree(view));
-        return new Shipment(List.of(delivery), cards.suggestion(view, delivery.event(), delivery.target()), card);
+        return new OutgoingMessage(
+                List.of(delivery), cards.suggestion(view, delivery.event(), delivery.target()), card);
     }
 
-    private static SuggestionView view(GatewayEvent event, String eventId, Optional<Card> known) {
-        Optional<SuggestionView> before =
-                known.map(Card::view).map(json -> EventJson.mapper().treeToValue(json, SuggestionView.class));
+    private static SuggestionCard view(GatewayEvent event, String eventId, Optional<Card> known) {
+        Optional<SuggestionCard> before =
+                known.map(Card::view).map(json -> EventJson.mapper().treeToValue(json, SuggestionCard.class));
         return switch (event) {
-            case ResourceSuggested suggested -> SuggestionView.of(eventId, suggested);
+            case ResourceSuggested suggested -> SuggestionCard.of(eventId, suggested);
             case SuggestionReviewed reviewed ->
-                before.orElseGet(() -> SuggestionView.of(reviewed)).next(reviewed);
+                before.orElseGet(() -> SuggestionCard.of(reviewed)).next(reviewed);
             case ResourceAdded added ->
-                before.orElseGet(() -> SuggestionView.of(eventId, added, Objects.requireNonNull(added.url())))
+                before.orElseGet(() -> SuggestionCard.of(eventId, added, Objects.requireNonNull(added.url())))
                         .next(added);
             default -> throw new IllegalArgumentException("There is no suggestion's card for " + event.type());
         };
@@ -64,12 +65,12 @@ final class SuggestionCards {
 
     private static String key(GatewayEvent event) {
         String url = url(event);
-        return "suggestion:" + ResourceIdentity.key(url).orElseGet(() -> Ref.hash(url));
+        return "suggestion:" + ResourceIdentity.key(url).orElseGet(() -> MessageRef.hash(url));
     }
 
     private static String keyOfOlderPrograms(GatewayEvent event) {
         String url = url(event);
-        return "suggestion:" + Ref.hash(NormalisedUrl.of(url).orElse(url));
+        return "suggestion:" + MessageRef.hash(NormalizedUrl.of(url).orElse(url));
     }
 
     private static String url(GatewayEvent event) {

@@ -32,14 +32,14 @@ public final class RateLimiter {
     private static final long FORGET_EVERY = Duration.ofMinutes(1).toNanos();
 
     private final MonotonicClock clock;
-    private final Gates gates;
-    private final WaitingLines lines = new WaitingLines();
+    private final GlobalLimits globalLimits;
+    private final WaitQueues lines = new WaitQueues();
     private final ReentrantLock lock = new ReentrantLock();
     private long nextCall = SlidingWindow.NEVER;
     private long forgetAt;
 
     public RateLimiter(RateLimits limits, MonotonicClock clock) {
-        this.gates = new Gates(limits);
+        this.globalLimits = new GlobalLimits(limits);
         this.clock = clock;
         this.forgetAt = clock.nanoTime() + FORGET_EVERY;
     }
@@ -87,7 +87,7 @@ public final class RateLimiter {
     public BreakerState breaker() {
         lock.lock();
         try {
-            return gates.breaker(clock.nanoTime());
+            return globalLimits.breaker(clock.nanoTime());
         } finally {
             lock.unlock();
         }
@@ -97,7 +97,7 @@ public final class RateLimiter {
     public BlockState block() {
         lock.lock();
         try {
-            return gates.blockState(clock.nanoTime());
+            return globalLimits.blockState(clock.nanoTime());
         } finally {
             lock.unlock();
         }
@@ -105,14 +105,14 @@ public final class RateLimiter {
 
     /** Takes over a block that {@link #block} told before a restart. */
     public void restoreBlock(BlockState state) {
-        update(now -> gates.restoreBlock(state, now));
+        update(now -> globalLimits.restoreBlock(state, now));
     }
 
     /** Channel → times in milliseconds since the epoch of the sends that the hidden webhook limit still counts. */
     public Map<String, List<Long>> hiddenSends(Instant wallTime) {
         lock.lock();
         try {
-            return gates.hiddenSends(clock.nanoTime(), wallTime);
+            return globalLimits.hiddenSends(clock.nanoTime(), wallTime);
         } finally {
             lock.unlock();
         }
@@ -120,7 +120,7 @@ public final class RateLimiter {
 
     /** Takes over what {@link #hiddenSends} gave before a restart; times in the future count as of now. */
     public void restoreHiddenSends(Map<String, List<Long>> sends, Instant wallTime) {
-        update(now -> gates.restoreHiddenSends(sends, now, wallTime));
+        update(now -> globalLimits.restoreHiddenSends(sends, now, wallTime));
     }
 
     void completed(Permit permit, int status, Optional<ResponseLimits> limits) {
@@ -133,15 +133,15 @@ public final class RateLimiter {
             } else {
                 bucket.untold(now);
             }
-            gates.answered(permit.route(), permit.use().sentAt(), now);
+            globalLimits.answered(permit.route(), permit.use().sentAt(), now);
             if (status >= 500) {
                 // It may be the network in front of Discord that says so.
-                gates.unanswered(permit.use().sentAt(), now);
+                globalLimits.unanswered(permit.use().sentAt(), now);
             } else {
-                gates.reached(permit.use().sentAt());
+                globalLimits.reached(permit.use().sentAt());
             }
             if (status == 401 || status == 403) {
-                gates.invalidRequest(now);
+                globalLimits.invalidRequest(now);
             }
         });
     }
@@ -153,19 +153,19 @@ public final class RateLimiter {
                 case USER, SHARED -> bucket.rateLimited(told.retryAfter(), told.scope() == RateLimited.Scope.USER, now);
                 case GLOBAL -> {
                     bucket.uncertain(now);
-                    gates.stop(permit.route().credential(), told.retryAfter(), now);
+                    globalLimits.stop(permit.route().credential(), told.retryAfter(), now);
                 }
                 case BLOCKED -> {
                     bucket.uncertain(now);
-                    gates.blocked(permit.use().sentAt(), told.retryAfter(), now);
+                    globalLimits.blocked(permit.use().sentAt(), told.retryAfter(), now);
                 }
             }
             if (told.scope() != RateLimited.Scope.BLOCKED) {
-                gates.reached(permit.use().sentAt());
+                globalLimits.reached(permit.use().sentAt());
             }
-            gates.answered(permit.route(), permit.use().sentAt(), now);
+            globalLimits.answered(permit.route(), permit.use().sentAt(), now);
             if (told.scope() != RateLimited.Scope.SHARED) {
-                gates.invalidRequest(now);
+                globalLimits.invalidRequest(now);
             }
         });
     }
@@ -173,15 +173,15 @@ public final class RateLimiter {
     void failed(Permit permit) {
         update(now -> {
             lines.bucket(permit.route()).uncertain(now);
-            gates.answered(permit.route(), permit.use().sentAt(), now);
-            gates.unanswered(permit.use().sentAt(), now);
+            globalLimits.answered(permit.route(), permit.use().sentAt(), now);
+            globalLimits.unanswered(permit.use().sentAt(), now);
         });
     }
 
     void unused(Permit permit) {
         update(now -> {
             lines.bucket(permit.route()).unused();
-            gates.unused(permit.route(), permit.use().sentAt());
+            globalLimits.unused(permit.route(), permit.use().sentAt());
         });
     }
 
@@ -204,7 +204,7 @@ public final class RateLimiter {
         if (now - forgetAt >= 0) {
             forgetAt = now + FORGET_EVERY;
             lines.forgetUnused(now, UNUSED);
-            gates.forgetUnused(now);
+            globalLimits.forgetUnused(now);
         }
     }
 
@@ -212,7 +212,7 @@ public final class RateLimiter {
     int remembered() {
         lock.lock();
         try {
-            return lines.remembered() + gates.remembered();
+            return lines.remembered() + globalLimits.remembered();
         } finally {
             lock.unlock();
         }
@@ -228,7 +228,7 @@ public final class RateLimiter {
                 return false;
             }
             BucketUse use = lines.bucket(request.route()).sent(now);
-            gates.sent(request.route());
+            globalLimits.sent(request.route());
             Permit permit = new Permit(this, request.route(), use, Duration.ofNanos(now - request.askedAt()));
             granted.add(() -> {
                 if (!request.permit().complete(permit)) {
@@ -241,7 +241,7 @@ public final class RateLimiter {
     }
 
     private long permittedAt(Route route, long now) {
-        return Math.max(lines.permittedAt(route, now), gates.permittedAt(route, now));
+        return Math.max(lines.permittedAt(route, now), globalLimits.permittedAt(route, now));
     }
 
     private void callAt(long at, long now) {

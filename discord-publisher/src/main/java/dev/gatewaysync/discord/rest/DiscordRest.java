@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.Route;
-import dev.gatewaysync.discord.rest.Outcome.Refused;
+import dev.gatewaysync.discord.rest.RestResult.Refused;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Clock;
@@ -52,27 +52,27 @@ public final class DiscordRest implements AutoCloseable {
     }
 
     /** Repeating this with the same {@code nonce} (at most 25 characters) within minutes gives the same message. */
-    public Outcome createMessage(String channelId, ObjectNode body, String nonce) throws InterruptedException {
+    public RestResult createMessage(String channelId, ObjectNode body, String nonce) throws InterruptedException {
         return bot(Route.bot("POST", MESSAGES, channelId), messages(channelId), MessageBodies.once(body, nonce));
     }
 
-    public Outcome editMessage(String channelId, String messageId, ObjectNode body) throws InterruptedException {
+    public RestResult editMessage(String channelId, String messageId, ObjectNode body) throws InterruptedException {
         Route route = Route.bot("PATCH", MESSAGE, channelId);
         Route counted = isOld(messageId) ? route.editingOldMessage(channelId) : route;
         return bot(counted, message(channelId, messageId), MessageBodies.silent(body));
     }
 
-    public Outcome getMessage(String channelId, String messageId) throws InterruptedException {
+    public RestResult getMessage(String channelId, String messageId) throws InterruptedException {
         return read(MESSAGE, channelId, message(channelId, messageId));
     }
 
     /** An array of messages, newest first. */
-    public Outcome getMessages(String channelId, Page page) throws InterruptedException {
-        return read(MESSAGES, channelId, messages(channelId) + "?" + page.query());
+    public RestResult getMessages(String channelId, MessagePage messagePage) throws InterruptedException {
+        return read(MESSAGES, channelId, messages(channelId) + "?" + messagePage.query());
     }
 
     /** Needs the permission PIN_MESSAGES; a channel holds at most 250 pins. */
-    public Outcome pin(String channelId, String messageId) throws InterruptedException {
+    public RestResult pin(String channelId, String messageId) throws InterruptedException {
         String path = messages(channelId) + "/pins/" + Snowflakes.require(messageId);
         return bot(Route.bot("PUT", MESSAGES + "/pins/{message.id}", channelId), path, null);
     }
@@ -83,9 +83,9 @@ public final class DiscordRest implements AutoCloseable {
      *
      * @param before pinned before this timestamp; null begins with the latest
      */
-    public Outcome pins(String channelId, @Nullable String before) throws InterruptedException {
-        String page = "/pins?limit=50" + (before == null ? "" : "&before=" + URLEncoder.encode(before, UTF_8));
-        return read(MESSAGES + "/pins", channelId, messages(channelId) + page);
+    public RestResult pins(String channelId, @Nullable String before) throws InterruptedException {
+        String messagePage = "/pins?limit=50" + (before == null ? "" : "&before=" + URLEncoder.encode(before, UTF_8));
+        return read(MESSAGES + "/pins", channelId, messages(channelId) + messagePage);
     }
 
     /**
@@ -93,7 +93,7 @@ public final class DiscordRest implements AutoCloseable {
      *
      * @param message the body of that message
      */
-    public Outcome openPost(String forumId, String title, List<String> tags, ObjectNode message)
+    public RestResult openPost(String forumId, String title, List<String> tags, ObjectNode message)
             throws InterruptedException {
         ObjectNode body = message.objectNode().put("name", title).put("auto_archive_duration", ONE_WEEK_IN_MINUTES);
         tags.forEach(body.putArray("applied_tags")::add);
@@ -103,14 +103,14 @@ public final class DiscordRest implements AutoCloseable {
     }
 
     /** Nothing in an archived thread can be edited. */
-    public Outcome reopenThread(String threadId) throws InterruptedException {
+    public RestResult reopenThread(String threadId) throws InterruptedException {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("archived", false);
         String path = "/channels/" + Snowflakes.require(threadId);
         return bot(Route.bot("PATCH", "/channels/{channel.id}", threadId), path, body);
     }
 
     /** {@code {"threads": […]}}: all of the guild's that are not archived. */
-    public Outcome activeThreads(String guildId) throws InterruptedException {
+    public RestResult activeThreads(String guildId) throws InterruptedException {
         String path = "/guilds/" + Snowflakes.require(guildId) + "/threads/active";
         return read("/guilds/{guild.id}/threads/active", guildId, path);
     }
@@ -120,14 +120,14 @@ public final class DiscordRest implements AutoCloseable {
      *
      * @param before archived before this timestamp; null begins with the last
      */
-    public Outcome archivedThreads(String channelId, @Nullable String before) throws InterruptedException {
-        String page = "?limit=100" + (before == null ? "" : "&before=" + URLEncoder.encode(before, UTF_8));
-        String path = "/channels/" + Snowflakes.require(channelId) + "/threads/archived/public" + page;
+    public RestResult archivedThreads(String channelId, @Nullable String before) throws InterruptedException {
+        String messagePage = "?limit=100" + (before == null ? "" : "&before=" + URLEncoder.encode(before, UTF_8));
+        String path = "/channels/" + Snowflakes.require(channelId) + "/threads/archived/public" + messagePage;
         return read(THREADS + "/archived/public", channelId, path);
     }
 
     /** An array of the guild's channels, without threads. */
-    public Outcome guildChannels(String guildId) throws InterruptedException {
+    public RestResult guildChannels(String guildId) throws InterruptedException {
         return read("/guilds/{guild.id}/channels", guildId, "/guilds/" + Snowflakes.require(guildId) + "/channels");
     }
 
@@ -136,7 +136,7 @@ public final class DiscordRest implements AutoCloseable {
      *
      * @param name as {@link #guildChannels} is to list it
      */
-    public Outcome createChannel(String guildId, String name) throws InterruptedException {
+    public RestResult createChannel(String guildId, String name) throws InterruptedException {
         ObjectNode body =
                 JsonNodeFactory.instance.objectNode().put("name", name).put("type", 0);
         return bot(creatingChannel(guildId), "/guilds/" + Snowflakes.require(guildId) + "/channels", body);
@@ -148,40 +148,41 @@ public final class DiscordRest implements AutoCloseable {
     }
 
     /** The bot itself. */
-    public Outcome currentUser() throws InterruptedException {
+    public RestResult currentUser() throws InterruptedException {
         return read("/users/@me", "", "/users/@me");
     }
 
     /** {@code {"id", "flags", …}}: the application that the bot belongs to. */
-    public Outcome currentApplication() throws InterruptedException {
+    public RestResult currentApplication() throws InterruptedException {
         return read("/applications/@me", "", "/applications/@me");
     }
 
     /** The server: {@code {"roles", "owner_id", …}}. */
-    public Outcome guild(String guildId) throws InterruptedException {
+    public RestResult guild(String guildId) throws InterruptedException {
         return read("/guilds/{guild.id}", guildId, "/guilds/" + Snowflakes.require(guildId));
     }
 
     /** {@code {"roles": [ids], …}}; for a single member no intent is needed. */
-    public Outcome member(String guildId, String userId) throws InterruptedException {
+    public RestResult member(String guildId, String userId) throws InterruptedException {
         String path = "/guilds/" + Snowflakes.require(guildId) + "/members/" + Snowflakes.require(userId);
         return read("/guilds/{guild.id}/members/{user.id}", guildId, path);
     }
 
     /** {@code {"parent_id", "permission_overwrites", …}}; also of a thread. */
-    public Outcome channel(String channelId) throws InterruptedException {
+    public RestResult channel(String channelId) throws InterruptedException {
         return read("/channels/{channel.id}", channelId, "/channels/" + Snowflakes.require(channelId));
     }
 
     /** {@code {"url", "shards", "session_start_limit"}}. */
-    public Outcome gateway() throws InterruptedException {
+    public RestResult gateway() throws InterruptedException {
         return read("/gateway/bot", "", "/gateway/bot");
     }
 
     /** {@code {"url"}}, which anybody may ask for. */
-    public Outcome gatewayForAnybody() throws InterruptedException {
+    public RestResult gatewayForAnybody() throws InterruptedException {
         URI uri = URI.create(settings.botBase() + "/gateway");
-        return sender.send(new Call(Route.webhook("GET", "/gateway", ""), uri, null, null, new Secrets(List.of())));
+        return sender.send(
+                new RestRequest(Route.webhook("GET", "/gateway", ""), uri, null, null, new Redactor(List.of())));
     }
 
     /**
@@ -190,7 +191,7 @@ public final class DiscordRest implements AutoCloseable {
      *
      * @param threadId a thread of the webhook's channel; null writes to the channel
      */
-    public Outcome executeWebhook(WebhookAddress webhook, ObjectNode body, @Nullable String threadId)
+    public RestResult executeWebhook(WebhookAddress webhook, ObjectNode body, @Nullable String threadId)
             throws InterruptedException {
         String query = "?wait=true" + thread("&", threadId);
         return webhook(executing(webhook), webhook, query, MessageBodies.silent(body));
@@ -202,13 +203,13 @@ public final class DiscordRest implements AutoCloseable {
     }
 
     /** A message of this webhook's own, with everything in it, whatever the bot may see. Elsewhere code 10008. */
-    public Outcome getWebhookMessage(WebhookAddress webhook, String messageId, @Nullable String threadId)
+    public RestResult getWebhookMessage(WebhookAddress webhook, String messageId, @Nullable String threadId)
             throws InterruptedException {
         String path = "/messages/" + Snowflakes.require(messageId) + thread("?", threadId);
         return webhook(Route.webhook("GET", WEBHOOK + "/messages/{message.id}", webhook.id()), webhook, path, null);
     }
 
-    public Outcome editWebhookMessage(
+    public RestResult editWebhookMessage(
             WebhookAddress webhook, String messageId, ObjectNode body, @Nullable String threadId)
             throws InterruptedException {
         Route route = Route.webhook("PATCH", WEBHOOK + "/messages/{message.id}", webhook.id());
@@ -218,7 +219,7 @@ public final class DiscordRest implements AutoCloseable {
     }
 
     /** {@code {"id", "name", "channel_id", "guild_id", …}}; the webhook's token is enough to ask. */
-    public Outcome getWebhook(WebhookAddress webhook) throws InterruptedException {
+    public RestResult getWebhook(WebhookAddress webhook) throws InterruptedException {
         return webhook(Route.webhook("GET", WEBHOOK, webhook.id()), webhook, "", null);
     }
 
@@ -228,25 +229,25 @@ public final class DiscordRest implements AutoCloseable {
         sender.close();
     }
 
-    private Outcome read(String template, String majorId, String path) throws InterruptedException {
+    private RestResult read(String template, String majorId, String path) throws InterruptedException {
         return bot(Route.bot("GET", template, majorId), path, null);
     }
 
-    private Outcome bot(Route route, String path, @Nullable JsonNode body) throws InterruptedException {
+    private RestResult bot(Route route, String path, @Nullable JsonNode body) throws InterruptedException {
         String token = settings.botToken();
         if (token == null) {
             return new Refused(DiscordFailure.withoutAnswer(
                     FailureClass.CREDENTIAL, route + " was not sent: no bot token is set (DISCORD_TOKEN)"));
         }
         URI uri = URI.create(settings.botBase() + path);
-        return sender.send(new Call(route, uri, "Bot " + token, body, new Secrets(List.of(token))));
+        return sender.send(new RestRequest(route, uri, "Bot " + token, body, new Redactor(List.of(token))));
     }
 
-    private Outcome webhook(Route route, WebhookAddress webhook, String suffix, @Nullable JsonNode body)
+    private RestResult webhook(Route route, WebhookAddress webhook, String suffix, @Nullable JsonNode body)
             throws InterruptedException {
         String path = "/webhooks/" + webhook.id() + "/" + webhook.token() + suffix;
         URI uri = URI.create(settings.webhookBase(webhook) + path);
-        return sender.send(new Call(route, uri, null, body, new Secrets(List.of(webhook.token()))));
+        return sender.send(new RestRequest(route, uri, null, body, new Redactor(List.of(webhook.token()))));
     }
 
     private boolean isOld(String messageId) {

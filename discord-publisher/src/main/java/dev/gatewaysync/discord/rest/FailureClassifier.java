@@ -26,11 +26,11 @@ final class FailureClassifier {
     private FailureClassifier() {}
 
     /** For an answer outside 2xx. */
-    static FailureClass classify(Answer answer) {
-        if (isBlock(answer)) {
+    static FailureClass classify(RestResponse response) {
+        if (isBlock(response)) {
             return BLOCKED;
         }
-        return answer.isFromDiscord() ? byCode(answer) : ofWhateverStandsInFront(answer.status());
+        return response.isFromDiscord() ? byCode(response) : ofWhateverStandsInFront(response.status());
     }
 
     /**
@@ -39,16 +39,16 @@ final class FailureClassifier {
      *
      * @see <a href="https://github.com/discord/discord-api-docs/issues/5810">discord-api-docs #5810</a>
      */
-    private static boolean isBlock(Answer answer) {
-        return switch (answer.status()) {
-            case 403 -> !answer.isFromDiscord();
-            case 429 -> !answer.isFromDiscord() || (answer.code() == 0 && !answer.namesALimit());
+    private static boolean isBlock(RestResponse response) {
+        return switch (response.status()) {
+            case 403 -> !response.isFromDiscord();
+            case 429 -> !response.isFromDiscord() || (response.code() == 0 && !response.namesALimit());
             default -> false;
         };
     }
 
-    private static FailureClass byCode(Answer answer) {
-        return switch (answer.code()) {
+    private static FailureClass byCode(RestResponse response) {
+        return switch (response.code()) {
             // Channel, server, webhook, webhook's token: no other 404 says that something is gone for good.
             case 10003, 10004, 10015, 50027 -> TARGET_DEAD;
             case 40001, 50014, 50025 -> CREDENTIAL;
@@ -67,7 +67,7 @@ final class FailureClassifier {
             case 10008, 50005, 50083 -> EDIT_TARGET_LOST;
             case 20016, 20022, 20028, 20029, 30046, 40062, 110000, 130000 -> SLOW_DOWN;
             case 40333 -> BLOCKED;
-            default -> byStatus(answer.status());
+            default -> byStatus(response.status());
         };
     }
 

@@ -3,8 +3,8 @@ package dev.gatewaysync.discord.rest;
 import dev.gatewaysync.discord.ratelimit.Permit;
 import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
-import dev.gatewaysync.discord.rest.Outcome.Done;
-import dev.gatewaysync.discord.rest.Outcome.Refused;
+import dev.gatewaysync.discord.rest.RestResult.Done;
+import dev.gatewaysync.discord.rest.RestResult.Refused;
 import dev.gatewaysync.service.LimitedBody;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -43,17 +43,17 @@ final class RequestSender implements AutoCloseable {
     }
 
     /** An interrupt while waiting means not sent; while sending, that nobody knows. */
-    Outcome send(Call call) throws InterruptedException {
-        try (Permit permit = limiter.acquire(call.route())) {
+    RestResult send(RestRequest request) throws InterruptedException {
+        try (Permit permit = limiter.acquire(request.route())) {
             long start = System.nanoTime();
             try {
-                Answer answer = Answer.of(exchange(call));
+                RestResponse answer = RestResponse.of(exchange(request));
                 simulated = answer.isSimulated();
-                return answered(call, permit, answer, start);
+                return answered(request, permit, answer, start);
             } catch (ExecutionException failure) {
-                return unanswered(call, permit, failure.getCause() == null ? failure : failure.getCause(), start);
+                return unanswered(request, permit, failure.getCause() == null ? failure : failure.getCause(), start);
             } catch (TimeoutException late) {
-                return unanswered(call, permit, late, start);
+                return unanswered(request, permit, late, start);
             }
         }
     }
@@ -64,9 +64,10 @@ final class RequestSender implements AutoCloseable {
     }
 
     /** The client's own timeout ends with the headers; this one covers a body that never comes. */
-    private HttpResponse<byte[]> exchange(Call call) throws InterruptedException, ExecutionException, TimeoutException {
+    private HttpResponse<byte[]> exchange(RestRequest request)
+            throws InterruptedException, ExecutionException, TimeoutException {
         CompletableFuture<HttpResponse<byte[]>> response =
-                client.sendAsync(call.toHttpRequest(), head -> new LimitedBody(LONGEST_ANSWER));
+                client.sendAsync(request.toHttpRequest(), head -> new LimitedBody(LONGEST_ANSWER));
         try {
             return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
@@ -74,11 +75,11 @@ final class RequestSender implements AutoCloseable {
         }
     }
 
-    private Outcome answered(Call call, Permit permit, Answer answer, long start) {
+    private RestResult answered(RestRequest request, Permit permit, RestResponse answer, long start) {
         if (answer.isSuccess()) {
             permit.completed(answer.status(), RateLimitHeaders.limits(answer.headers()));
-            report(call, permit, answer.status(), start, null);
-            return success(call, answer);
+            report(request, permit, answer.status(), start, null);
+            return success(request, answer);
         }
         FailureClass failureClass = FailureClassifier.classify(answer);
         @Nullable RateLimited wait = null;
@@ -88,41 +89,41 @@ final class RequestSender implements AutoCloseable {
         } else {
             permit.completed(answer.status(), RateLimitHeaders.limits(answer.headers()));
         }
-        report(call, permit, answer.status(), start, wait);
+        report(request, permit, answer.status(), start, wait);
         return new Refused(new DiscordFailure(
                 failureClass,
                 answer.status(),
                 answer.code(),
                 wait == null ? Duration.ZERO : wait.retryAfter(),
-                Wording.of(call, answer)));
+                FailureText.of(request, answer)));
     }
 
-    private static Outcome success(Call call, Answer answer) {
+    private static RestResult success(RestRequest request, RestResponse answer) {
         if (answer.body().isMissingNode() && answer.status() != 204) {
             return new Refused(new DiscordFailure(
                     FailureClass.AMBIGUOUS,
                     answer.status(),
                     0,
                     Duration.ZERO,
-                    call + " was answered " + answer.status() + " without readable JSON; it may have taken effect"));
+                    request + " was answered " + answer.status() + " without readable JSON; it may have taken effect"));
         }
         return new Done(answer.status(), answer.body());
     }
 
-    private Outcome unanswered(Call call, Permit permit, Throwable failure, long start) {
+    private RestResult unanswered(RestRequest request, Permit permit, Throwable failure, long start) {
         FailureClass failureClass = FailureClassifier.classify(failure);
         if (failureClass == FailureClass.NOT_EXECUTED) {
             permit.unused();
         } else {
             permit.failed();
         }
-        report(call, permit, 0, start, null);
-        return new Refused(DiscordFailure.withoutAnswer(failureClass, Wording.of(call, failure, failureClass)));
+        report(request, permit, 0, start, null);
+        return new Refused(DiscordFailure.withoutAnswer(failureClass, FailureText.of(request, failure, failureClass)));
     }
 
-    private void report(Call call, Permit permit, int status, long start, @Nullable RateLimited wait) {
+    private void report(RestRequest request, Permit permit, int status, long start, @Nullable RateLimited wait) {
         observer.finished(new RequestReport(
-                call.route(),
+                request.route(),
                 status,
                 permit.waited(),
                 Duration.ofNanos(System.nanoTime() - start),

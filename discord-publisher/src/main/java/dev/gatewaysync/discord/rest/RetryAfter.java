@@ -16,25 +16,25 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** For an answer of class SLOW_DOWN or BLOCKED. */
-    static RateLimited of(Answer answer, FailureClass failureClass) {
+    static RateLimited of(RestResponse response, FailureClass failureClass) {
         boolean blocked = failureClass == FailureClass.BLOCKED;
         Duration longest = Stream.of(
-                        RateLimitHeaders.seconds(answer.headers(), "Retry-After"),
-                        RateLimitHeaders.seconds(answer.headers(), "X-RateLimit-Reset-After"),
+                        RateLimitHeaders.seconds(response.headers(), "Retry-After"),
+                        RateLimitHeaders.seconds(response.headers(), "X-RateLimit-Reset-After"),
                         RateLimitHeaders.seconds(
-                                answer.body().path("retry_after").asString("")))
+                                response.body().path("retry_after").asString("")))
                 .flatMap(Optional::stream)
                 .filter(Duration::isPositive)
                 .max(Duration::compareTo)
                 .orElse(blocked ? Duration.ZERO : WHEN_SLOWED_WITHOUT_A_TIME);
-        return new RateLimited(blocked ? Scope.BLOCKED : scope(answer), longest);
+        return new RateLimited(blocked ? Scope.BLOCKED : scope(response), longest);
     }
 
-    private static Scope scope(Answer answer) {
-        String told = answer.headers().firstValue("X-RateLimit-Scope").orElse("");
+    private static Scope scope(RestResponse response) {
+        String told = response.headers().firstValue("X-RateLimit-Scope").orElse("");
         boolean global = told.equals("global")
-                || answer.headers().firstValue("X-RateLimit-Global").isPresent()
-                || answer.body().path("global").asBoolean(false);
+                || response.headers().firstValue("X-RateLimit-Global").isPresent()
+                || response.body().path("global").asBoolean(false);
         if (global) {
             return Scope.GLOBAL;
         }

@@ -3,12 +3,12 @@ package dev.gatewaysync.discord.route;
 import dev.gatewaysync.discord.channel.Forum;
 import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.discord.channel.Routing;
-import dev.gatewaysync.discord.channel.Target;
 import dev.gatewaysync.discord.channel.TargetChannels;
+import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
-import dev.gatewaysync.discord.rest.Outcome;
+import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public final class ChannelDirectory {
     /** A channel is called missing only by a list no older than this. */
     private static final Duration FRESH = Duration.ofSeconds(30);
 
-    private final Access access;
+    private final DiscordCredentials discordCredentials;
     private final TargetChannels targets;
     private final boolean createsChannels;
     private final DiscordRest rest;
@@ -64,14 +64,14 @@ public final class ChannelDirectory {
     private record Hook(WebhookAddress address, String channelId, String guildId) {}
 
     ChannelDirectory(
-            Access access,
+            DiscordCredentials discordCredentials,
             Routing routing,
             DiscordRest rest,
             Supplier<List<GuildChannels.Category>> catalogue,
             InstantSource clock) {
-        this.targets = new TargetChannels(access.updatesChannel(), routing);
+        this.targets = new TargetChannels(discordCredentials.updatesChannel(), routing);
         this.createsChannels = routing.createsChannels();
-        this.access = access;
+        this.discordCredentials = discordCredentials;
         this.rest = rest;
         this.catalogue = catalogue;
         this.clock = clock;
@@ -80,13 +80,13 @@ public final class ChannelDirectory {
 
     /** With the catalogue's categories from the database. */
     public static ChannelDirectory of(
-            Access access,
+            DiscordCredentials discordCredentials,
             Routing routing,
             DiscordRest rest,
             org.springframework.jdbc.core.simple.JdbcClient jdbc,
             InstantSource clock) {
         return new ChannelDirectory(
-                access,
+                discordCredentials,
                 routing,
                 rest,
                 () -> jdbc.sql("SELECT id, name FROM catalog_category ORDER BY position")
@@ -107,21 +107,21 @@ public final class ChannelDirectory {
         DiscordFailure failure = null;
         UnlistedChannels.Completed guild = before == null ? null : before.completed();
         Hook webhook = before == null ? null : before.webhook();
-        Access.Bot bot = access.bot();
+        DiscordCredentials.Bot bot = discordCredentials.bot();
         if (bot != null) {
             switch (rest.guildChannels(bot.guildId())) {
-                case Outcome.Done done -> {
+                case RestResult.Done done -> {
                     guild = unlisted.complete(GuildChannels.of(done.body()));
                     failure = guild.failure();
                 }
-                case Outcome.Refused refused -> failure = refused.failure();
+                case RestResult.Refused refused -> failure = refused.failure();
             }
         }
-        WebhookAddress address = access.webhook();
+        WebhookAddress address = discordCredentials.webhook();
         if (address != null && !dead.containsKey(address.place())) {
             switch (rest.getWebhook(address)) {
-                case Outcome.Done done -> webhook = hook(address, done.body());
-                case Outcome.Refused refused -> {
+                case RestResult.Done done -> webhook = hook(address, done.body());
+                case RestResult.Refused refused -> {
                     if (refused.failure().failureClass() == FailureClass.TARGET_DEAD) {
                         markDead(address.place(), refused.failure().message());
                     } else {
@@ -149,17 +149,17 @@ public final class ChannelDirectory {
      */
     public Optional<DiscordFailure> lookAgain() throws InterruptedException {
         Snapshot before = snapshot;
-        Access.Bot bot = access.bot();
+        DiscordCredentials.Bot bot = discordCredentials.bot();
         if (before == null || bot == null) {
             return refresh();
         }
         return switch (rest.guildChannels(bot.guildId())) {
-            case Outcome.Done done -> {
+            case RestResult.Done done -> {
                 UnlistedChannels.Completed guild = unlisted.complete(GuildChannels.of(done.body()));
                 snapshot = new Snapshot(guild, before.webhook(), catalogue.get(), clock.instant());
                 yield Optional.ofNullable(guild.failure());
             }
-            case Outcome.Refused refused -> Optional.of(refused.failure());
+            case RestResult.Refused refused -> Optional.of(refused.failure());
         };
     }
 
@@ -195,7 +195,7 @@ public final class ChannelDirectory {
             return new Destination.Unknown();
         }
         Destination found = find(target, known);
-        if (found instanceof Destination.Missing && Target.isCategory(target)) {
+        if (found instanceof Destination.Missing && Targets.isCategory(target)) {
             known = withCurrentCatalogue(known);
             found = find(target, known);
         }
@@ -209,7 +209,7 @@ public final class ChannelDirectory {
 
     private Destination toBeMade(String target, Snapshot known, Destination missing) {
         GuildChannels guild = known.guild();
-        Access.Bot bot = access.bot();
+        DiscordCredentials.Bot bot = discordCredentials.bot();
         if (guild == null || bot == null) {
             return missing;
         }
@@ -267,7 +267,7 @@ public final class ChannelDirectory {
 
     /** Channels that were sent to before a restart, or by the instance that was active before: id → name. */
     public void rememberUsed(Map<String, String> namesById) {
-        WebhookAddress webhook = access.webhook();
+        WebhookAddress webhook = discordCredentials.webhook();
         Map<String, String> channels = new HashMap<>(namesById);
         if (webhook != null) {
             channels.remove(webhook.place());
@@ -290,8 +290,8 @@ public final class ChannelDirectory {
     }
 
     private Destination find(String target, Snapshot known) {
-        WebhookAddress webhook = access.webhook();
-        if (webhook != null && (target.equals(Target.ANNOUNCEMENTS) || target.equals(Target.STATISTICS_WEBHOOK))) {
+        WebhookAddress webhook = discordCredentials.webhook();
+        if (webhook != null && (target.equals(Targets.ANNOUNCEMENTS) || target.equals(Targets.STATISTICS_WEBHOOK))) {
             String why = dead.get(webhook.place());
             if (why != null) {
                 return new Destination.Dead(webhook.place(), why);
@@ -317,7 +317,7 @@ public final class ChannelDirectory {
         }
         UnlistedChannels.Completed guild = known.completed();
         if (guild == null) {
-            return access.bot() == null
+            return discordCredentials.bot() == null
                     ? new Destination.Missing("a bot (DISCORD_TOKEN and GUILD_ID)")
                     : new Destination.Unknown();
         }
@@ -342,7 +342,7 @@ public final class ChannelDirectory {
     }
 
     private String guildId() {
-        Access.Bot bot = access.bot();
+        DiscordCredentials.Bot bot = discordCredentials.bot();
         return bot == null ? "@me" : bot.guildId();
     }
 

@@ -77,7 +77,7 @@ public sealed interface Destination {
     /**
      * Gone for good, as far as our settings go.
      *
-     * @param sender id of the webhook, else of the channel, that Discord knows no more
+     * @param sender id of the webhook, else of the channel, that Discord no longer knows
      * @param why in words
      */
     record Dead(String sender, String why) implements Destination {}

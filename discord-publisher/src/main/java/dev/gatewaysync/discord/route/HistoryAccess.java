@@ -5,7 +5,7 @@ import dev.gatewaysync.discord.channel.MemberPermissions;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
-import dev.gatewaysync.discord.rest.Outcome;
+import dev.gatewaysync.discord.rest.RestResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -80,7 +80,7 @@ public final class HistoryAccess {
     }
 
     private interface Question {
-        Outcome ask(String id) throws InterruptedException;
+        RestResult ask(String id) throws InterruptedException;
     }
 
     /** Asks no further once something was refused. */
@@ -91,12 +91,12 @@ public final class HistoryAccess {
             return failure == null ? body(question.ask(id.asString("0"))) : id;
         }
 
-        JsonNode body(Outcome outcome) {
-            switch (outcome) {
-                case Outcome.Done done -> {
+        JsonNode body(RestResult result) {
+            switch (result) {
+                case RestResult.Done done -> {
                     return done.body();
                 }
-                case Outcome.Refused refused -> {
+                case RestResult.Refused refused -> {
                     failure = failure == null ? refused.failure() : failure;
                     return MissingNode.getInstance();
                 }

@@ -3,7 +3,7 @@ package dev.gatewaysync.discord.route;
 import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
-import dev.gatewaysync.discord.rest.Outcome;
+import dev.gatewaysync.discord.rest.RestResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,7 +84,7 @@ final class UnlistedChannels {
                 continue;
             }
             switch (rest.channel(id)) {
-                case Outcome.Done done -> {
+                case RestResult.Done done -> {
                     hidden.remove(id);
                     if (isThread(done.body())) {
                         // No list has those; they are found by their id.
@@ -93,7 +93,7 @@ final class UnlistedChannels {
                         guild = guild.with(done.body());
                     }
                 }
-                case Outcome.Refused refused -> {
+                case RestResult.Refused refused -> {
                     switch (refused.failure().failureClass()) {
                         case TARGET_DEAD -> {
                             inUse.remove(id);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.FailureClass;
-import dev.gatewaysync.discord.rest.Outcome;
+import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.events.EventJson;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class GatewayAddressTest {
     private long now = Long.MAX_VALUE - 1_000;
-    private final Deque<Outcome> forBots = new ArrayDeque<>();
+    private final Deque<RestResult> forBots = new ArrayDeque<>();
     private int askedForBots;
     private int askedForAnybody;
     private final GatewayAddress gateway = gateway(null);
@@ -95,15 +95,15 @@ class GatewayAddressTest {
         return new GatewayAddress(
                 new GatewayAddress.Questions() {
                     @Override
-                    public Outcome forBots() {
+                    public RestResult forBots() {
                         askedForBots++;
                         return forBots.remove();
                     }
 
                     @Override
-                    public Outcome forAnybody() {
+                    public RestResult forAnybody() {
                         askedForAnybody++;
-                        return new Outcome.Done(
+                        return new RestResult.Done(
                                 200, EventJson.mapper().createObjectNode().put("url", "wss://everybody.example"));
                     }
                 },
@@ -115,13 +115,13 @@ class GatewayAddressTest {
         now += time.toNanos();
     }
 
-    private static Outcome told(String url, int remaining) {
+    private static RestResult told(String url, int remaining) {
         var body = EventJson.mapper().createObjectNode().put("url", url);
         body.putObject("session_start_limit").put("remaining", remaining).put("reset_after", 60_000);
-        return new Outcome.Done(200, body);
+        return new RestResult.Done(200, body);
     }
 
-    private static Outcome refused(FailureClass why, Duration retryAfter) {
-        return new Outcome.Refused(new DiscordFailure(why, 429, 0, retryAfter, "no"));
+    private static RestResult refused(FailureClass why, Duration retryAfter) {
+        return new RestResult.Refused(new DiscordFailure(why, 429, 0, retryAfter, "no"));
     }
 }

@@ -42,7 +42,8 @@ class IgnoredAddressesTest {
             })
     void gifs_uploads_messages_and_invitations_are_no_suggestions(String url) {
         assertThat(IgnoredAddresses.usual().contain(url)).isTrue();
-        assertThat(Links.in("look " + url + " !", IgnoredAddresses.usual())).isEmpty();
+        assertThat(UrlExtractor.in("look " + url + " !", IgnoredAddresses.usual()))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What Discord answers to JDA is unpacked before anybody looks into it, and has an end. */
 class JdaAnswersTest {
     private final RateLimiter limiter = new RateLimiter(RateLimits.defaults(), MonotonicClock.system());
-    private final OkHttpClient client = JdaRequests.client(limiter).build();
+    private final OkHttpClient client = JdaRateLimitInterceptor.client(limiter).build();
 
     @Test
     void a_packed_refusal_of_discords_is_no_block_of_the_address() throws IOException {

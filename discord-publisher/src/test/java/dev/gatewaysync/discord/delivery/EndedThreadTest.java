@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.channel.Routing;
-import dev.gatewaysync.discord.intake.Intake;
-import dev.gatewaysync.discord.route.Access;
+import dev.gatewaysync.discord.intake.DeliveryPlanner;
 import dev.gatewaysync.discord.route.ChannelDirectory;
-import dev.gatewaysync.discord.route.Planner;
+import dev.gatewaysync.discord.route.DiscordCredentials;
+import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -37,7 +37,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** No thread that sends ends by an error, whatever throws it: each goes on where it was. */
 class EndedThreadTest {
-    private static final Access ACCESS = new Access(new Access.Bot(new Secret("bot-token"), "1"), null, null);
+    private static final DiscordCredentials ACCESS =
+            new DiscordCredentials(new DiscordCredentials.Bot(new Secret("bot-token"), "1"), null, null);
     private static final Routing ROUTING = new Routing(Map.of(), Map.of(), false);
     private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -45,7 +46,7 @@ class EndedThreadTest {
     private final InstantSource clock = InstantSource.system();
     private final Set<String> struck = ConcurrentHashMap.newKeySet();
     private Database database;
-    private Term term;
+    private ActivePublisher activePublisher;
 
     @BeforeEach
     void begin(@TempDir Path folder) {
@@ -53,48 +54,48 @@ class EndedThreadTest {
                 .replies("POST /channels/7/messages", "{\"id\":\"9\",\"channel_id\":\"7\"}");
         database = Database.open("jdbc:sqlite:" + folder.resolve("outbox.db"));
         JdbcClient jdbc = failingOnceInEachThread(database.jdbc());
-        Lease lease = new Lease(database.jdbc(), clock);
-        assertThat(lease.take()).isTrue();
-        Timing timing = Timing.standard();
+        LeaderLease leaderLease = new LeaderLease(database.jdbc(), clock);
+        assertThat(leaderLease.take()).isTrue();
+        DeliveryTimings deliveryTimings = DeliveryTimings.standard();
         CardStore cards = new CardStore(jdbc, clock);
-        Outbox outbox = new Outbox(jdbc, database.transactions(), lease, clock);
+        DeliveryOutbox outbox = new DeliveryOutbox(jdbc, database.transactions(), leaderLease, clock);
         ChannelDirectory directory = ChannelDirectory.of(ACCESS, ROUTING, discord.rest, jdbc, clock);
         LaneTools tools = new LaneTools(
                 outbox,
                 cards,
-                new Shipments(new EventCards("App"), new Mentions(Map.of()), cards, outbox),
-                new Courier(discord.rest, discord.limiter, directory, true),
-                new Parking(outbox, null, null),
+                new MessageBatcher(new EventCards("App"), new Mentions(Map.of()), cards, outbox),
+                new MessageSender(discord.rest, discord.limiter, directory, true),
+                new FailedDeliveries(outbox, null, null),
                 directory,
-                new BotGate(discord.rest, timing),
-                lease,
-                new TargetStates(jdbc, clock),
+                new TokenGuard(discord.rest, deliveryTimings),
+                leaderLease,
+                new TargetStatusTable(jdbc, clock),
                 new PublisherMetrics(new SimpleMeterRegistry()),
-                timing);
-        term = new Term(
+                deliveryTimings);
+        activePublisher = new ActivePublisher(
                 tools,
-                new HiddenSends(database.jdbc(), discord.limiter, clock),
+                new WebhookSendLog(database.jdbc(), discord.limiter, clock),
                 null,
-                new Term.Foreseen(List.of("announcements"), List.of()),
+                new ActivePublisher.Foreseen(List.of("announcements"), List.of()),
                 new OperatorRequests(jdbc, clock));
     }
 
     @AfterEach
     void end() {
-        term.stop(Duration.ofSeconds(5));
+        activePublisher.stop(Duration.ofSeconds(5));
         discord.close();
         database.close();
     }
 
     @Test
     void after_an_error_in_each_of_them_a_card_is_still_sent() {
-        Planner planner = new Planner(ACCESS, ROUTING);
+        TargetResolver targetResolver = new TargetResolver(ACCESS, ROUTING);
         EventEnvelope event = EventEnvelope.of(
                 EventIds.next(), Source.MAIN_APP, Instant.now(), new AppDeployed("v1", List.of(), null));
-        new Intake(planner, database.jdbc(), database.transactions(), clock, events -> {})
+        new DeliveryPlanner(targetResolver, database.jdbc(), database.transactions(), clock, events -> {})
                 .handle(List.of(new ReceivedEvent(event, null)));
 
-        term.start();
+        activePublisher.start();
 
         await().atMost(LONG).until(() -> discord.requests.stream().anyMatch(request -> request.startsWith("POST")));
         assertThat(struck).contains("discord-directory", "lanes", "lane-7");

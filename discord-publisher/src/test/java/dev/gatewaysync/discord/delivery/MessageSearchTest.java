@@ -36,7 +36,7 @@ class MessageSearchTest {
                 .replies("GET /webhooks/55/TOKEN/messages/20", ABC)
                 .replies("GET /webhooks/55/TOKEN/messages/21", OTHER);
 
-        assertThat(look("https://discord.com/api/webhooks/55/TOKEN")).isEqualTo(new Look.Found("20"));
+        assertThat(look("https://discord.com/api/webhooks/55/TOKEN")).isEqualTo(new SearchResult.Found("20"));
     }
 
     @Test
@@ -44,7 +44,7 @@ class MessageSearchTest {
         discord.replies(LIST, "[" + blank("20", "55") + "]").replies("GET /webhooks/55/TOKEN/messages/20", ABC);
 
         assertThat(look("https://discord.com/api/webhooks/55/TOKEN?thread_id=7"))
-                .isEqualTo(new Look.Found("20"));
+                .isEqualTo(new SearchResult.Found("20"));
         assertThat(discord.requests).contains("GET /webhooks/55/TOKEN/messages/20?thread_id=7");
     }
 
@@ -53,7 +53,7 @@ class MessageSearchTest {
         discord.replies(LIST, "[" + blank("20", "66") + "," + blank("21", "55") + ",{\"id\":\"22\",\"embeds\":[]}]")
                 .replies("GET /webhooks/55/TOKEN/messages/21", 404, "{\"code\":10008,\"message\":\"Unknown Message\"}");
 
-        assertThat(look("https://discord.com/api/webhooks/55/TOKEN")).isInstanceOf(Look.Absent.class);
+        assertThat(look("https://discord.com/api/webhooks/55/TOKEN")).isInstanceOf(SearchResult.Absent.class);
         assertThat(discord.requests).hasSize(2);
     }
 
@@ -66,7 +66,7 @@ class MessageSearchTest {
 
         assertThat(look("https://discord.com/api/webhooks/55/TOKEN"))
                 .isInstanceOfSatisfying(
-                        Look.Refused.class,
+                        SearchResult.Refused.class,
                         refused -> assertThat(refused.failure().failureClass()).isEqualTo(expected));
     }
 
@@ -74,7 +74,7 @@ class MessageSearchTest {
     void a_list_that_shows_anything_is_trusted() throws Exception {
         discord.replies(LIST, "[{\"id\":\"19\",\"embeds\":[]}]");
 
-        assertThat(look(null)).isInstanceOf(Look.Absent.class);
+        assertThat(look(null)).isInstanceOf(SearchResult.Absent.class);
         assertThat(discord.requests).hasSize(1);
     }
 
@@ -102,14 +102,14 @@ class MessageSearchTest {
         discord.replies(LIST, "[]");
         server(everyone, role, overwrites);
 
-        Look look = look(null);
+        SearchResult searchResult = look(null);
 
         if (readable) {
-            assertThat(look).isInstanceOf(Look.Absent.class);
+            assertThat(searchResult).isInstanceOf(SearchResult.Absent.class);
         } else {
-            assertThat(look)
+            assertThat(searchResult)
                     .isInstanceOfSatisfying(
-                            Look.Refused.class,
+                            SearchResult.Refused.class,
                             refused -> assertThat(refused.failure().message())
                                     .contains("#updates", "Read Message History"));
         }
@@ -122,7 +122,7 @@ class MessageSearchTest {
         server("66560", "0", null);
         discord.replies(unanswered, 500, "{}");
 
-        assertThat(look(null)).isInstanceOf(Look.Refused.class);
+        assertThat(look(null)).isInstanceOf(SearchResult.Refused.class);
     }
 
     @Test
@@ -132,7 +132,7 @@ class MessageSearchTest {
         discord.replies("GET /channels/7", "{\"id\":\"7\",\"type\":11,\"parent_id\":\"8\",\"guild_id\":\"1\"}")
                 .replies("GET /channels/8", channel("8", "1:65536:0"));
 
-        assertThat(look(null)).isInstanceOf(Look.Refused.class);
+        assertThat(look(null)).isInstanceOf(SearchResult.Refused.class);
     }
 
     @Test
@@ -141,7 +141,7 @@ class MessageSearchTest {
                 .replies("GET /channels/20/messages/20", blank("20", "55"))
                 .replies("GET /webhooks/55/TOKEN/messages/20", ABC);
 
-        assertThat(lookForPost()).isEqualTo(new Look.Found("20"));
+        assertThat(lookForPost()).isEqualTo(new SearchResult.Found("20"));
         assertThat(discord.requests).contains("GET /webhooks/55/TOKEN/messages/20?thread_id=20");
     }
 
@@ -150,20 +150,20 @@ class MessageSearchTest {
         discord.replies("GET /guilds/1/threads/active", "{\"threads\":[]}")
                 .replies("GET /channels/7/threads/archived/public", "{\"threads\":[],\"has_more\":false}");
         server("66560", "0", "2:1024:0");
-        assertThat(lookForPost()).isInstanceOf(Look.Refused.class);
+        assertThat(lookForPost()).isInstanceOf(SearchResult.Refused.class);
 
         server("66560", "0", null);
-        assertThat(lookForPost()).isInstanceOf(Look.Absent.class);
+        assertThat(lookForPost()).isInstanceOf(SearchResult.Absent.class);
     }
 
-    private Look look(@Nullable String webhook) throws InterruptedException {
+    private SearchResult look(@Nullable String webhook) throws InterruptedException {
         return new MessageSearch(discord.rest, history).look(updates(webhook, null), "10", UNTIL, "abcdef12");
     }
 
-    private Look lookForPost() throws InterruptedException {
+    private SearchResult lookForPost() throws InterruptedException {
         Destination.Channel forum =
                 updates("https://discord.com/api/webhooks/55/TOKEN", null).asForum();
-        return new PostSearch(discord.rest, history).look(forum, "10", "abcdef12");
+        return new ForumPostSearch(discord.rest, history).look(forum, "10", "abcdef12");
     }
 
     private static Destination.Channel updates(@Nullable String webhook, @Nullable Forum forum) {

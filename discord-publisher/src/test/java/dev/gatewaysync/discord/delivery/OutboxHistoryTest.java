@@ -3,9 +3,9 @@ package dev.gatewaysync.discord.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.channel.Routing;
-import dev.gatewaysync.discord.intake.Intake;
-import dev.gatewaysync.discord.route.Access;
-import dev.gatewaysync.discord.route.Planner;
+import dev.gatewaysync.discord.intake.DeliveryPlanner;
+import dev.gatewaysync.discord.route.DiscordCredentials;
+import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -42,8 +42,8 @@ class OutboxHistoryTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final List<EventEnvelope> planned = new ArrayList<>();
-    private Outbox outbox;
-    private Intake intake;
+    private DeliveryOutbox outbox;
+    private DeliveryPlanner deliveryPlanner;
 
     @BeforeContainer
     static void openDatabase() throws IOException {
@@ -62,12 +62,14 @@ class OutboxHistoryTest {
             database.jdbc().sql("DELETE FROM " + table).update();
         }
         planned.clear();
-        Lease lease = new Lease(database.jdbc(), clock);
-        assertThat(lease.take()).isTrue();
-        outbox = new Outbox(database.jdbc(), database.transactions(), lease, clock);
-        Access access = new Access(new Access.Bot(new Secret("token"), "1"), null, null);
-        Planner planner = new Planner(access, new Routing(Map.of(), Map.of(), false));
-        intake = new Intake(planner, database.jdbc(), database.transactions(), clock, events -> {});
+        LeaderLease leaderLease = new LeaderLease(database.jdbc(), clock);
+        assertThat(leaderLease.take()).isTrue();
+        outbox = new DeliveryOutbox(database.jdbc(), database.transactions(), leaderLease, clock);
+        DiscordCredentials discordCredentials =
+                new DiscordCredentials(new DiscordCredentials.Bot(new Secret("token"), "1"), null, null);
+        TargetResolver targetResolver = new TargetResolver(discordCredentials, new Routing(Map.of(), Map.of(), false));
+        deliveryPlanner =
+                new DeliveryPlanner(targetResolver, database.jdbc(), database.transactions(), clock, events -> {});
     }
 
     @Property(tries = 150)
@@ -103,7 +105,7 @@ class OutboxHistoryTest {
         outbox.failed(outbox.open(CHANNEL, 20).getFirst(), "refused");
         assertThat(count(CHANNEL, "failed")).isEqualTo(12);
 
-        events.forEach(event -> intake.handle(List.of(new ReceivedEvent(event, "somebody"))));
+        events.forEach(event -> deliveryPlanner.handle(List.of(new ReceivedEvent(event, "somebody"))));
         assertThat(outbox.open(CHANNEL, 20)).hasSize(1);
         send(CHANNEL);
 
@@ -167,7 +169,7 @@ class OutboxHistoryTest {
             case 7 -> {
                 if (!planned.isEmpty()) {
                     EventEnvelope again = planned.get(random.nextInt(planned.size()));
-                    intake.handle(List.of(new ReceivedEvent(again, random.nextBoolean() ? "somebody" : null)));
+                    deliveryPlanner.handle(List.of(new ReceivedEvent(again, random.nextBoolean() ? "somebody" : null)));
                 }
             }
             default -> {
@@ -189,7 +191,10 @@ class OutboxHistoryTest {
         first(target).ifPresent(delivery -> {
             assertThat(outbox.markSending(List.of(delivery), "n", "7")).isTrue();
             outbox.sent(
-                    List.of(delivery), new Posted("1", "7", "https://x"), null, new CardStore(database.jdbc(), clock));
+                    List.of(delivery),
+                    new SentMessage("1", "7", "https://x"),
+                    null,
+                    new CardStore(database.jdbc(), clock));
         });
     }
 
@@ -199,7 +204,7 @@ class OutboxHistoryTest {
 
     private void plan(List<EventEnvelope> events) {
         planned.addAll(events);
-        intake.handle(
+        deliveryPlanner.handle(
                 events.stream().map(event -> new ReceivedEvent(event, null)).toList());
     }
 

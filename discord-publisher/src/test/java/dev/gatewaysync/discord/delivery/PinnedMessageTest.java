@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.channel.Routing;
-import dev.gatewaysync.discord.route.Access;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -109,11 +109,11 @@ class PinnedMessageTest {
     }
 
     private PinnedMessage message() {
-        Access access = new Access(null, null, null);
+        DiscordCredentials discordCredentials = new DiscordCredentials(null, null, null);
         ChannelDirectory directory = ChannelDirectory.of(
-                access, new Routing(Map.of(), Map.of(), false), discord.rest, database.jdbc(), clock);
-        Courier courier = new Courier(discord.rest, discord.limiter, directory, true);
-        return new PinnedMessage("statistics:overview", courier, cards, Timing.standard(), () -> nanos);
+                discordCredentials, new Routing(Map.of(), Map.of(), false), discord.rest, database.jdbc(), clock);
+        MessageSender messageSender = new MessageSender(discord.rest, discord.limiter, directory, true);
+        return new PinnedMessage("statistics:overview", messageSender, cards, DeliveryTimings.standard(), () -> nanos);
     }
 
     private void later(Duration time) {

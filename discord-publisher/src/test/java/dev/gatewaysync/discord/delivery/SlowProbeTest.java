@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SlowProbeTest {
-    private static final Timing TIMING = Timing.standard();
+    private static final DeliveryTimings TIMING = DeliveryTimings.standard();
 
     @Test
     void each_try_waits_twice_as_long_up_to_an_hour() {

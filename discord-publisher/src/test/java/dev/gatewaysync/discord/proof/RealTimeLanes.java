@@ -5,7 +5,7 @@ import dev.gatewaysync.discord.ratelimit.Quota;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.DiscordRest;
-import dev.gatewaysync.discord.rest.Outcome;
+import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.simulator.DiscordSimulator;
@@ -61,7 +61,7 @@ final class RealTimeLanes implements AutoCloseable {
         return () -> {
             for (int n = 0; n < messages; n++) {
                 ObjectNode body = body(name + " " + n);
-                while (!(rest.executeWebhook(webhook, body, null) instanceof Outcome.Done)) {
+                while (!(rest.executeWebhook(webhook, body, null) instanceof RestResult.Done)) {
                     // The limiter makes the next try wait.
                 }
             }
@@ -74,7 +74,7 @@ final class RealTimeLanes implements AutoCloseable {
         return () -> {
             for (int n = 0; n < messages; n++) {
                 ObjectNode body = body(channel + " " + n);
-                while (!(rest.createMessage(id, body, channel + " " + n) instanceof Outcome.Done)) {
+                while (!(rest.createMessage(id, body, channel + " " + n) instanceof RestResult.Done)) {
                     // The limiter makes the next try wait.
                 }
             }

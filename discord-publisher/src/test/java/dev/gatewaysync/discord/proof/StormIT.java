@@ -3,7 +3,7 @@ package dev.gatewaysync.discord.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.ratelimit.Route;
-import dev.gatewaysync.discord.rest.Outcome;
+import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.simulator.limits.LimitSettings;
 import dev.gatewaysync.simulator.limits.Scope;
@@ -62,7 +62,7 @@ class StormIT {
             WebhookAddress webhook = lanes.webhook("updates");
 
             assertThat(lanes.rest.executeWebhook(webhook, RealTimeLanes.body("x"), null))
-                    .isInstanceOf(Outcome.Refused.class);
+                    .isInstanceOf(RestResult.Refused.class);
 
             Route route = Route.webhook("POST", "/webhooks/{webhook.id}/{webhook.token}", webhook.id())
                     .executing(lanes.channelId("updates"));
@@ -84,7 +84,7 @@ class StormIT {
                         lanes.discord.faults().next(1, "POST", STORMY).rateLimit(scope, (int) Math.ceil(wait), wait);
                     }
                 } while (!(lanes.rest.executeWebhook(webhook, RealTimeLanes.body("m" + n), null)
-                        instanceof Outcome.Done));
+                        instanceof RestResult.Done));
             }
             return null;
         };

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatewaysync.discord.ratelimit.ManualClock;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
-import dev.gatewaysync.discord.rest.Outcome.Done;
+import dev.gatewaysync.discord.rest.RestResult.Done;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -26,9 +26,9 @@ class DiscordRestTest {
     void a_message_is_created_once_per_nonce_and_pings_nobody() throws InterruptedException {
         server.replies(200, "{\"id\":\"99\"}");
 
-        Outcome outcome = discord.rest.createMessage("7", RestFixture.body("{\"content\":\"@everyone\"}"), "abc");
+        RestResult result = discord.rest.createMessage("7", RestFixture.body("{\"content\":\"@everyone\"}"), "abc");
 
-        assertThat(((Done) outcome).body().path("id").asString()).isEqualTo("99");
+        assertThat(((Done) result).body().path("id").asString()).isEqualTo("99");
         TestServer.Request request = server.requests.getFirst();
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.uri()).isEqualTo("/api/v10/channels/7/messages");
@@ -94,7 +94,7 @@ class DiscordRestTest {
     void reads_go_where_they_should() throws InterruptedException {
         server.replies(200, "[]");
 
-        discord.rest.getMessages("7", Page.after("98", 100));
+        discord.rest.getMessages("7", MessagePage.after("98", 100));
         discord.rest.getMessage("7", "99");
         discord.rest.guildChannels("3");
         discord.rest.currentUser();

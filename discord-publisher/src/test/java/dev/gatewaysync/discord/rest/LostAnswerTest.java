@@ -94,7 +94,7 @@ class LostAnswerTest {
             RestFixture discord = new RestFixture(url(server));
 
             assertThat(discord.rest.createMessage("7", RestFixture.body("{}"), "n1"))
-                    .isInstanceOf(Outcome.Done.class);
+                    .isInstanceOf(RestResult.Done.class);
             assertThat(create(discord).failureClass()).isEqualTo(FailureClass.AMBIGUOUS);
             assertThat(seen).hasValue(2);
         }

@@ -36,7 +36,7 @@ final class RestFixture {
         return (ObjectNode) JSON.readTree(json);
     }
 
-    static DiscordFailure failureOf(Outcome outcome) {
-        return ((Outcome.Refused) outcome).failure();
+    static DiscordFailure failureOf(RestResult result) {
+        return ((RestResult.Refused) result).failure();
     }
 }

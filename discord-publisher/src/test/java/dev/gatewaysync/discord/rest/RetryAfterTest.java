@@ -123,9 +123,9 @@ class RetryAfterTest {
             throws InterruptedException {
         try (TestServer server = new TestServer().replies(status, body, headers)) {
             RestFixture discord = new RestFixture(server.url());
-            Outcome outcome =
+            RestResult result =
                     discord.rest.executeWebhook(discord.webhook, RestFixture.body("{\"content\":\"hi\"}"), null);
-            assertThat(RestFixture.failureOf(outcome).retryableWhenIdempotent()).isTrue();
+            assertThat(RestFixture.failureOf(result).retryableWhenIdempotent()).isTrue();
             return discord;
         }
     }

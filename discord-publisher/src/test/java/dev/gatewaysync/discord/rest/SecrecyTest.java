@@ -20,8 +20,8 @@ class SecrecyTest {
         try (TestServer server = new TestServer().replies(400, echo)) {
             RestFixture discord = new RestFixture(server.url());
 
-            Outcome byWebhook = discord.rest.executeWebhook(discord.webhook, RestFixture.body("{}"), null);
-            Outcome byBot = discord.rest.createMessage("7", RestFixture.body("{}"), "n");
+            RestResult byWebhook = discord.rest.executeWebhook(discord.webhook, RestFixture.body("{}"), null);
+            RestResult byBot = discord.rest.createMessage("7", RestFixture.body("{}"), "n");
 
             assertThat(byWebhook.toString()).contains("<redacted>").doesNotContain(WEBHOOK);
             assertThat(byBot.toString()).contains("<redacted>").doesNotContain(BOT);
@@ -34,7 +34,7 @@ class SecrecyTest {
         WebhookAddress address = WebhookAddress.parse("https://discord.com/api/webhooks/55/" + WEBHOOK);
 
         assertThat(address.toString() + RestSettings.of(null, BOT)).doesNotContain(WEBHOOK, BOT);
-        assertThat(new Secrets(List.of(BOT)).redact("Authorization: Bot " + BOT))
+        assertThat(new Redactor(List.of(BOT)).redact("Authorization: Bot " + BOT))
                 .doesNotContain(BOT);
     }
 

@@ -2,7 +2,7 @@ package dev.gatewaysync.simulator.gateway;
 
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.interaction.Interactions;
-import dev.gatewaysync.simulator.traffic.Traffic;
+import dev.gatewaysync.simulator.traffic.RequestRecorder;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.websockets.core.WebSocketChannel;
@@ -19,8 +19,13 @@ public final class Gateway {
     private final Executor executor;
 
     /** @param executor runs one task per connection, for as long as it lasts */
-    public Gateway(Guild guild, Interactions interactions, Traffic traffic, String gatewayUrl, Executor executor) {
-        sessions = new Sessions(guild, traffic, gatewayUrl);
+    public Gateway(
+            Guild guild,
+            Interactions interactions,
+            RequestRecorder requestRecorder,
+            String gatewayUrl,
+            Executor executor) {
+        sessions = new Sessions(guild, requestRecorder, gatewayUrl);
         this.executor = executor;
         guild.listen(sessions::tell);
         interactions.tellApplication(sessions::tellInteraction);
@@ -38,7 +43,7 @@ public final class Gateway {
     private void connected(WebSocketHttpExchange exchange, WebSocketChannel channel) {
         var compress = exchange.getRequestParameters().get("compress");
         var connection = new GatewayConnection(channel, compress != null && compress.contains("zlib-stream"));
-        var conversation = new Conversation(connection, sessions);
+        var conversation = new GatewayProtocol(connection, sessions);
         channel.getReceiveSetter().set(conversation);
         channel.addCloseTask(closed -> conversation.hangUp());
         executor.execute(connection);

@@ -3,7 +3,7 @@ package dev.gatewaysync.simulator.gateway;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.GuildEvent;
-import dev.gatewaysync.simulator.traffic.Traffic;
+import dev.gatewaysync.simulator.traffic.RequestRecorder;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,15 +21,15 @@ final class Sessions {
     private final Guild guild;
     private final DiscordJson json;
     private final EventView view;
-    private final Traffic traffic;
+    private final RequestRecorder requestRecorder;
     private final String gatewayUrl;
     private final Map<String, GatewaySession> sessions = new LinkedHashMap<>();
 
-    Sessions(Guild guild, Traffic traffic, String gatewayUrl) {
+    Sessions(Guild guild, RequestRecorder requestRecorder, String gatewayUrl) {
         this.guild = guild;
         this.json = new DiscordJson(guild);
         this.view = new EventView(guild);
-        this.traffic = traffic;
+        this.requestRecorder = requestRecorder;
         this.gatewayUrl = gatewayUrl;
     }
 
@@ -39,7 +39,7 @@ final class Sessions {
 
     /** The client sees the guild as it is now, and then every change: none twice, none missed. */
     GatewaySession begin(GatewayConnection connection, Intents intents) {
-        traffic.identified();
+        requestRecorder.identified();
         guild.sessionStarts().spend(1);
         var session = new GatewaySession(newId(), intents, connection);
         guild.whileNothingChanges(() -> {
@@ -82,7 +82,7 @@ final class Sessions {
         if (session == null || !session.resume(connection, lastSeen)) {
             return null;
         }
-        traffic.resumed();
+        requestRecorder.resumed();
         session.dispatch("RESUMED", JsonNodeFactory.instance.objectNode());
         return session;
     }

@@ -13,13 +13,13 @@ public final class Channels {
 
     private static final String RESOURCES = "Resources";
 
-    private final Chronicle chronicle;
+    private final ChangeLog changeLog;
     private final Map<String, SimulatedChannel> channels = new ConcurrentHashMap<>();
     private final Map<String, Integer> denials = new ConcurrentHashMap<>();
     private final Map<String, SimulatedChannel> seeded;
 
-    Channels(GuildSeed seed, Chronicle chronicle) {
-        this.chronicle = chronicle;
+    Channels(GuildSeed seed, ChangeLog changeLog) {
+        this.changeLog = changeLog;
         int position = 0;
         for (var name : seed.textChannels()) {
             put(SimulatedChannel.listed(
@@ -77,7 +77,7 @@ public final class Channels {
     }
 
     public SimulatedChannel add(String id, int type, String name, @Nullable String parentId, @Nullable String topic) {
-        return chronicle.inOrder(() -> {
+        return changeLog.inOrder(() -> {
             int position =
                     all().stream().mapToInt(SimulatedChannel::position).max().orElse(-1) + 1;
             return add(SimulatedChannel.listed(id, type, name, parentId, position, topic));
@@ -86,8 +86,8 @@ public final class Channels {
 
     private SimulatedChannel add(SimulatedChannel channel) {
         put(channel);
-        chronicle.write(new JournalEntry.ChannelStands(channel));
-        chronicle.tell(new GuildEvent.ChannelCreated(channel));
+        changeLog.write(new JournalEntry.ChannelStands(channel));
+        changeLog.tell(new GuildEvent.ChannelCreated(channel));
         return channel;
     }
 
@@ -96,17 +96,17 @@ public final class Channels {
     }
 
     public void update(SimulatedChannel channel) {
-        chronicle.inOrder(() -> {
+        changeLog.inOrder(() -> {
             put(channel);
-            chronicle.write(new JournalEntry.ChannelStands(channel));
-            chronicle.tell(new GuildEvent.ChannelUpdated(channel));
+            changeLog.write(new JournalEntry.ChannelStands(channel));
+            changeLog.tell(new GuildEvent.ChannelUpdated(channel));
         });
     }
 
     void remove(SimulatedChannel channel) {
         channels.remove(channel.id());
-        chronicle.write(new JournalEntry.ChannelGone(channel.id()));
-        chronicle.tell(new GuildEvent.ChannelDeleted(channel));
+        changeLog.write(new JournalEntry.ChannelGone(channel.id()));
+        changeLog.tell(new GuildEvent.ChannelDeleted(channel));
     }
 
     /** @param code what Discord would answer: 50001 Missing Access or 50013 Missing Permissions */

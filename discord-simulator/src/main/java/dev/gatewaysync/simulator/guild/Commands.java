@@ -12,14 +12,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** The commands the application has registered, globally or for the guild. */
 public final class Commands {
 
-    private final Chronicle chronicle;
+    private final ChangeLog changeLog;
     private final Snowflakes ids;
     private final String applicationId;
     private final JsonMapper json = JsonMapper.builder().build();
     private final Map<String, ArrayNode> byScope = new ConcurrentHashMap<>();
 
-    Commands(Chronicle chronicle, Snowflakes ids, String applicationId) {
-        this.chronicle = chronicle;
+    Commands(ChangeLog changeLog, Snowflakes ids, String applicationId) {
+        this.changeLog = changeLog;
         this.ids = ids;
         this.applicationId = applicationId;
     }
@@ -31,11 +31,11 @@ public final class Commands {
 
     /** Takes the place of all that were there; a command that was there by this type and name keeps its id. */
     public ArrayNode replace(String scope, JsonNode commands) {
-        return chronicle.inOrder(() -> {
+        return changeLog.inOrder(() -> {
             var stored = json.createArrayNode();
             commands.valueStream().forEach(command -> stored.add(complete(command, scope)));
             byScope.put(scope, stored);
-            chronicle.write(new JournalEntry.CommandsStand(scope, stored));
+            changeLog.write(new JournalEntry.CommandsStand(scope, stored));
             return stored;
         });
     }

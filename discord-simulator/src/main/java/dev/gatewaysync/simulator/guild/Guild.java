@@ -17,7 +17,7 @@ public final class Guild implements AutoCloseable {
     /** GATEWAY_GUILD_MEMBERS_LIMITED */
     private static final int MAY_LIST_MEMBERS = 1 << 15;
 
-    private final Chronicle chronicle = new Chronicle();
+    private final ChangeLog changeLog = new ChangeLog();
     private final GuildSeed seed;
     private final InstantSource clock;
     private final Credentials credentials;
@@ -40,18 +40,18 @@ public final class Guild implements AutoCloseable {
         this.clock = clock;
         this.credentials = credentials;
         ids = new Snowflakes(clock);
-        channels = new Channels(seed, chronicle);
-        permissions = new Permissions(this, chronicle);
-        messages = new Messages(chronicle, ids, clock, new Mentions(this));
+        channels = new Channels(seed, changeLog);
+        permissions = new Permissions(this, changeLog);
+        messages = new Messages(changeLog, ids, clock, new Mentions(this));
         webhooks = new Webhooks(
-                chronicle,
+                changeLog,
                 new Webhook(
                         credentials.webhookId(),
                         channels.named(seed.webhookChannel()).id(),
                         credentials.webhookToken(),
                         seed.name()));
         sessionStarts = new SessionStarts(clock);
-        commands = new Commands(chronicle, ids, seed.applicationId());
+        commands = new Commands(changeLog, ids, seed.applicationId());
     }
 
     /** @param stateFile null keeps everything in memory only */
@@ -59,7 +59,7 @@ public final class Guild implements AutoCloseable {
         var guild = new Guild(seed, credentials, clock);
         if (stateFile != null) {
             Journal.read(stateFile).forEach(guild::replay);
-            guild.chronicle.writeTo(Journal.compacted(stateFile, guild.asJournal()));
+            guild.changeLog.writeTo(Journal.compacted(stateFile, guild.asJournal()));
         }
         return guild;
     }
@@ -127,24 +127,24 @@ public final class Guild implements AutoCloseable {
     }
 
     public void letBotJoin() {
-        chronicle.inOrder(() -> {
+        changeLog.inOrder(() -> {
             botPresent = true;
-            chronicle.tell(new GuildEvent.BotJoined());
+            changeLog.tell(new GuildEvent.BotJoined());
         });
     }
 
     /** Its commands of this guild go with it. */
     public void removeBot() {
-        chronicle.inOrder(() -> {
+        changeLog.inOrder(() -> {
             botPresent = false;
             commands.replace(id(), JsonNodeFactory.instance.arrayNode());
-            chronicle.tell(new GuildEvent.BotLeft(false));
+            changeLog.tell(new GuildEvent.BotLeft(false));
         });
     }
 
     /** As in an outage of some of Discord's servers: the gateway takes the guild away, and later brings it back. */
     public void tellOutage(boolean begins) {
-        chronicle.inOrder(() -> chronicle.tell(begins ? new GuildEvent.BotLeft(true) : new GuildEvent.BotJoined()));
+        changeLog.inOrder(() -> changeLog.tell(begins ? new GuildEvent.BotLeft(true) : new GuildEvent.BotJoined()));
     }
 
     /** Whether the application may ask for the intent MESSAGE_CONTENT. */
@@ -203,7 +203,7 @@ public final class Guild implements AutoCloseable {
             List<String> tags,
             int autoArchiveMinutes,
             @Nullable MessageDraft opening) {
-        return chronicle.inOrder(() -> {
+        return changeLog.inOrder(() -> {
             var thread = channels.addThread(
                     id,
                     parent,
@@ -250,7 +250,7 @@ public final class Guild implements AutoCloseable {
     }
 
     public void removeChannel(SimulatedChannel channel) {
-        chronicle.inOrder(() -> {
+        changeLog.inOrder(() -> {
             channels.threadsOf(channel.id()).forEach(this::removeChannel);
             messages.forgetChannel(channel.id());
             webhooks.removeAllOf(channel.id());
@@ -263,16 +263,16 @@ public final class Guild implements AutoCloseable {
      * wait.
      */
     public void listen(Consumer<GuildEvent> listener) {
-        chronicle.listen(listener);
+        changeLog.listen(listener);
     }
 
     /** Runs {@code reading} while nothing changes: for a picture that later events continue without a gap. */
     public void whileNothingChanges(Runnable reading) {
-        chronicle.inOrder(reading);
+        changeLog.inOrder(reading);
     }
 
     @Override
     public void close() {
-        chronicle.close();
+        changeLog.close();
     }
 }

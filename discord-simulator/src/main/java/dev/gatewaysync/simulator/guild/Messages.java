@@ -21,16 +21,16 @@ public final class Messages {
     /** Discord says "the past few minutes". */
     private static final Duration NONCE_MEMORY = Duration.ofMinutes(5);
 
-    private final Chronicle chronicle;
+    private final ChangeLog changeLog;
     private final Snowflakes ids;
     private final InstantSource clock;
     private final Mentions mentions;
     private final Map<String, ConcurrentNavigableMap<Long, SimulatedMessage>> byChannel = new ConcurrentHashMap<>();
     private final Map<String, SimulatedMessage> byNonce = new ConcurrentHashMap<>();
 
-    Messages(Chronicle chronicle, Snowflakes ids, InstantSource clock, Mentions mentions) {
+    Messages(ChangeLog changeLog, Snowflakes ids, InstantSource clock, Mentions mentions) {
         this.mentions = mentions;
-        this.chronicle = chronicle;
+        this.changeLog = changeLog;
         this.ids = ids;
         this.clock = clock;
     }
@@ -42,7 +42,7 @@ public final class Messages {
     public record Created(SimulatedMessage message, boolean isNew) {}
 
     public Created create(MessageDraft draft) {
-        return chronicle.inOrder(() -> recentWithNonceOf(draft)
+        return changeLog.inOrder(() -> recentWithNonceOf(draft)
                 .map(earlier -> new Created(earlier, false))
                 .orElseGet(() -> new Created(write(draft), true)));
     }
@@ -81,8 +81,8 @@ public final class Messages {
                 mentioned.anybody(),
                 mentioned);
         store(message);
-        chronicle.write(new JournalEntry.MessageStands(message));
-        chronicle.tell(new GuildEvent.MessageCreated(message));
+        changeLog.write(new JournalEntry.MessageStands(message));
+        changeLog.tell(new GuildEvent.MessageCreated(message));
         return message;
     }
 
@@ -92,7 +92,7 @@ public final class Messages {
      * @param change what it throws leaves the message as it was
      */
     public Optional<SimulatedMessage> edit(String channelId, String id, UnaryOperator<MessageBody> change) {
-        return chronicle.inOrder(() ->
+        return changeLog.inOrder(() ->
                 withId(channelId, id).map(old -> replace(edited(old, change.apply(old.body())), true)));
     }
 
@@ -103,12 +103,12 @@ public final class Messages {
 
     /** Empty when there is no such message; pinning a pinned message changes nothing. */
     public Optional<SimulatedMessage> pin(String channelId, String id, boolean pinned) {
-        return chronicle.inOrder(() -> withId(channelId, id).map(old -> {
+        return changeLog.inOrder(() -> withId(channelId, id).map(old -> {
             if (old.pinned() == pinned) {
                 return old;
             }
             var changed = replace(old.pinnedAt(pinned ? clock.instant() : null), false);
-            chronicle.tell(new GuildEvent.PinsChanged(channelId, lastPinIn(channelId)));
+            changeLog.tell(new GuildEvent.PinsChanged(channelId, lastPinIn(channelId)));
             return changed;
         }));
     }
@@ -122,18 +122,18 @@ public final class Messages {
 
     private SimulatedMessage replace(SimulatedMessage changed, boolean edited) {
         store(changed);
-        chronicle.write(new JournalEntry.MessageStands(changed));
-        chronicle.tell(new GuildEvent.MessageUpdated(changed, edited));
+        changeLog.write(new JournalEntry.MessageStands(changed));
+        changeLog.tell(new GuildEvent.MessageUpdated(changed, edited));
         return changed;
     }
 
     public boolean delete(String channelId, String id) {
-        return chronicle.inOrder(() -> {
+        return changeLog.inOrder(() -> {
             if (channel(channelId).remove(Long.parseUnsignedLong(id)) == null) {
                 return false;
             }
-            chronicle.write(new JournalEntry.MessageGone(id));
-            chronicle.tell(new GuildEvent.MessageDeleted(id, channelId));
+            changeLog.write(new JournalEntry.MessageGone(id));
+            changeLog.tell(new GuildEvent.MessageDeleted(id, channelId));
             return true;
         });
     }

@@ -41,14 +41,14 @@ public final class Permissions {
             | Permission.EMBED_LINKS;
 
     private final Guild guild;
-    private final Chronicle chronicle;
+    private final ChangeLog changeLog;
     private final Map<String, SimulatedRole> roles = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> membersRoles = new ConcurrentHashMap<>();
     private final Map<String, List<Overwrite>> overwrites = new ConcurrentHashMap<>();
 
-    Permissions(Guild guild, Chronicle chronicle) {
+    Permissions(Guild guild, ChangeLog changeLog) {
         this.guild = guild;
-        this.chronicle = chronicle;
+        this.changeLog = changeLog;
         put(new SimulatedRole(guild.id(), "@everyone", EVERYONE_MAY, 0, false, false));
         // Not an administrator: to those no channel can deny anything, and hardly a bot is invited as one.
         put(new SimulatedRole(BOT_ROLE, guild.name(), Permission.ALL & ~Permission.ADMINISTRATOR, 1, false, true));
@@ -71,25 +71,25 @@ public final class Permissions {
     }
 
     public SimulatedRole addRole(String id, String name, long permissions, boolean mentionable) {
-        return chronicle.inOrder(() -> {
+        return changeLog.inOrder(() -> {
             var role = new SimulatedRole(id, name, permissions, roles.size(), mentionable, false);
             put(role);
-            chronicle.tell(new GuildEvent.RoleCreated(role));
+            changeLog.tell(new GuildEvent.RoleCreated(role));
             return role;
         });
     }
 
     public void change(String roleId, long permissions) {
-        chronicle.inOrder(() -> {
+        changeLog.inOrder(() -> {
             var before = seen();
             var changed = known(roleId).with(permissions);
             put(changed);
-            chronicle.tell(new GuildEvent.RoleUpdated(changed));
+            changeLog.tell(new GuildEvent.RoleUpdated(changed));
             // What comes into or out of sight by it is told as a change of the channel.
             var after = seen();
             guild.channels().listed().stream()
                     .filter(channel -> before.contains(channel.id()) != after.contains(channel.id()))
-                    .forEach(channel -> chronicle.tell(new GuildEvent.ChannelUpdated(channel)));
+                    .forEach(channel -> changeLog.tell(new GuildEvent.ChannelUpdated(channel)));
         });
     }
 
@@ -120,19 +120,19 @@ public final class Permissions {
 
     /** Takes the place of an earlier one for the same role or member. */
     public void overwrite(SimulatedChannel channel, Overwrite overwrite) {
-        chronicle.inOrder(() -> {
+        changeLog.inOrder(() -> {
             var kept = new ArrayList<>(overwritesOf(channel));
             kept.removeIf(old -> old.id().equals(overwrite.id()));
             kept.add(overwrite);
             overwrites.put(channel.id(), List.copyOf(kept));
-            chronicle.tell(new GuildEvent.ChannelUpdated(channel));
+            changeLog.tell(new GuildEvent.ChannelUpdated(channel));
         });
     }
 
     public void clear(SimulatedChannel channel) {
-        chronicle.inOrder(() -> {
+        changeLog.inOrder(() -> {
             overwrites.remove(channel.id());
-            chronicle.tell(new GuildEvent.ChannelUpdated(channel));
+            changeLog.tell(new GuildEvent.ChannelUpdated(channel));
         });
     }
 

@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The guild's incoming webhooks. */
 public final class Webhooks {
 
-    private final Chronicle chronicle;
+    private final ChangeLog changeLog;
     private final Map<String, Webhook> webhooks = new ConcurrentHashMap<>();
 
-    Webhooks(Chronicle chronicle, Webhook first) {
-        this.chronicle = chronicle;
+    Webhooks(ChangeLog changeLog, Webhook first) {
+        this.changeLog = changeLog;
         webhooks.put(first.id(), first);
     }
 
@@ -29,17 +29,17 @@ public final class Webhooks {
     }
 
     public Webhook add(Webhook webhook) {
-        return chronicle.inOrder(() -> {
+        return changeLog.inOrder(() -> {
             webhooks.put(webhook.id(), webhook);
-            chronicle.write(new JournalEntry.WebhookStands(webhook));
+            changeLog.write(new JournalEntry.WebhookStands(webhook));
             return webhook;
         });
     }
 
     public void remove(String id) {
-        chronicle.inOrder(() -> {
+        changeLog.inOrder(() -> {
             webhooks.remove(id);
-            chronicle.write(new JournalEntry.WebhookGone(id));
+            changeLog.write(new JournalEntry.WebhookGone(id));
         });
     }
 

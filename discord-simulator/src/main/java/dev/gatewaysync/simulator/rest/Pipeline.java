@@ -19,16 +19,16 @@ final class Pipeline {
     private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
 
     private final Routes routes;
-    private final Gatekeeper gatekeeper;
+    private final RequestAdmission requestAdmission;
     private final Faults faults;
 
-    Pipeline(Routes routes, Gatekeeper gatekeeper, Faults faults) {
+    Pipeline(Routes routes, RequestAdmission requestAdmission, Faults faults) {
         this.routes = routes;
-        this.gatekeeper = gatekeeper;
+        this.requestAdmission = requestAdmission;
         this.faults = faults;
     }
 
-    /** @throws Unanswered when the connection is to be closed instead */
+    /** @throws ConnectionDropped when the connection is to be closed instead */
     Answer answer(Incoming incoming) throws InterruptedException {
         var blocked = faults.blocked();
         if (blocked.isPresent()) {
@@ -37,7 +37,8 @@ final class Pipeline {
         try {
             var match = routes.find(incoming.method(), incoming.path());
             var request = new ApiRequest(match.parameters(), incoming.query(), incoming.body());
-            var limitHeaders = gatekeeper.admit(match.route(), request, incoming.authorization(), incoming.address());
+            var limitHeaders =
+                    requestAdmission.admit(match.route(), request, incoming.authorization(), incoming.address());
             var spoiled = suffer(FaultStage.BEFORE_COMMIT, incoming);
             return spoiled != null ? spoiled : execute(match.route(), request, limitHeaders, incoming);
         } catch (DiscordError e) {
@@ -79,7 +80,7 @@ final class Pipeline {
             }
             case FaultEffect.Hang hang -> {
                 Thread.sleep(hang.time());
-                throw new Unanswered();
+                throw new ConnectionDropped();
             }
             case FaultEffect.Answer fault -> answer(fault);
         };

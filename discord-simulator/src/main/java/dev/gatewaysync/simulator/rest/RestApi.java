@@ -8,7 +8,7 @@ import dev.gatewaysync.simulator.interaction.Replies;
 import dev.gatewaysync.simulator.limits.RateLimits;
 import dev.gatewaysync.simulator.traffic.Exchange;
 import dev.gatewaysync.simulator.traffic.ExchangeObserver;
-import dev.gatewaysync.simulator.traffic.Traffic;
+import dev.gatewaysync.simulator.traffic.RequestRecorder;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -28,18 +28,19 @@ public final class RestApi implements HttpHandler {
     private static final HttpString SIMULATED = new HttpString("X-Discord-Simulator");
 
     private final Pipeline pipeline;
-    private final Traffic traffic;
+    private final RequestRecorder requestRecorder;
     private final SimulatorClock clock;
     private final Executor executor;
     private final List<ExchangeObserver> observers = ServiceLoader.load(ExchangeObserver.class).stream()
             .map(ServiceLoader.Provider::get)
             .toList();
 
-    public RestApi(Guild guild, RateLimits limits, Faults faults, Traffic traffic, Surroundings surroundings) {
+    public RestApi(
+            Guild guild, RateLimits limits, Faults faults, RequestRecorder requestRecorder, Surroundings surroundings) {
         var json = new DiscordJson(guild);
         clock = surroundings.clock();
         executor = surroundings.executor();
-        this.traffic = traffic;
+        this.requestRecorder = requestRecorder;
         var oldEdits = new OldEdits(limits, clock.wall());
         var routes = new Routes(Stream.of(
                 new PinRoutes(guild, json).routes(),
@@ -51,7 +52,7 @@ public final class RestApi implements HttpHandler {
                 new ThreadRoutes(guild, json).routes(),
                 new GuildRoutes(guild, json, surroundings.gatewayUrl()).routes(),
                 new CommandRoutes(guild).routes()));
-        pipeline = new Pipeline(routes, new Gatekeeper(guild, limits), faults);
+        pipeline = new Pipeline(routes, new RequestAdmission(guild, limits), faults);
     }
 
     /**
@@ -64,7 +65,7 @@ public final class RestApi implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         var path = VERSION.matcher(exchange.getRelativePath()).replaceFirst("");
-        var visit = traffic.arrived(
+        var visit = requestRecorder.arrived(
                 clock.nanos().getAsLong(), exchange.getRequestMethod().toString(), path);
         exchange.getRequestReceiver()
                 .receiveFullBytes(
@@ -85,7 +86,7 @@ public final class RestApi implements HttpHandler {
                 body);
     }
 
-    private void serve(HttpServerExchange exchange, Incoming incoming, Traffic.Visit visit)
+    private void serve(HttpServerExchange exchange, Incoming incoming, RequestRecorder.Visit visit)
             throws InterruptedException {
         try {
             var answer = pipeline.answer(incoming);
@@ -104,7 +105,7 @@ public final class RestApi implements HttpHandler {
                     answer.planned());
             observers.forEach(observer -> observer.answered(told));
             send(exchange, answer);
-        } catch (Unanswered e) {
+        } catch (ConnectionDropped e) {
             IoUtils.safeClose(exchange.getConnection());
         }
     }

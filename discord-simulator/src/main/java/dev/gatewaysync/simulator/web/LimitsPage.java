@@ -4,7 +4,7 @@ import dev.gatewaysync.simulator.faults.Faults;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.limits.LimitUse;
 import dev.gatewaysync.simulator.limits.RateLimits;
-import dev.gatewaysync.simulator.traffic.Traffic;
+import dev.gatewaysync.simulator.traffic.RequestRecorder;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -19,19 +19,19 @@ public final class LimitsPage implements HttpHandler {
     private final Guild guild;
     private final RateLimits limits;
     private final Faults faults;
-    private final Traffic traffic;
+    private final RequestRecorder requestRecorder;
 
-    public LimitsPage(Guild guild, RateLimits limits, Faults faults, Traffic traffic) {
+    public LimitsPage(Guild guild, RateLimits limits, Faults faults, RequestRecorder requestRecorder) {
         this.guild = guild;
         this.limits = limits;
         this.faults = faults;
-        this.traffic = traffic;
+        this.requestRecorder = requestRecorder;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
         var body = json.createObjectNode();
-        body.put("unanswered", traffic.unanswered()).put("faults", faults.waiting());
+        body.put("unanswered", requestRecorder.unanswered()).put("faults", faults.waiting());
         var rows = body.putArray("limits");
         for (LimitUse use : limits.inUse().stream().limit(MOST).toList()) {
             rows.addObject()

@@ -2,8 +2,8 @@ package dev.gatewaysync.simulator.web;
 
 import dev.gatewaysync.simulator.guild.GuildEvent;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
+import dev.gatewaysync.simulator.traffic.RequestRecorder;
 import dev.gatewaysync.simulator.traffic.SimulatorCounters;
-import dev.gatewaysync.simulator.traffic.Traffic;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.sse.ServerSentEventHandler;
@@ -18,13 +18,13 @@ final class LiveEvents implements AutoCloseable {
     private static final long KEEP_ALIVE_MILLIS = 15_000;
 
     private final PageData data;
-    private final Traffic traffic;
+    private final RequestRecorder requestRecorder;
     private final ServerSentEventHandler pages;
     private volatile boolean open = true;
 
-    LiveEvents(PageData data, Traffic traffic, Executor executor) {
+    LiveEvents(PageData data, RequestRecorder requestRecorder, Executor executor) {
         this.data = data;
-        this.traffic = traffic;
+        this.requestRecorder = requestRecorder;
         pages = Handlers.serverSentEvents((connection, lastEventId) -> {
             connection.setKeepAliveTime(KEEP_ALIVE_MILLIS);
             // Told only now, when nothing more can be missed: the page then reads what has been before.
@@ -85,11 +85,11 @@ final class LiveEvents implements AutoCloseable {
     }
 
     private void tellCounters() {
-        SimulatorCounters last = traffic.counters();
+        SimulatorCounters last = requestRecorder.counters();
         try {
             while (open) {
                 Thread.sleep(COUNTERS_EVERY);
-                var now = traffic.counters();
+                var now = requestRecorder.counters();
                 if (!now.equals(last)) {
                     tell("counters", data.counters());
                     last = now;

@@ -7,7 +7,7 @@ import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.interaction.Interactions;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
-import dev.gatewaysync.simulator.traffic.Traffic;
+import dev.gatewaysync.simulator.traffic.RequestRecorder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +23,13 @@ final class PageData {
     private final Guild guild;
     private final DiscordJson discord;
     private final Interactions interactions;
-    private final Traffic traffic;
+    private final RequestRecorder requestRecorder;
 
-    PageData(Guild guild, Interactions interactions, Traffic traffic) {
+    PageData(Guild guild, Interactions interactions, RequestRecorder requestRecorder) {
         this.guild = guild;
         this.interactions = interactions;
         this.discord = new DiscordJson(guild);
-        this.traffic = traffic;
+        this.requestRecorder = requestRecorder;
     }
 
     String channels() {
@@ -130,6 +130,6 @@ final class PageData {
     }
 
     String counters() {
-        return json.writeValueAsString(traffic.counters());
+        return json.writeValueAsString(requestRecorder.counters());
     }
 }

@@ -2,7 +2,7 @@ package dev.gatewaysync.simulator.web;
 
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.interaction.Interactions;
-import dev.gatewaysync.simulator.traffic.Traffic;
+import dev.gatewaysync.simulator.traffic.RequestRecorder;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -27,9 +27,9 @@ public final class WebView implements AutoCloseable {
     private final LiveEvents live;
     private final PageActions actions;
 
-    public WebView(Guild guild, Interactions interactions, Traffic traffic, Executor executor) {
-        data = new PageData(guild, interactions, traffic);
-        live = new LiveEvents(data, traffic, executor);
+    public WebView(Guild guild, Interactions interactions, RequestRecorder requestRecorder, Executor executor) {
+        data = new PageData(guild, interactions, requestRecorder);
+        live = new LiveEvents(data, requestRecorder, executor);
         actions = new PageActions(guild, interactions, executor);
         guild.listen(live::on);
         interactions.watch(live::on);

@@ -43,7 +43,7 @@ class AccessLog implements Filter {
                         response.getStatus(),
                         Duration.ofNanos(System.nanoTime() - start).toMillis(),
                         request.getRemoteAddr(),
-                        LogNote.of(request));
+                        AccessLogAttributes.of(request));
             }
         }
     }

@@ -20,10 +20,10 @@ class ProblemAdvice {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
-    ResponseEntity<byte[]> refused(Refusal refusal) {
+    ResponseEntity<byte[]> refused(ApiException apiException) {
         HttpHeaders headers = new HttpHeaders();
-        refusal.headers().forEach(headers::set);
-        return answer(ProblemDocument.of(refusal), headers);
+        apiException.headers().forEach(headers::set);
+        return answer(ProblemDocument.of(apiException), headers);
     }
 
     @ExceptionHandler
@@ -33,13 +33,13 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<byte[]> bodyEndedEarly(IOException e) {
-        return refused(Refusal.of(Reason.MALFORMED, "The body could not be read to its end"));
+        return refused(ApiException.of(ProblemType.MALFORMED, "The body could not be read to its end"));
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<byte[]> databaseAway(Exception e) {
         log.warn("The database did not answer: {}", e.toString());
-        return refused(Refusals.databaseAway());
+        return refused(ApiExceptions.databaseAway());
     }
 
     @ExceptionHandler

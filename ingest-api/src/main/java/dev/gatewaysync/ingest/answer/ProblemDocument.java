@@ -17,14 +17,14 @@ record ProblemDocument(
 
     private static final String TYPES = "https://gateway-sync.dev/problem/";
 
-    static ProblemDocument of(Refusal refusal) {
-        Reason reason = refusal.reason();
+    static ProblemDocument of(ApiException apiException) {
+        ProblemType problemType = apiException.reason();
         return new ProblemDocument(
-                TYPES + reason.wireName(),
-                reason.title(),
-                reason.status(),
-                refusal.detail(),
-                refusal.errors().isEmpty() ? null : refusal.errors());
+                TYPES + problemType.wireName(),
+                problemType.title(),
+                problemType.status(),
+                apiException.detail(),
+                apiException.errors().isEmpty() ? null : apiException.errors());
     }
 
     /** For what the HTTP layer itself refuses. */

@@ -22,7 +22,7 @@ class ProblemErrorController implements ErrorController {
     private static ProblemDocument document(int code, HttpServletRequest request) {
         // Tomcat answers 400 itself where a body ends early, and that is how a deadline ends it.
         if (code == 408 || code == 400 && RequestTime.isOver(request)) {
-            return ProblemDocument.of(Refusals.tooSlow());
+            return ProblemDocument.of(ApiExceptions.tooSlow());
         }
         return ProblemDocument.of(code == 500 ? 503 : code);
     }

@@ -7,7 +7,7 @@ package dev.gatewaysync.ingest.idempotency;
  * @param key the name
  * @param bodyHash of what must be the same whenever that name comes again
  */
-public record Delivery(DeliveryKey key, String bodyHash) {
+public record Delivery(IdempotencyKey key, String bodyHash) {
     /** The id of the event that comes of it. */
     public String eventId() {
         return key.eventId(bodyHash);

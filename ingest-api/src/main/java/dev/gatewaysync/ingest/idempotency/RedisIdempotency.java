@@ -39,37 +39,37 @@ public class RedisIdempotency {
         this.circuit = circuit;
     }
 
-    /** After {@link Claim.First}, the caller must call {@link #done} or {@link #abandon}. */
-    public Claim claim(DeliveryKey key, String bodyHash, String eventId) {
-        Marker marker = new Marker(false, bodyHash, eventId);
+    /** After {@link IdempotencyResult.First}, the caller must call {@link #done} or {@link #abandon}. */
+    public IdempotencyResult claim(IdempotencyKey key, String bodyHash, String eventId) {
+        IdempotencyRecord record = new IdempotencyRecord(false, bodyHash, eventId);
         return circuit.call(
                 () -> {
                     String known = redis.execute(
-                            CLAIM, List.of(key.redisKey()), marker.toString(), Long.toString(IN_FLIGHT.toMillis()));
+                            CLAIM, List.of(key.redisKey()), record.toString(), Long.toString(IN_FLIGHT.toMillis()));
                     return known == null || known.isEmpty()
-                            ? new Claim.First()
-                            : Marker.parse(known).against(bodyHash);
+                            ? new IdempotencyResult.First()
+                            : IdempotencyRecord.parse(known).against(bodyHash);
                 },
-                Claim.First::new);
+                IdempotencyResult.First::new);
     }
 
     /** The event is stored. */
-    public void done(DeliveryKey key, String bodyHash, String eventId) {
-        Marker marker = new Marker(true, bodyHash, eventId);
+    public void done(IdempotencyKey key, String bodyHash, String eventId) {
+        IdempotencyRecord record = new IdempotencyRecord(true, bodyHash, eventId);
         circuit.call(
                 () -> {
-                    redis.opsForValue().set(key.redisKey(), marker.toString(), WINDOW);
+                    redis.opsForValue().set(key.redisKey(), record.toString(), WINDOW);
                     return true;
                 },
                 () -> false);
     }
 
     /** The event is not known to be stored; the sender may try again at once. */
-    public void abandon(DeliveryKey key, String bodyHash, String eventId) {
-        Marker marker = new Marker(false, bodyHash, eventId);
+    public void abandon(IdempotencyKey key, String bodyHash, String eventId) {
+        IdempotencyRecord record = new IdempotencyRecord(false, bodyHash, eventId);
         circuit.call(
                 () -> {
-                    redis.execute(ABANDON, List.of(key.redisKey()), marker.toString());
+                    redis.execute(ABANDON, List.of(key.redisKey()), record.toString());
                     return true;
                 },
                 () -> false);

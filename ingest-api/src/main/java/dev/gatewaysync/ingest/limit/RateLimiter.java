@@ -1,9 +1,9 @@
 package dev.gatewaysync.ingest.limit;
 
-import dev.gatewaysync.ingest.answer.Reason;
-import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.answer.ApiException;
+import dev.gatewaysync.ingest.answer.ProblemType;
 import dev.gatewaysync.ingest.outage.RedisCircuit;
-import dev.gatewaysync.ingest.signature.Client;
+import dev.gatewaysync.ingest.signature.CallerId;
 import dev.gatewaysync.service.Settings;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
@@ -26,8 +26,8 @@ public final class RateLimiter {
     private final Optional<RateLimit> limit;
     private final RedisBuckets redisBuckets;
     private final RedisCircuit circuit;
-    private final Map<Client, Bucket> shared = new ConcurrentHashMap<>();
-    private final Map<Client, Bucket> local = new ConcurrentHashMap<>();
+    private final Map<CallerId, Bucket> shared = new ConcurrentHashMap<>();
+    private final Map<CallerId, Bucket> local = new ConcurrentHashMap<>();
 
     RateLimiter(Settings settings, RedisBuckets redisBuckets, RedisCircuit circuit) {
         this.limit = RateLimit.read(settings);
@@ -35,31 +35,31 @@ public final class RateLimiter {
         this.circuit = circuit;
     }
 
-    /** @throws Refusal if this client has used up its allowance, saying when it may come again */
-    public void count(Client client) {
+    /** @throws ApiException if this client has used up its allowance, saying when it may come again */
+    public void count(CallerId caller) {
         if (limit.isEmpty()) {
             return;
         }
         BucketConfiguration configuration = configuration(limit.get());
         refuseIfEmpty(circuit.call(
                 () -> consume(bounded(shared)
-                        .computeIfAbsent(client, name -> redisBuckets.bucket(name.name(), configuration))),
-                () -> consumeHere(client, configuration)));
+                        .computeIfAbsent(caller, name -> redisBuckets.bucket(name.name(), configuration))),
+                () -> consumeHere(caller, configuration)));
     }
 
     /** As {@link #count}, but for this instance alone, without asking Redis. */
-    public void countHere(Client client) {
-        limit.ifPresent(rate -> refuseIfEmpty(consumeHere(client, configuration(rate))));
+    public void countHere(CallerId caller) {
+        limit.ifPresent(rate -> refuseIfEmpty(consumeHere(caller, configuration(rate))));
     }
 
-    private ConsumptionProbe consumeHere(Client client, BucketConfiguration configuration) {
-        return consume(bounded(local).computeIfAbsent(client, name -> localBucket(configuration)));
+    private ConsumptionProbe consumeHere(CallerId caller, BucketConfiguration configuration) {
+        return consume(bounded(local).computeIfAbsent(caller, name -> localBucket(configuration)));
     }
 
     private void refuseIfEmpty(ConsumptionProbe probe) {
         if (!probe.isConsumed() && limit.isPresent()) {
-            throw Refusal.retryLater(
-                    Reason.RATE_LIMITED,
+            throw ApiException.retryLater(
+                    ProblemType.RATE_LIMITED,
                     "More than " + limit.get().requests() + " requests in "
                             + limit.get().period().toSeconds() + " s; see Retry-After",
                     Duration.ofNanos(probe.getNanosToWaitForRefill()));
@@ -70,7 +70,7 @@ public final class RateLimiter {
         return bucket.tryConsumeAndReturnRemaining(1);
     }
 
-    private static Map<Client, Bucket> bounded(Map<Client, Bucket> buckets) {
+    private static Map<CallerId, Bucket> bounded(Map<CallerId, Bucket> buckets) {
         if (buckets.size() >= MAX_CLIENTS) {
             buckets.clear();
         }

@@ -23,16 +23,16 @@ public class SpoolWatch extends BackgroundService {
     private static final Logger log = LoggerFactory.getLogger(SpoolWatch.class);
     private static final Duration LOOK = Duration.ofSeconds(2);
 
-    private final Outbound outbound;
+    private final EventPublisher eventPublisher;
     private final WaitingEvents told;
     private final InstantSource clock;
     private final String instance;
     private volatile @Nullable Instant since;
     private boolean hasTold = true;
 
-    SpoolWatch(Outbound outbound, JdbcClient jdbc, InstantSource clock, Settings settings) {
+    SpoolWatch(EventPublisher eventPublisher, JdbcClient jdbc, InstantSource clock, Settings settings) {
         super("spool-watch");
-        this.outbound = outbound;
+        this.eventPublisher = eventPublisher;
         this.told = new WaitingEvents(jdbc, clock);
         this.clock = clock;
         this.instance = hostName() + ":"
@@ -44,14 +44,14 @@ public class SpoolWatch extends BackgroundService {
 
     /** Empty while none wait, or where there is no spool. */
     public Optional<Waiting> waiting() {
-        long events = outbound.spooled().orElse(0);
+        long events = eventPublisher.spooled().orElse(0);
         Instant seen = since;
         return events == 0 ? Optional.empty() : Optional.of(new Waiting(events, seen == null ? clock.instant() : seen));
     }
 
     @Override
     protected void step() throws InterruptedException {
-        if (outbound.spooled().isPresent()) {
+        if (eventPublisher.spooled().isPresent()) {
             look();
         }
         Thread.sleep(LOOK);

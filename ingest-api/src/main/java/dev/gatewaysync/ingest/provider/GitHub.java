@@ -49,23 +49,23 @@ class GitHub implements Provider {
     }
 
     @Override
-    public Reading read(HttpServletRequest request, ObjectNode payload) {
+    public ProviderDelivery read(HttpServletRequest request, ObjectNode payload) {
         String event = String.valueOf(request.getHeader("X-GitHub-Event")).strip();
         return switch (event) {
             case "release" -> release(payload);
             case "deployment_status" -> deployment(payload);
-            case "ping" -> new Reading.NoNews("a ping is no news");
-            default -> new Reading.NoNews("an event of this type is no news");
+            case "ping" -> new ProviderDelivery.NoNews("a ping is no news");
+            default -> new ProviderDelivery.NoNews("an event of this type is no news");
         };
     }
 
-    private static Reading release(ObjectNode payload) {
+    private static ProviderDelivery release(ObjectNode payload) {
         if (!Payload.is(payload, "/action", "published") || Payload.isTrue(payload, "/release/draft")) {
-            return new Reading.NoNews("a release is news once it is published");
+            return new ProviderDelivery.NoNews("a release is news once it is published");
         }
         Optional<String> tag = Payload.text(payload, "/release/tag_name");
         Optional<String> notes = Payload.text(payload, "/release/body");
-        return News.of(EventType.FEATURE_RELEASED)
+        return ProviderEventBuilder.of(EventType.FEATURE_RELEASED)
                 .about("release", idIn(payload, "/release/id"))
                 .with(
                         "featureName",
@@ -78,14 +78,14 @@ class GitHub implements Provider {
                 .at(Payload.time(payload, "/release/published_at"), "github", payload);
     }
 
-    private static Reading deployment(ObjectNode payload) {
+    private static ProviderDelivery deployment(ObjectNode payload) {
         if (!Payload.is(payload, "/deployment_status/state", "success")) {
-            return new Reading.NoNews("a deployment in this state is no news");
+            return new ProviderDelivery.NoNews("a deployment in this state is no news");
         }
         if (!isProduction(payload)) {
-            return new Reading.NoNews("a deployment outside production is no news");
+            return new ProviderDelivery.NoNews("a deployment outside production is no news");
         }
-        return News.of(EventType.APP_DEPLOYED)
+        return ProviderEventBuilder.of(EventType.APP_DEPLOYED)
                 .about("deployment", idIn(payload, "/deployment/id"))
                 .with("version", version(payload))
                 .withList("changes", Payload.firstLine(payload, "/deployment/description"))

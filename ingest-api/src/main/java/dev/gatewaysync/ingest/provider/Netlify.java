@@ -36,7 +36,8 @@ class Netlify implements Provider {
     private static final Pattern CANCELLED = Pattern.compile("(?i)^\\s*(?:failed during stage '[^']*':\\s*)?"
             + "(?:(?:(?:the|this) )?(?:build|deploy) (?:(?:was|has been) )?|user )?(?:cancell?ed|skipped)\\b");
 
-    private static final Reading ELSEWHERE = new Reading.NoNews("a deploy outside production is no news");
+    private static final ProviderDelivery ELSEWHERE =
+            new ProviderDelivery.NoNews("a deploy outside production is no news");
 
     @Override
     public Source source() {
@@ -84,31 +85,31 @@ class Netlify implements Provider {
     }
 
     @Override
-    public Reading read(HttpServletRequest request, ObjectNode payload) {
+    public ProviderDelivery read(HttpServletRequest request, ObjectNode payload) {
         strip(payload);
         String event =
                 String.valueOf(request.getHeader("X-Netlify-Event")).strip().toLowerCase(Locale.ROOT);
         if (OTHER_EVENTS.stream().anyMatch(event::startsWith)) {
-            return new Reading.NoNews("an event of this type is no news");
+            return new ProviderDelivery.NoNews("an event of this type is no news");
         }
         return switch (Payload.text(payload, "/state").orElse("unknown").toLowerCase(Locale.ROOT)) {
             case "ready" -> ready(payload);
             case "error" -> failed(payload);
-            default -> new Reading.NoNews("a deploy in this state is no news");
+            default -> new ProviderDelivery.NoNews("a deploy in this state is no news");
         };
     }
 
-    private Reading ready(ObjectNode payload) {
+    private ProviderDelivery ready(ObjectNode payload) {
         if (isElsewhere(payload)) {
             return ELSEWHERE;
         }
         if (Payload.isNull(payload, "/published_at") || Payload.isTrue(payload, "/draft")) {
-            return new Reading.NoNews("a deploy that is not published is no news");
+            return new ProviderDelivery.NoNews("a deploy that is not published is no news");
         }
         if (Payload.isTrue(payload, "/locked") || Payload.isTrue(payload, "/skipped")) {
-            return new Reading.NoNews("a deploy that is locked or skipped is no news");
+            return new ProviderDelivery.NoNews("a deploy that is locked or skipped is no news");
         }
-        return News.of(EventType.APP_DEPLOYED)
+        return ProviderEventBuilder.of(EventType.APP_DEPLOYED)
                 .about("deployed", published(payload))
                 .with(
                         "version",
@@ -123,16 +124,16 @@ class Netlify implements Provider {
                         payload);
     }
 
-    private Reading failed(ObjectNode payload) {
+    private ProviderDelivery failed(ObjectNode payload) {
         if (isElsewhere(payload)) {
             return ELSEWHERE;
         }
         Optional<String> reason = Payload.text(payload, "/error_message");
         if (Payload.isTrue(payload, "/skipped")
                 || reason.filter(text -> CANCELLED.matcher(text).find()).isPresent()) {
-            return new Reading.NoNews("a build that was cancelled or skipped is no news");
+            return new ProviderDelivery.NoNews("a build that was cancelled or skipped is no news");
         }
-        return News.of(EventType.APP_STATUS_CHANGED)
+        return ProviderEventBuilder.of(EventType.APP_STATUS_CHANGED)
                 .about("failed", Payload.text(payload, "/id"))
                 .with("status", Optional.of("deploy-failed"))
                 .with("reason", reason)

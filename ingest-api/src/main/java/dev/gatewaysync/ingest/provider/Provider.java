@@ -23,5 +23,5 @@ interface Provider {
         return false;
     }
 
-    Reading read(HttpServletRequest request, ObjectNode payload);
+    ProviderDelivery read(HttpServletRequest request, ObjectNode payload);
 }

@@ -11,9 +11,9 @@ class ProviderController {
     private final Netlify netlify;
     private final Vercel vercel;
     private final GitHub gitHub;
-    private final ProviderDesk desk;
+    private final ProviderWebhookService desk;
 
-    ProviderController(Netlify netlify, Vercel vercel, GitHub gitHub, ProviderDesk desk) {
+    ProviderController(Netlify netlify, Vercel vercel, GitHub gitHub, ProviderWebhookService desk) {
         this.netlify = netlify;
         this.vercel = vercel;
         this.gitHub = gitHub;

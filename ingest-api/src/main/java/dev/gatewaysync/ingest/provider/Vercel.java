@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class Vercel implements Provider {
-    private static final Reading ELSEWHERE = new Reading.NoNews("a deployment outside production is no news");
+    private static final ProviderDelivery ELSEWHERE =
+            new ProviderDelivery.NoNews("a deployment outside production is no news");
 
     private static final String META = "/payload/deployment/meta/";
 
@@ -41,20 +42,20 @@ class Vercel implements Provider {
     }
 
     @Override
-    public Reading read(HttpServletRequest request, ObjectNode payload) {
+    public ProviderDelivery read(HttpServletRequest request, ObjectNode payload) {
         return switch (Payload.text(payload, "/type").orElse("unknown").toLowerCase(Locale.ROOT)) {
             // The one comes when a deployment is built and checked, the other when it gets the production domains.
             case "deployment.succeeded", "deployment.promoted" -> deployed(payload);
             case "deployment.error" -> failed(payload);
-            default -> new Reading.NoNews("an event of this type is no news");
+            default -> new ProviderDelivery.NoNews("an event of this type is no news");
         };
     }
 
-    private Reading deployed(ObjectNode payload) {
+    private ProviderDelivery deployed(ObjectNode payload) {
         if (isElsewhere(payload)) {
             return ELSEWHERE;
         }
-        return News.of(EventType.APP_DEPLOYED)
+        return ProviderEventBuilder.of(EventType.APP_DEPLOYED)
                 .about("deployed", subject(payload))
                 .with("version", version(payload))
                 .withList("changes", ofCommit(payload, "CommitMessage"))
@@ -62,11 +63,11 @@ class Vercel implements Provider {
                 .at(Payload.time(payload, "/createdAt"), "vercel", payload);
     }
 
-    private Reading failed(ObjectNode payload) {
+    private ProviderDelivery failed(ObjectNode payload) {
         if (isElsewhere(payload)) {
             return ELSEWHERE;
         }
-        return News.of(EventType.APP_STATUS_CHANGED)
+        return ProviderEventBuilder.of(EventType.APP_STATUS_CHANGED)
                 .about("failed", subject(payload))
                 .with("status", Optional.of("deploy-failed"))
                 .with("reason", Payload.text(payload, "/payload/deployment/errorMessage"))

@@ -1,9 +1,9 @@
 package dev.gatewaysync.ingest.query;
 
-import dev.gatewaysync.ingest.answer.Answer;
-import dev.gatewaysync.ingest.outbound.Outbound;
+import dev.gatewaysync.ingest.answer.JsonResponses;
+import dev.gatewaysync.ingest.outbound.EventPublisher;
 import dev.gatewaysync.ingest.outbound.SpoolWatch;
-import dev.gatewaysync.ingest.webhook.Gate;
+import dev.gatewaysync.ingest.webhook.RequestAuthenticator;
 import dev.gatewaysync.storage.WaitingEvents.Waiting;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -21,40 +21,45 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class HealthController {
-    private final Gate gate;
-    private final Surroundings surroundings;
-    private final Outbound outbound;
+    private final RequestAuthenticator authenticator;
+    private final DependencyHealth dependencyHealth;
+    private final EventPublisher eventPublisher;
     private final SpoolWatch spool;
     private final InstantSource clock;
 
-    HealthController(Gate gate, Surroundings surroundings, Outbound outbound, SpoolWatch spool, InstantSource clock) {
-        this.gate = gate;
-        this.surroundings = surroundings;
-        this.outbound = outbound;
+    HealthController(
+            RequestAuthenticator authenticator,
+            DependencyHealth dependencyHealth,
+            EventPublisher eventPublisher,
+            SpoolWatch spool,
+            InstantSource clock) {
+        this.authenticator = authenticator;
+        this.dependencyHealth = dependencyHealth;
+        this.eventPublisher = eventPublisher;
         this.spool = spool;
         this.clock = clock;
     }
 
     @GetMapping("/health")
     ResponseEntity<byte[]> health(HttpServletRequest request) {
-        gate.admitAnyoneHere(request);
-        surroundings.look();
-        boolean broker = surroundings.brokerIsUp();
-        boolean accepts = outbound.acceptsWithout(broker);
+        authenticator.admitAnyoneHere(request);
+        dependencyHealth.look();
+        boolean broker = dependencyHealth.brokerIsUp();
+        boolean accepts = eventPublisher.acceptsWithout(broker);
         Optional<Waiting> waiting = accepts ? spool.waiting() : Optional.empty();
         Health health = new Health(
                 !accepts ? "unhealthy" : waiting.isPresent() ? "degraded" : "healthy",
                 clock.instant(),
                 "active",
-                surroundings.discordStatus(),
+                dependencyHealth.discordStatus(),
                 broker && waiting.isPresent() ? "degraded" : connected(broker),
-                connected(surroundings.redisIsUp()),
-                connected(surroundings.databaseIsUp()),
-                outbound.spooled().isPresent()
-                        ? new SpoolState(outbound.spooled().getAsLong())
+                connected(dependencyHealth.redisIsUp()),
+                connected(dependencyHealth.databaseIsUp()),
+                eventPublisher.spooled().isPresent()
+                        ? new SpoolState(eventPublisher.spooled().getAsLong())
                         : null,
                 waiting.map(HealthController::problem).map(List::of).orElse(null));
-        return Answer.json(accepts ? 200 : 503, health);
+        return JsonResponses.json(accepts ? 200 : 503, health);
     }
 
     private static Problem problem(Waiting waiting) {

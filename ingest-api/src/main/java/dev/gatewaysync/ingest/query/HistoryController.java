@@ -1,10 +1,10 @@
 package dev.gatewaysync.ingest.query;
 
-import dev.gatewaysync.ingest.answer.Answer;
-import dev.gatewaysync.ingest.answer.Reason;
-import dev.gatewaysync.ingest.answer.Refusal;
-import dev.gatewaysync.ingest.answer.Refusals;
-import dev.gatewaysync.ingest.webhook.Gate;
+import dev.gatewaysync.ingest.answer.ApiException;
+import dev.gatewaysync.ingest.answer.ApiExceptions;
+import dev.gatewaysync.ingest.answer.JsonResponses;
+import dev.gatewaysync.ingest.answer.ProblemType;
+import dev.gatewaysync.ingest.webhook.RequestAuthenticator;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateHistory;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,38 +17,39 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /updates/recent} and {@code GET /updates/{id}}: the history, for who has a secret. */
 @RestController
 class HistoryController {
-    private final Gate gate;
+    private final RequestAuthenticator authenticator;
     private final UpdateHistory history;
-    private final Surroundings surroundings;
+    private final DependencyHealth dependencyHealth;
 
-    HistoryController(Gate gate, UpdateHistory history, Surroundings surroundings) {
-        this.gate = gate;
+    HistoryController(RequestAuthenticator authenticator, UpdateHistory history, DependencyHealth dependencyHealth) {
+        this.authenticator = authenticator;
         this.history = history;
-        this.surroundings = surroundings;
+        this.dependencyHealth = dependencyHealth;
     }
 
     @GetMapping("/updates/recent")
     ResponseEntity<byte[]> recent(HttpServletRequest request) {
-        gate.admitReader(request);
+        authenticator.admitReader(request);
         QueryParameters parameters = new QueryParameters(request);
         int count = parameters.count();
         var filter = parameters.filter();
         requireDatabase();
-        return Answer.json(200, new Updates(history.recent(count, filter)));
+        return JsonResponses.json(200, new Updates(history.recent(count, filter)));
     }
 
     @GetMapping("/updates/{id}")
     ResponseEntity<byte[]> one(@PathVariable("id") String id, HttpServletRequest request) {
-        gate.admitReader(request);
+        authenticator.admitReader(request);
         requireDatabase();
         return history.find(id)
-                .map(life -> Answer.json(200, life))
-                .orElseThrow(() -> Refusal.of(Reason.NOT_FOUND, "There is no update with this id in the history"));
+                .map(life -> JsonResponses.json(200, life))
+                .orElseThrow(
+                        () -> ApiException.of(ProblemType.NOT_FOUND, "There is no update with this id in the history"));
     }
 
     private void requireDatabase() {
-        if (!surroundings.databaseIsUp()) {
-            throw Refusals.databaseAway();
+        if (!dependencyHealth.databaseIsUp()) {
+            throw ApiExceptions.databaseAway();
         }
     }
 

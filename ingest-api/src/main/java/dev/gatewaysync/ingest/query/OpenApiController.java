@@ -3,9 +3,9 @@ package dev.gatewaysync.ingest.query;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
 import dev.gatewaysync.events.EventType;
-import dev.gatewaysync.ingest.answer.Answer;
+import dev.gatewaysync.ingest.answer.JsonResponses;
 import dev.gatewaysync.ingest.webhook.AcceptedTypes;
-import dev.gatewaysync.ingest.webhook.Gate;
+import dev.gatewaysync.ingest.webhook.RequestAuthenticator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,17 +19,17 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code GET /openapi.json}: what there is, with the very schemas that events are checked against. */
 @RestController
 class OpenApiController {
-    private final Gate gate;
+    private final RequestAuthenticator authenticator;
     private final ObjectNode document = assemble();
 
-    OpenApiController(Gate gate) {
-        this.gate = gate;
+    OpenApiController(RequestAuthenticator authenticator) {
+        this.authenticator = authenticator;
     }
 
     @GetMapping("/openapi.json")
     ResponseEntity<byte[]> document(HttpServletRequest request) {
-        gate.admitAnyoneHere(request);
-        return Answer.json(200, document);
+        authenticator.admitAnyoneHere(request);
+        return JsonResponses.json(200, document);
     }
 
     private static ObjectNode assemble() {

@@ -3,8 +3,8 @@ package dev.gatewaysync.ingest.query;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.Times;
-import dev.gatewaysync.ingest.answer.Reason;
-import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.answer.ApiException;
+import dev.gatewaysync.ingest.answer.ProblemType;
 import dev.gatewaysync.storage.UpdateFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class QueryParameters {
         this.request = request;
     }
 
-    /** @throws Refusal naming the parameter */
+    /** @throws ApiException naming the parameter */
     int count() {
         Integer count = value("count", "must be a whole number from 1 to " + MAX_COUNT, text -> {
             int number = Integer.parseInt(text);
@@ -37,7 +37,7 @@ final class QueryParameters {
         return count == null ? DEFAULT_COUNT : count;
     }
 
-    /** @throws Refusal naming the parameter */
+    /** @throws ApiException naming the parameter */
     UpdateFilter filter() {
         return new UpdateFilter(
                 value(
@@ -77,7 +77,7 @@ final class QueryParameters {
         try {
             return parser.apply(text.strip());
         } catch (IllegalArgumentException e) {
-            throw Refusal.of(Reason.MALFORMED, "The parameter " + name + " " + rule);
+            throw ApiException.of(ProblemType.MALFORMED, "The parameter " + name + " " + rule);
         }
     }
 }

@@ -2,11 +2,11 @@ package dev.gatewaysync.ingest.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.gatewaysync.ingest.answer.Answer;
-import dev.gatewaysync.ingest.answer.Refusals;
-import dev.gatewaysync.ingest.webhook.Gate;
+import dev.gatewaysync.ingest.answer.ApiExceptions;
+import dev.gatewaysync.ingest.answer.JsonResponses;
+import dev.gatewaysync.ingest.webhook.RequestAuthenticator;
 import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.StatisticsQueries;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,23 +15,24 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /stats}: the numbers, for everyone. */
 @RestController
 class StatisticsController {
-    private final Gate gate;
-    private final StatisticsView statistics;
-    private final Surroundings surroundings;
+    private final RequestAuthenticator authenticator;
+    private final StatisticsQueries statistics;
+    private final DependencyHealth dependencyHealth;
 
-    StatisticsController(Gate gate, StatisticsView statistics, Surroundings surroundings) {
-        this.gate = gate;
+    StatisticsController(
+            RequestAuthenticator authenticator, StatisticsQueries statistics, DependencyHealth dependencyHealth) {
+        this.authenticator = authenticator;
         this.statistics = statistics;
-        this.surroundings = surroundings;
+        this.dependencyHealth = dependencyHealth;
     }
 
     @GetMapping("/stats")
     ResponseEntity<byte[]> stats(HttpServletRequest request) {
-        gate.admitAnyone(request);
-        if (!surroundings.databaseIsUp()) {
-            throw Refusals.databaseAway();
+        authenticator.admitAnyone(request);
+        if (!dependencyHealth.databaseIsUp()) {
+            throw ApiExceptions.databaseAway();
         }
-        return Answer.json(200, new Stats(statistics.now(), surroundings.discordStatus()));
+        return JsonResponses.json(200, new Stats(statistics.now(), dependencyHealth.discordStatus()));
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)

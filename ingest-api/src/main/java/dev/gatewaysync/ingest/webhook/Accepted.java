@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.events.EventType;
-import dev.gatewaysync.ingest.outbound.Outbound;
+import dev.gatewaysync.ingest.outbound.EventPublisher;
 
 /**
  * @param id of the event; of the first one if this is a repeat
@@ -13,8 +13,8 @@ public record Accepted(String id, boolean duplicate, boolean spooled) {
         return new Accepted(id, true, false);
     }
 
-    static Accepted as(String id, Outbound.Stored stored) {
-        return new Accepted(id, false, stored == Outbound.Stored.SPOOLED);
+    static Accepted as(String id, EventPublisher.Stored stored) {
+        return new Accepted(id, false, stored == EventPublisher.Stored.SPOOLED);
     }
 
     /** For the line of its request in the log. */

@@ -29,7 +29,7 @@ public final class AcceptedTypes {
             return "'" + name + "' is made by the system itself and not accepted from outside; accepted are " + LIST;
         }
         String shown = name.length() <= 60 ? name : name.substring(0, 60) + "…";
-        return "'" + CleanText.storable(shown) + "' is not known" + suggestion(name) + "; accepted are " + LIST;
+        return "'" + TextSanitizer.storable(shown) + "' is not known" + suggestion(name) + "; accepted are " + LIST;
     }
 
     private static String suggestion(String name) {

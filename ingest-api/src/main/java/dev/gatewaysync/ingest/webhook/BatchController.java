@@ -2,10 +2,10 @@ package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.answer.Answer;
-import dev.gatewaysync.ingest.answer.LogNote;
-import dev.gatewaysync.ingest.answer.Refusal;
-import dev.gatewaysync.ingest.idempotency.DeliveryKeys;
+import dev.gatewaysync.ingest.answer.AccessLogAttributes;
+import dev.gatewaysync.ingest.answer.ApiException;
+import dev.gatewaysync.ingest.answer.JsonResponses;
+import dev.gatewaysync.ingest.idempotency.IdempotencyKeyReader;
 import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,12 +30,12 @@ class BatchController {
     private static final int MAX_BODY = 2 * 1024 * 1024;
     private static final String SCOPE = "batch";
 
-    private final Gate gate;
-    private final BatchIntake intake;
+    private final RequestAuthenticator authenticator;
+    private final BatchIngestService intake;
     private final IngestMetrics metrics;
 
-    BatchController(Gate gate, BatchIntake intake, IngestMetrics metrics) {
-        this.gate = gate;
+    BatchController(RequestAuthenticator authenticator, BatchIngestService intake, IngestMetrics metrics) {
+        this.authenticator = authenticator;
         this.intake = intake;
         this.metrics = metrics;
     }
@@ -43,8 +43,8 @@ class BatchController {
     @PostMapping("/webhook/updates/batch")
     void accept(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            byte[] body = gate.admitDelivery(request, MAX_BODY);
-            var key = DeliveryKeys.of(request, SCOPE).orElse(null);
+            byte[] body = authenticator.admitDelivery(request, MAX_BODY);
+            var key = IdempotencyKeyReader.of(request, SCOPE).orElse(null);
             ArrayNode array = array(JsonBody.parse(body));
             List<BatchItem> items = new ArrayList<>();
             for (JsonNode node : array) {
@@ -52,14 +52,15 @@ class BatchController {
             }
             intake.accept(items, key, Hashes.sha256Hex(body));
             items.forEach(item -> metrics.count(Source.MAIN_APP, item.type(), item.outcome()));
-            LogNote.put(request, summary(items));
-            Answer.json(response, 202, items.stream().map(BatchItem::answer).toList());
-        } catch (Refusal refusal) {
+            AccessLogAttributes.put(request, summary(items));
+            JsonResponses.json(
+                    response, 202, items.stream().map(BatchItem::answer).toList());
+        } catch (ApiException apiException) {
             metrics.count(
                     Source.MAIN_APP,
                     IngestMetrics.UNKNOWN_TYPE,
-                    refusal.reason().wireName());
-            throw refusal;
+                    apiException.reason().wireName());
+            throw apiException;
         }
     }
 
@@ -72,10 +73,10 @@ class BatchController {
 
     private static ArrayNode array(JsonNode json) {
         if (!(json instanceof ArrayNode array)) {
-            throw Refusal.invalid(List.of(new Problem("", "must be an array of updates")));
+            throw ApiException.invalid(List.of(new Problem("", "must be an array of updates")));
         }
         if (array.size() > MAX_ITEMS) {
-            throw Refusal.invalid(
+            throw ApiException.invalid(
                     List.of(new Problem("", "must have at most " + MAX_ITEMS + " updates, not " + array.size())));
         }
         return array;

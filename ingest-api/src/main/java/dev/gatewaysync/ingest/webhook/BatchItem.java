@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.events.Problem;
-import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.answer.ApiException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -11,20 +11,20 @@ final class BatchItem {
     private final String type;
     private final @Nullable ParsedUpdate update;
     private @Nullable String hash;
-    private @Nullable Refusal refusal;
+    private @Nullable ApiException apiException;
     private @Nullable Accepted accepted;
 
-    private BatchItem(String type, @Nullable ParsedUpdate update, @Nullable Refusal refusal) {
+    private BatchItem(String type, @Nullable ParsedUpdate update, @Nullable ApiException apiException) {
         this.type = type;
         this.update = update;
-        this.refusal = refusal;
+        this.apiException = apiException;
     }
 
     static BatchItem read(JsonNode json) {
         String type = UpdateReader.typeLabel(json);
         try {
             return new BatchItem(type, UpdateReader.read(json), null);
-        } catch (Refusal e) {
+        } catch (ApiException e) {
             return new BatchItem(type, null, e);
         }
     }
@@ -54,8 +54,8 @@ final class BatchItem {
         this.accepted = as;
     }
 
-    void refuse(Refusal why) {
-        this.refusal = why;
+    void refuse(ApiException why) {
+        this.apiException = why;
     }
 
     String outcome() {
@@ -69,11 +69,11 @@ final class BatchItem {
         return new Refused(false, why().reason().status(), why().detail(), why().errors());
     }
 
-    private Refusal why() {
-        if (refusal == null) {
+    private ApiException why() {
+        if (apiException == null) {
             throw new IllegalStateException("An item was left without an outcome");
         }
-        return refusal;
+        return apiException;
     }
 
     record Refused(boolean success, int status, String detail, List<Problem> errors) {}

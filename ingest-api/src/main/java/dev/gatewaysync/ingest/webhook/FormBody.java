@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.webhook;
 
-import dev.gatewaysync.ingest.answer.Reason;
-import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.answer.ApiException;
+import dev.gatewaysync.ingest.answer.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ public final class FormBody {
     /**
      * The bytes of the field {@code name}.
      *
-     * @throws Refusal if it is not there once, or is not encoded as forms are
+     * @throws ApiException if it is not there once, or is not encoded as forms are
      */
     public static byte[] field(byte[] form, String name) {
         byte[] found = null;
@@ -36,14 +36,14 @@ public final class FormBody {
             int equals = indexOf(form, '=', start, end);
             if (isNamed(decoded(form, start, equals), name)) {
                 if (found != null) {
-                    throw Refusal.of(Reason.MALFORMED, "The form has more than one field " + name);
+                    throw ApiException.of(ProblemType.MALFORMED, "The form has more than one field " + name);
                 }
                 found = decoded(form, Math.min(equals + 1, end), end);
             }
             start = end + 1;
         }
         if (found == null) {
-            throw Refusal.of(Reason.MALFORMED, "The form has no field " + name + "; the JSON must be in it");
+            throw ApiException.of(ProblemType.MALFORMED, "The form has no field " + name + "; the JSON must be in it");
         }
         return found;
     }
@@ -77,7 +77,8 @@ public final class FormBody {
     private static int hex(byte[] bytes, int at, int to) {
         int digit = at < to ? Character.digit(bytes[at], 16) : -1;
         if (digit < 0) {
-            throw Refusal.of(Reason.MALFORMED, "The form is not encoded as a form: % without two hex digits after it");
+            throw ApiException.of(
+                    ProblemType.MALFORMED, "The form is not encoded as a form: % without two hex digits after it");
         }
         return digit;
     }

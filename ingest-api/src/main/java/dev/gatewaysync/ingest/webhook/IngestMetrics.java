@@ -2,7 +2,7 @@ package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.answer.Reason;
+import dev.gatewaysync.ingest.answer.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -38,8 +38,8 @@ public class IngestMetrics {
     }
 
     private void refused(Source source, String type) {
-        for (Reason reason : Reason.values()) {
-            counted(source, type, reason.wireName(), 0);
+        for (ProblemType problemType : ProblemType.values()) {
+            counted(source, type, problemType.wireName(), 0);
         }
     }
 

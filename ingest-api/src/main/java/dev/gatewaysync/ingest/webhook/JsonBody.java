@@ -1,9 +1,9 @@
 package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.ingest.answer.Reason;
-import dev.gatewaysync.ingest.answer.Refusal;
-import dev.gatewaysync.ingest.answer.Refusals;
+import dev.gatewaysync.ingest.answer.ApiException;
+import dev.gatewaysync.ingest.answer.ApiExceptions;
+import dev.gatewaysync.ingest.answer.ProblemType;
 import dev.gatewaysync.ingest.deadline.RequestTime;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -31,30 +31,30 @@ public final class JsonBody {
 
     private JsonBody() {}
 
-    /** @throws Refusal unless the body calls itself JSON in UTF-8, uncompressed */
+    /** @throws ApiException unless the body calls itself JSON in UTF-8, uncompressed */
     static void requireJson(HttpServletRequest request) {
         if (!isJson(request.getContentType())) {
-            throw Refusal.of(Reason.UNSUPPORTED, "Content-Type must be application/json in UTF-8");
+            throw ApiException.of(ProblemType.UNSUPPORTED, "Content-Type must be application/json in UTF-8");
         }
         requireUncompressed(request);
     }
 
-    /** @throws Refusal if the body is compressed, with the header that says so to senders (RFC 9110, section 12.5.3) */
+    /** @throws ApiException if the body is compressed, with the header that says so to senders (RFC 9110, section 12.5.3) */
     static void requireUncompressed(HttpServletRequest request) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !UNCOMPRESSED.contains(encoding.strip().toLowerCase(Locale.ROOT))) {
-            throw Refusal.uncompressedOnly();
+            throw ApiException.uncompressedOnly();
         }
     }
 
-    /** @throws Refusal as soon as it is known that the body is larger than {@code limit} bytes */
+    /** @throws ApiException as soon as it is known that the body is larger than {@code limit} bytes */
     static byte[] read(HttpServletRequest request, int limit) {
         return read(request, limit, count -> {});
     }
 
     /**
      * @param arrived is told how many bytes have come, each time some have
-     * @throws Refusal as soon as it is known that the body is larger than {@code limit} bytes
+     * @throws ApiException as soon as it is known that the body is larger than {@code limit} bytes
      */
     static byte[] read(HttpServletRequest request, int limit, IntConsumer arrived) {
         long announced = request.getContentLengthLong();
@@ -68,8 +68,8 @@ public final class JsonBody {
                     .readNBytes(announced < 0 ? limit + 1 : (int) announced);
         } catch (IOException e) {
             throw isTooSlow(request, e)
-                    ? Refusals.tooSlow()
-                    : Refusal.of(Reason.MALFORMED, "The body could not be read to its end");
+                    ? ApiExceptions.tooSlow()
+                    : ApiException.of(ProblemType.MALFORMED, "The body could not be read to its end");
         }
         if (body.length > limit) {
             throw tooLarge(limit);
@@ -77,19 +77,19 @@ public final class JsonBody {
         return body;
     }
 
-    /** @throws Refusal if it is no JSON, or JSON that two readers could read differently */
+    /** @throws ApiException if it is no JSON, or JSON that two readers could read differently */
     public static JsonNode parse(byte[] body) {
         requireUtf8(body);
         JsonNode json;
         try {
             json = EventJson.readStrictly(body);
         } catch (JacksonException e) {
-            throw Refusal.of(Reason.MALFORMED, "The body is no valid JSON: " + explained(e));
+            throw ApiException.of(ProblemType.MALFORMED, "The body is no valid JSON: " + explained(e));
         } catch (ArithmeticException | NumberFormatException e) {
-            throw Refusal.of(Reason.MALFORMED, "The body is no valid JSON: a number is out of range");
+            throw ApiException.of(ProblemType.MALFORMED, "The body is no valid JSON: a number is out of range");
         }
         if (json.isMissingNode()) {
-            throw Refusal.of(Reason.MALFORMED, "The body is empty; it must be a JSON object");
+            throw ApiException.of(ProblemType.MALFORMED, "The body is empty; it must be a JSON object");
         }
         return json;
     }
@@ -112,12 +112,12 @@ public final class JsonBody {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException e) {
-            throw Refusal.of(Reason.MALFORMED, "The body is no valid UTF-8");
+            throw ApiException.of(ProblemType.MALFORMED, "The body is no valid UTF-8");
         }
         for (byte b : body) {
             // JSON has no raw NUL; UTF-16 and UTF-32, which the reader would recognise, are full of them.
             if (b == 0) {
-                throw Refusal.of(Reason.MALFORMED, "The body is no JSON in UTF-8: it has a NUL byte");
+                throw ApiException.of(ProblemType.MALFORMED, "The body is no JSON in UTF-8: it has a NUL byte");
             }
         }
     }
@@ -128,8 +128,8 @@ public final class JsonBody {
                 || e.getCause() instanceof SocketTimeoutException;
     }
 
-    private static Refusal tooLarge(int limit) {
-        return Refusal.of(Reason.TOO_LARGE, "The body must not be larger than " + limit + " bytes");
+    private static ApiException tooLarge(int limit) {
+        return ApiException.of(ProblemType.TOO_LARGE, "The body must not be larger than " + limit + " bytes");
     }
 
     private static String explained(JacksonException e) {
@@ -137,7 +137,7 @@ public final class JsonBody {
                 String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
         String what = message.contains("nesting depth")
                 ? "it is more than " + EventJson.MAX_DEPTH + " levels deep"
-                : CleanText.storable(shortened(
+                : TextSanitizer.storable(shortened(
                         message.replaceAll("`?tools\\.jackson[\\w.$]*`?", "").strip()));
         TokenStreamLocation at = e.getLocation();
         return at == null || at.getLineNr() < 0

@@ -1,11 +1,11 @@
 package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.answer.Answer;
-import dev.gatewaysync.ingest.answer.LogNote;
-import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.answer.AccessLogAttributes;
+import dev.gatewaysync.ingest.answer.ApiException;
+import dev.gatewaysync.ingest.answer.JsonResponses;
 import dev.gatewaysync.ingest.idempotency.Delivery;
-import dev.gatewaysync.ingest.idempotency.DeliveryKeys;
+import dev.gatewaysync.ingest.idempotency.IdempotencyKeyReader;
 import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,13 +23,13 @@ class UpdateController {
     private static final int MAX_BODY = 256 * 1024;
     private static final String SCOPE = "updates";
 
-    private final Gate gate;
-    private final Intake intake;
+    private final RequestAuthenticator authenticator;
+    private final IngestService ingestService;
     private final IngestMetrics metrics;
 
-    UpdateController(Gate gate, Intake intake, IngestMetrics metrics) {
-        this.gate = gate;
-        this.intake = intake;
+    UpdateController(RequestAuthenticator authenticator, IngestService ingestService, IngestMetrics metrics) {
+        this.authenticator = authenticator;
+        this.ingestService = ingestService;
         this.metrics = metrics;
     }
 
@@ -37,26 +37,27 @@ class UpdateController {
     void accept(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String type = IngestMetrics.UNKNOWN_TYPE;
         try {
-            byte[] body = gate.admitDelivery(request, MAX_BODY);
+            byte[] body = authenticator.admitDelivery(request, MAX_BODY);
             Optional<Delivery> named =
-                    DeliveryKeys.of(request, SCOPE).map(key -> new Delivery(key, Hashes.sha256Hex(body)));
+                    IdempotencyKeyReader.of(request, SCOPE).map(key -> new Delivery(key, Hashes.sha256Hex(body)));
             JsonNode json = JsonBody.parse(body);
             type = UpdateReader.typeLabel(json);
             ParsedUpdate update = UpdateReader.read(json);
-            Accepted accepted = intake.accept(update, Source.MAIN_APP, deliveries(named, update));
+            Accepted accepted = ingestService.accept(update, Source.MAIN_APP, deliveries(named, update));
             metrics.count(Source.MAIN_APP, type, accepted.outcome());
-            LogNote.put(request, accepted.logNote(update.type()));
-            Answer.json(response, 202, Receipt.of(accepted));
-        } catch (Refusal refusal) {
-            metrics.count(Source.MAIN_APP, type, refusal.reason().wireName());
-            throw refusal;
+            AccessLogAttributes.put(request, accepted.logNote(update.type()));
+            JsonResponses.json(response, 202, Receipt.of(accepted));
+        } catch (ApiException apiException) {
+            metrics.count(Source.MAIN_APP, type, apiException.reason().wireName());
+            throw apiException;
         }
     }
 
     /** Who gives an event an id says that it is one event, whatever the request that brings it is called. */
     private static List<Delivery> deliveries(Optional<Delivery> named, ParsedUpdate update) {
         return Stream.concat(
-                        named.stream(), Optional.ofNullable(update.id()).map(id -> Intake.ofId(id, update)).stream())
+                        named.stream(),
+                        Optional.ofNullable(update.id()).map(id -> IngestService.ofId(id, update)).stream())
                 .toList();
     }
 }

@@ -8,7 +8,7 @@ import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.Times;
-import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.answer.ApiException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class UpdateReader {
         this.body = body;
     }
 
-    /** @throws Refusal listing every problem with its JSON Pointer */
+    /** @throws ApiException listing every problem with its JSON Pointer */
     static ParsedUpdate read(JsonNode body) {
         return new UpdateReader(body).read();
     }
@@ -45,7 +45,8 @@ final class UpdateReader {
 
     private ParsedUpdate read() {
         if (!(body instanceof ObjectNode object)) {
-            throw Refusal.invalid(List.of(new Problem("", "must be an object such as {\"type\": …, \"data\": {…}}")));
+            throw ApiException.invalid(
+                    List.of(new Problem("", "must be an object such as {\"type\": …, \"data\": {…}}")));
         }
         EventType type = type();
         ObjectNode data = data(type);
@@ -59,7 +60,7 @@ final class UpdateReader {
             timestamp = timestamp == null ? inData : timestamp;
         }
         if (type == null || data == null || !problems.isEmpty()) {
-            throw Refusal.invalid(problems);
+            throw ApiException.invalid(problems);
         }
         ParsedUpdate update = new ParsedUpdate(type, data, id, timestamp, extra(object));
         requireReadable(update);
@@ -87,7 +88,7 @@ final class UpdateReader {
     private @Nullable ObjectNode data(@Nullable EventType type) {
         JsonNode data = body.path("data");
         if (data instanceof ObjectNode object) {
-            ObjectNode trimmed = CleanText.trimmed(object);
+            ObjectNode trimmed = TextSanitizer.trimmed(object);
             return type == null ? trimmed : EventData.read(type, trimmed);
         }
         problems.add(new Problem("/data", isAbsent(data) ? "is required" : "must be an object"));
@@ -131,7 +132,7 @@ final class UpdateReader {
         body.properties().stream()
                 .filter(field -> !OWN_FIELDS.contains(field.getKey()))
                 .forEach(field -> extra.set(field.getKey(), field.getValue()));
-        return extra.isEmpty() ? null : CleanText.kept(extra);
+        return extra.isEmpty() ? null : TextSanitizer.kept(extra);
     }
 
     /** What passes the schema and is no event all the same would only be found out by a consumer, too late to say so. */
@@ -139,7 +140,7 @@ final class UpdateReader {
         try {
             update.toEnvelope("check", Source.MAIN_APP, Instant.EPOCH).event();
         } catch (MalformedEventException e) {
-            throw Refusal.invalid(List.of(new Problem("/data", "is no " + update.type() + " that can be read")));
+            throw ApiException.invalid(List.of(new Problem("/data", "is no " + update.type() + " that can be read")));
         }
     }
 }

@@ -30,34 +30,34 @@ class RedisIdempotencyIT {
 
     @Test
     void a_delivery_is_first_then_in_flight_then_repeated() {
-        DeliveryKey key = new DeliveryKey("t", "walk");
-        assertThat(idempotency.claim(key, "h", "e1")).isEqualTo(new Claim.First());
-        assertThat(idempotency.claim(key, "h", "e1")).isEqualTo(new Claim.InFlight());
-        assertThat(idempotency.claim(key, "other", "e2")).isEqualTo(new Claim.OtherBody());
+        IdempotencyKey key = new IdempotencyKey("t", "walk");
+        assertThat(idempotency.claim(key, "h", "e1")).isEqualTo(new IdempotencyResult.First());
+        assertThat(idempotency.claim(key, "h", "e1")).isEqualTo(new IdempotencyResult.InFlight());
+        assertThat(idempotency.claim(key, "other", "e2")).isEqualTo(new IdempotencyResult.OtherBody());
         assertThat(redis.getExpire(key.redisKey())).isBetween(20L, 30L);
         idempotency.done(key, "h", "e1");
-        assertThat(idempotency.claim(key, "h", "e9")).isEqualTo(new Claim.Repeat("e1"));
+        assertThat(idempotency.claim(key, "h", "e9")).isEqualTo(new IdempotencyResult.Repeat("e1"));
         assertThat(redis.getExpire(key.redisKey())).isGreaterThan(86_000);
     }
 
     @Test
     void an_abandoned_delivery_is_first_again_but_a_done_one_stays_done() {
-        DeliveryKey key = new DeliveryKey("t", "abandon");
+        IdempotencyKey key = new IdempotencyKey("t", "abandon");
         idempotency.claim(key, "h", "e1");
         idempotency.abandon(key, "h", "e1");
-        assertThat(idempotency.claim(key, "h", "e1")).isEqualTo(new Claim.First());
+        assertThat(idempotency.claim(key, "h", "e1")).isEqualTo(new IdempotencyResult.First());
         idempotency.done(key, "h", "e1");
         idempotency.abandon(key, "h", "e1");
-        assertThat(idempotency.claim(key, "h", "e1")).isEqualTo(new Claim.Repeat("e1"));
+        assertThat(idempotency.claim(key, "h", "e1")).isEqualTo(new IdempotencyResult.Repeat("e1"));
     }
 
     @Test
     void after_a_crash_between_marker_and_publish_the_retry_is_published_under_the_same_id() {
         String body = "{\"type\":\"app-deployed\",\"data\":{\"version\":\"crash\"}}";
-        DeliveryKey key = new DeliveryKey("updates", "crash-1");
+        IdempotencyKey key = new IdempotencyKey("updates", "crash-1");
         String hash = dev.gatewaysync.ingest.signature.Hashes.sha256Hex(body.getBytes());
         String eventId = key.eventId(hash);
-        assertThat(idempotency.claim(key, hash, eventId)).isEqualTo(new Claim.First());
+        assertThat(idempotency.claim(key, hash, eventId)).isEqualTo(new IdempotencyResult.First());
         ingest.published();
 
         RunningIngest.Reply early = ingest.update(body, "Idempotency-Key", "crash-1");

@@ -146,7 +146,7 @@ class SpoolTest {
             for (String id : List.of("e1", "bad", "e2", "worse", "e3")) {
                 spool.add(List.of(event(id)));
             }
-            try (SpoolDrain drain = new SpoolDrain(spool, rows -> {
+            try (SpoolPublisher drain = new SpoolPublisher(spool, rows -> {
                 if (ids(rows).contains("bad")) {
                     throw new IllegalStateException("only this one");
                 }

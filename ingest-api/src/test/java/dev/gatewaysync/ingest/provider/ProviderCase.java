@@ -41,7 +41,7 @@ record ProviderCase(
         }
     }
 
-    Reading reading() {
+    ProviderDelivery reading() {
         ObjectNode payload = sample(sample);
         for (String edit : with.isEmpty() ? new String[0] : with.split(" (?=-?/)")) {
             boolean isAbsent = edit.startsWith("-");
@@ -52,7 +52,7 @@ record ProviderCase(
         return read(provider, event, payload);
     }
 
-    static Reading read(String provider, @Nullable String event, ObjectNode payload) {
+    static ProviderDelivery read(String provider, @Nullable String event, ObjectNode payload) {
         MockHttpServletRequest request = new MockHttpServletRequest();
         if (event != null) {
             request.addHeader(provider.equals("github") ? "X-GitHub-Event" : "X-Netlify-Event", event);
@@ -72,10 +72,10 @@ record ProviderCase(
     }
 
     /** For people. */
-    static String told(Reading reading) {
-        return switch (reading) {
-            case Reading.NoNews none -> "no news: " + none.why();
-            case Reading.News news -> "`" + news.update().type() + "`";
+    static String told(ProviderDelivery delivery) {
+        return switch (delivery) {
+            case ProviderDelivery.NoNews none -> "no news: " + none.why();
+            case ProviderDelivery.News news -> "`" + news.update().type() + "`";
         };
     }
 }

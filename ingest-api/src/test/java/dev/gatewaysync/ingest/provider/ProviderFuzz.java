@@ -1,6 +1,6 @@
 package dev.gatewaysync.ingest.provider;
 
-import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.answer.ApiException;
 import dev.gatewaysync.ingest.fuzz.FuzzInput;
 import dev.gatewaysync.ingest.webhook.FormBody;
 import dev.gatewaysync.ingest.webhook.JsonBody;
@@ -48,18 +48,19 @@ public final class ProviderFuzz {
         try {
             if (JsonBody.parse(json.get()) instanceof ObjectNode payload) {
                 provider.deliveryKey(request, payload);
-                if (provider.read(request, payload) instanceof Reading.News news) {
-                    UpdateFuzz.requireReadable(news.update(), provider.source());
-                    requireStripped(name, news);
+                if (provider.read(request, payload) instanceof ProviderDelivery.News providerEventBuilder) {
+                    UpdateFuzz.requireReadable(providerEventBuilder.update(), provider.source());
+                    requireStripped(name, providerEventBuilder);
                 }
             }
-        } catch (Refusal refusal) {
-            UpdateFuzz.requireExpected(refusal);
+        } catch (ApiException apiException) {
+            UpdateFuzz.requireExpected(apiException);
         }
     }
 
-    private static void requireStripped(String name, Reading.News news) {
-        if (name.equals("netlify") && String.valueOf(news.update().extra()).contains("\"log_access_attributes\":")) {
+    private static void requireStripped(String name, ProviderDelivery.News providerEventBuilder) {
+        if (name.equals("netlify")
+                && String.valueOf(providerEventBuilder.update().extra()).contains("\"log_access_attributes\":")) {
             throw new AssertionError("The token of the log is stored");
         }
     }

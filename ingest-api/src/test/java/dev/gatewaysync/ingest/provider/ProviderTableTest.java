@@ -29,8 +29,11 @@ class ProviderTableTest {
     @ParameterizedTest
     @MethodSource("cases")
     void a_delivery_is_news_or_not(ProviderCase delivery) {
-        Reading reading = delivery.reading();
-        assertThat(reading instanceof Reading.News news ? news.update().type() : null)
+        ProviderDelivery reading = delivery.reading();
+        assertThat(
+                        reading instanceof ProviderDelivery.News providerEventBuilder
+                                ? providerEventBuilder.update().type()
+                                : null)
                 .as(ProviderCase.told(reading))
                 .isEqualTo(delivery.news());
     }
@@ -64,8 +67,9 @@ class ProviderTableTest {
         ObjectNode payload = ProviderCase.sample(sample);
         ProviderCase.set(
                 payload, pointer, payload.stringNode("1.0 " + "\uD83D\uDE00".repeat(max))); // A version if it is a ref.
-        Reading.News news = (Reading.News) ProviderCase.read(provider(sample), event(sample), payload);
-        String text = news.update().data().path(field).asString();
+        ProviderDelivery.News providerEventBuilder =
+                (ProviderDelivery.News) ProviderCase.read(provider(sample), event(sample), payload);
+        String text = providerEventBuilder.update().data().path(field).asString();
         assertThat(text.codePointCount(0, text.length())).isEqualTo(max);
         assertThat(text).endsWith("…");
     }
@@ -164,15 +168,15 @@ class ProviderTableTest {
     }
 
     private static String difference(String sample, ObjectNode payload) {
-        Reading.News whole =
-                (Reading.News) ProviderCase.read(provider(sample), event(sample), ProviderCase.sample(sample));
-        Reading changed = ProviderCase.read(provider(sample), event(sample), payload);
-        if (!(changed instanceof Reading.News news)) {
+        ProviderDelivery.News whole =
+                (ProviderDelivery.News) ProviderCase.read(provider(sample), event(sample), ProviderCase.sample(sample));
+        ProviderDelivery changed = ProviderCase.read(provider(sample), event(sample), payload);
+        if (!(changed instanceof ProviderDelivery.News providerEventBuilder)) {
             return ProviderCase.told(changed);
         }
         List<String> differences = new ArrayList<>();
         whole.update().data().properties().forEach(field -> {
-            JsonNode now = news.update().data().path(field.getKey());
+            JsonNode now = providerEventBuilder.update().data().path(field.getKey());
             if (now.isMissingNode()) {
                 differences.add("no `" + field.getKey() + "`");
             } else if (!now.equals(field.getValue())) {
@@ -180,17 +184,17 @@ class ProviderTableTest {
             }
         });
         if (!String.valueOf(whole.update().timestamp())
-                .equals(String.valueOf(news.update().timestamp()))) {
+                .equals(String.valueOf(providerEventBuilder.update().timestamp()))) {
             differences.add(
-                    news.update().timestamp() == null
+                    providerEventBuilder.update().timestamp() == null
                             ? "the time is that of arrival"
-                            : "the time is " + news.update().timestamp());
+                            : "the time is " + providerEventBuilder.update().timestamp());
         }
-        if (!whole.subject().equals(news.subject())) {
+        if (!whole.subject().equals(providerEventBuilder.subject())) {
             differences.add(
-                    news.subject().isEmpty()
+                    providerEventBuilder.subject().isEmpty()
                             ? "known again by the body's hash"
-                            : "known again as " + news.subject().get());
+                            : "known again as " + providerEventBuilder.subject().get());
         }
         return differences.isEmpty() ? "nothing" : String.join(", ", differences);
     }

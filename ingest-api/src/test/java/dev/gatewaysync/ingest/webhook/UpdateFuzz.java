@@ -3,8 +3,8 @@ package dev.gatewaysync.ingest.webhook;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.answer.Reason;
-import dev.gatewaysync.ingest.answer.Refusal;
+import dev.gatewaysync.ingest.answer.ApiException;
+import dev.gatewaysync.ingest.answer.ProblemType;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,8 +16,8 @@ public final class UpdateFuzz {
     public static void update(byte[] body) {
         try {
             requireReadable(UpdateReader.read(JsonBody.parse(body)), Source.MAIN_APP);
-        } catch (Refusal refusal) {
-            requireExpected(refusal);
+        } catch (ApiException apiException) {
+            requireExpected(apiException);
         }
     }
 
@@ -34,8 +34,8 @@ public final class UpdateFuzz {
                     }
                 }
             }
-        } catch (Refusal refusal) {
-            requireExpected(refusal);
+        } catch (ApiException apiException) {
+            requireExpected(apiException);
         }
     }
 
@@ -47,12 +47,12 @@ public final class UpdateFuzz {
         }
     }
 
-    public static void requireExpected(Refusal refusal) {
-        if (refusal.reason() != Reason.MALFORMED && refusal.reason() != Reason.INVALID) {
-            throw new AssertionError("Refused as " + refusal.reason(), refusal);
+    public static void requireExpected(ApiException apiException) {
+        if (apiException.reason() != ProblemType.MALFORMED && apiException.reason() != ProblemType.INVALID) {
+            throw new AssertionError("Refused as " + apiException.reason(), apiException);
         }
         // The sender is told this, so it must be something that can be written.
-        EventJson.mapper().writeValueAsBytes(refusal.errors());
-        EventJson.mapper().writeValueAsBytes(refusal.detail());
+        EventJson.mapper().writeValueAsBytes(apiException.errors());
+        EventJson.mapper().writeValueAsBytes(apiException.detail());
     }
 }

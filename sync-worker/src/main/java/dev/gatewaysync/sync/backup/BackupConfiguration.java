@@ -74,17 +74,17 @@ class BackupConfiguration {
     }
 
     @Bean
-    BackupWork backupCreateWork(Backups backups) {
-        return BackupWork.create(backups);
+    BackupRequestHandler backupCreateWork(Backups backups) {
+        return BackupRequestHandler.create(backups);
     }
 
     @Bean
-    BackupWork backupVerifyWork(Backups backups) {
-        return BackupWork.verify(backups);
+    BackupRequestHandler backupVerifyWork(Backups backups) {
+        return BackupRequestHandler.verify(backups);
     }
 
     @Bean
-    BackupWork backupRestoreWork(Backups backups) {
-        return BackupWork.restore(backups);
+    BackupRequestHandler backupRestoreWork(Backups backups) {
+        return BackupRequestHandler.restore(backups);
     }
 }

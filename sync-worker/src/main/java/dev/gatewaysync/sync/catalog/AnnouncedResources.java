@@ -80,6 +80,6 @@ final class AnnouncedResources implements EventEffect {
     }
 
     private static String category(String name) {
-        return ResourceIdentity.boundedKey(Slug.of(name));
+        return ResourceIdentity.boundedKey(CategorySlug.of(name));
     }
 }

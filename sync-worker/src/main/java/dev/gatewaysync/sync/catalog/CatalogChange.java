@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems one text per category or entry that could not be read
  */
 record CatalogChange(
-        KnownCatalog known,
+        StoredCatalog known,
         CatalogReading reading,
         List<Difference> differences,
         Map<String, StoredCategory> categories,
@@ -26,7 +26,7 @@ record CatalogChange(
 
     /** @param stored loads the resources of one category; asked only for categories that were read or are gone */
     static CatalogChange of(
-            KnownCatalog known, CatalogReading reading, Function<String, Map<String, CatalogResource>> stored) {
+            StoredCatalog known, CatalogReading reading, Function<String, Map<String, CatalogResource>> stored) {
         Map<String, StoredCategory> categories = categories(known, reading);
         Map<String, Map<String, CatalogResource>> before = new LinkedHashMap<>();
         Map<String, Map<String, CatalogResource>> after = new LinkedHashMap<>();
@@ -141,7 +141,7 @@ record CatalogChange(
         return differences.stream().filter(type::isInstance).count();
     }
 
-    private static Map<String, StoredCategory> categories(KnownCatalog known, CatalogReading reading) {
+    private static Map<String, StoredCategory> categories(StoredCatalog known, CatalogReading reading) {
         Map<String, StoredCategory> categories = new LinkedHashMap<>();
         int position = 0;
         for (CatalogCategory category : reading.index().categories()) {
@@ -169,7 +169,7 @@ record CatalogChange(
     }
 
     /** A file that failed at the baseline was there before us; one that was missing and comes later is news. */
-    private static boolean isUnread(KnownCatalog known, @Nullable StoredCategory before, @Nullable Contents contents) {
+    private static boolean isUnread(StoredCatalog known, @Nullable StoredCategory before, @Nullable Contents contents) {
         if (!(contents instanceof Contents.Unreadable unreadable)) {
             return false;
         }

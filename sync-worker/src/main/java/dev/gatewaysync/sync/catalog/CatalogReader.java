@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.catalog;
 
 import dev.gatewaysync.sync.catalog.CatalogReading.Contents;
-import dev.gatewaysync.sync.catalog.KnownCatalog.IndexMemory;
+import dev.gatewaysync.sync.catalog.StoredCatalog.IndexMemory;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ final class CatalogReader {
     }
 
     /** @throws UnreadableDocument if the index cannot be read; a category that cannot be is part of the result */
-    CatalogReading read(KnownCatalog known, boolean verify, Traffic traffic, SyncProgress progress)
+    CatalogReading read(StoredCatalog known, boolean verify, FetchStatistics traffic, SyncProgress progress)
             throws UnreadableDocument {
         progress.at(SyncProgress.Phase.INDEX, 0, 0);
         StoredDocument document = known.documents().get(indexUri.toString());
@@ -38,15 +38,15 @@ final class CatalogReader {
                 && !(verify && memory.holdsResources() && document.resources() != known.resources());
         Validators validators = trusted && document != null ? document.validators() : Validators.NONE;
         switch (fetch.fetch(indexUri, validators, traffic)) {
-            case Fetched.NotModified same -> {
+            case FetchResult.NotModified same -> {
                 if (memory == null) {
                     throw UnreadableDocument.because("is not known, yet unchanged");
                 }
                 return withFiles(memory, null, List.of(), new Asking(known, verify, traffic, progress));
             }
-            case Fetched.Unreadable page -> throw UnreadableDocument.because(page.reason());
-            case Fetched.Document read -> {
-                CatalogIndex index = IndexFile.read(read.json());
+            case FetchResult.Unreadable page -> throw UnreadableDocument.because(page.reason());
+            case FetchResult.Document read -> {
+                CatalogIndex index = IndexParser.read(read.json());
                 long resources = index.resources().values().stream()
                         .mapToLong(List::size)
                         .sum();
@@ -93,7 +93,7 @@ final class CatalogReader {
     }
 
     private CategoryReading readCategory(CatalogCategory category, Asking asking) {
-        KnownCatalog known = asking.known();
+        StoredCatalog known = asking.known();
         StoredCategory stored = known.categories().get(category.id());
         List<StoredDocument> pages = new ArrayList<>();
         for (URI uri : candidates(category)) {
@@ -103,12 +103,12 @@ final class CatalogReader {
                     && !(asking.verify() && document.problem() == null && document.resources() != stored.resources());
             Validators validators = trusted && document != null ? document.validators() : Validators.NONE;
             switch (fetch.fetch(uri, validators, asking.traffic())) {
-                case Fetched.NotModified same -> {
+                case FetchResult.NotModified same -> {
                     if (document != null && document.problem() == null) {
                         return new CategoryReading(new Contents.Unchanged(document.entryProblem()), pages);
                     }
                 }
-                case Fetched.Unreadable page -> {
+                case FetchResult.Unreadable page -> {
                     if (!page.missing()) {
                         return new CategoryReading(new Contents.Unreadable(page.reason(), false), List.of());
                     }
@@ -116,7 +116,7 @@ final class CatalogReader {
                         pages.add(new StoredDocument(uri.toString(), page.validators(), "", page.reason(), null, 0));
                     }
                 }
-                case Fetched.Document read -> {
+                case FetchResult.Document read -> {
                     return parsed(uri, read, trusted ? document : null, pages);
                 }
             }
@@ -125,9 +125,9 @@ final class CatalogReader {
     }
 
     private static CategoryReading parsed(
-            URI uri, Fetched.Document read, @Nullable StoredDocument before, List<StoredDocument> pages) {
+            URI uri, FetchResult.Document read, @Nullable StoredDocument before, List<StoredDocument> pages) {
         try {
-            CategoryFile.Entries entries = CategoryFile.read(read.json());
+            CategoryParser.Entries entries = CategoryParser.read(read.json());
             String problem = entries.unusable().isEmpty() ? null : UnusableEntry.describe(entries.unusable());
             StoredDocument kept = new StoredDocument(
                     uri.toString(),
@@ -156,7 +156,7 @@ final class CatalogReader {
         if (category.path() != null) {
             String path = category.path().replaceFirst("[?#].*", "").replaceFirst("/+$", "");
             String last = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.html?$", "");
-            if (!last.isEmpty() && !last.equals(category.id()) && last.length() <= IndexFile.LONGEST_ID) {
+            if (!last.isEmpty() && !last.equals(category.id()) && last.length() <= IndexParser.LONGEST_ID) {
                 candidates.add(beside(last));
             }
         }
@@ -180,7 +180,7 @@ final class CatalogReader {
     }
 
     /** @param verify ask anew for what does not fit what is stored */
-    private record Asking(KnownCatalog known, boolean verify, Traffic traffic, SyncProgress progress) {}
+    private record Asking(StoredCatalog known, boolean verify, FetchStatistics traffic, SyncProgress progress) {}
 
     private record CategoryReading(Contents contents, List<StoredDocument> documents) {}
 }

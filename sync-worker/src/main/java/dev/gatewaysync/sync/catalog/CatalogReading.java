@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.catalog;
 
-import dev.gatewaysync.sync.catalog.KnownCatalog.IndexMemory;
+import dev.gatewaysync.sync.catalog.StoredCatalog.IndexMemory;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.gatewaysync.sync.catalog;
 
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.ResourceKeys;
-import dev.gatewaysync.sync.catalog.KnownCatalog.IndexMemory;
+import dev.gatewaysync.sync.catalog.StoredCatalog.IndexMemory;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ final class CatalogStore {
     }
 
     /** Within a transaction: rows of an older program get the keys of this one first. */
-    KnownCatalog known() {
+    StoredCatalog known() {
         jdbc.execute((ConnectionCallback<Boolean>) connection -> {
             ResourceKeys.carryOver(connection);
             return true;
@@ -78,7 +78,7 @@ final class CatalogStore {
                                 row.getLong("resources")));
             });
         }
-        return new KnownCatalog(
+        return new StoredCatalog(
                 state(VERSION).map(Long::parseLong).orElse(0L),
                 categories,
                 documents,

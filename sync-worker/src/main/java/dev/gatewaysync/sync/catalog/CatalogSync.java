@@ -64,7 +64,7 @@ public final class CatalogSync {
 
     /** As above, and tells how far it is. */
     public SyncResult run(SyncKind kind, String trigger, boolean force, SyncProgress progress) {
-        Run run = new Run(EventIds.next(), kind, trigger, clock.instant(), new Traffic());
+        Run run = new Run(EventIds.next(), kind, trigger, clock.instant(), new FetchStatistics());
         SyncResult result;
         try {
             runs.started(run.id(), kind, trigger, run.startedAt());
@@ -95,7 +95,7 @@ public final class CatalogSync {
     }
 
     private SyncResult attempt(Run run, boolean force, SyncProgress progress) {
-        KnownCatalog known = transactions.execute(store::known);
+        StoredCatalog known = transactions.execute(store::known);
         CatalogReading reading;
         try {
             reading = reader.read(known, run.kind() == SyncKind.FULL, run.traffic(), progress);
@@ -138,7 +138,7 @@ public final class CatalogSync {
     private SyncResult refused(Run run, SyncOutcome outcome, String reason, boolean tell) {
         try {
             return transactions.execute(() -> {
-                KnownCatalog known = store.known();
+                StoredCatalog known = store.known();
                 SyncResult result = run.refused(outcome, reason, known, finishedAt(run));
                 Optional<SyncOutcome> last = runs.lastOutcome();
                 if (tell && !last.equals(Optional.of(outcome))) {
@@ -163,8 +163,8 @@ public final class CatalogSync {
     }
 
     /** A run under way. */
-    record Run(String id, SyncKind kind, String trigger, Instant startedAt, Traffic traffic) {
-        SyncResult refused(SyncOutcome outcome, String reason, @Nullable KnownCatalog known, Instant at) {
+    record Run(String id, SyncKind kind, String trigger, Instant startedAt, FetchStatistics traffic) {
+        SyncResult refused(SyncOutcome outcome, String reason, @Nullable StoredCatalog known, Instant at) {
             return new SyncResult(
                     id,
                     kind,

@@ -11,7 +11,7 @@ import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceRemoved;
 import dev.gatewaysync.events.ResourceUpdated;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.storage.NormalisedUrl;
+import dev.gatewaysync.storage.NormalizedUrl;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,6 +134,6 @@ final class DifferenceEvents {
         if (path == null) {
             return null;
         }
-        return NormalisedUrl.of(path).isPresent() ? path : path.startsWith("/") ? mainApp + path : null;
+        return NormalizedUrl.of(path).isPresent() ? path : path.startsWith("/") ? mainApp + path : null;
     }
 }

@@ -66,31 +66,32 @@ final class DocumentFetch implements AutoCloseable {
     }
 
     /** @param known validators of the document as last read, to be told if it has not changed */
-    Fetched fetch(URI uri, Validators known, Traffic traffic) {
+    FetchResult fetch(URI uri, Validators known, FetchStatistics fetchStatistics) {
         Validators page = Validators.NONE;
         try {
-            HttpResponse<byte[]> response = follow(uri, known, traffic);
+            HttpResponse<byte[]> response = follow(uri, known, fetchStatistics);
             if (response.statusCode() == 304) {
                 if (!known.areUsable()) {
                     throw UnreadableDocument.because("answered 304 to a request without conditions");
                 }
-                traffic.notModified();
-                return new Fetched.NotModified();
+                fetchStatistics.notModified();
+                return new FetchResult.NotModified();
             }
             checkStatus(response.statusCode());
             byte[] body = unpacked(response);
             page = validators(response);
             String contentType = response.headers().firstValue("content-type").orElse(null);
-            return new Fetched.Document(DocumentText.json(body, contentType), page, sha256(body));
+            return new FetchResult.Document(JsonDecoder.json(body, contentType), page, sha256(body));
         } catch (UnreadableDocument e) {
-            return new Fetched.Unreadable(e.reason(), e.isMissing(), page);
+            return new FetchResult.Unreadable(e.reason(), e.isMissing(), page);
         }
     }
 
-    private HttpResponse<byte[]> follow(URI start, Validators known, Traffic traffic) throws UnreadableDocument {
+    private HttpResponse<byte[]> follow(URI start, Validators known, FetchStatistics fetchStatistics)
+            throws UnreadableDocument {
         URI uri = start;
         for (int hop = 0; hop <= MainAppRedirects.MOST; hop++) {
-            HttpResponse<byte[]> response = exchange(request(uri, start, known), traffic);
+            HttpResponse<byte[]> response = exchange(request(uri, start, known), fetchStatistics);
             if (!MainAppRedirects.isRedirect(response.statusCode())) {
                 return response;
             }
@@ -117,8 +118,9 @@ final class DocumentFetch implements AutoCloseable {
         return request.build();
     }
 
-    private HttpResponse<byte[]> exchange(HttpRequest request, Traffic traffic) throws UnreadableDocument {
-        traffic.requested();
+    private HttpResponse<byte[]> exchange(HttpRequest request, FetchStatistics fetchStatistics)
+            throws UnreadableDocument {
+        fetchStatistics.requested();
         // Not sendAsync: its completion needs a thread of the common pool, which others may have blocked.
         FutureTask<HttpResponse<byte[]>> exchange =
                 new FutureTask<>(() -> client.send(request, head -> new LimitedBody(maxBytes)));
@@ -126,7 +128,7 @@ final class DocumentFetch implements AutoCloseable {
         try {
             // The request's own timeout ends with the headers; this one includes the body.
             HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            traffic.received(response.body().length);
+            fetchStatistics.received(response.body().length);
             return response;
         } catch (TimeoutException e) {
             exchange.cancel(true);

@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.catalog;
 
 import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.StatisticsQueries;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -23,13 +23,13 @@ import org.springframework.stereotype.Component;
 public final class SyncMetrics {
     private final MeterRegistry registry;
     private final SyncRuns runs;
-    private final StatisticsView statistics;
+    private final StatisticsQueries statistics;
     private final Map<SyncKind, Timer> durations = new EnumMap<>(SyncKind.class);
     private final Map<SyncKind, Double> lastGood = new ConcurrentHashMap<>();
     private final MultiGauge resources;
     private volatile double drift;
 
-    SyncMetrics(MeterRegistry registry, SyncRuns runs, StatisticsView statistics) {
+    SyncMetrics(MeterRegistry registry, SyncRuns runs, StatisticsQueries statistics) {
         this.registry = registry;
         this.runs = runs;
         this.statistics = statistics;

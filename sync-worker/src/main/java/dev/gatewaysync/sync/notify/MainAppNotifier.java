@@ -26,7 +26,7 @@ final class MainAppNotifier implements EventHandler {
 
     private static final Logger log = LoggerFactory.getLogger(MainAppNotifier.class);
 
-    private final MainAppPost post;
+    private final MainAppClient post;
     private final MainAppDeliveries deliveries;
     private final NotifyMetrics metrics;
     private final Backoff backoff;
@@ -38,7 +38,7 @@ final class MainAppNotifier implements EventHandler {
     private int ownErrors;
 
     MainAppNotifier(
-            MainAppPost post,
+            MainAppClient post,
             MainAppDeliveries deliveries,
             NotifyMetrics metrics,
             Backoff backoff,
@@ -75,7 +75,7 @@ final class MainAppNotifier implements EventHandler {
         if (received.replayedBy() == null && deliveries.isDelivered(event.id())) {
             return;
         }
-        MainAppPost.Answer answer = post.send(event);
+        MainAppClient.Answer answer = post.send(event);
         long at = clock.millis();
         if (answer.isDelivered()) {
             deliveries.tried(event.id(), "delivered", answer.status(), at, null);
@@ -95,7 +95,7 @@ final class MainAppNotifier implements EventHandler {
         }
     }
 
-    private OutageFailure later(EventEnvelope event, MainAppPost.Answer answer, long at) {
+    private OutageFailure later(EventEnvelope event, MainAppClient.Answer answer, long at) {
         Duration wait = backoff.after(++failures);
         if (answer.retryAfter().compareTo(wait) > 0) {
             wait = answer.retryAfter();
@@ -107,14 +107,14 @@ final class MainAppNotifier implements EventHandler {
                 + "); the next try is at " + notBefore);
     }
 
-    private void refuse(EventEnvelope event, MainAppPost.Answer answer, long at, String message) {
+    private void refuse(EventEnvelope event, MainAppClient.Answer answer, long at, String message) {
         deliveries.tried(event.id(), "failed", answer.status(), at, answer.text());
         metrics.failed();
         forget();
         throw new PermanentFailure(message);
     }
 
-    private boolean isPoison(EventEnvelope event, MainAppPost.Answer answer) {
+    private boolean isPoison(EventEnvelope event, MainAppClient.Answer answer) {
         if (!event.id().equals(failing)) {
             failing = event.id();
             ownErrors = 0;

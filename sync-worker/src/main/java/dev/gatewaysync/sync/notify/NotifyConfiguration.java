@@ -8,7 +8,7 @@ import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.PoisonCounter;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.storage.UptimeView;
+import dev.gatewaysync.storage.UptimeQueries;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -37,19 +37,19 @@ class NotifyConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    MainAppPost mainAppPost(NotifySettings settings, InstantSource clock) {
-        return new MainAppPost(settings.target().orElse(NOWHERE), settings, clock);
+    MainAppClient mainAppPost(NotifySettings settings, InstantSource clock) {
+        return new MainAppClient(settings.target().orElse(NOWHERE), settings, clock);
     }
 
     @Bean
     MainAppNotifier mainAppNotifier(
-            MainAppPost post,
+            MainAppClient post,
             MainAppDeliveries deliveries,
             MeterRegistry registry,
             NotifySettings settings,
             JdbcClient jdbc,
             InstantSource clock) {
-        UptimeView uptime = new UptimeView(jdbc, clock);
+        UptimeQueries uptime = new UptimeQueries(jdbc, clock);
         return new MainAppNotifier(
                 post,
                 deliveries,

@@ -12,17 +12,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class OperatorConfiguration {
     @Bean
-    OperatorDesk operatorDesk(JdbcClient jdbc, InstantSource clock, List<OperatorWork> works) {
-        return new OperatorDesk(new OperatorRequests(jdbc, clock), works);
+    OperatorRequestWorker operatorDesk(JdbcClient jdbc, InstantSource clock, List<OperatorRequestHandler> works) {
+        return new OperatorRequestWorker(new OperatorRequests(jdbc, clock), works);
     }
 
     @Bean
-    PeriodicTask operatorTicks(OperatorDesk desk) {
+    PeriodicTask operatorTicks(OperatorRequestWorker desk) {
         return new PeriodicTask("operator-requests", Duration.ofSeconds(1), Duration.ofMillis(500), desk::tick);
     }
 
     @Bean
-    PeriodicTask operatorForgetting(OperatorDesk desk, InstantSource clock) {
+    PeriodicTask operatorForgetting(OperatorRequestWorker desk, InstantSource clock) {
         return new PeriodicTask(
                 "operator-forgetting",
                 Duration.ofMinutes(2),
@@ -31,7 +31,8 @@ class OperatorConfiguration {
     }
 
     @Bean
-    PeriodicTask operatorRenewal(OperatorDesk desk) {
-        return new PeriodicTask("operator-renewal", OperatorDesk.RENEWAL, OperatorDesk.RENEWAL, desk::renew);
+    PeriodicTask operatorRenewal(OperatorRequestWorker desk) {
+        return new PeriodicTask(
+                "operator-renewal", OperatorRequestWorker.RENEWAL, OperatorRequestWorker.RENEWAL, desk::renew);
     }
 }

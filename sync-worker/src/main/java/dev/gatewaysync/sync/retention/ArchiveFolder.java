@@ -2,7 +2,7 @@ package dev.gatewaysync.sync.retention;
 
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.service.OwnerOnly;
-import dev.gatewaysync.storage.UpdateLife;
+import dev.gatewaysync.storage.UpdateTimeline;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -51,7 +51,8 @@ final class ArchiveFolder {
      * @return those that cannot be read, and so are not in the file
      * @throws IOException if what can be read back is not what was to be written
      */
-    List<String> write(String name, List<String> ids, Function<String, Optional<UpdateLife>> life) throws IOException {
+    List<String> write(String name, List<String> ids, Function<String, Optional<UpdateTimeline>> life)
+            throws IOException {
         OwnerOnly.makeFolder(directory);
         // For its owner alone, as all temporary files are.
         Path unfinished = Files.createTempFile(directory, UNFINISHED, UNFINISHED_END);

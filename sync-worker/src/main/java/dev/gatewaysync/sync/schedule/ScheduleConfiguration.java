@@ -51,12 +51,12 @@ class ScheduleConfiguration {
     }
 
     @Bean
-    SchedulePauseWork schedulePauseWork(ScheduleStates states) {
-        return new SchedulePauseWork(states, true);
+    SchedulePauseRequestHandler schedulePauseWork(ScheduleStates states) {
+        return new SchedulePauseRequestHandler(states, true);
     }
 
     @Bean
-    SchedulePauseWork scheduleResumeWork(ScheduleStates states) {
-        return new SchedulePauseWork(states, false);
+    SchedulePauseRequestHandler scheduleResumeWork(ScheduleStates states) {
+        return new SchedulePauseRequestHandler(states, false);
     }
 }

@@ -25,7 +25,7 @@ public final class StatisticsKeeper implements EventEffect {
     @Override
     public void apply(EventEnvelope event) {
         if (event.type() == EventType.STATS_UPDATED && event.event() instanceof StatsUpdated stats) {
-            report(ToldNumbers.of(
+            report(ReportedStatistics.of(
                     stats.resourceCount(),
                     stats.categoryCount(),
                     stats.totalUsers(),
@@ -38,7 +38,7 @@ public final class StatisticsKeeper implements EventEffect {
 
     /** The catalogue's index makes a claim of its own. Tell first what the same run counted: counting comes before claiming. */
     public void claimed(@Nullable Long resources, @Nullable Long categories, Instant at, String runId) {
-        report(ToldNumbers.of(resources, categories, null, null, at, RUN + runId));
+        report(ReportedStatistics.of(resources, categories, null, null, at, RUN + runId));
     }
 
     /** A sync has counted distinct resources and categories. */
@@ -47,7 +47,7 @@ public final class StatisticsKeeper implements EventEffect {
         milestones.check();
     }
 
-    private void report(ToldNumbers said) {
+    private void report(ReportedStatistics said) {
         if (!said.fields().isEmpty()) {
             store.writeReported(store.lockReported().merge(said));
             milestones.check();

@@ -20,26 +20,28 @@ final class StatisticsStore {
     }
 
     /** The reported numbers, locked until the transaction ends. */
-    ToldNumbers lockReported() {
+    ReportedStatistics lockReported() {
         // An upsert that changes nothing locks the row on both databases, and makes the one to lock.
         List<@Nullable String> told = jdbc.query("""
                         INSERT INTO statistics (source, at) VALUES (?, 0)
                         ON CONFLICT (source) DO UPDATE SET at = statistics.at RETURNING told""", (row, n) -> row.getString(1), REPORTED);
         String json = told.isEmpty() ? null : told.get(0);
-        return json == null ? ToldNumbers.nothing() : EventJson.mapper().readValue(json, ToldNumbers.class);
+        return json == null
+                ? ReportedStatistics.nothing()
+                : EventJson.mapper().readValue(json, ReportedStatistics.class);
     }
 
-    void writeReported(ToldNumbers numbers) {
-        ToldNumbers.Told latest = Objects.requireNonNull(numbers.latest(), "Something was said");
+    void writeReported(ReportedStatistics numbers) {
+        ReportedStatistics.Told latest = Objects.requireNonNull(numbers.latest(), "Something was said");
         var other = numbers.otherStats();
         jdbc.update(
                 """
                 UPDATE statistics SET at = ?, resource_count = ?, category_count = ?, total_users = ?, other_stats = ?,
                   event_id = ?, told = ? WHERE source = ?""",
                 latest.at(),
-                numbers.number(ToldNumbers.RESOURCES),
-                numbers.number(ToldNumbers.CATEGORIES),
-                numbers.number(ToldNumbers.USERS),
+                numbers.number(ReportedStatistics.RESOURCES),
+                numbers.number(ReportedStatistics.CATEGORIES),
+                numbers.number(ReportedStatistics.USERS),
                 other == null ? null : other.toString(),
                 latest.by().startsWith(StatisticsKeeper.RUN) ? null : latest.by(),
                 EventJson.mapper().writeValueAsString(numbers),

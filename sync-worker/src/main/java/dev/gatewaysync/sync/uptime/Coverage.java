@@ -12,9 +12,9 @@ record Coverage(long from, long to) {
      *
      * @param coveredUntil what earlier samples have spoken for
      */
-    static Coverage of(Sample sample, Instant next, long coveredUntil) {
-        long from = Math.max(sample.at().toEpochMilli(), coveredUntil);
-        long to = Math.min(next.toEpochMilli(), sample.coversUntil().toEpochMilli());
+    static Coverage of(UptimeSample uptimeSample, Instant next, long coveredUntil) {
+        long from = Math.max(uptimeSample.at().toEpochMilli(), coveredUntil);
+        long to = Math.min(next.toEpochMilli(), uptimeSample.coversUntil().toEpochMilli());
         return new Coverage(from, Math.max(from, to));
     }
 

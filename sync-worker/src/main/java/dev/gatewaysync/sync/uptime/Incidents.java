@@ -32,19 +32,19 @@ final class Incidents {
      * @param last the newest first
      * @return what is to be told
      */
-    Optional<AppStatusChanged> judge(List<Sample> last) {
+    Optional<AppStatusChanged> judge(List<UptimeSample> last) {
         Optional<Incident> open = open();
         if (open.isPresent()) {
-            return isRow(last, SUCCESSES) && last.stream().limit(SUCCESSES).allMatch(Sample::isUp)
+            return isRow(last, SUCCESSES) && last.stream().limit(SUCCESSES).allMatch(UptimeSample::isUp)
                     ? Optional.of(close(open.get(), last.get(SUCCESSES - 1)))
                     : worsened(open.get(), last);
         }
-        return isRow(last, FAILURES) && last.stream().limit(FAILURES).allMatch(Sample::isAlarming)
+        return isRow(last, FAILURES) && last.stream().limit(FAILURES).allMatch(UptimeSample::isAlarming)
                 ? start(last)
                 : Optional.empty();
     }
 
-    private Optional<AppStatusChanged> start(List<Sample> last) {
+    private Optional<AppStatusChanged> start(List<UptimeSample> last) {
         String id = EventIds.next();
         Instant since = last.get(FAILURES - 1).at();
         String status = status(last);
@@ -55,9 +55,9 @@ final class Incidents {
         return added == 0 ? Optional.empty() : Optional.of(told(new Incident(id, status, since), status, reason, null));
     }
 
-    private Optional<AppStatusChanged> worsened(Incident open, List<Sample> last) {
+    private Optional<AppStatusChanged> worsened(Incident open, List<UptimeSample> last) {
         boolean isDown = isRow(last, FAILURES)
-                && last.stream().limit(FAILURES).allMatch(sample -> sample.state() == AppState.DOWN);
+                && last.stream().limit(FAILURES).allMatch(uptimeSample -> uptimeSample.state() == AppState.DOWN);
         if (!isDown || open.status().equals("offline")) {
             return Optional.empty();
         }
@@ -66,7 +66,7 @@ final class Incidents {
         return Optional.of(told(open, "offline", reason, null));
     }
 
-    private AppStatusChanged close(Incident open, Sample first) {
+    private AppStatusChanged close(Incident open, UptimeSample first) {
         Instant end = first.at().isBefore(open.startedAt()) ? open.startedAt() : first.at();
         jdbc.update("UPDATE incident SET ended_at = ?, is_open = NULL WHERE id = ?", end.toEpochMilli(), open.id());
         return told(
@@ -99,7 +99,7 @@ final class Incidents {
     }
 
     /** Whether there are that many and no gap between them. */
-    private static boolean isRow(List<Sample> last, int length) {
+    private static boolean isRow(List<UptimeSample> last, int length) {
         if (last.size() < length) {
             return false;
         }
@@ -111,14 +111,14 @@ final class Incidents {
         return true;
     }
 
-    private static String status(List<Sample> last) {
-        return last.stream().limit(FAILURES).allMatch(sample -> sample.state() == AppState.DEGRADED)
+    private static String status(List<UptimeSample> last) {
+        return last.stream().limit(FAILURES).allMatch(uptimeSample -> uptimeSample.state() == AppState.DEGRADED)
                 ? "degraded"
                 : "offline";
     }
 
-    private static String reason(Sample sample) {
-        return sample.problem() == null ? "it does not answer" : sample.problem();
+    private static String reason(UptimeSample uptimeSample) {
+        return uptimeSample.problem() == null ? "it does not answer" : uptimeSample.problem();
     }
 
     private record Incident(String id, String status, Instant startedAt) {}

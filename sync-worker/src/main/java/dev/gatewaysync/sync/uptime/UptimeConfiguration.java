@@ -1,8 +1,8 @@
 package dev.gatewaysync.sync.uptime;
 
 import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.storage.MaintenanceView;
-import dev.gatewaysync.storage.UptimeView;
+import dev.gatewaysync.storage.MaintenanceQueries;
+import dev.gatewaysync.storage.UptimeQueries;
 import dev.gatewaysync.sync.PeriodicTask;
 import dev.gatewaysync.sync.WorkerSettings;
 import dev.gatewaysync.sync.WorkerTransactions;
@@ -52,12 +52,12 @@ class UptimeConfiguration {
             UptimeTable table,
             JdbcTemplate jdbc,
             WorkerSettings worker,
-            QuietTimes quietTimes,
+            MaintenanceWindows maintenanceWindows,
             EventOutbox outbox,
             InstantSource clock,
             UptimeSettings settings) {
         Incidents incidents = new Incidents(jdbc, worker.mainApp().orElse(NO_MAIN_APP));
-        return new UptimeRecorder(transactions, table, incidents, quietTimes, outbox, clock, settings);
+        return new UptimeRecorder(transactions, table, incidents, maintenanceWindows, outbox, clock, settings);
     }
 
     @Bean
@@ -85,7 +85,7 @@ class UptimeConfiguration {
      */
     @Bean
     PeriodicTask appSampling(UptimeTable table, JdbcClient jdbc, InstantSource clock, MeterRegistry registry) {
-        MaintenanceView maintenance = new MaintenanceView(jdbc, clock);
+        MaintenanceQueries maintenance = new MaintenanceQueries(jdbc, clock);
         AtomicBoolean maintained = new AtomicBoolean();
         Gauge.builder("gateway.app.maintenance", () -> maintained.get() ? 1 : 0)
                 .description("Whether the main app says that it is under maintenance")
@@ -96,7 +96,7 @@ class UptimeConfiguration {
                 .baseUnit("seconds")
                 .register(registry);
         return new PeriodicTask("app-sampling", Duration.ofSeconds(1), Duration.ofSeconds(10), () -> {
-            Optional<Sample> last = table.last(1).stream()
+            Optional<UptimeSample> last = table.last(1).stream()
                     .filter(sample -> !clock.instant().isAfter(sample.coversUntil()))
                     .findFirst();
             shown[0] = last.map(sample -> sample.isUp() ? 1.0 : 0.0).orElse(Double.NaN);
@@ -110,7 +110,7 @@ class UptimeConfiguration {
     /** For those who look without the database; gone soon when no worker runs. */
     @Bean
     PeriodicTask appStatusSignal(StringRedisTemplate redis, JdbcClient jdbc, InstantSource clock) {
-        UptimeView view = new UptimeView(jdbc, clock);
+        UptimeQueries view = new UptimeQueries(jdbc, clock);
         return new PeriodicTask(
                 "app-status",
                 Duration.ofSeconds(2),

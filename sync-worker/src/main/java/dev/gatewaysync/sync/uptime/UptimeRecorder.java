@@ -24,7 +24,7 @@ final class UptimeRecorder {
     private final WorkerTransactions transactions;
     private final UptimeTable table;
     private final Incidents incidents;
-    private final QuietTimes quietTimes;
+    private final MaintenanceWindows maintenanceWindows;
     private final EventOutbox outbox;
     private final InstantSource clock;
     private final UptimeSettings settings;
@@ -33,14 +33,14 @@ final class UptimeRecorder {
             WorkerTransactions transactions,
             UptimeTable table,
             Incidents incidents,
-            QuietTimes quietTimes,
+            MaintenanceWindows maintenanceWindows,
             EventOutbox outbox,
             InstantSource clock,
             UptimeSettings settings) {
         this.transactions = transactions;
         this.table = table;
         this.incidents = incidents;
-        this.quietTimes = quietTimes;
+        this.maintenanceWindows = maintenanceWindows;
         this.outbox = outbox;
         this.clock = clock;
         this.settings = settings;
@@ -51,7 +51,7 @@ final class UptimeRecorder {
         Instant now = clock.instant();
         return table.last(1).stream()
                 .findFirst()
-                .map(Sample::at)
+                .map(UptimeSample::at)
                 .filter(at -> !at.isAfter(now))
                 .map(at -> at.plus(settings.interval()))
                 .orElse(Instant.EPOCH);
@@ -64,8 +64,9 @@ final class UptimeRecorder {
             if (due().isAfter(now)) {
                 return Optional.<AppStatusChanged>empty();
             }
-            Sample sample = new Sample(now, result.state(), quietTimes.at(now), result.problem(), settings.covers());
-            List<Sample> last = new ArrayList<>(List.of(sample));
+            UptimeSample uptimeSample = new UptimeSample(
+                    now, result.state(), maintenanceWindows.at(now), result.problem(), settings.covers());
+            List<UptimeSample> last = new ArrayList<>(List.of(uptimeSample));
             last.addAll(table.last(Incidents.FAILURES - 1));
             if (last.size() > 1) {
                 count(last.get(1), now, covered);
@@ -73,7 +74,7 @@ final class UptimeRecorder {
                     table.forgetOld(now);
                 }
             }
-            table.add(sample, result);
+            table.add(uptimeSample, result);
             Optional<AppStatusChanged> change = incidents.judge(last);
             change.ifPresent(
                     event -> outbox.add(List.of(EventEnvelope.of(EventIds.next(), Source.SYSTEM, now, event))));
@@ -89,7 +90,7 @@ final class UptimeRecorder {
         });
     }
 
-    private void count(Sample previous, Instant now, long covered) {
+    private void count(UptimeSample previous, Instant now, long covered) {
         Coverage coverage = Coverage.of(previous, now, covered);
         if (coverage.isEmpty()) {
             // A clock that ran ahead for one sample must not make the time up to there unknown.
@@ -101,7 +102,7 @@ final class UptimeRecorder {
         table.coveredUntil(coverage.to());
     }
 
-    private static boolean isNewHour(Sample previous, Instant now) {
+    private static boolean isNewHour(UptimeSample previous, Instant now) {
         return previous.at().toEpochMilli() / UptimeTable.HOUR != now.toEpochMilli() / UptimeTable.HOUR;
     }
 }

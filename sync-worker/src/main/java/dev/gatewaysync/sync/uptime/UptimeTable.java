@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.uptime;
 
-import dev.gatewaysync.storage.UptimeView;
+import dev.gatewaysync.storage.UptimeQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,19 +30,19 @@ class UptimeTable {
         List<Long> covered = jdbc.query("""
                         INSERT INTO uptime_state (name, covered_until) VALUES (?, 0)
                         ON CONFLICT (name) DO UPDATE SET covered_until = uptime_state.covered_until
-                        RETURNING covered_until""", (row, n) -> row.getLong(1), UptimeView.APP);
+                        RETURNING covered_until""", (row, n) -> row.getLong(1), UptimeQueries.APP);
         return covered.get(0);
     }
 
     void coveredUntil(long until) {
-        jdbc.update("UPDATE uptime_state SET covered_until = ? WHERE name = ?", until, UptimeView.APP);
+        jdbc.update("UPDATE uptime_state SET covered_until = ? WHERE name = ?", until, UptimeQueries.APP);
     }
 
     /** The last ones made, the newest first, whatever their clocks said. */
-    List<Sample> last(int count) {
+    List<UptimeSample> last(int count) {
         return jdbc.query(
                 "SELECT * FROM uptime_sample ORDER BY seq DESC LIMIT " + count,
-                (row, n) -> new Sample(
+                (row, n) -> new UptimeSample(
                         Instant.ofEpochMilli(row.getLong("at")),
                         AppState.ofWireName(row.getString("state")),
                         row.getString("quiet"),
@@ -69,21 +69,21 @@ class UptimeTable {
                 .findFirst();
     }
 
-    void add(Sample sample, CheckResult result) {
+    void add(UptimeSample uptimeSample, CheckResult result) {
         Long response =
                 result.response() == null ? null : (Long) result.response().toMillis();
-        long at = sample.at().toEpochMilli();
+        long at = uptimeSample.at().toEpochMilli();
         jdbc.update(
                 """
                 INSERT INTO uptime_sample (at, state, quiet, http_status, response_ms, problem, covers_ms)
                 VALUES (?, ?, ?, ?, ?, ?, ?)""",
                 at,
-                sample.state().wireName(),
-                sample.quiet(),
+                uptimeSample.state().wireName(),
+                uptimeSample.quiet(),
                 result.status(),
                 response,
-                sample.problem(),
-                sample.covers().toMillis());
+                uptimeSample.problem(),
+                uptimeSample.covers().toMillis());
         sum("uptime_hour", Math.floorDiv(at, HOUR) * HOUR, 0, 0, 1, response);
         sum("uptime_day", Math.floorDiv(at, DAY) * DAY, 0, 0, 1, response);
     }

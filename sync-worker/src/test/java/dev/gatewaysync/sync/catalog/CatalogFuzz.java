@@ -11,13 +11,13 @@ final class CatalogFuzz {
     public static void fuzzerTestOneInput(byte[] bytes) {
         JsonNode document;
         try {
-            document = DocumentText.json(bytes, "application/json; charset=iso-8859-1");
+            document = JsonDecoder.json(bytes, "application/json; charset=iso-8859-1");
         } catch (UnreadableDocument e) {
             requireSentence(e);
             return;
         }
         try {
-            CategoryFile.Entries entries = CategoryFile.read(document);
+            CategoryParser.Entries entries = CategoryParser.read(document);
             entries.resources().forEach(CatalogFuzz::requireStorable);
             UnusableEntry.describe(entries.unusable());
             UnusableEntries unusable = UnusableEntries.of(entries.unusable());
@@ -26,8 +26,8 @@ final class CatalogFuzz {
             requireSentence(e);
         }
         try {
-            CatalogIndex index = IndexFile.read(document);
-            index.categories().forEach(category -> require(category.id().length() <= IndexFile.LONGEST_ID, "id"));
+            CatalogIndex index = IndexParser.read(document);
+            index.categories().forEach(category -> require(category.id().length() <= IndexParser.LONGEST_ID, "id"));
             index.resources().values().stream().flatMap(List::stream).forEach(CatalogFuzz::requireStorable);
         } catch (UnreadableDocument e) {
             requireSentence(e);

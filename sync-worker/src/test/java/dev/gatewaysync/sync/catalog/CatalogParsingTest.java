@@ -39,7 +39,7 @@ class CatalogParsingTest {
     @Test
     void texts_have_an_end_and_an_endless_address_is_none() throws Exception {
         String endless = "x".repeat(100_000);
-        CategoryFile.Entries entries = CategoryFile.read(DocumentText.json(bytes("""
+        CategoryParser.Entries entries = CategoryParser.read(JsonDecoder.json(bytes("""
                 {"sections": [{"title": "%1$s", "items": [
                   {"name": "%1$s", "url": "https://a.example", "description": "%1$s", "tags": ["%1$s"]},
                   {"name": "B", "url": "https://b.example/%1$s"}]}]}""".formatted(endless)), null));
@@ -154,46 +154,46 @@ class CatalogParsingTest {
     @Test
     void bytes_are_read_as_utf8_or_as_what_they_declare() throws Exception {
         String json = "{\"name\": \"Café\"}";
-        assertThat(DocumentText.json(json.getBytes(StandardCharsets.UTF_8), "text/html; charset=ISO-8859-1")
+        assertThat(JsonDecoder.json(json.getBytes(StandardCharsets.UTF_8), "text/html; charset=ISO-8859-1")
                         .path("name")
                         .stringValue())
                 .isEqualTo("Café");
-        assertThat(DocumentText.json(json.getBytes(StandardCharsets.ISO_8859_1), "application/json; charset=ISO-8859-1")
+        assertThat(JsonDecoder.json(json.getBytes(StandardCharsets.ISO_8859_1), "application/json; charset=ISO-8859-1")
                         .path("name")
                         .stringValue())
                 .isEqualTo("Café");
-        assertThat(DocumentText.json(("\uFEFF" + json).getBytes(StandardCharsets.UTF_16LE), null)
+        assertThat(JsonDecoder.json(("\uFEFF" + json).getBytes(StandardCharsets.UTF_16LE), null)
                         .path("name")
                         .stringValue())
                 .isEqualTo("Café");
-        assertThatThrownBy(() -> DocumentText.json(json.getBytes(StandardCharsets.ISO_8859_1), "application/json"))
+        assertThatThrownBy(() -> JsonDecoder.json(json.getBytes(StandardCharsets.ISO_8859_1), "application/json"))
                 .hasMessage("is not UTF-8 text");
     }
 
     @Test
     void a_page_an_empty_and_a_cut_document_are_told_apart() {
-        assertThatThrownBy(() -> DocumentText.json(bytes("\n<!doctype html><p>Hi"), "application/json"))
+        assertThatThrownBy(() -> JsonDecoder.json(bytes("\n<!doctype html><p>Hi"), "application/json"))
                 .hasMessage("HTML instead of JSON");
-        assertThatThrownBy(() -> DocumentText.json(bytes("  "), null)).hasMessage("is empty");
-        assertThatThrownBy(() -> DocumentText.json(bytes("{\"sections\": [{\"tit"), null))
+        assertThatThrownBy(() -> JsonDecoder.json(bytes("  "), null)).hasMessage("is empty");
+        assertThatThrownBy(() -> JsonDecoder.json(bytes("{\"sections\": [{\"tit"), null))
                 .hasMessageContaining("only a part");
-        assertThatThrownBy(() -> DocumentText.json(bytes("{} {}"), null)).hasMessageContaining("no valid JSON");
+        assertThatThrownBy(() -> JsonDecoder.json(bytes("{} {}"), null)).hasMessageContaining("no valid JSON");
     }
 
     @Test
     void names_become_slugs() {
-        assertThat(Slug.of("Tools & Utilities")).isEqualTo("tools-utilities");
-        assertThat(Slug.of(" AI  Tools! ")).isEqualTo("ai-tools");
-        assertThat(Slug.of("Еда и вино")).isEqualTo("еда-и-вино");
-        assertThat(Slug.of("!!")).isEqualTo("!!");
+        assertThat(CategorySlug.of("Tools & Utilities")).isEqualTo("tools-utilities");
+        assertThat(CategorySlug.of(" AI  Tools! ")).isEqualTo("ai-tools");
+        assertThat(CategorySlug.of("Еда и вино")).isEqualTo("еда-и-вино");
+        assertThat(CategorySlug.of("!!")).isEqualTo("!!");
     }
 
     private static List<CatalogResource> category(String json) throws UnreadableDocument {
-        return CategoryFile.read(DocumentText.json(bytes(json), null)).resources();
+        return CategoryParser.read(JsonDecoder.json(bytes(json), null)).resources();
     }
 
     private static CatalogIndex index(String json) throws UnreadableDocument {
-        return IndexFile.read(DocumentText.json(bytes(json), null));
+        return IndexParser.read(JsonDecoder.json(bytes(json), null));
     }
 
     private static byte[] bytes(String text) {

@@ -6,7 +6,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.storage.ResourceIdentity;
 import dev.gatewaysync.sync.catalog.CatalogReading.Contents;
-import dev.gatewaysync.sync.catalog.KnownCatalog.IndexMemory;
+import dev.gatewaysync.sync.catalog.StoredCatalog.IndexMemory;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -186,7 +186,7 @@ class PublishedDifferencesTest {
         });
         IndexMemory index = new IndexMemory(after.categories(), false, null, null, List.of());
         CatalogChange change = CatalogChange.of(
-                new KnownCatalog(1, stored, Map.of(), Optional.empty()),
+                new StoredCatalog(1, stored, Map.of(), Optional.empty()),
                 new CatalogReading(index, contents, List.of()),
                 id -> {
                     Map<String, CatalogResource> byKey = new LinkedHashMap<>();

@@ -166,7 +166,7 @@ class MainAppNotifierIT {
 
     @Test
     void the_next_try_waits_as_long_as_the_app_says_and_longer_with_each_failure() {
-        try (MainAppPost post = post()) {
+        try (MainAppClient post = post()) {
             MainAppNotifier notifier = notifier(post, true);
             ReceivedEvent event = new ReceivedEvent(feedback(Source.DISCORD, "x"), null);
             app.answer("/notify", exchange -> {
@@ -200,7 +200,7 @@ class MainAppNotifierIT {
     void an_event_that_the_app_fails_over_is_parked_but_only_while_the_app_is_up() {
         mood = json -> 500;
         ReceivedEvent event = new ReceivedEvent(feedback(Source.DISCORD, "x"), null);
-        try (MainAppPost post = post()) {
+        try (MainAppClient post = post()) {
             MainAppNotifier down = notifier(post, false);
             for (int i = 0; i < 50; i++) {
                 assertThatThrownBy(() -> down.handle(List.of(event))).isInstanceOf(OutageFailure.class);
@@ -230,7 +230,7 @@ class MainAppNotifierIT {
         }
     }
 
-    private MainAppNotifier notifier(MainAppPost post, boolean up) {
+    private MainAppNotifier notifier(MainAppClient post, boolean up) {
         return new MainAppNotifier(
                 post,
                 new MainAppDeliveries(world.jdbc, true),
@@ -240,13 +240,13 @@ class MainAppNotifierIT {
                 world.clock);
     }
 
-    private MainAppPost post() {
+    private MainAppClient post() {
         NotifySettings settings = new NotifySettings(
                 Optional.empty(),
                 List.of(KEY),
                 Duration.ofSeconds(5),
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)));
-        return new MainAppPost(app.url().resolve("/notify"), settings, world.clock);
+        return new MainAppClient(app.url().resolve("/notify"), settings, world.clock);
     }
 
     private void take(HttpExchange exchange) throws IOException {

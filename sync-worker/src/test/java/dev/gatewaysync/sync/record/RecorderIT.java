@@ -19,7 +19,7 @@ import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.StatisticsView;
+import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
@@ -226,7 +226,7 @@ class RecorderIT {
             assertThat(((Number) row.get("at")).longValue())
                     .isEqualTo(NOON.plusSeconds(4).toEpochMilli());
         });
-        assertThat(new StatisticsView(database.jdbc(), Instant::now).now().resourceCount())
+        assertThat(new StatisticsQueries(database.jdbc(), Instant::now).now().resourceCount())
                 .isEqualTo(640);
         await().until(() -> count("event_outbox") == 0);
         long announced = count("milestone WHERE event_id IS NOT NULL");

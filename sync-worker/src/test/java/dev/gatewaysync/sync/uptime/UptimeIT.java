@@ -6,7 +6,7 @@ import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.AppStatusChanged.Status;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.storage.UptimeView;
+import dev.gatewaysync.storage.UptimeQueries;
 import dev.gatewaysync.sync.TestWorker;
 import dev.gatewaysync.sync.WorkerApplication;
 import dev.gatewaysync.testkit.Infra;
@@ -36,13 +36,13 @@ class UptimeIT {
 
     private final Duration minute = Duration.ofMinutes(1);
     private TestWorker worker;
-    private UptimeView view;
+    private UptimeQueries view;
     private UptimeRecorder recorder;
 
     @BeforeEach
     void start() {
         worker = new TestWorker();
-        view = new UptimeView(worker.database.jdbc(), worker.clock);
+        view = new UptimeQueries(worker.database.jdbc(), worker.clock);
         recorder = recorder(minute);
     }
 
@@ -182,7 +182,7 @@ class UptimeIT {
         Instant now = Instant.now();
         worker.clock.set(now);
         checks(UP);
-        UptimeView live = new UptimeView(worker.database.jdbc(), InstantSource.system());
+        UptimeQueries live = new UptimeQueries(worker.database.jdbc(), InstantSource.system());
         assertThat(live.appStatus()).isEqualTo("online");
         Map<String, String> settings = new HashMap<>(Infra.start().settings());
         settings.put("WORKER_METRICS_PORT", "0");
@@ -334,7 +334,7 @@ class UptimeIT {
                 worker.transactions,
                 new UptimeTable(worker.jdbc),
                 new Incidents(worker.jdbc, URI.create("https://app.example")),
-                new QuietTimes(worker.database.jdbc(), worker.clock),
+                new MaintenanceWindows(worker.database.jdbc(), worker.clock),
                 worker.outbox,
                 worker.clock,
                 new UptimeSettings(interval, Duration.ofSeconds(10), Optional.empty(), Optional.empty()));

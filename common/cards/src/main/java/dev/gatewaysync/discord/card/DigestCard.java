@@ -13,7 +13,7 @@ final class DigestCard {
 
     private DigestCard() {}
 
-    static Embed of(String category, List<ResourceAdded> first, long count, Signature signature) {
+    static Embed of(String category, List<ResourceAdded> first, long count, CardFooter cardFooter) {
         List<String> names = new ArrayList<>();
         int length = 0;
         for (ResourceAdded resource : first.subList(0, Math.min(first.size(), SHOWN))) {
@@ -29,7 +29,7 @@ final class DigestCard {
         return Embed.of(
                         "✨ " + Numbers.grouped(count) + " new resources in " + UserText.escapedLine(category, 180),
                         Colour.GREEN,
-                        signature)
+                        cardFooter)
                 .description(more > 0 ? lines + "\nand " + Numbers.grouped(more) + " more" : lines);
     }
 

@@ -46,8 +46,8 @@ public final class Embed {
     }
 
     /** @param title an emoji and markdown that is safe already */
-    static Embed of(String title, Colour colour, Signature signature) {
-        return new Embed(UserText.cut(VisibleText.trimmed(title), TITLE), colour, signature.footer());
+    static Embed of(String title, Colour colour, CardFooter cardFooter) {
+        return new Embed(UserText.cut(VisibleText.trimmed(title), TITLE), colour, cardFooter.footer());
     }
 
     /** As it reads, without the escapes of markdown. */

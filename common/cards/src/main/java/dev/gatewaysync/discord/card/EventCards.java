@@ -33,18 +33,18 @@ public final class EventCards {
      * @throws IllegalArgumentException for a type that is not announced
      */
     public Embed announcement(EventEnvelope envelope, String target) {
-        Signature signature = signature(envelope, target);
+        CardFooter cardFooter = signature(envelope, target);
         GatewayEvent event = envelope.event();
         Embed embed = switch (event) {
-            case AppDeployed e -> deployed(e, signature);
-            case ResourceAdded e -> resource(e, signature);
-            case CategoryAdded e -> category(e, signature);
-            case FeatureReleased e -> feature(e, signature);
-            case BugFixed e -> bug(e, signature);
-            case MilestoneReached e -> milestone(e, signature);
-            case AppStatusChanged e -> IncidentView.of(envelope).embed(signature);
-            case Maintenance e -> MaintenanceView.of(envelope).embed(signature);
-            default -> OtherCards.of(envelope, signature);
+            case AppDeployed e -> deployed(e, cardFooter);
+            case ResourceAdded e -> resource(e, cardFooter);
+            case CategoryAdded e -> category(e, cardFooter);
+            case FeatureReleased e -> feature(e, cardFooter);
+            case BugFixed e -> bug(e, cardFooter);
+            case MilestoneReached e -> milestone(e, cardFooter);
+            case AppStatusChanged e -> IncidentCard.of(envelope).embed(cardFooter);
+            case Maintenance e -> MaintenanceCard.of(envelope).embed(cardFooter);
+            default -> RoutedEventCards.of(envelope, cardFooter);
         };
         return embed.timestamp(envelope.timestamp());
     }
@@ -71,12 +71,12 @@ public final class EventCards {
      *
      * @param signedBy id of the event whose ref is at its foot, however often it is edited
      */
-    public Embed maintenance(MaintenanceView view, EventEnvelope envelope, String signedBy, String target) {
+    public Embed maintenance(MaintenanceCard view, EventEnvelope envelope, String signedBy, String target) {
         return view.embed(signature(signedBy, target)).timestamp(envelope.timestamp());
     }
 
     /** Of an incident, as above. */
-    public Embed incident(IncidentView view, EventEnvelope envelope, String signedBy, String target) {
+    public Embed incident(IncidentCard view, EventEnvelope envelope, String signedBy, String target) {
         return view.embed(signature(signedBy, target)).timestamp(envelope.timestamp());
     }
 
@@ -85,30 +85,30 @@ public final class EventCards {
      *
      * @param cardUrl where its card is
      */
-    public Embed maintenanceEnd(MaintenanceView view, EventEnvelope envelope, String target, String cardUrl) {
+    public Embed maintenanceEnd(MaintenanceCard view, EventEnvelope envelope, String target, String cardUrl) {
         return view.end(signature(envelope, target), cardUrl).timestamp(envelope.timestamp());
     }
 
     /** Of an incident, as above. */
-    public Embed incidentEnd(IncidentView view, EventEnvelope envelope, String target, String cardUrl) {
+    public Embed incidentEnd(IncidentCard view, EventEnvelope envelope, String target, String cardUrl) {
         return view.end(signature(envelope, target), cardUrl).timestamp(envelope.timestamp());
     }
 
     /** Of a suggestion as it stands after {@code envelope}, with its buttons. */
-    public Message suggestion(SuggestionView view, EventEnvelope envelope, String target) {
+    public Message suggestion(SuggestionCard view, EventEnvelope envelope, String target) {
         Embed embed = view.embed(signature(envelope, target)).timestamp(envelope.timestamp());
         return new Message(List.of(embed), Set.of(), view.components());
     }
 
-    private Signature signature(EventEnvelope envelope, String target) {
+    private CardFooter signature(EventEnvelope envelope, String target) {
         return signature(envelope.id(), target);
     }
 
-    private Signature signature(String eventId, String target) {
-        return new Signature(appName, Ref.of(eventId, target));
+    private CardFooter signature(String eventId, String target) {
+        return new CardFooter(appName, MessageRef.of(eventId, target));
     }
 
-    private static Embed deployed(AppDeployed e, Signature signature) {
+    private static Embed deployed(AppDeployed e, CardFooter cardFooter) {
         String changes = e.changes().stream()
                 .filter(change -> !VisibleText.isEmpty(change))
                 .limit(CHANGES_SHOWN)
@@ -118,13 +118,13 @@ public final class EventCards {
                         .filter(change -> !VisibleText.isEmpty(change))
                         .count()
                 - CHANGES_SHOWN;
-        return Embed.of("🚀 Deployed " + UserText.escapedLine(e.version(), NAME), Colour.BLUE, signature)
+        return Embed.of("🚀 Deployed " + UserText.escapedLine(e.version(), NAME), Colour.BLUE, cardFooter)
                 .description(more > 0 ? changes + "\nand " + more + " more" : changes)
                 .url(e.url());
     }
 
-    private static Embed resource(ResourceAdded e, Signature signature) {
-        return Embed.of("✨ New resource: " + UserText.escapedLine(e.name(), NAME), Colour.GREEN, signature)
+    private static Embed resource(ResourceAdded e, CardFooter cardFooter) {
+        return Embed.of("✨ New resource: " + UserText.escapedLine(e.name(), NAME), Colour.GREEN, cardFooter)
                 .description(UserText.escaped(e.description(), LONG_TEXT))
                 .url(e.url())
                 .field("📂 Category", UserText.line(e.category()))
@@ -139,15 +139,15 @@ public final class EventCards {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Embed category(CategoryAdded e, Signature signature) {
-        return Embed.of("📁 New category: " + UserText.escapedLine(e.name(), NAME), Colour.TEAL, signature)
+    private static Embed category(CategoryAdded e, CardFooter cardFooter) {
+        return Embed.of("📁 New category: " + UserText.escapedLine(e.name(), NAME), Colour.TEAL, cardFooter)
                 .description(UserText.escaped(e.description(), LONG_TEXT))
                 .url(e.url());
     }
 
-    private static Embed feature(FeatureReleased e, Signature signature) {
+    private static Embed feature(FeatureReleased e, CardFooter cardFooter) {
         String kind = e.isPrerelease() ? "🧪 Pre-release: " : "🎉 New feature: ";
-        return Embed.of(kind + UserText.escapedLine(e.featureName(), NAME), Colour.PURPLE, signature)
+        return Embed.of(kind + UserText.escapedLine(e.featureName(), NAME), Colour.PURPLE, cardFooter)
                 .description(
                         e.descriptionFormat() == FeatureReleased.DescriptionFormat.MARKDOWN
                                 ? ReleaseNotes.of(e.description(), LONG_TEXT, e.url())
@@ -157,14 +157,14 @@ public final class EventCards {
                 .image(e.screenshot());
     }
 
-    private static Embed bug(BugFixed e, Signature signature) {
-        return Embed.of("🐛 Bug fixed: " + UserText.escapedLine(e.title(), NAME), Colour.GREEN, signature)
+    private static Embed bug(BugFixed e, CardFooter cardFooter) {
+        return Embed.of("🐛 Bug fixed: " + UserText.escapedLine(e.title(), NAME), Colour.GREEN, cardFooter)
                 .description(UserText.escaped(e.description(), LONG_TEXT))
                 .field("🔖 Version", UserText.line(e.version()));
     }
 
-    private static Embed milestone(MilestoneReached e, Signature signature) {
-        return Embed.of("🏆 " + Numbers.grouped(e.milestone()) + " resources reached", Colour.GOLD, signature)
+    private static Embed milestone(MilestoneReached e, CardFooter cardFooter) {
+        return Embed.of("🏆 " + Numbers.grouped(e.milestone()) + " resources reached", Colour.GOLD, cardFooter)
                 .description("The catalogue now holds **" + Numbers.grouped(e.resourceCount()) + "** resources.");
     }
 }

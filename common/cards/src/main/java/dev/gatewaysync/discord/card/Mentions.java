@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.card;
 
-import dev.gatewaysync.discord.channel.Pairs;
+import dev.gatewaysync.discord.channel.KeyValueList;
 import dev.gatewaysync.events.EventType;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,7 @@ public record Mentions(Map<EventType, String> roles) {
      * @throws dev.gatewaysync.input.WrongEntriesException for an unknown type, or what is no id
      */
     public static Mentions read(String text) {
-        return new Mentions(Pairs.read(text, name -> Pairs.type(name, type -> true), Mentions::role));
+        return new Mentions(KeyValueList.read(text, name -> KeyValueList.type(name, type -> true), Mentions::role));
     }
 
     private static String role(String text) {

@@ -160,7 +160,7 @@ public final class ReplyCards {
     }
 
     private Embed embed(String title, Colour colour) {
-        return Embed.of(title, colour, new Signature(appName, null));
+        return Embed.of(title, colour, new CardFooter(appName, null));
     }
 
     private static String ago(Instant time) {

@@ -89,8 +89,8 @@ public final class StatisticsCards {
                 || !statistics.categories().isEmpty();
     }
 
-    private Signature sign(String cardKey) {
-        return new Signature(appName, Ref.ofCard(cardKey));
+    private CardFooter sign(String cardKey) {
+        return new CardFooter(appName, MessageRef.ofCard(cardKey));
     }
 
     private static String line(Statistics.Category category) {

@@ -42,9 +42,9 @@ public record Forum(List<Tag> tags, boolean tagRequired) {
 
     /** Ids of the tags that are named like a subject; where one is needed and none fits, the first. */
     public List<String> tagsFor(Set<String> subjects) {
-        Set<String> wanted = subjects.stream().map(Slug::of).collect(Collectors.toSet());
+        Set<String> wanted = subjects.stream().map(ChannelSlug::of).collect(Collectors.toSet());
         List<String> fitting = tags.stream()
-                .filter(tag -> wanted.contains(Slug.of(tag.name())))
+                .filter(tag -> wanted.contains(ChannelSlug.of(tag.name())))
                 .map(Tag::id)
                 .limit(MOST_TAGS)
                 .toList();

@@ -42,7 +42,7 @@ public record GuildChannels(List<Channel> channels) {
     /** A category as the catalogue knows it. */
     public record Category(String id, String name) {
         private List<String> slugs() {
-            return List.of(Slug.of(id), Slug.of(name));
+            return List.of(ChannelSlug.of(id), ChannelSlug.of(name));
         }
     }
 
@@ -70,7 +70,7 @@ public record GuildChannels(List<Channel> channels) {
                 .filter(channel -> channel.name().equals(name))
                 .findFirst()
                 .or(() -> channels.stream()
-                        .filter(channel -> Slug.of(channel.name()).equals(Slug.of(name)))
+                        .filter(channel -> ChannelSlug.of(channel.name()).equals(ChannelSlug.of(name)))
                         .findFirst());
     }
 

@@ -30,11 +30,11 @@ public record Routing(Map<EventType, String> channels, Map<String, String> categ
      *     are pinned
      */
     public static Map<EventType, String> readChannels(String text) {
-        return Pairs.read(text, Routing::movable, ChannelReference::read);
+        return KeyValueList.read(text, Routing::movable, ChannelReference::read);
     }
 
     private static EventType movable(String name) {
-        EventType type = Pairs.type(name, known -> known != EventType.STATS_UPDATED);
+        EventType type = KeyValueList.type(name, known -> known != EventType.STATS_UPDATED);
         if (type == EventType.STATS_UPDATED) {
             throw new IllegalArgumentException(
                     "moves stats-updated, which cannot be moved: the statistics are pinned where they are");
@@ -44,11 +44,11 @@ public record Routing(Map<EventType, String> channels, Map<String, String> categ
 
     /** Reads {@code ai-tools=robots, Search Engines=search}; a category by its id or its name. */
     public static Map<String, String> readCategories(String text) {
-        return Pairs.read(text, Routing::category, ChannelReference::read);
+        return KeyValueList.read(text, Routing::category, ChannelReference::read);
     }
 
     private static String category(String name) {
-        String slug = Slug.of(name);
+        String slug = ChannelSlug.of(name);
         if (slug.isEmpty()) {
             throw new IllegalArgumentException("names no category before its =: no letter or digit is in it");
         }

@@ -23,22 +23,22 @@ public final class TargetChannels {
     public Optional<GuildChannels.Channel> find(
             String target, GuildChannels guild, List<GuildChannels.Category> catalogue) {
         return switch (target) {
-            case Target.ANNOUNCEMENTS -> guild.updates(updatesChannel);
-            case Target.STATISTICS_OVERVIEW -> guild.named(WELCOME).filter(found -> !found.isForum());
-            case Target.STATISTICS_CATEGORIES -> guild.named(OVERVIEW).filter(found -> !found.isForum());
-            case Target.SUGGESTIONS -> guild.named(SHOWCASE);
+            case Targets.ANNOUNCEMENTS -> guild.updates(updatesChannel);
+            case Targets.STATISTICS_OVERVIEW -> guild.named(WELCOME).filter(found -> !found.isForum());
+            case Targets.STATISTICS_CATEGORIES -> guild.named(OVERVIEW).filter(found -> !found.isForum());
+            case Targets.SUGGESTIONS -> guild.named(SHOWCASE);
             default ->
-                Target.isChannel(target)
-                        ? guild.chosen(Target.channelName(target))
-                        : guild.ofCategory(Target.categorySlug(target), catalogue, routing.categories());
+                Targets.isChannel(target)
+                        ? guild.chosen(Targets.channelName(target))
+                        : guild.ofCategory(Targets.categorySlug(target), catalogue, routing.categories());
         };
     }
 
     /** What operators are told when it is missing. */
     public String expected(String target, List<GuildChannels.Category> catalogue) {
-        String why = target.equals(Target.ANNOUNCEMENTS)
+        String why = target.equals(Targets.ANNOUNCEMENTS)
                 ? updatesChannel == null ? " (or #announcements, or #general-chat)" : " (DISCORD_UPDATES_CHANNEL)"
-                : Target.isChannel(target) ? " (DISCORD_ROUTES)" : "";
+                : Targets.isChannel(target) ? " (DISCORD_ROUTES)" : "";
         return "a channel #" + name(target, catalogue) + why;
     }
 
@@ -48,7 +48,7 @@ public final class TargetChannels {
      */
     public Optional<String> nameToMake(String target, GuildChannels guild, List<GuildChannels.Category> catalogue) {
         String name = name(target, catalogue);
-        String madeAs = Slug.channelName(name);
+        String madeAs = ChannelSlug.channelName(name);
         return madeAs.isEmpty() || GuildChannels.isId(name) || guild.named(name).isPresent()
                 ? Optional.empty()
                 : Optional.of(madeAs);
@@ -57,14 +57,14 @@ public final class TargetChannels {
     /** What its channel is or would be called, by a name or an id. */
     public String name(String target, List<GuildChannels.Category> catalogue) {
         return switch (target) {
-            case Target.ANNOUNCEMENTS -> Objects.requireNonNullElse(updatesChannel, "updates");
-            case Target.STATISTICS_OVERVIEW -> WELCOME;
-            case Target.STATISTICS_CATEGORIES -> OVERVIEW;
-            case Target.SUGGESTIONS -> SHOWCASE;
+            case Targets.ANNOUNCEMENTS -> Objects.requireNonNullElse(updatesChannel, "updates");
+            case Targets.STATISTICS_OVERVIEW -> WELCOME;
+            case Targets.STATISTICS_CATEGORIES -> OVERVIEW;
+            case Targets.SUGGESTIONS -> SHOWCASE;
             default ->
-                Target.isChannel(target)
-                        ? Target.channelName(target)
-                        : GuildChannels.nameFor(Target.categorySlug(target), catalogue, routing.categories());
+                Targets.isChannel(target)
+                        ? Targets.channelName(target)
+                        : GuildChannels.nameFor(Targets.categorySlug(target), catalogue, routing.categories());
         };
     }
 }

@@ -104,11 +104,11 @@ class CardContractTest {
     @Test
     void a_suggestion_has_buttons_until_it_is_decided_and_says_when_its_resource_is_there() throws IOException {
         EventEnvelope suggested = sample(EventType.RESOURCE_SUGGESTED);
-        SuggestionView open = SuggestionView.of("suggestion-1", (ResourceSuggested) suggested.event());
+        SuggestionCard open = SuggestionCard.of("suggestion-1", (ResourceSuggested) suggested.event());
         agreed("suggestion-open", cards.suggestion(open, suggested, "suggestions"));
 
         EventEnvelope reviewed = sample(EventType.SUGGESTION_REVIEWED);
-        SuggestionView decided = open.next((SuggestionReviewed) reviewed.event());
+        SuggestionCard decided = open.next((SuggestionReviewed) reviewed.event());
         agreed("suggestion-decided", cards.suggestion(decided, reviewed, "suggestions"));
 
         EventEnvelope added = sample(EventType.RESOURCE_ADDED);
@@ -117,7 +117,7 @@ class CardContractTest {
 
     @Test
     void maintenance_keeps_what_later_events_leave_out_and_tells_its_story() throws IOException {
-        MaintenanceView view = MaintenanceView.of(at(
+        MaintenanceCard view = MaintenanceCard.of(at(
                         NOON.minusSeconds(7_200),
                         "m-1",
                         new Maintenance(
@@ -144,8 +144,8 @@ class CardContractTest {
                 NOON.plusSeconds(3_725),
                 "i-2",
                 new AppStatusChanged(AppStatusChanged.Status.ONLINE, "2025-09-06T12:00:00Z", null, null, 3_725L, null));
-        IncidentView view =
-                IncidentView.of(sample(EventType.APP_STATUS_CHANGED)).next(online);
+        IncidentCard view =
+                IncidentCard.of(sample(EventType.APP_STATUS_CHANGED)).next(online);
         assertThat(view.isOpen()).isFalse();
         agreed("incident-over", Message.of(cards.incident(view, online, "i-1", "announcements")));
         agreed(
@@ -155,20 +155,20 @@ class CardContractTest {
 
     @Test
     void a_view_stored_before_there_were_stories_goes_on_with_what_it_said() {
-        MaintenanceView old =
-                EventJson.mapper().readValue("{\"status\":\"scheduled\",\"message\":\"Soon\"}", MaintenanceView.class);
+        MaintenanceCard old =
+                EventJson.mapper().readValue("{\"status\":\"scheduled\",\"message\":\"Soon\"}", MaintenanceCard.class);
         assertThat(old.next(sample(EventType.MAINTENANCE)).story())
-                .extracting(Story.Step::state, Story.Step::text)
+                .extracting(CardTimeline.Step::state, CardTimeline.Step::text)
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple("scheduled", "Soon"),
                         org.assertj.core.api.Assertions.tuple("started", "Performing database updates"));
-        IncidentView incident = EventJson.mapper().readValue("{\"status\":\"offline\"}", IncidentView.class);
+        IncidentCard incident = EventJson.mapper().readValue("{\"status\":\"offline\"}", IncidentCard.class);
         assertThat(incident.next(sample(EventType.APP_STATUS_CHANGED)).story()).hasSize(2);
     }
 
     @Test
     void a_long_story_keeps_its_first_and_its_newest_steps() {
-        MaintenanceView view = MaintenanceView.of(sample(EventType.MAINTENANCE));
+        MaintenanceCard view = MaintenanceCard.of(sample(EventType.MAINTENANCE));
         for (int n = 1; n <= 40; n++) {
             view = view.next(at(
                     NOON.plusSeconds(n * 60L),

@@ -70,15 +70,15 @@ class CardLimitsTest {
     @Property(tries = 200)
     void a_maintenance_or_an_incident_is_taken_at_every_step_and_at_its_end(
             @ForAll("texts") List<String> messages, @ForAll("text") String reason) {
-        MaintenanceView maintenance = null;
-        IncidentView incident = null;
+        MaintenanceCard maintenance = null;
+        IncidentCard incident = null;
         EventEnvelope last = null;
         for (String text : messages) {
             EventEnvelope step = event(EventType.MAINTENANCE, "x", text + "!", reason, List.of());
-            maintenance = maintenance == null ? MaintenanceView.of(step) : maintenance.next(step);
+            maintenance = maintenance == null ? MaintenanceCard.of(step) : maintenance.next(step);
             assertTaken(Message.of(cards.maintenance(maintenance, step, "m", "announcements")));
             EventEnvelope down = event(EventType.APP_STATUS_CHANGED, "x", text + "!", reason, List.of());
-            incident = incident == null ? IncidentView.of(down) : incident.next(down);
+            incident = incident == null ? IncidentCard.of(down) : incident.next(down);
             assertTaken(Message.of(cards.incident(incident, down, "i", "announcements")));
             last = step;
         }

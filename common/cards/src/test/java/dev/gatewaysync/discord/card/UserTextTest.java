@@ -152,7 +152,7 @@ class UserTextTest {
     void what_nobody_sees_is_left_out(String nothing) {
         assertThat(UserText.clean(nothing)).isEmpty();
         assertThat(UserText.clean(nothing + "a b" + nothing).strip()).startsWith("a b");
-        Embed embed = Embed.of("Title", Colour.BLUE, new Signature("App", null))
+        Embed embed = Embed.of("Title", Colour.BLUE, new CardFooter("App", null))
                 .description(nothing)
                 .field("Name", nothing)
                 .markdownField(nothing, "value", true);

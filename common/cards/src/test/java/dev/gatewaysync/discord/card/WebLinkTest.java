@@ -56,7 +56,7 @@ class WebLinkTest {
 
     @Test
     void a_card_never_shows_the_credentials_of_an_address() {
-        String card = Embed.of("x", Colour.BLUE, new Signature("App", null))
+        String card = Embed.of("x", Colour.BLUE, new CardFooter("App", null))
                 .url("https://user:hunter2@a.example/x")
                 .image("https://token@a.example/p.png")
                 .toJson()

@@ -33,7 +33,7 @@ class ChannelMatchingTest {
         GuildChannels guild = guild("general-chat", channel);
 
         Optional<GuildChannels.Channel> found =
-                guild.ofCategory(Target.categorySlug(Target.category(category)), catalogue, Map.of());
+                guild.ofCategory(Targets.categorySlug(Targets.category(category)), catalogue, Map.of());
 
         assertThat(found).map(GuildChannels.Channel::name).contains(channel);
     }
@@ -41,7 +41,7 @@ class ChannelMatchingTest {
     @ParameterizedTest
     @CsvSource({"Tools, power-tools", "AI Tools, tools", "🙂, general-chat"})
     void another_categorys_channel_is_not_taken(String category, String channel) {
-        assertThat(guild(channel).ofCategory(Target.categorySlug(Target.category(category)), catalogue, Map.of()))
+        assertThat(guild(channel).ofCategory(Targets.categorySlug(Targets.category(category)), catalogue, Map.of()))
                 .isEmpty();
     }
 
@@ -54,8 +54,8 @@ class ChannelMatchingTest {
         "Été, été"
     })
     void a_channel_is_called_what_discord_takes_and_what_is_found_again(String wanted, String called) {
-        assertThat(Slug.channelName(wanted)).isEqualTo(called);
-        assertThat(Slug.of(called)).isEqualTo(Slug.of(wanted));
+        assertThat(ChannelSlug.channelName(wanted)).isEqualTo(called);
+        assertThat(ChannelSlug.of(called)).isEqualTo(ChannelSlug.of(wanted));
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class ChannelMatchingTest {
     void a_long_name_is_cut_within_no_character_and_found_again(String word) {
         for (int lead = 0; lead < 4; lead++) {
             String wanted = "x".repeat(lead) + word.repeat(120);
-            String called = Slug.channelName(wanted);
+            String called = ChannelSlug.channelName(wanted);
             assertThat(called)
                     .hasSizeLessThanOrEqualTo(100)
                     .hasSizeGreaterThan(90)

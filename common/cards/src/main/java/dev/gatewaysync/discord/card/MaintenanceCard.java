@@ -1,0 +1,98 @@
+package dev.gatewaysync.discord.card;
+
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.Maintenance;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A maintenance as its card shows it. What an event leaves out stays as an earlier one said.
+ *
+ * <pre>
+ *   (none) --scheduled--> scheduled --started--> started --completed--> completed (closed)
+ *   (none) --started----> started           (none) --completed--> completed (closed)
+ * </pre>
+ *
+ * @param story what was said so far, this too
+ * @param first id of the event that made the card; null for one of before, which did not note it
+ * @param endedBy id of the event that closed it, whose end is told in a message of its own; null while there is none
+ */
+public record MaintenanceCard(
+        Maintenance.Status status,
+        String message,
+        @Nullable String expectedDuration,
+        @Nullable String startTime,
+        @Nullable String endTime,
+        List<CardTimeline.Step> story,
+        @Nullable String first,
+        @Nullable String endedBy) {
+    public MaintenanceCard {
+        story = story == null ? List.of() : List.copyOf(story);
+    }
+
+    public static MaintenanceCard of(EventEnvelope envelope) {
+        Maintenance event = (Maintenance) envelope.event();
+        return new MaintenanceCard(
+                event.status(),
+                event.message(),
+                event.expectedDuration(),
+                event.startTime(),
+                event.endTime(),
+                List.of(step(event, envelope)),
+                envelope.id(),
+                null);
+    }
+
+    public MaintenanceCard next(EventEnvelope envelope) {
+        Maintenance event = (Maintenance) envelope.event();
+        List<CardTimeline.Step> before =
+                story.isEmpty() ? List.of(new CardTimeline.Step(word(status), UserText.cut(message, 160), 0)) : story;
+        return new MaintenanceCard(
+                event.status(),
+                event.message(),
+                event.expectedDuration() == null ? expectedDuration : event.expectedDuration(),
+                event.startTime() == null ? startTime : event.startTime(),
+                event.endTime() == null ? endTime : event.endTime(),
+                CardTimeline.and(before, step(event, envelope)),
+                first,
+                endedBy);
+    }
+
+    /** The same, its end to be told in a message of its own. */
+    public MaintenanceCard endedBy(String eventId) {
+        return new MaintenanceCard(status, message, expectedDuration, startTime, endTime, story, first, eventId);
+    }
+
+    public boolean isOpen() {
+        return status != Maintenance.Status.COMPLETED;
+    }
+
+    Embed embed(CardFooter cardFooter) {
+        Embed embed = switch (status) {
+            case SCHEDULED -> Embed.of("🗓️ Maintenance scheduled", Colour.ORANGE, cardFooter);
+            case STARTED -> Embed.of("🔧 Maintenance under way", Colour.ORANGE, cardFooter);
+            case COMPLETED -> Embed.of("✅ Maintenance completed", Colour.GREEN, cardFooter);
+        };
+        return embed.description(UserText.escaped(message, Embed.DESCRIPTION))
+                .field("⏱️ Expected duration", UserText.line(expectedDuration))
+                .markdownField("▶️ Start", DiscordTimestamp.shown(startTime), true)
+                .markdownField("🏁 End", DiscordTimestamp.shown(endTime), true)
+                .markdownField("📜 So far", CardTimeline.markdown(story), false);
+    }
+
+    /** What is told of its end in a message of its own: an edit marks nothing unread. */
+    Embed end(CardFooter cardFooter, @Nullable String cardUrl) {
+        String text = UserText.escaped(message, 300);
+        return Embed.of("✅ Maintenance completed", Colour.GREEN, cardFooter)
+                .description(text + "\n" + WebLink.to("What was announced", cardUrl));
+    }
+
+    private static CardTimeline.Step step(Maintenance event, EventEnvelope envelope) {
+        return CardTimeline.Step.of(word(event.status()), event.message(), envelope.timestamp());
+    }
+
+    private static String word(Maintenance.Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+}

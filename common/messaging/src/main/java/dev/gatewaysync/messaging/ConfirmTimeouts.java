@@ -1,0 +1,52 @@
+package dev.gatewaysync.messaging;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fails confirms that do not come in time. One look at the oldest now and then, because a timer for each would cost more
+ * than the publish itself.
+ */
+final class ConfirmTimeouts {
+    private final Duration timeout;
+    private final LongSupplier nanoTime;
+    private final Queue<Awaited> oldestFirst = new ConcurrentLinkedQueue<>();
+
+    /** @param nanoTime as of {@link System#nanoTime} */
+    ConfirmTimeouts(Duration timeout, LongSupplier nanoTime) {
+        this.timeout = timeout;
+        this.nanoTime = nanoTime;
+    }
+
+    void await(List<OutboundMessage> messages) {
+        long due = nanoTime.getAsLong() + timeout.toNanos();
+        messages.forEach(message -> oldestFirst.add(new Awaited(message.messageId(), message.confirm(), due)));
+    }
+
+    void failOverdue() {
+        long now = nanoTime.getAsLong();
+        for (Awaited oldest = oldestFirst.peek(); oldest != null; oldest = oldestFirst.peek()) {
+            if (!oldest.confirm.isDone() && now - oldest.due < 0) {
+                return;
+            }
+            oldest.confirm.completeExceptionally(
+                    new OutageFailure("The broker did not confirm " + oldest.messageId + " within " + timeout));
+            oldestFirst.poll();
+        }
+    }
+
+    /** For when none can come any more, wherever its message was on its way. */
+    void failAll(OutageFailure why) {
+        for (Awaited next = oldestFirst.poll(); next != null; next = oldestFirst.poll()) {
+            next.confirm.completeExceptionally(why);
+        }
+    }
+
+    /** Not the message itself: its body would be kept until the next look, however early it was confirmed. */
+    private record Awaited(@Nullable String messageId, CompletableFuture<Void> confirm, long due) {}
+}

@@ -1,0 +1,68 @@
+package dev.gatewaysync.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ConfirmTimeoutsTest {
+    /** Close to where it overflows, as {@link System#nanoTime} may be. */
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(3));
+
+    private final ConfirmTimeouts overdue = new ConfirmTimeouts(Duration.ofSeconds(5), now::get);
+
+    @Test
+    void a_confirm_that_does_not_come_in_time_fails_and_says_for_which_event() {
+        OutboundMessage message = awaited("id-1");
+        pass(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> message.confirm().get())
+                .hasCauseInstanceOf(OutageFailure.class)
+                .hasMessageContaining("id-1");
+    }
+
+    @Test
+    void a_younger_one_has_its_own_time() {
+        OutboundMessage older = awaited("id-1");
+        pass(Duration.ofSeconds(4));
+        OutboundMessage younger = awaited("id-2");
+        pass(Duration.ofSeconds(4));
+        assertThat(older.confirm()).isCompletedExceptionally();
+        assertThat(younger.confirm()).isNotDone();
+        pass(Duration.ofSeconds(1));
+        assertThat(younger.confirm()).isCompletedExceptionally();
+    }
+
+    @Test
+    void a_confirm_that_came_stays_what_it_is() {
+        OutboundMessage message = awaited("id-1");
+        message.confirm().complete(null);
+        pass(Duration.ofSeconds(9));
+        assertThat(message.confirm()).isCompletedWithValue(null);
+    }
+
+    @Test
+    void without_a_connection_all_that_is_awaited_fails_at_once() {
+        OutboundMessage confirmed = awaited("id-1");
+        confirmed.confirm().complete(null);
+        OutboundMessage open = awaited("id-2");
+        overdue.failAll(new OutageFailure("The connection was lost"));
+        assertThat(confirmed.confirm()).isCompletedWithValue(null);
+        assertThatThrownBy(() -> open.confirm().get()).hasMessageContaining("The connection was lost");
+    }
+
+    private OutboundMessage awaited(String id) {
+        OutboundMessage message = OutboundMessage.toQueue("history", id, Map.of(), new byte[0]);
+        overdue.await(List.of(message));
+        return message;
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+        overdue.failOverdue();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.gatewaysync.service;
+
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.messaging.FailedMessages;
+import dev.gatewaysync.messaging.PoisonCounter;
+import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.storage.UpdateHistory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.connection.Connection;
+import org.springframework.amqp.rabbit.connection.ConnectionListener;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The broker, Redis and the database, and what stands on them in every service. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+        excludeName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration"
+        })
+public class ServiceConfiguration {
+    static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(10);
+
+    /** For a whole request; 8 MiB over a line of 600 kbit/s. */
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(120);
+
+    static Map<String, Object> properties(Settings settings) {
+        Map<String, Object> properties = new HashMap<>(ServerAddresses.properties(settings));
+        properties.put("spring.data.redis.timeout", "2s");
+        properties.put("spring.data.redis.connect-timeout", "2s");
+        properties.put("spring.rabbitmq.connection-timeout", "5s");
+        properties.put("spring.rabbitmq.requested-heartbeat", "10s");
+        properties.put("spring.threads.virtual.enabled", "true");
+        properties.put("spring.main.keep-alive", "true");
+        properties.put("spring.jmx.enabled", "false");
+        properties.put("spring.data.redis.repositories.enabled", "false");
+        properties.put("server.shutdown", "graceful");
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "15s");
+        properties.put("server.server-header", "");
+        // Where TLS ends before us, an absolute address would lead back to plain HTTP.
+        properties.put("server.tomcat.use-relative-redirects", "true");
+        properties.put("server.address", BindAddress.of(settings).orElse(BindAddress.LOOPBACK));
+        properties.put("server.error.include-message", "never");
+        properties.put("management.endpoints.web.exposure.include", "health,prometheus");
+        properties.put("management.endpoints.web.base-path", "/");
+        properties.put("management.endpoints.web.path-mapping.prometheus", "metrics");
+        properties.put("management.endpoint.health.probes.enabled", "true");
+        properties.put("management.endpoint.health.group.live.include", "livenessState");
+        properties.put("management.endpoint.health.group.ready.include", "readinessState");
+        properties.put("management.endpoint.health.show-components", "always");
+        properties.put("management.observations.annotations.enabled", "false");
+        // Every request would enter and leave a sorted set that all of them share.
+        properties.put("management.metrics.enable.http.server.requests.active", "false");
+        return properties;
+    }
+
+    @Bean
+    ContainerProblems containerProblems() {
+        return new ContainerProblems(0);
+    }
+
+    /** Where a service does not say it otherwise. Answers may take any time: an export of the whole history is one. */
+    @Bean
+    @ConditionalOnMissingBean
+    RequestDeadlines requestDeadlines(Environment environment) {
+        boolean isMetricsPort = !environment.containsProperty("management.server.port");
+        return isMetricsPort
+                ? new RequestDeadlines(MetricsPort.READING, MetricsPort.ANSWERING)
+                : new RequestDeadlines(REQUEST_TIMEOUT, Duration.ofDays(365));
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean(destroyMethod = "close")
+    Database database(Settings settings) {
+        return Database.open(settings.required("DATABASE_URL", ""));
+    }
+
+    @Bean
+    JdbcClient jdbcClient(Database database) {
+        return database.jdbc();
+    }
+
+    @Bean
+    TransactionTemplate transactionTemplate(Database database) {
+        return database.transactions();
+    }
+
+    @Bean
+    UpdateHistory updateHistory(JdbcClient jdbc) {
+        return new UpdateHistory(jdbc);
+    }
+
+    @Bean
+    StatisticsQueries statisticsView(JdbcClient jdbc, InstantSource clock) {
+        return new StatisticsQueries(jdbc, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    ConfirmedPublisher confirmedPublisher(CachingConnectionFactory connectionFactory) {
+        connectionFactory.addConnectionListener((ConnectionListener) ServiceConfiguration::declareTopology);
+        return new ConfirmedPublisher(connectionFactory.getRabbitConnectionFactory(), CONFIRM_TIMEOUT);
+    }
+
+    @Bean
+    FailedMessages failedMessages(ConfirmedPublisher publisher, InstantSource clock) {
+        return new FailedMessages(publisher, clock);
+    }
+
+    @Bean
+    PoisonCounter poisonCounter(StringRedisTemplate redis) {
+        return new RedisPoisonCounter(redis);
+    }
+
+    private static void declareTopology(@Nullable Connection connection) {
+        if (connection == null) {
+            return;
+        }
+        try (com.rabbitmq.client.Channel channel = connection.getDelegate().createChannel()) {
+            Topology.declare(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The broker refuses the topology", e);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("The broker did not close a channel in time", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.gatewaysync.console.page;
+
+import dev.gatewaysync.console.ConsoleSettings;
+import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.console.access.Session;
+import dev.gatewaysync.console.failed.FailedMessageQueries;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What every page shows. */
+@ControllerAdvice(basePackageClasses = CommonModel.class)
+final class CommonModel {
+    private final ConsoleSettings settings;
+    private final FailedMessageQueries failures;
+
+    CommonModel(ConsoleSettings settings, FailedMessageQueries failures) {
+        this.settings = settings;
+        this.failures = failures;
+    }
+
+    @ModelAttribute
+    void everywhere(HttpServletRequest request, Model model) {
+        Object operator = request.getAttribute(Operator.ATTRIBUTE);
+        Object session = request.getAttribute(Session.ATTRIBUTE);
+        model.addAttribute("appName", settings.appName());
+        model.addAttribute("operator", operator);
+        model.addAttribute("mayChange", operator instanceof Operator known && known.mayChange());
+        model.addAttribute("csrf", session instanceof Session known ? known.csrf() : "");
+        model.addAttribute("failedCount", failures.count());
+    }
+}

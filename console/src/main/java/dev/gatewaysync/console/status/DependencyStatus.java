@@ -1,0 +1,88 @@
+package dev.gatewaysync.console.status;
+
+import dev.gatewaysync.messaging.ConfirmedPublisher;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the parts say of themselves now; nobody waits longer than two seconds for one that is down. */
+@Component
+public final class DependencyStatus {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String DISCORD_STATUS = "gateway:discord:status";
+    private static final String DISCORD_LIMITS = "gateway:discord:limits";
+    private static final String APP_STATUS = "gateway:app:status";
+
+    private final ConfirmedPublisher publisher;
+    private final QueueWatch queues;
+    private final StringRedisTemplate redis;
+    private final JdbcClient jdbc;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    DependencyStatus(ConfirmedPublisher publisher, QueueWatch queues, StringRedisTemplate redis, JdbcClient jdbc) {
+        this.publisher = publisher;
+        this.queues = queues;
+        this.redis = redis;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param queues empty if the broker does not answer
+     * @param discord connected, webhook-only, simulator, disconnected, not configured or unknown
+     * @param app online, degraded, offline, maintenance or unknown
+     */
+    public record Reading(
+            List<WatchedQueue> queues,
+            boolean broker,
+            boolean redis,
+            boolean database,
+            String discord,
+            DiscordLimits limits,
+            String app) {
+        public Map<String, Boolean> parts() {
+            Map<String, Boolean> parts = new java.util.LinkedHashMap<>();
+            parts.put("broker", broker);
+            parts.put("redis", redis);
+            parts.put("database", database);
+            return parts;
+        }
+    }
+
+    public Reading read() {
+        CompletableFuture<Boolean> broker = ask(publisher::isReachable, false);
+        CompletableFuture<String> discord = ask(() -> text(DISCORD_STATUS, "disconnected"), "");
+        CompletableFuture<DiscordLimits> limits =
+                ask(() -> DiscordLimits.read(redis.opsForValue().get(DISCORD_LIMITS)), DiscordLimits.UNKNOWN);
+        CompletableFuture<String> app = ask(() -> text(APP_STATUS, "unknown"), "");
+        CompletableFuture<Boolean> database =
+                ask(() -> jdbc.sql("SELECT 1").query(Integer.class).single() == 1, false);
+        CompletableFuture<List<WatchedQueue>> depths = ask(queues::all, List.of());
+        boolean redisUp = !discord.join().isEmpty();
+        return new Reading(
+                depths.join(),
+                broker.join(),
+                redisUp,
+                database.join(),
+                redisUp ? discord.join() : "unknown",
+                limits.join(),
+                app.join().isEmpty() ? "unknown" : app.join());
+    }
+
+    private String text(String key, String absent) {
+        String value = redis.opsForValue().get(key);
+        return value == null || value.isBlank() ? absent : value;
+    }
+
+    private <T> CompletableFuture<T> ask(Supplier<T> question, T down) {
+        return CompletableFuture.supplyAsync(question, threads)
+                .completeOnTimeout(down, PATIENCE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+                .exceptionally(e -> down);
+    }
+}

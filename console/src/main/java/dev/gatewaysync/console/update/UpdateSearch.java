@@ -1,0 +1,102 @@
+package dev.gatewaysync.console.update;
+
+import dev.gatewaysync.console.api.ApiException;
+import dev.gatewaysync.storage.Update;
+import dev.gatewaysync.storage.UpdateFilter;
+import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.storage.UpdateTimeline;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.stereotype.Component;
+
+/** The history as operators ask for it. */
+@Component
+public final class UpdateSearch {
+    public static final int MOST = 500;
+
+    private final UpdateHistory history;
+    private final InstantSource clock;
+
+    UpdateSearch(UpdateHistory history, InstantSource clock) {
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /**
+     * As given by an operator; null or empty does not filter.
+     *
+     * @param since a time, a date, or how long ago, such as {@code 2h}
+     * @param status synced, pending or failed
+     * @param text part of the description, the data or the id
+     */
+    public record Question(
+            @Nullable String type,
+            @Nullable String source,
+            @Nullable String since,
+            @Nullable String status,
+            @Nullable String text) {}
+
+    /** @throws ApiException if a value cannot be understood */
+    public List<Update> find(Question question, int count, int offset) {
+        if (count < 1 || count > MOST || offset < 0) {
+            throw ApiException.badRequest("count must be from 1 to " + MOST + ", offset 0 or more.");
+        }
+        UpdateFilter filter = new UpdateFilter(
+                given(question.type()),
+                given(question.source()),
+                since(question.since()),
+                status(given(question.status())));
+        return history.search(given(question.text()), filter, count, offset);
+    }
+
+    public UpdateTimeline life(String id) {
+        return history.find(id).orElseThrow(() -> ApiException.notFound("There is no update with that id."));
+    }
+
+    private Instant instant(String value) {
+        if (value.matches("\\d+[smhd]")) {
+            Duration ago = DurationStyle.detectAndParse(value);
+            return clock.instant().minus(ago);
+        }
+        return value.contains("T")
+                ? Instant.parse(value)
+                : LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** A time, a date, or how long ago; null for nothing. */
+    public @Nullable Instant since(@Nullable String text) {
+        String value = given(text);
+        if (value == null) {
+            return null;
+        }
+        try {
+            Instant since = instant(value);
+            // The database counts milliseconds, of which there are fewer than of an Instant's years.
+            since.toEpochMilli();
+            return since;
+        } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
+            throw ApiException.badRequest(
+                    "since must be a time such as 2026-01-31T12:00:00Z, a date such as 2026-01-31, or an age such as 30m, 2h or 7d.");
+        }
+    }
+
+    private static UpdateFilter.@Nullable SyncedStatus status(@Nullable String text) {
+        try {
+            return text == null ? null : UpdateFilter.SyncedStatus.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest("status must be synced, pending or failed.");
+        }
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.gatewaysync.discord.bot;
+
+import dev.gatewaysync.discord.route.ChannelDirectory;
+import java.util.function.Consumer;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
+import net.dv8tion.jda.api.events.channel.ChannelDeleteEvent;
+import net.dv8tion.jda.api.events.channel.GenericChannelEvent;
+import net.dv8tion.jda.api.events.channel.update.ChannelUpdateNameEvent;
+import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
+import net.dv8tion.jda.api.events.guild.GuildReadyEvent;
+import net.dv8tion.jda.api.events.guild.override.GenericPermissionOverrideEvent;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.events.role.update.RoleUpdatePermissionsEvent;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
+import net.dv8tion.jda.api.events.session.SessionResumeEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one session hears, and whom it tells. */
+final class DiscordEventListener extends ListenerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(DiscordEventListener.class);
+
+    private final InteractionRouter desk;
+    private final SuggestionChannelReader links;
+    private final ChannelDirectory directory;
+    private final String guildId;
+    private final boolean content;
+    private final Consumer<Integer> ended;
+
+    DiscordEventListener(
+            InteractionRouter desk,
+            SuggestionChannelReader links,
+            ChannelDirectory directory,
+            String guildId,
+            boolean content,
+            Consumer<Integer> ended) {
+        this.desk = desk;
+        this.directory = directory;
+        this.links = links;
+        this.guildId = guildId;
+        this.content = content;
+        this.ended = ended;
+    }
+
+    @Override
+    public void onReady(ReadyEvent event) {
+        log.info("discord.session_ready content={}", content);
+        links.seeing(content);
+        // While nobody listened, channels may have come and gone.
+        directory.channelsChanged();
+        register(event.getJDA());
+    }
+
+    private void register(JDA jda) {
+        Guild guild = jda.getGuildById(guildId);
+        if (guild == null) {
+            log.error(
+                    "discord.no_guild id={} next=commands come when the bot is invited; or correct GUILD_ID", guildId);
+        } else {
+            desk.register(guild);
+        }
+    }
+
+    @Override
+    public void onGenericPermissionOverride(GenericPermissionOverrideEvent event) {
+        directory.permissionsChanged();
+    }
+
+    @Override
+    public void onRoleUpdatePermissions(RoleUpdatePermissionsEvent event) {
+        directory.permissionsChanged();
+    }
+
+    /** The bot was invited, or the server was away, when the session began. */
+    private void entered(Guild guild) {
+        if (guild.getId().equals(guildId)) {
+            log.info("discord.guild_joined id={}", guildId);
+            directory.permissionsChanged();
+            links.wake();
+            desk.register(guild);
+        }
+    }
+
+    @Override
+    public void onGuildJoin(GuildJoinEvent event) {
+        entered(event.getGuild());
+    }
+
+    /** Also told of each server while the session begins, where {@link #onReady} does the work. */
+    @Override
+    public void onGuildReady(GuildReadyEvent event) {
+        if (event.getJDA().getStatus() == JDA.Status.CONNECTED) {
+            entered(event.getGuild());
+        }
+    }
+
+    @Override
+    public void onSessionResume(SessionResumeEvent event) {
+        links.wake();
+    }
+
+    @Override
+    public void onSessionRecreate(SessionRecreateEvent event) {
+        links.wake();
+        directory.channelsChanged();
+    }
+
+    @Override
+    public void onMessageReceived(MessageReceivedEvent event) {
+        if (links.isWatched(event.getChannel().getId())) {
+            links.wake();
+        }
+    }
+
+    @Override
+    public void onChannelCreate(ChannelCreateEvent event) {
+        changed(event);
+    }
+
+    @Override
+    public void onChannelDelete(ChannelDeleteEvent event) {
+        changed(event);
+    }
+
+    @Override
+    public void onChannelUpdateName(ChannelUpdateNameEvent event) {
+        changed(event);
+    }
+
+    /** A new post in a forum changes nothing of where things go. */
+    private void changed(GenericChannelEvent event) {
+        if (!event.getChannelType().isThread()) {
+            directory.channelsChanged();
+        }
+    }
+
+    @Override
+    public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
+        desk.onSlashCommandInteraction(event);
+    }
+
+    @Override
+    public void onModalInteraction(ModalInteractionEvent event) {
+        desk.onModalInteraction(event);
+    }
+
+    @Override
+    public void onButtonInteraction(ButtonInteractionEvent event) {
+        desk.onButtonInteraction(event);
+    }
+
+    @Override
+    public void onShutdown(ShutdownEvent event) {
+        ended.accept(event.getCode());
+    }
+}

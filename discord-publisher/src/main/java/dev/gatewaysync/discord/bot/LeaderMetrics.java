@@ -1,0 +1,84 @@
+package dev.gatewaysync.discord.bot;
+
+import dev.gatewaysync.discord.delivery.TargetStatusTable;
+import dev.gatewaysync.service.BackgroundService;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How this instance stands:
+ *
+ * <ul>
+ *   <li>{@code gateway_discord_active} 1 if it is the one that consumes and sends, else 0: over all instances there is one
+ *   <li>{@code gateway_discord_connected} 1 if it is active and Discord can be reached with all that is configured, else 0;
+ *       not a number where Discord is not configured
+ *   <li>{@code gateway_discord_address_blocked} 1 while the network in front of Discord blocks this address, else 0
+ *   <li>{@code gateway_discord_targets{status}} places to show things in by their status, from the database: every instance
+ *       shows the same
+ * </ul>
+ */
+public final class LeaderMetrics extends BackgroundService {
+    private static final Logger log = LoggerFactory.getLogger(LeaderMetrics.class);
+    private static final Duration REPEAT = Duration.ofSeconds(10);
+
+    private final TargetStatusTable targets;
+    private final Map<String, Long> byStatus = new ConcurrentHashMap<>();
+
+    /**
+     * @param status as {@link ConnectionStatusReporter#status()}
+     * @param blocked whether the network in front of Discord blocks this address
+     */
+    public LeaderMetrics(
+            BooleanSupplier active,
+            Supplier<String> status,
+            BooleanSupplier blocked,
+            TargetStatusTable targets,
+            MeterRegistry registry) {
+        super("discord-standing");
+        this.targets = targets;
+        Gauge.builder("gateway.discord.active", () -> active.getAsBoolean() ? 1 : 0)
+                .description("Whether this instance is the one that consumes and sends")
+                .register(registry);
+        Gauge.builder("gateway.discord.connected", () -> connected(active.getAsBoolean(), status.get()))
+                .description("Whether this instance is active and reaches Discord")
+                .register(registry);
+        Gauge.builder("gateway.discord.address.blocked", () -> blocked.getAsBoolean() ? 1 : 0)
+                .description("Whether the network in front of Discord blocks this address")
+                .register(registry);
+        for (String known : TargetStatusTable.STATUSES) {
+            byStatus.put(known, 0L);
+            Gauge.builder("gateway.discord.targets", () -> byStatus.get(known))
+                    .description("Places to show things in, by their status")
+                    .tag("status", known)
+                    .register(registry);
+        }
+    }
+
+    static double connected(boolean active, String status) {
+        if (status.equals("not configured")) {
+            return Double.NaN;
+        }
+        return active && !status.equals("disconnected") ? 1 : 0;
+    }
+
+    @Override
+    protected void step() throws InterruptedException {
+        sample();
+        Thread.sleep(REPEAT);
+    }
+
+    private void sample() {
+        try {
+            byStatus.putAll(targets.countByStatus());
+        } catch (RuntimeException e) {
+            log.debug("Targets cannot be counted now: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.discord.card.MessageRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent with one request.
+ *
+ * @param deliveries at least one, in order
+ * @param card the card as it stands after this, if it is one that is edited in place; its message id is the message to
+ *     edit, or null to make one
+ * @param post id of the post of a forum that it goes into; null where it does not go into one that is there
+ * @param signedBy id of the event whose ref is at the foot of the first card
+ */
+record OutgoingMessage(
+        List<Delivery> deliveries,
+        Message message,
+        @Nullable Card card,
+        @Nullable String post,
+        String signedBy) {
+
+    OutgoingMessage(List<Delivery> deliveries, Message message, @Nullable Card card) {
+        this(deliveries, message, card, null, deliveries.get(0).event().id());
+    }
+
+    Delivery first() {
+        return deliveries.get(0);
+    }
+
+    /** The message to edit; null if one is to be made. */
+    @Nullable
+    String messageToEdit() {
+        return card == null ? null : card.messageId();
+    }
+
+    /** Stands in a footer of the message. */
+    String ref() {
+        return MessageRef.of(signedBy, first().target());
+    }
+
+    /**
+     * Whether the last state is told in a message of its own after this edit. Until then the deliveries are open; the stored
+     * card says that it is edited already.
+     */
+    boolean isFollowedByEnd() {
+        return card != null
+                && card.messageId() != null
+                && card.isEndedBy(first().event().id());
+    }
+
+    /** The same again after a restart, when the same deliveries are sent again. */
+    String nonce() {
+        return MessageRef.nonce(first().event().id(), first().target(), deliveries.size());
+    }
+
+    OutgoingMessage inNewMessage() {
+        return card == null
+                ? this
+                : new OutgoingMessage(
+                        deliveries,
+                        message,
+                        new Card(card.key(), card.channelId(), null, null, card.via(), card.open(), card.view()),
+                        post,
+                        signedBy);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.gatewaysync.discord.delivery;
+
+import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.rest.RestResult;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Closed while Discord refuses the bot's token: then nothing is sent with it but a rare question whether it is accepted again. */
+public final class TokenGuard {
+    private static final Logger log = LoggerFactory.getLogger(TokenGuard.class);
+
+    private final DiscordRest rest;
+    private final DeliveryTimings deliveryTimings;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Semaphore ask = new Semaphore(0);
+
+    public TokenGuard(DiscordRest rest, DeliveryTimings deliveryTimings) {
+        this.rest = rest;
+        this.deliveryTimings = deliveryTimings;
+    }
+
+    public boolean isOpen() {
+        return !closed.get();
+    }
+
+    public void refused(String why) {
+        if (closed.compareAndSet(false, true)) {
+            log.error(
+                    "discord.credential_refused reason={} next=nothing is sent as the bot; asking again every {} s,"
+                            + " after ten minutes every {} s. Check DISCORD_TOKEN",
+                    why,
+                    deliveryTimings.credentialProbe(1).toSeconds(),
+                    deliveryTimings.credentialProbe().toSeconds());
+            Thread.ofVirtual().name("discord-credential").start(this::probe);
+        }
+    }
+
+    /** Does not wait for the next rare question. */
+    void askNow() {
+        if (!isOpen()) {
+            ask.release();
+        }
+    }
+
+    private boolean isAcceptedAfter(Duration wait) throws InterruptedException {
+        if (ask.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+            ask.drainPermits();
+        }
+        try {
+            return rest.currentUser() instanceof RestResult.Done;
+        } catch (RuntimeException | Error e) {
+            log.warn("The token could not be asked for and is asked for again: {}", e.toString());
+            return false;
+        }
+    }
+
+    private void probe() {
+        try {
+            for (int refusals = 1; !isAcceptedAfter(deliveryTimings.credentialProbe(refusals)); refusals++) {}
+            closed.set(false);
+            log.info("discord.credential_accepted next=sending goes on");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

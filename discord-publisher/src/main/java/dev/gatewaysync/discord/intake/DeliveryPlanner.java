@@ -1,0 +1,120 @@
+package dev.gatewaysync.discord.intake;
+
+import dev.gatewaysync.discord.card.MessageRef;
+import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.discord.route.TargetResolver;
+import dev.gatewaysync.events.Batch;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.MalformedEventException;
+import dev.gatewaysync.messaging.EventHandler;
+import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.messaging.PermanentFailure;
+import dev.gatewaysync.messaging.ReceivedEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Plans what each event calls for, in the database, so that its message can be acknowledged at once: a channel that is
+ * slow holds no message, and its backlog delays no other channel. An event that comes again changes nothing, unless an
+ * operator replays it: then what had failed is tried again.
+ */
+public final class DeliveryPlanner implements EventHandler {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryPlanner.class);
+
+    private final TargetResolver targetResolver;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final InstantSource clock;
+    private final Consumer<List<EventEnvelope>> planned;
+
+    /** @param planned told of events after their plan is stored */
+    public DeliveryPlanner(
+            TargetResolver targetResolver,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            InstantSource clock,
+            Consumer<List<EventEnvelope>> planned) {
+        this.targetResolver = targetResolver;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.planned = planned;
+    }
+
+    @Override
+    public void handle(List<ReceivedEvent> events) {
+        try {
+            transactions.executeWithoutResult(status -> events.forEach(this::plan));
+        } catch (MalformedEventException e) {
+            throw new PermanentFailure("Nothing can be shown of it: " + e.getMessage(), e);
+        } catch (DataIntegrityViolationException e) {
+            throw new PermanentFailure(
+                    "The database refuses it: " + e.getMostSpecificCause().getMessage(), e);
+        } catch (DataAccessException | TransactionException e) {
+            throw new OutageFailure("The database cannot be used: " + e.getMessage(), e);
+        }
+        planned.accept(events.stream().map(ReceivedEvent::event).toList());
+    }
+
+    @Override
+    public void probe() {
+        jdbc.sql("SELECT 1").query(Integer.class).single();
+    }
+
+    private void plan(ReceivedEvent received) {
+        EventEnvelope event = received.event();
+        List<String> targets = targetResolver.targets(event);
+        long now = clock.millis();
+        int isNew = jdbc.sql("""
+                        INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES (:id, :deliveries, :now)
+                        ON CONFLICT (event_id) DO NOTHING""")
+                .param("id", event.id())
+                .param("deliveries", targets.size())
+                .param("now", now)
+                .update();
+        if (isNew == 1) {
+            targets.forEach(target -> insert(event, target, now));
+        } else if (received.replayedBy() != null) {
+            revive(event, received.replayedBy(), now);
+        }
+    }
+
+    private void insert(EventEnvelope event, String target, long now) {
+        Batch batch = event.batch();
+        // A suggestion's card says what became of that one resource, however many came with it.
+        boolean digest = batch != null && batch.isDigest() && !target.equals(Targets.SUGGESTIONS);
+        jdbc.sql("""
+                        INSERT INTO delivery (event_id, target, status, body, batch_id, held, card_ref, planned_at, at)
+                        VALUES (:id, :target, 'pending', :body, :batch, :held, :ref, :now, :now)
+                        ON CONFLICT (event_id, target) DO NOTHING""")
+                .param("id", event.id())
+                .param("target", target)
+                .param("body", new String(EventJson.toBytes(event), StandardCharsets.UTF_8))
+                .param("batch", digest && batch != null ? batch.id() : null)
+                .param("ref", MessageRef.of(event.id(), target))
+                .param("held", digest && batch != null && !batch.isLast() ? 1 : 0)
+                .param("now", now)
+                .update();
+    }
+
+    /**
+     * What was skipped too: its channel may be there by now, and a failed one must not be lost by being skipped. Not what was
+     * held: the last of its batch speaks for it again when that is replayed.
+     */
+    private void revive(EventEnvelope event, String replayedBy, long now) {
+        int revived = jdbc.sql("""
+                        UPDATE delivery SET status = 'pending', error = NULL, nonce = NULL, at = :now
+                        WHERE event_id = :id AND held = 0 AND status IN ('failed', 'skipped')""").param("id", event.id()).param("now", now).update();
+        log.info("delivery.revived event={} deliveries={} by={}", event.id(), revived, replayedBy);
+    }
+}

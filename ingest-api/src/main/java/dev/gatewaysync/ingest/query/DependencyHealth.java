@@ -1,0 +1,71 @@
+package dev.gatewaysync.ingest.query;
+
+import dev.gatewaysync.ingest.outage.RedisCircuit;
+import dev.gatewaysync.ingest.outbound.BrokerCircuit;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What this service stands on, and what others have left in Redis about themselves. */
+@Component
+class DependencyHealth {
+    /** Plain text, written by the discord-publisher every so often, gone after 90 seconds. */
+    private static final String DISCORD_STATUS = "gateway:discord:status";
+
+    private static final String UNKNOWN = "unknown";
+
+    private final StringRedisTemplate redis;
+    private final RedisCircuit circuit;
+    private final CachedHealthCheck brokerProbe;
+    private final CachedHealthCheck redisProbe;
+    private final CachedHealthCheck databaseProbe;
+    private volatile String discordStatus = UNKNOWN;
+
+    DependencyHealth(BrokerCircuit broker, StringRedisTemplate redis, RedisCircuit circuit, JdbcClient jdbc) {
+        this.redis = redis;
+        this.circuit = circuit;
+        this.brokerProbe = new CachedHealthCheck(broker::isReachable);
+        this.redisProbe = new CachedHealthCheck(this::readStatuses);
+        this.databaseProbe = new CachedHealthCheck(
+                () -> jdbc.sql("SELECT 1").query(Integer.class).optional().isPresent());
+    }
+
+    /** Lets all checks run at the same time. */
+    void look() {
+        brokerProbe.start();
+        redisProbe.start();
+        databaseProbe.start();
+    }
+
+    boolean brokerIsUp() {
+        return brokerProbe.isUp();
+    }
+
+    boolean redisIsUp() {
+        return redisProbe.isUp();
+    }
+
+    boolean databaseIsUp() {
+        return databaseProbe.isUp();
+    }
+
+    /** At most a second old. */
+    String discordStatus() {
+        return redisIsUp() ? discordStatus : UNKNOWN;
+    }
+
+    /** Reads along with the check, so that no request waits for Redis on its own. */
+    private boolean readStatuses() {
+        return circuit.call(
+                () -> {
+                    discordStatus = status(DISCORD_STATUS, "disconnected");
+                    return true;
+                },
+                () -> false);
+    }
+
+    private String status(String key, String absent) {
+        String text = redis.opsForValue().get(key);
+        return text == null || text.isBlank() ? absent : text;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.gatewaysync.sync.catalog;
+
+import tools.jackson.databind.JsonNode;
+
+/** What came of asking for a document. */
+sealed interface FetchResult {
+    /** It is as we last read it. */
+    record NotModified() implements FetchResult {}
+
+    /** @param sha256 of the unpacked bytes */
+    record Document(JsonNode json, Validators validators, String sha256) implements FetchResult {}
+
+    /**
+     * It could not be read.
+     *
+     * @param missing whether there is no such document, as far as the answer tells
+     * @param validators of the page that came instead, if any
+     */
+    record Unreadable(String reason, boolean missing, Validators validators) implements FetchResult {}
+}

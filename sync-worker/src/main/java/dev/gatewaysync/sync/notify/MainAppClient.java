@@ -1,0 +1,115 @@
+package dev.gatewaysync.sync.notify;
+
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.service.Secret;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One try to post an event to the main app. */
+final class MainAppClient implements AutoCloseable {
+    private final URI target;
+    private final List<Secret> keys;
+    private final Duration timeout;
+    private final InstantSource clock;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client;
+
+    MainAppClient(URI target, NotifySettings settings, InstantSource clock) {
+        this.target = target;
+        this.keys = settings.keys();
+        this.timeout = settings.timeout();
+        this.clock = clock;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                // A redirect would take the key to a place that nobody set.
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .executor(threads)
+                .build();
+    }
+
+    Answer send(EventEnvelope event) {
+        byte[] body = body(event);
+        Instant now = clock.instant();
+        HttpRequest.Builder request = HttpRequest.newBuilder(target)
+                .timeout(timeout)
+                .header("Content-Type", "application/json")
+                .header("User-Agent", "gateway-sync")
+                .header("webhook-id", event.id())
+                .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (!keys.isEmpty()) {
+            request.header("Authorization", "Bearer " + keys.getFirst().reveal())
+                    .header("webhook-signature", StandardWebhook.signatures(keys, event.id(), now, body));
+        }
+        CompletableFuture<HttpResponse<Void>> sent =
+                client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
+        try {
+            HttpResponse<Void> response = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(
+                    response.statusCode(),
+                    RetryAfter.of(response.headers().firstValue("Retry-After"), now),
+                    "HTTP " + response.statusCode());
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            return new Answer(null, Duration.ZERO, "no answer within " + timeout.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            return new Answer(null, Duration.ZERO, "no answer: " + e.getCause());
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Answer(null, Duration.ZERO, "interrupted by the end of this service");
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    private static byte[] body(EventEnvelope event) {
+        ObjectNode body = EventJson.mapper().createObjectNode();
+        body.put("type", event.type().wireName());
+        body.put("id", event.id());
+        body.put("timestamp", event.timestamp().toString());
+        body.set("data", event.data());
+        return EventJson.mapper().writeValueAsBytes(body);
+    }
+
+    /**
+     * @param status null if there was no answer
+     * @param retryAfter zero if it did not say
+     * @param text what happened, for people
+     */
+    record Answer(@Nullable Integer status, Duration retryAfter, String text) {
+        boolean isDelivered() {
+            return status != null && status / 100 == 2;
+        }
+
+        /** Whether the same event may be taken later. */
+        boolean isForLater() {
+            return status == null || status == 408 || status == 425 || status == 429 || status >= 500;
+        }
+
+        /** Whether the app itself says that it cannot handle this, rather than something in front of it. */
+        boolean isAppsOwnError() {
+            return status != null && status == 500;
+        }
+    }
+}
