@@ -22,7 +22,7 @@ public final class TrainingMain {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length != 1) {
-            System.err.println("Usage: RehearsalMain FOLDER");
+            System.err.println("Usage: TrainingMain FOLDER");
             System.exit(2);
         }
         CountDownLatch stop = new CountDownLatch(1);

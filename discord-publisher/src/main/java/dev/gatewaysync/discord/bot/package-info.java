@@ -1,12 +1,12 @@
 /**
- * The bot's session with Discord, and what is told of the connection. Nothing else speaks JDA.
+ * The bot's session with Discord and the status of its connection. Nothing else uses JDA.
  *
  * <pre>
- * BotSession       connects, within its budget of identifies; answers interactions while it is connected
- * CommandDesk      hands slash commands, buttons and modals to whom they belong
- * LinkWatch        reads what members wrote in the suggestions' channel, also what was written while nobody watched
- * MemberEvents     publishes what members caused, through an outbox
- * SyncReplies      edits the answers to /sync-now when their sync is done
+ * BotSession               connects, within its budget of identifies; answers interactions while it is connected
+ * InteractionRouter        routes slash commands, buttons and modals to their handlers
+ * SuggestionChannelReader  reads the links that members post in the suggestions' channel, also those posted while it was away
+ * MemberEvents             publishes the events that members cause, through an outbox
+ * SyncReplies              edits the replies to /sync-now when their sync has ended
  * </pre>
  */
 @NullMarked

@@ -7,18 +7,43 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What Discord would object to in a message's body. */
 public final class DiscordLimits {
+    private static final Pattern PORT = Pattern.compile(":(\\d{1,9})$");
+
     private final List<String> objections = new ArrayList<>();
     private int total;
 
     private DiscordLimits() {}
 
+    /** With whoever is pinged: nobody is, where no role was configured. */
     public static List<String> objections(JsonNode body) {
         DiscordLimits limits = new DiscordLimits();
         limits.check(body);
+        JsonNode mentions = body.path("allowed_mentions");
+        if (mentions.has("users")
+                || mentions.has("roles")
+                || mentions.path("replied_user").asBoolean(false)) {
+            limits.objections.add("somebody is pinged");
+        }
+        return limits.objections;
+    }
+
+    /** Where one role may be pinged and nobody else. */
+    static List<String> objectionsButThePingOf(String role, JsonNode body) {
+        DiscordLimits limits = new DiscordLimits();
+        limits.check(body);
+        JsonNode mentions = body.path("allowed_mentions");
+        if (mentions.has("users")
+                || !mentions.path("roles").toString().equals("[\"" + role + "\"]")
+                || mentions.path("replied_user").asBoolean(false)) {
+            limits.objections.add("somebody else is pinged");
+        }
         return limits.objections;
     }
 
@@ -30,11 +55,6 @@ public final class DiscordLimits {
         JsonNode mentions = body.path("allowed_mentions");
         if (!mentions.path("parse").isArray() || !mentions.path("parse").isEmpty()) {
             objections.add("mentions are parsed");
-        }
-        if (mentions.has("users")
-                || mentions.has("roles")
-                || mentions.path("replied_user").asBoolean(false)) {
-            objections.add("somebody is pinged");
         }
         if (!new String(body.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
                 .equals(body.toString())) {
@@ -104,6 +124,15 @@ public final class DiscordLimits {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\ufeff';
     }
 
+    /** Not by URI's own host and port, which it does not know of a host with an underscore. */
+    private static boolean isHostAndPort(@Nullable String authority) {
+        if (authority == null || authority.isEmpty() || authority.contains("@")) {
+            return false;
+        }
+        Matcher port = PORT.matcher(authority);
+        return !port.find() || Integer.parseInt(port.group(1)) <= 65_535;
+    }
+
     private void url(JsonNode node) {
         if (node.isMissingNode()) {
             return;
@@ -111,9 +140,7 @@ public final class DiscordLimits {
         try {
             URI uri = new URI(node.asString());
             if (!List.of("http", "https").contains(uri.getScheme())
-                    || uri.getHost() == null
-                    || uri.getRawUserInfo() != null
-                    || uri.getPort() > 65_535
+                    || !isHostAndPort(uri.getRawAuthority())
                     || node.asString().length() > 2048) {
                 objections.add("url " + node);
             }
