@@ -19,7 +19,8 @@ class LimitsDocTest {
                 .contains(constant("sync/backup/Backups.java", "RESERVE = 256L << 20", "but 256 MiB"))
                 .contains(constant("sync/backup/BackupReader.java", "PATIENCE = Duration.ofHours(1)", "60 minutes"))
                 .contains(constant("sync/catalog/IndexParser.java", "LONGEST_ID = 200", "200 characters"))
-                .contains(constant("sync/operator/OperatorRequestWorker.java", "KEPT = Duration.ofDays(30)", "after 30 days"))
+                .contains(constant(
+                        "sync/operator/OperatorRequestWorker.java", "KEPT = Duration.ofDays(30)", "after 30 days"))
                 .contains(constant("sync/uptime/AppCheck.java", "LOOKED_AT = 1 << 20", "| 1 MiB |"));
     }
 
