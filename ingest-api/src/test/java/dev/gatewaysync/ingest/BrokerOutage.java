@@ -37,7 +37,7 @@ interface BrokerOutage extends AutoCloseable {
 
         @Override
         public String url() {
-            return "amqp://" + broker.getRawUserInfo() + "@localhost:" + relay.port();
+            return "amqp://" + broker.getRawUserInfo() + "@localhost:" + relay.port() + broker.getRawPath();
         }
 
         @Override

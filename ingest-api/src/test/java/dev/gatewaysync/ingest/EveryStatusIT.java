@@ -76,7 +76,9 @@ class EveryStatusIT {
         URI broker = URI.create(infra.rabbitmqUrl());
         relay = new Relay(broker.getHost(), broker.getPort() < 0 ? 5672 : broker.getPort());
         Map<String, String> behind = new HashMap<>(infra.settings());
-        behind.put("RABBITMQ_URL", "amqp://" + broker.getRawUserInfo() + "@localhost:" + relay.port());
+        behind.put(
+                "RABBITMQ_URL",
+                "amqp://" + broker.getRawUserInfo() + "@localhost:" + relay.port() + broker.getRawPath());
         behind.put("DATABASE_URL", "jdbc:sqlite:" + directory.resolve("away.db"));
         cut = RunningIngest.start(behind, PROVIDERS);
         assertThat(cut.update(UPDATE).status()).isEqualTo(202);

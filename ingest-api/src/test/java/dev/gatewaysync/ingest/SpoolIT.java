@@ -31,7 +31,9 @@ class SpoolIT {
         List<String> sent = new ArrayList<>();
         try (Relay relay = new Relay(broker.getHost(), broker.getPort() < 0 ? 5672 : broker.getPort())) {
             Map<String, String> settings = new HashMap<>(infra.settings());
-            settings.put("RABBITMQ_URL", "amqp://" + broker.getRawUserInfo() + "@localhost:" + relay.port());
+            settings.put(
+                    "RABBITMQ_URL",
+                    "amqp://" + broker.getRawUserInfo() + "@localhost:" + relay.port() + broker.getRawPath());
             Map<String, String> spool = Map.of("SPOOL_DIR", directory.toString());
             try (RunningIngest ingest = RunningIngest.start(settings, spool)) {
                 sent.add(accepted(ingest, "direct", false));
