@@ -157,7 +157,11 @@ class DeliveryIT {
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(publisher.deliveries(alive))
                             .containsEntry("category:gaming", DeliveryStatus.SENT));
-            assertThat(refused(404)).hasSize(1);
+            // One message, and one question for the channel where the list is read again at that moment.
+            assertThat(refused(404))
+                    .extracting(RecordedRequest::method)
+                    .doesNotHaveDuplicates()
+                    .isSubsetOf("GET", "POST");
 
             discord.addChannel("ai-tools");
             await().atMost(LONG).until(() -> {
