@@ -157,11 +157,13 @@ class DeliveryIT {
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(publisher.deliveries(alive))
                             .containsEntry("category:gaming", DeliveryStatus.SENT));
-            // One message, and one question for the channel where the list is read again at that moment.
             assertThat(refused(404))
-                    .extracting(RecordedRequest::method)
-                    .doesNotHaveDuplicates()
-                    .isSubsetOf("GET", "POST");
+                    .filteredOn(request -> request.method().equals("POST"))
+                    .hasSize(1);
+            // A channel that the list no longer has is asked for by its id, if the list is read again just then.
+            assertThat(refused(404))
+                    .filteredOn(request -> !request.method().equals("POST"))
+                    .hasSizeLessThanOrEqualTo(1);
 
             discord.addChannel("ai-tools");
             await().atMost(LONG).until(() -> {
