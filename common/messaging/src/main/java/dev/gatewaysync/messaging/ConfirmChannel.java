@@ -138,13 +138,21 @@ final class ConfirmChannel implements AutoCloseable {
             while (channel.isOpen()) {
                 Thread.sleep(OVERDUE_CHECK);
                 overdue.failOverdue();
+                if (outdated && isIdle()) {
+                    return;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            // Without it a confirm that never comes would be awaited for ever.
+            // Without this thread a confirm that never comes would be awaited for ever.
             connection.abort(5_000);
         }
+    }
+
+    /** Whether every message that this connection was given has been answered for. */
+    private boolean isIdle() {
+        return waiting.isEmpty() && unconfirmed.values().stream().allMatch(CompletableFuture::isDone);
     }
 
     private void sendGroup(List<OutboundMessage> group) {
@@ -191,10 +199,8 @@ final class ConfirmChannel implements AutoCloseable {
                 message.getRoutingKey(),
                 message.getReplyText());
         if (isOfTopology(message)) {
-            // Somebody has deleted the queues. The next connection declares them again. Not closed from this thread,
-            // which has to read what the broker answers to it.
+            // Somebody has deleted the queues. The next connection declares them again.
             outdated = true;
-            Thread.ofVirtual().name("publish-anew").start(() -> connection.abort(5_000));
         }
         if (confirm != null) {
             confirm.completeExceptionally(
@@ -207,6 +213,11 @@ final class ConfirmChannel implements AutoCloseable {
     }
 
     private void settle(long sequence, boolean multiple, boolean stored) {
+        if (!stored) {
+            // So does Qpid with a message that no queue took, before it returns it, and the caller may publish again in
+            // between: on a new connection, which declares the queues.
+            outdated = true;
+        }
         if (multiple) {
             Map<Long, CompletableFuture<Void>> settled = unconfirmed.headMap(sequence, true);
             settled.values().forEach(confirm -> settle(confirm, stored));
