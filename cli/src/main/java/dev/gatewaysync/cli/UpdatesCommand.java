@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -124,13 +123,22 @@ final class UpdatesCommand implements Runnable {
         String path = "/updates/export?format=" + (format == null ? Format.seed : format);
         try (InputStream in = gateway.session.api().stream(path)) {
             if (file == null) {
-                new InputStreamReader(in, StandardCharsets.UTF_8).transferTo(gateway.session.out());
-                gateway.session.out().flush();
+                print(in);
             } else {
-                Files.copy(in, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                ExportFile.at(file).take(in);
             }
         } catch (IOException e) {
-            throw new CliException(CliException.FAILED, "the export broke off: " + e.getMessage());
+            throw ExportFile.brokeOff(e, "");
+        }
+    }
+
+    private void print(InputStream in) {
+        try {
+            new InputStreamReader(in, StandardCharsets.UTF_8).transferTo(gateway.session.out());
+        } catch (IOException e) {
+            throw ExportFile.brokeOff(e, "; what was printed is not whole");
+        } finally {
+            gateway.session.out().flush();
         }
     }
 

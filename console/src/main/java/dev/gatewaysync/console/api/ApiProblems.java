@@ -2,6 +2,7 @@ package dev.gatewaysync.console.api;
 
 import dev.gatewaysync.console.access.Problems;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.lang.invoke.MethodType;
 import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -24,18 +25,30 @@ final class ApiProblems {
     private static final Logger log = LoggerFactory.getLogger(ApiProblems.class);
 
     @ExceptionHandler
-    Object refused(ApiException apiException, HttpServletRequest request) {
+    Object refused(ApiException apiException, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        passOn(apiException, response);
         return answer(apiException.status(), apiException.detail(), request);
     }
 
     @ExceptionHandler
-    Object databaseAway(DataAccessException e, HttpServletRequest request) {
+    Object databaseAway(DataAccessException e, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        passOn(e, response);
         log.warn("The database did not answer {}: {}", request.getServletPath(), String.valueOf(e.getMessage()));
         return answer(503, "The database does not answer; try again.", request);
     }
 
+    /** An answer that has begun must not get a problem into its middle; {@link BrokenAnswers} cuts it. */
+    private static void passOn(Exception e, HttpServletResponse response) throws Exception {
+        if (response.isCommitted()) {
+            throw e;
+        }
+    }
+
     @ExceptionHandler
-    Object anything(Exception e, HttpServletRequest request) {
+    Object anything(Exception e, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        passOn(e, response);
         if (e instanceof ErrorResponse known) {
             HttpStatusCode status = known.getStatusCode();
             String detail = status.value() == 404
