@@ -16,6 +16,12 @@ public interface EventHandler {
     void handle(List<ReceivedEvent> events);
 
     /**
+     * Told before each event, where events are handled {@linkplain ConsumerSettings#oneByOne() one by one}: those that are
+     * known to wait behind it, in order. They are handled in their turn.
+     */
+    default void behind(List<ReceivedEvent> waiting) {}
+
+    /**
      * Asked while the consumer is paused by an {@link OutageFailure}: returns if handling can go on.
      *
      * @throws RuntimeException if the outage lasts

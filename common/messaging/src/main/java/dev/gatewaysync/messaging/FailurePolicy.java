@@ -71,8 +71,16 @@ final class FailurePolicy {
         }
         int settled;
         try {
-            settled = handleFront(deliveries, suspects > 0 ? 1 : Math.min(deliveries.size(), settings.batchSize()));
+            if (settings.oneByOne()) {
+                handler.behind(readable(deliveries.subList(1, deliveries.size())));
+            }
+            boolean single = settings.oneByOne() || suspects > 0;
+            settled = handleFront(deliveries, single ? 1 : Math.min(deliveries.size(), settings.batchSize()));
         } catch (OutageFailure e) {
+            if (settings.oneByOne()) {
+                forget(first);
+                throw e;
+            }
             return settleOutage(first, e);
         }
         deliveries.subList(0, settled).forEach(delivery -> outages.remove(delivery.id()));
@@ -108,6 +116,18 @@ final class FailurePolicy {
 
     private String outageQueue() {
         return settings.queue() + ":outage";
+    }
+
+    private static List<ReceivedEvent> readable(List<ConsumedEvent> deliveries) {
+        List<ReceivedEvent> events = new ArrayList<>(deliveries.size());
+        for (ConsumedEvent delivery : deliveries) {
+            try {
+                events.add(delivery.event());
+            } catch (MalformedEventException e) {
+                // It is parked in its turn.
+            }
+        }
+        return events;
     }
 
     private int handleFront(List<ConsumedEvent> deliveries, int most) {

@@ -462,7 +462,8 @@ class MessagingIT {
         CachingConnectionFactory own = new CachingConnectionFactory(factory);
         CountDownLatch dead = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        ConsumerSettings brief = new ConsumerSettings(Topology.HISTORY, 200, 400, 4, QUICK, Duration.ofMillis(50));
+        ConsumerSettings brief =
+                new ConsumerSettings(Topology.HISTORY, 200, 400, 4, QUICK, Duration.ofMillis(50), false);
         EventConsumer victim = new EventConsumer(own, failedMessages, counter, brief, events -> {
             if (events.stream().anyMatch(received -> received.event().id().equals(id))) {
                 dead.countDown();

@@ -107,6 +107,11 @@ final class MainAppClient implements AutoCloseable {
             return status == null || status == 408 || status == 425 || status == 429 || status >= 500;
         }
 
+        /** Whether it can be for the event's sake; that the app is asked too often or too early is not. */
+        boolean mayBeTheEvents() {
+            return isForLater() && (status == null || (status != 425 && status != 429));
+        }
+
         /** Whether the app itself says that it cannot handle this, rather than something in front of it. */
         boolean isAppsOwnError() {
             return status != null && status == 500;

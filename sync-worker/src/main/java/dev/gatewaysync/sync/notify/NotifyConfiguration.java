@@ -51,12 +51,7 @@ class NotifyConfiguration {
             InstantSource clock) {
         UptimeQueries uptime = new UptimeQueries(jdbc, clock);
         return new MainAppNotifier(
-                post,
-                deliveries,
-                new NotifyMetrics(registry),
-                settings.backoff(),
-                () -> uptime.appStatus().equals("online"),
-                clock);
+                post, deliveries, new NotifyMetrics(registry), settings.backoff(), uptime::appStatus, clock);
     }
 
     /** Where nobody is to be told the queue is emptied all the same, or it would grow for ever. */
@@ -72,7 +67,7 @@ class NotifyConfiguration {
                 connectionFactory,
                 failedMessages,
                 poisonCounter,
-                ConsumerSettings.of(Topology.MAIN_APP).withBatchSize(1).withBackoff(PROBES),
+                ConsumerSettings.of(Topology.MAIN_APP).withOneByOne().withBackoff(PROBES),
                 handler);
     }
 }

@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class MainAppNotifierIT {
             sent.add(feedback(Source.DISCORD, "n" + i));
         }
         publish(sent);
-        await().atMost(Duration.ofSeconds(60)).until(() -> posts.size() >= 3);
+        await().atMost(Duration.ofSeconds(60)).until(() -> posts.size() >= 6);
         assertThat(posts).extracting(Post::id).containsOnly(sent.get(0).id());
         await().atMost(Duration.ofSeconds(60)).until(() -> world.count("event WHERE type = 'user-feedback'") == 10);
         assertThat(new UpdateHistory(world.database.jdbc())
@@ -206,7 +207,7 @@ class MainAppNotifierIT {
                 assertThatThrownBy(() -> down.handle(List.of(event))).isInstanceOf(OutageFailure.class);
             }
             MainAppNotifier up = notifier(post, true);
-            for (int i = 1; i < MainAppNotifier.OWN_ERRORS; i++) {
+            for (int i = 1; i < HeadFailures.OWN_ERRORS; i++) {
                 assertThatThrownBy(() -> up.handle(List.of(event))).isInstanceOf(OutageFailure.class);
             }
             assertThatThrownBy(() -> up.handle(List.of(event))).isInstanceOf(PermanentFailure.class);
@@ -219,6 +220,152 @@ class MainAppNotifierIT {
             up.handle(List.of(new ReceivedEvent(event.event(), "operator")));
             assertThat(posts).hasSize(before + 1);
         }
+    }
+
+    @Test
+    void one_event_that_the_app_never_takes_is_set_aside_when_it_takes_others() {
+        failOver("x");
+        List<ReceivedEvent> queue = received("x", "a", "b", "c", "d");
+        try (MainAppClient post = post()) {
+            MainAppNotifier notifier = notifier(post, true);
+            notifier.behind(queue.subList(1, 5));
+            for (int i = 0; i < 30; i++) {
+                assertThatThrownBy(() -> notifier.handle(queue.subList(0, 1))).isInstanceOf(OutageFailure.class);
+            }
+            assertThat(texts()).as("however often, not before its time").containsOnly("x");
+            world.clock.advance(HeadFailures.PATIENCE);
+            posts.clear();
+
+            for (int i = 1; i < HeadFailures.OTHERS; i++) {
+                assertThatThrownBy(() -> notifier.handle(queue.subList(0, 1))).isInstanceOf(OutageFailure.class);
+            }
+            assertThat(texts()).containsExactly("x", "a", "x", "x", "b", "x");
+            assertThatThrownBy(() -> notifier.handle(queue.subList(0, 1)))
+                    .isInstanceOf(PermanentFailure.class)
+                    .hasMessageContaining("HTTP 503")
+                    .hasMessageContaining("took 3 others")
+                    .hasMessageContaining(
+                            "webhook-id " + queue.getFirst().event().id())
+                    .hasMessageContaining("replay");
+
+            posts.clear();
+            for (int i = 1; i < 5; i++) {
+                notifier.handle(queue.subList(i, i + 1));
+            }
+            assertThat(texts())
+                    .as("what was taken out of turn is not posted twice")
+                    .containsExactly("d");
+        }
+    }
+
+    @Test
+    void while_the_app_takes_nothing_all_wait_in_their_order_however_long() {
+        mood = json -> 503;
+        List<ReceivedEvent> queue = received("x", "a", "b");
+        try (MainAppClient post = post()) {
+            MainAppNotifier notifier = notifier(post, true);
+            notifier.behind(queue.subList(1, 3));
+            for (int i = 0; i < 100; i++) {
+                assertThatThrownBy(() -> notifier.handle(queue.subList(0, 1))).isInstanceOf(OutageFailure.class);
+                world.clock.advance(Duration.ofMinutes(1));
+            }
+            mood = json -> 200;
+            posts.clear();
+            for (int i = 0; i < 3; i++) {
+                notifier.handle(queue.subList(i, i + 1));
+            }
+            assertThat(texts()).containsExactly("x", "a", "b");
+        }
+    }
+
+    @Test
+    void nothing_is_posted_out_of_turn_while_the_app_is_known_to_be_down_or_asks_to_wait() {
+        failOver("x");
+        List<ReceivedEvent> queue = received("x", "a");
+        try (MainAppClient post = post()) {
+            MainAppNotifier down = notifier(post, false);
+            down.behind(queue.subList(1, 2));
+            MainAppNotifier busy = notifier(post, true);
+            busy.behind(queue.subList(1, 2));
+            for (int i = 0; i < 100; i++) {
+                mood = json -> 503;
+                assertThatThrownBy(() -> down.handle(queue.subList(0, 1))).isInstanceOf(OutageFailure.class);
+                mood = json -> 429;
+                assertThatThrownBy(() -> busy.handle(queue.subList(0, 1))).isInstanceOf(OutageFailure.class);
+                world.clock.advance(Duration.ofMinutes(1));
+            }
+            assertThat(texts()).containsOnly("x");
+        }
+    }
+
+    @Test
+    void others_of_the_same_fault_do_not_keep_a_bad_event_at_the_head() {
+        failOver("x");
+        List<ReceivedEvent> queue = received("x", "x", "x", "a", "b", "c");
+        try (MainAppClient post = post()) {
+            MainAppNotifier notifier = notifier(post, true);
+            notifier.behind(queue.subList(1, 6));
+            int tries = 0;
+            for (boolean parked = false; !parked && tries < 100; tries++) {
+                try {
+                    notifier.handle(queue.subList(0, 1));
+                } catch (PermanentFailure e) {
+                    parked = true;
+                } catch (OutageFailure e) {
+                    world.clock.advance(Duration.ofMinutes(1));
+                }
+            }
+            assertThat(tries).isBetween(10 + HeadFailures.OTHERS, 30);
+            assertThat(texts()).containsOnlyOnce("a", "b", "c");
+        }
+    }
+
+    @Test
+    void an_event_that_is_taken_after_all_is_not_set_aside() {
+        failOver("x");
+        List<ReceivedEvent> queue = received("x", "a", "b", "c", "d");
+        try (MainAppClient post = post()) {
+            MainAppNotifier notifier = notifier(post, true);
+            notifier.behind(queue.subList(1, 5));
+            for (int i = 0; i < 12; i++) {
+                assertThatThrownBy(() -> notifier.handle(queue.subList(0, 1))).isInstanceOf(OutageFailure.class);
+                world.clock.advance(Duration.ofMinutes(1));
+            }
+            mood = json -> 200;
+            notifier.handle(queue.subList(0, 1));
+            assertThat(deliveredIds()).contains(queue.getFirst().event().id());
+        }
+    }
+
+    @Test
+    void an_outage_of_the_app_is_never_taken_for_the_events_own_fault_by_the_consumer() throws Exception {
+        failOver("x");
+        worker("/notify");
+        publish(List.of(feedback(Source.DISCORD, "x"), feedback(Source.DISCORD, "a")));
+        await().atMost(Duration.ofSeconds(60)).until(() -> posts.size() >= 6);
+        assertThat(texts()).containsOnly("x");
+        assertThat(world.count("failed_message")).isZero();
+    }
+
+    private void failOver(String text) {
+        mood = json -> json.path("data").path("text").asString().equals(text) ? 503 : 200;
+    }
+
+    private static List<ReceivedEvent> received(String... texts) {
+        return Stream.of(texts)
+                .map(text -> new ReceivedEvent(feedback(Source.DISCORD, text), null))
+                .toList();
+    }
+
+    private List<String> texts() {
+        return posts.stream()
+                .map(made -> made.json().path("data").path("text").asString())
+                .toList();
+    }
+
+    private List<String> deliveredIds() {
+        return world.jdbc.queryForList(
+                "SELECT event_id FROM main_app_delivery WHERE status = 'delivered'", String.class);
     }
 
     private static boolean probes(MainAppNotifier notifier) {
@@ -236,7 +383,7 @@ class MainAppNotifierIT {
                 new MainAppDeliveries(world.jdbc, true),
                 new NotifyMetrics(new SimpleMeterRegistry()),
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)),
-                () -> up,
+                () -> up ? "online" : "offline",
                 world.clock);
     }
 
