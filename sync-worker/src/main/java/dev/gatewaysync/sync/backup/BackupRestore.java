@@ -7,17 +7,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a backup in the place of what a database holds, in one transaction: all of it or nothing. The one thing that writes
- * tables of every service. A backup of one kind of database fits into the other.
+ * Puts a backup in the place of what a database holds, in one transaction: all of it or nothing. {@link KeptTables} are not
+ * replaced but added to. The one thing that writes tables of every service. A backup of one kind of database fits into the
+ * other.
  */
 final class BackupRestore {
     private static final int BATCH = 500;
@@ -69,6 +72,9 @@ final class BackupRestore {
                         + " IN EXCLUSIVE MODE");
             }
             for (BackupTable table : tables) {
+                if (KeptTables.keeps(table.name())) {
+                    continue;
+                }
                 statement.executeUpdate("DELETE FROM " + table.name());
             }
         }
@@ -93,6 +99,9 @@ final class BackupRestore {
         private final Connection connection;
         private final Map<String, Set<String>> known = new HashMap<>();
         private @Nullable PreparedStatement insert;
+        /** Where in a row the values of the statement are. */
+        private List<Integer> places = List.of();
+
         private int pending;
 
         Inserts(Connection connection, List<BackupTable> tables) {
@@ -109,16 +118,52 @@ final class BackupRestore {
                 throw new UnusableBackupException(
                         "The backup has a table " + table.name() + " that this database does not have in that form");
             }
+            if (KeptTables.keeps(table.name())) {
+                addTo(table);
+            } else {
+                replace(table);
+            }
+        }
+
+        private void replace(BackupTable table) throws SQLException {
             insert = connection.prepareStatement("INSERT INTO " + table.name() + " ("
                     + String.join(", ", table.columns()) + ") VALUES ("
                     + String.join(", ", Collections.nCopies(table.columns().size(), "?")) + ")");
+            places = IntStream.range(0, table.columns().size()).boxed().toList();
+        }
+
+        /** A row whose number another one has gets the next that is free, so that the rows of the backup keep their order. */
+        private void addTo(BackupTable table) throws SQLException {
+            List<String> values = new ArrayList<>();
+            List<Integer> where = new ArrayList<>();
+            for (int i = 0; i < table.columns().size(); i++) {
+                where.add(i);
+                if (table.columns().get(i).equals("seq")) {
+                    where.add(i);
+                    values.add(("CASE WHEN EXISTS (SELECT 1 FROM %1$s WHERE seq = ?)"
+                                    + " THEN (SELECT max(seq) + 1 FROM %1$s) ELSE ? END")
+                            .formatted(table.name()));
+                } else {
+                    values.add("?");
+                }
+            }
+            List<String> conditions = new ArrayList<>();
+            for (String column : KeptTables.identity(table)) {
+                conditions.add(column + " = ?");
+                where.add(table.columns().indexOf(column));
+            }
+            insert = connection.prepareStatement("INSERT INTO " + table.name() + " ("
+                    + String.join(", ", table.columns()) + ") SELECT " + String.join(", ", values)
+                    + " WHERE NOT EXISTS (SELECT 1 FROM " + table.name() + " WHERE "
+                    + String.join(" AND ", conditions) + ") ON CONFLICT DO NOTHING");
+            places = where;
         }
 
         @Override
         public void row(List<@Nullable Object> values) throws SQLException {
             PreparedStatement statement = java.util.Objects.requireNonNull(insert, "A table comes before its rows");
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
+            for (int i = 0; i < places.size(); i++) {
+                statement.setObject(i + 1, values.get(places.get(i)));
             }
             statement.addBatch();
             if (++pending == BATCH) {

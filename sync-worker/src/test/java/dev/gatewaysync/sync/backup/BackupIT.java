@@ -2,12 +2,17 @@ package dev.gatewaysync.sync.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.gatewaysync.events.BackupCompleted;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.storage.DatabaseDialect;
 import dev.gatewaysync.storage.HistoryExport;
+import dev.gatewaysync.storage.Update;
+import dev.gatewaysync.storage.UpdateFilter;
+import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.storage.UpdateTimeline;
 import dev.gatewaysync.sync.TestWorker;
 import dev.gatewaysync.sync.schedule.ClusterLock;
 import dev.gatewaysync.sync.schedule.ScheduleStates;
@@ -24,10 +29,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -111,6 +120,146 @@ class BackupIT {
         worker.clock.advance(Duration.ofSeconds(1));
         backups.restore(java.util.Objects.requireNonNull(restored.previous()));
         assertThat(export()).isEqualTo(later);
+    }
+
+    @Test
+    void an_event_that_was_planned_and_is_recorded_after_the_restore_is_synced_and_sent_once() {
+        insert("old", 1);
+        Backup backup = backups.create();
+        planned("on its way", "sent");
+        worker.jdbc.update("""
+                INSERT INTO delivery_attempt (event_id, target, attempt, at, outcome)
+                VALUES ('on its way', 'updates', 1, 78, 'sent')""");
+        worker.jdbc.update("""
+                INSERT INTO main_app_delivery (event_id, status, attempts, at) VALUES ('on its way', 'delivered', 1, 79)""");
+        long seq = seq("on its way");
+
+        worker.clock.advance(Duration.ofSeconds(1));
+        backups.restore(backup.file());
+        insert("on its way", 2);
+
+        assertThat(history().find("on its way").orElseThrow()).satisfies(life -> {
+            assertThat(life.update().synced()).isTrue();
+            assertThat(life.deliveries())
+                    .extracting(UpdateTimeline.Delivery::target, UpdateTimeline.Delivery::status)
+                    .containsExactly(tuple("updates", "sent"), tuple("main-app", "sent"));
+            assertThat(life.deliveries().getFirst().history()).hasSize(1);
+        });
+        assertThat(seq("on its way")).as("by which the publisher knows it").isEqualTo(seq);
+    }
+
+    @Test
+    void what_has_been_planned_or_sent_since_the_backup_is_not_open_again() {
+        insert("open then", 1);
+        planned("open then", "pending");
+        insert("not planned then", 2);
+        Backup backup = backups.create();
+        worker.jdbc.update("UPDATE delivery SET status = 'sent', message_id = '7' WHERE event_id = 'open then'");
+        planned("not planned then", "sent");
+        worker.jdbc.update("""
+                INSERT INTO card (card_key, channel_id, message_id, created_at, updated_at) VALUES ('k', 'c', 'new', 1, 1)""");
+
+        worker.clock.advance(Duration.ofSeconds(1));
+        backups.restore(backup.file());
+
+        assertThat(history().recent(9, UpdateFilter.ALL))
+                .filteredOn(update -> !update.id().equals("backup"))
+                .extracting(Update::synced)
+                .containsOnly(true);
+        assertThat(worker.jdbc.queryForObject("SELECT message_id FROM card", String.class))
+                .isEqualTo("new");
+        assertThat(worker.count("delivery WHERE status = 'sent'")).isEqualTo(2);
+    }
+
+    @Test
+    void deliveries_and_events_that_wait_to_be_published_are_still_there_after_a_restore() {
+        insert("old", 1);
+        Backup backup = backups.create();
+        planned("waits for its channel", "pending");
+        worker.jdbc.update("""
+                INSERT INTO event_outbox (event_id, body, created_at, claimed_by, claimed_until)
+                VALUES ('of the worker', '{}', 1, 'somebody', 9223372036854775807)""");
+        worker.jdbc.update("INSERT INTO member_event (event_id, body, created_at) VALUES ('of a member', '{}', 1)");
+        worker.jdbc.update("INSERT INTO channel_watermark VALUES ('c', '100', 1)");
+        worker.jdbc.update("INSERT INTO sync_request (event_id, kind, requested_at) VALUES ('asked', 'quick', 1)");
+
+        worker.clock.advance(Duration.ofSeconds(1));
+        backups.restore(backup.file());
+
+        assertThat(worker.count("delivery WHERE status = 'pending'")).isOne();
+        assertThat(worker.count("event_outbox WHERE event_id = 'of the worker'"))
+                .isOne();
+        assertThat(worker.count("member_event")).isOne();
+        assertThat(worker.count("channel_watermark")).isOne();
+        assertThat(worker.count("sync_request")).isOne();
+    }
+
+    @Test
+    void a_backup_of_another_database_is_added_in_its_order_behind_what_has_its_numbers() {
+        for (String id : List.of("a", "b", "c")) {
+            insert(id, 1);
+            planned(id, "pending");
+        }
+        Backup backup = backups.create();
+        wipe();
+        planned("x", "sent");
+        planned("y", "pending");
+
+        worker.clock.advance(Duration.ofSeconds(1));
+        backups.restore(backup.file());
+
+        assertThat(worker.jdbc.queryForList("SELECT event_id FROM delivery ORDER BY seq", String.class))
+                .containsExactly("x", "y", "a", "b", "c");
+        planned("z", "pending");
+        assertThat(worker.jdbc.queryForList("SELECT event_id FROM delivery ORDER BY seq", String.class))
+                .endsWith("c", "z");
+    }
+
+    @Test
+    void everything_that_the_publisher_writes_tells_of_discord_and_stays() throws IOException {
+        Set<String> publishers = new TreeSet<>();
+        for (String file : migrations()) {
+            Matcher table = Pattern.compile("-- ([a-z-]+):(?:(?!CREATE).|\\n)*?\\nCREATE TABLE (\\w+)")
+                    .matcher(file);
+            while (table.find()) {
+                if (table.group(1).equals("discord-publisher")) {
+                    publishers.add(table.group(2));
+                }
+            }
+        }
+        // Who is active is in no backup; whose data these are is said by the data.
+        publishers.removeAll(Set.of("lease", "data_owner"));
+        assertThat(publishers)
+                .contains("delivery", "card", "suggestion")
+                .allSatisfy(
+                        table -> assertThat(KeptTables.keeps(table)).as(table).isTrue());
+    }
+
+    private static List<String> migrations() throws IOException {
+        try (Stream<Path> files =
+                Files.list(Path.of("../common/storage/src/main/resources/dev/gatewaysync/storage/migration"))) {
+            List<String> texts = new ArrayList<>();
+            for (Path file : files.toList()) {
+                texts.add(Files.readString(file));
+            }
+            return texts;
+        }
+    }
+
+    private void planned(String id, String status) {
+        worker.jdbc.update("INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES (?, 1, 77)", id);
+        worker.jdbc.update("""
+                INSERT INTO delivery (event_id, target, status, body, planned_at, at)
+                VALUES (?, 'updates', ?, '{}', 77, 78)""", id, status);
+    }
+
+    private long seq(String id) {
+        Long seq = worker.jdbc.queryForObject("SELECT seq FROM delivery WHERE event_id = ?", Long.class, id);
+        return seq == null ? 0 : seq;
+    }
+
+    private UpdateHistory history() {
+        return new UpdateHistory(worker.database.jdbc());
     }
 
     @Test
@@ -369,6 +518,7 @@ class BackupIT {
             worker.jdbc.update("DELETE FROM sqlite_sequence");
         } else {
             worker.jdbc.execute("ALTER TABLE event ALTER COLUMN seq RESTART");
+            worker.jdbc.execute("ALTER TABLE delivery ALTER COLUMN seq RESTART");
         }
     }
 
