@@ -4,12 +4,12 @@ import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
 import java.util.Map;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /** Shows events in Discord. Any number of instances may run; one is active. */
 @Configuration(proxyBeanMethods = false)
-@Import({PublisherBeans.class, BotBeans.class})
+@ComponentScan
 public class PublisherApplication {
     public static final ServiceDefinition DEFINITION =
             new ServiceDefinition("discord-publisher", PublisherApplication.class, PublisherApplication::properties);

@@ -23,18 +23,17 @@ import org.slf4j.LoggerFactory;
  * What the operator sets. Reading it reports problems to the {@link Settings}.
  *
  * @param appWatched whether there is a main app for sync-worker to look at
- * @param access ways to Discord; the bot needs both DISCORD_TOKEN and GUILD_ID
+ * @param credentials ways to Discord; the bot needs both DISCORD_TOKEN and GUILD_ID
  * @param gatewayUrl null asks Discord
  * @param ignored addresses that are no suggestions
  */
 record PublisherSettings(
         String appName,
         boolean appWatched,
-        DiscordCredentials access,
+        DiscordCredentials credentials,
         Routing routing,
         Mentions mentions,
         RestSettings rest,
-        @Nullable URI apiUrl,
         @Nullable String gatewayUrl,
         RateLimits limits,
         IgnoredAddresses ignored) {
@@ -42,7 +41,7 @@ record PublisherSettings(
 
     static PublisherSettings of(Settings settings) {
         Optional<URI> apiUrl = settings.httpUrl("DISCORD_API_URL", "https://discord.com/api/v10");
-        DiscordCredentials access = new DiscordCredentials(
+        DiscordCredentials credentials = new DiscordCredentials(
                 bot(settings),
                 webhook(settings),
                 settings.value(
@@ -52,17 +51,16 @@ record PublisherSettings(
                                 "updates",
                                 text -> Optional.of(ChannelReference.read(text)))
                         .orElse(null));
-        DiscordCredentials.Bot bot = access.bot();
+        DiscordCredentials.Bot bot = credentials.bot();
         return new PublisherSettings(
                 settings.text("APP_NAME", "Everything Gateway"),
                 settings.httpUrl("MAIN_APP_URL", "https://app.example").isPresent(),
-                access,
+                credentials,
                 routing(settings, bot != null),
                 mentions(settings),
                 RestSettings.of(
                         apiUrl.map(URI::toString).orElse(null),
                         bot == null ? null : bot.token().reveal()),
-                apiUrl.orElse(null),
                 gatewayUrl(settings),
                 RateLimits.defaults().withHiddenWebhook(hiddenLimit(settings)),
                 ignored(settings));

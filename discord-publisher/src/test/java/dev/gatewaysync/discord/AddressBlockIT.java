@@ -3,8 +3,8 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.discord.bot.ConnectionStatusReporter;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
+import dev.gatewaysync.discord.status.ConnectionStatus;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.simulator.DiscordSimulator;
@@ -29,10 +29,8 @@ class AddressBlockIT {
             throws Exception {
         try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
             await().atMost(LONG)
-                    .until(() -> publisher
-                            .bean(ConnectionStatusReporter.class)
-                            .status()
-                            .equals("simulator"));
+                    .until(() ->
+                            publisher.bean(ConnectionStatus.class).current().equals("simulator"));
             discord.faults().block(shape);
             List<EventEnvelope> events = List.of(
                     publisher.publish(new ResourceAdded("One", "ai-tools", null, null, List.of())),
@@ -42,7 +40,7 @@ class AddressBlockIT {
 
             // Those that were on their way when the first was refused: one of each lane at most.
             assertThat(discord.faults().blockedRequests()).isLessThanOrEqualTo(3);
-            assertThat(publisher.bean(ConnectionStatusReporter.class).status()).isEqualTo("disconnected");
+            assertThat(publisher.bean(ConnectionStatus.class).current()).isEqualTo("disconnected");
             assertThat(publisher.count("SELECT count(*) FROM discord_target WHERE status IN ('paused', 'dead')"))
                     .isZero();
             events.forEach(

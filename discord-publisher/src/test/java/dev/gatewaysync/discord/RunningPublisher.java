@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.node.ObjectNode;
@@ -122,8 +121,10 @@ final class RunningPublisher implements AutoCloseable {
         return Service.start(started, new Settings(settings), false);
     }
 
-    /** Waits less, so that a build does. What is waited for, and in what order, stays the same. */
-    @Configuration(proxyBeanMethods = false)
+    /**
+     * Waits less, so that a build does. What is waited for, and in what order, stays the same. No component: a scan of
+     * this package would find it.
+     */
     @Import(PublisherApplication.class)
     static class QuickPublisher {
         static final Duration STATISTICS_INTERVAL = Duration.ofSeconds(3);

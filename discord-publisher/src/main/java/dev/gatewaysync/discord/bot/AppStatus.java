@@ -7,14 +7,14 @@ import java.util.Set;
 /**
  * What sync-worker's watch knows of the main app.
  *
- * @param isOn whether this service was told of an app to look at
+ * @param isOn whether an app is configured for this service
  */
 public record AppStatus(boolean isOn, UptimeQueries uptime) {
     private static final Set<String> WITHOUT_A_LOOK = Set.of("unknown", "maintenance");
 
     ReplyCards.App now() {
         String status = uptime.appStatus();
-        // A fresh look tells of a watch, even where this service was not told of the app.
+        // A recent check shows that the app is watched, even where it is not configured for this service.
         boolean watched = isOn || !WITHOUT_A_LOOK.contains(status);
         UptimeQueries.Uptime shares = uptime.uptime();
         return new ReplyCards.App(status, watched, uptime.lastCheck().orElse(null), shares.day(), shares.week());

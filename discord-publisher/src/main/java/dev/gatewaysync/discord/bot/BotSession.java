@@ -1,36 +1,27 @@
 package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.delivery.LeaderTask;
-import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.route.DiscordCredentials;
-import java.net.URI;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;
-import net.dv8tion.jda.api.JDABuilder;
-import net.dv8tion.jda.api.entities.Activity;
-import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
-import net.dv8tion.jda.api.requests.GatewayIntent;
-import net.dv8tion.jda.api.requests.RestConfig;
-import net.dv8tion.jda.api.utils.messages.MessageRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /**
  * The bot's session: it shows the bot online, hears members and answers their interactions. Cards are not sent through it,
  * so whatever becomes of it, sending goes on. Logs in and reconnects in the background, within the
  * {@link IdentifyBudget}.
  */
+@Component
 public final class BotSession implements LeaderTask {
     private static final Logger log = LoggerFactory.getLogger(BotSession.class);
     private static final int AUTHENTICATION_FAILED = 4004;
@@ -38,46 +29,33 @@ public final class BotSession implements LeaderTask {
     /** GATEWAY_MESSAGE_CONTENT and GATEWAY_MESSAGE_CONTENT_LIMITED of an application's flags. */
     static final long MAY_READ_CONTENT = 1L << 18 | 1L << 19;
 
-    private final DiscordCredentials discordCredentials;
-    private final Way way;
-    private final IdentifyBudget budget;
+    private final DiscordCredentials credentials;
     private final DiscordRest rest;
-    private final RateLimiter limiter;
-    private final Members members;
     private final GatewayAddress gateway;
-    private final IdentifyBackoff pace = new IdentifyBackoff(System::nanoTime);
+    private final JdaSessions sessions;
+    private final SessionListeners listeners;
+    private final JdaConnection connection;
     private volatile boolean contentRefused;
     private @Nullable Thread login;
-    private volatile @Nullable JDA jda;
 
-    /**
-     * Where Discord is.
-     *
-     * @param apiUrl null is Discord itself
-     * @param gateway where the session connects
-     */
-    public record Way(@Nullable URI apiUrl, GatewayAddress gateway) {}
-
-    /** @param limiter of {@code rest}; what the session sends counts there too */
-    public BotSession(
-            DiscordCredentials discordCredentials,
-            Way way,
-            IdentifyBudget budget,
+    BotSession(
+            DiscordCredentials credentials,
             DiscordRest rest,
-            RateLimiter limiter,
-            Members members) {
-        this.discordCredentials = discordCredentials;
-        this.way = way;
-        this.budget = budget;
+            GatewayAddress gateway,
+            JdaSessions sessions,
+            SessionListeners listeners,
+            JdaConnection connection) {
+        this.credentials = credentials;
         this.rest = rest;
-        this.gateway = way.gateway();
-        this.limiter = limiter;
-        this.members = members;
+        this.gateway = gateway;
+        this.sessions = sessions;
+        this.listeners = listeners;
+        this.connection = connection;
     }
 
     @Override
     public synchronized void start() {
-        DiscordCredentials.Bot bot = discordCredentials.bot();
+        DiscordCredentials.Bot bot = credentials.bot();
         if (bot != null && login == null) {
             login = Thread.ofVirtual().name("discord-login").start(() -> keepLoggedIn(bot));
         }
@@ -90,20 +68,11 @@ public final class BotSession implements LeaderTask {
             running.interrupt();
             login = null;
         }
-        JDA open = jda;
-        jda = null;
-        if (open != null) {
-            open.shutdownNow();
-        }
+        connection.close();
     }
 
     public boolean isConnected() {
-        return connected().isPresent();
-    }
-
-    /** The session, if it stands now. */
-    Optional<JDA> connected() {
-        return Optional.ofNullable(jda).filter(open -> open.getStatus() == JDA.Status.CONNECTED);
+        return connection.connected().isPresent();
     }
 
     private void keepLoggedIn(DiscordCredentials.Bot bot) {
@@ -139,15 +108,14 @@ public final class BotSession implements LeaderTask {
         boolean content = mayReadContent();
         String gatewayUrl = gateway.get();
         CompletableFuture<Integer> ended = new CompletableFuture<>();
-        JDA made = builder(bot.token().reveal(), content, gatewayUrl)
-                .addEventListeners(members.listener(bot.guildId(), content, ended::complete))
-                .build();
+        JDA opened = sessions.open(
+                bot.token().reveal(), content, gatewayUrl, listeners.listener(bot.guildId(), content, ended::complete));
         synchronized (this) {
             if (login != Thread.currentThread()) {
-                made.shutdownNow();
+                opened.shutdownNow();
                 throw new InterruptedException();
             }
-            jda = made;
+            connection.opened(opened);
         }
         return ended;
     }
@@ -185,29 +153,5 @@ public final class BotSession implements LeaderTask {
                 throw new IllegalStateException(failure.message());
             }
         };
-    }
-
-    private JDABuilder builder(String token, boolean content, String gatewayUrl) {
-        MessageRequest.setDefaultMentions(EnumSet.noneOf(Message.MentionType.class));
-        EnumSet<GatewayIntent> intents = EnumSet.of(GatewayIntent.GUILD_MESSAGES);
-        if (content) {
-            intents.add(GatewayIntent.MESSAGE_CONTENT);
-        }
-        JDABuilder builder = JDABuilder.createLight(token, intents)
-                .setActivity(Activity.watching("the catalogue"))
-                .setSessionController(new IdentifySessionController(budget, pace, gateway, gatewayUrl))
-                .setHttpClientBuilder(JdaRateLimitInterceptor.client(limiter))
-                // What a member may do here is read from what Discord tells of an interaction.
-                .setEventPassthrough(true)
-                .setEnableShutdownHook(false);
-        if (way.apiUrl() != null) {
-            builder.setRestConfig(new RestConfig().setBaseUrl(way.apiUrl() + "/"));
-        }
-        return builder;
-    }
-
-    /** Makes what listens to a session. */
-    public interface Members {
-        Object listener(String guildId, boolean content, Consumer<Integer> ended);
     }
 }

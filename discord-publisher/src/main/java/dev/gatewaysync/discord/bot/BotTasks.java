@@ -1,33 +1,32 @@
 package dev.gatewaysync.discord.bot;
 
 import dev.gatewaysync.discord.delivery.LeaderTask;
+import dev.gatewaysync.discord.route.DiscordCredentials;
 import java.util.List;
+import org.springframework.stereotype.Component;
 
 /** Everything that the bot does beside sending; nothing of it without a bot. */
+@Component
 public final class BotTasks implements LeaderTask {
-    private final boolean bot;
-    private final List<LeaderTask> parts;
+    /** In the order in which they are started. */
+    private final List<LeaderTask> tasks;
 
-    /**
-     * @param bot whether there is one
-     * @param parts in the order in which they are started
-     */
-    public BotTasks(boolean bot, List<LeaderTask> parts) {
-        this.bot = bot;
-        this.parts = List.copyOf(parts);
+    BotTasks(
+            DiscordCredentials credentials,
+            MemberEvents events,
+            SuggestionChannelReader suggestionChannel,
+            SyncReplies syncReplies,
+            BotSession session) {
+        this.tasks = credentials.bot() == null ? List.of() : List.of(events, suggestionChannel, syncReplies, session);
     }
 
     @Override
     public void start() {
-        if (bot) {
-            parts.forEach(LeaderTask::start);
-        }
+        tasks.forEach(LeaderTask::start);
     }
 
     @Override
     public void stop() {
-        if (bot) {
-            parts.reversed().forEach(LeaderTask::stop);
-        }
+        tasks.reversed().forEach(LeaderTask::stop);
     }
 }

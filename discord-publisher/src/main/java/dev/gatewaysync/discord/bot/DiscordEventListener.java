@@ -24,27 +24,27 @@ import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one session hears, and whom it tells. */
+/** Receives the events of one session and hands each to the class that it concerns. */
 final class DiscordEventListener extends ListenerAdapter {
     private static final Logger log = LoggerFactory.getLogger(DiscordEventListener.class);
 
-    private final InteractionRouter desk;
-    private final SuggestionChannelReader links;
+    private final InteractionRouter interactions;
+    private final SuggestionChannelReader suggestionChannel;
     private final ChannelDirectory directory;
     private final String guildId;
     private final boolean content;
     private final Consumer<Integer> ended;
 
     DiscordEventListener(
-            InteractionRouter desk,
-            SuggestionChannelReader links,
+            InteractionRouter interactions,
+            SuggestionChannelReader suggestionChannel,
             ChannelDirectory directory,
             String guildId,
             boolean content,
             Consumer<Integer> ended) {
-        this.desk = desk;
+        this.interactions = interactions;
         this.directory = directory;
-        this.links = links;
+        this.suggestionChannel = suggestionChannel;
         this.guildId = guildId;
         this.content = content;
         this.ended = ended;
@@ -53,7 +53,7 @@ final class DiscordEventListener extends ListenerAdapter {
     @Override
     public void onReady(ReadyEvent event) {
         log.info("discord.session_ready content={}", content);
-        links.seeing(content);
+        suggestionChannel.seeing(content);
         // While nobody listened, channels may have come and gone.
         directory.channelsChanged();
         register(event.getJDA());
@@ -65,7 +65,7 @@ final class DiscordEventListener extends ListenerAdapter {
             log.error(
                     "discord.no_guild id={} next=commands come when the bot is invited; or correct GUILD_ID", guildId);
         } else {
-            desk.register(guild);
+            interactions.register(guild);
         }
     }
 
@@ -84,8 +84,8 @@ final class DiscordEventListener extends ListenerAdapter {
         if (guild.getId().equals(guildId)) {
             log.info("discord.guild_joined id={}", guildId);
             directory.permissionsChanged();
-            links.wake();
-            desk.register(guild);
+            suggestionChannel.wake();
+            interactions.register(guild);
         }
     }
 
@@ -94,7 +94,7 @@ final class DiscordEventListener extends ListenerAdapter {
         entered(event.getGuild());
     }
 
-    /** Also told of each server while the session begins, where {@link #onReady} does the work. */
+    /** Called for each server too while the session begins, where {@link #onReady} does the work. */
     @Override
     public void onGuildReady(GuildReadyEvent event) {
         if (event.getJDA().getStatus() == JDA.Status.CONNECTED) {
@@ -104,19 +104,19 @@ final class DiscordEventListener extends ListenerAdapter {
 
     @Override
     public void onSessionResume(SessionResumeEvent event) {
-        links.wake();
+        suggestionChannel.wake();
     }
 
     @Override
     public void onSessionRecreate(SessionRecreateEvent event) {
-        links.wake();
+        suggestionChannel.wake();
         directory.channelsChanged();
     }
 
     @Override
     public void onMessageReceived(MessageReceivedEvent event) {
-        if (links.isWatched(event.getChannel().getId())) {
-            links.wake();
+        if (suggestionChannel.isWatched(event.getChannel().getId())) {
+            suggestionChannel.wake();
         }
     }
 
@@ -144,17 +144,17 @@ final class DiscordEventListener extends ListenerAdapter {
 
     @Override
     public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
-        desk.onSlashCommandInteraction(event);
+        interactions.onSlashCommandInteraction(event);
     }
 
     @Override
     public void onModalInteraction(ModalInteractionEvent event) {
-        desk.onModalInteraction(event);
+        interactions.onModalInteraction(event);
     }
 
     @Override
     public void onButtonInteraction(ButtonInteractionEvent event) {
-        desk.onButtonInteraction(event);
+        interactions.onButtonInteraction(event);
     }
 
     @Override

@@ -9,8 +9,12 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import net.dv8tion.jda.api.modals.Modal;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 
 /** {@code /feedback}: a form whose text goes to the main app. */
+@Component
+@Order(6)
 final class FeedbackCommand implements Command {
     private static final String NAME = "feedback";
     private static final String LABEL = "What should we know?";

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where the gateway is, and how many times Discord lets the bot identify yet. {@code GET /gateway/bot} tells both, and has
+ * Where the gateway is, and how many times Discord lets the bot identify yet. {@code GET /gateway/bot} answers both, and has
  * been answered 429 for half a day while everything else worked; then the address known before serves, or the one that
- * {@code GET /gateway} tells everybody.
+ * {@code GET /gateway} gives everybody.
  *
  * @see <a href="https://github.com/discord/discord-api-docs/issues/8570">discord-api-docs #8570</a>
  * @see <a href="https://docs.discord.com/developers/events/gateway#get-gateway-bot">Get Gateway Bot</a>

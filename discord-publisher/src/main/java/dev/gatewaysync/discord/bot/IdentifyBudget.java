@@ -3,11 +3,13 @@ package dev.gatewaysync.discord.bot;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * How often the bot may identify: {@value #MOST} times in 24 hours, counted in the database and so over restarts and
  * instances. Discord resets the token of a bot that identifies 1000 times in a day; a resume does not count.
  */
+@Component
 public final class IdentifyBudget {
     static final int MOST = 300;
     private static final Duration WINDOW = Duration.ofHours(24);

@@ -13,15 +13,16 @@ final class IdentifySessionController extends SessionControllerAdapter {
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
     private final IdentifyBudget budget;
-    private final IdentifyBackoff pace;
+    private final IdentifyBackoff backoff;
     private final GatewayAddress gateway;
     private final String gatewayUrl;
     private final Set<SessionConnectNode> waiting = ConcurrentHashMap.newKeySet();
 
-    /** @param gatewayUrl as {@code gateway} told it for this session */
-    IdentifySessionController(IdentifyBudget budget, IdentifyBackoff pace, GatewayAddress gateway, String gatewayUrl) {
+    /** @param gatewayUrl as {@code gateway} gave it for this session */
+    IdentifySessionController(
+            IdentifyBudget budget, IdentifyBackoff backoff, GatewayAddress gateway, String gatewayUrl) {
         this.budget = budget;
-        this.pace = pace;
+        this.backoff = backoff;
         this.gateway = gateway;
         this.gatewayUrl = gatewayUrl;
     }
@@ -46,7 +47,7 @@ final class IdentifySessionController extends SessionControllerAdapter {
 
     private void append(SessionConnectNode node) {
         try {
-            Thread.sleep(pace.next());
+            Thread.sleep(backoff.next());
             while (waiting.contains(node)) {
                 Duration wait = take();
                 if (wait.isZero()) {

@@ -16,10 +16,10 @@ final class InteractionPermissions {
     private InteractionPermissions() {}
 
     /**
-     * @param raw what the gateway told; null if the session does not hand it on
-     * @return empty if it is not told
+     * @param raw what the gateway sent; null if the session does not hand it on
+     * @return empty if it does not say
      */
-    static Optional<EnumSet<Permission>> told(@Nullable DataObject raw) {
+    static Optional<EnumSet<Permission>> of(@Nullable DataObject raw) {
         return Optional.ofNullable(raw)
                 .flatMap(payload -> payload.optObject("d"))
                 .flatMap(interaction -> interaction.optObject("member"))

@@ -15,8 +15,10 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
-/** Hands each interaction to whom it belongs. */
+/** Routes slash commands, forms and buttons to their handlers. */
+@Component
 final class InteractionRouter {
     private static final Logger log = LoggerFactory.getLogger(InteractionRouter.class);
 
@@ -32,7 +34,7 @@ final class InteractionRouter {
 
     /**
      * Replaces whatever the server had of this bot. If Discord refuses, it is asked again rarely: that the bot was given the
-     * scope applications.commands meanwhile is told by nothing else.
+     * scope applications.commands meanwhile is reported by nothing else.
      */
     void register(Guild guild) {
         guild.updateCommands()
@@ -92,8 +94,8 @@ final class InteractionRouter {
 
     private void decide(ButtonInteractionEvent event, String id, Decision decision) {
         Member member = event.getMember();
-        boolean may = InteractionPermissions.told(event.getRawData())
-                .map(told -> told.contains(Permission.MESSAGE_MANAGE))
+        boolean may = InteractionPermissions.of(event.getRawData())
+                .map(permissions -> permissions.contains(Permission.MESSAGE_MANAGE))
                 .orElseGet(() ->
                         member != null && member.hasPermission(event.getGuildChannel(), Permission.MESSAGE_MANAGE));
         String reviewer = event.getUser().getName();

@@ -17,11 +17,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * Events that members of the server cause. What is stored is published at least once, under the same id, in order; while
  * the broker is away it waits in the database, so that nobody is told "thank you" for something that is lost.
  */
+@Component
 public final class MemberEvents implements LeaderTask {
     private static final Logger log = LoggerFactory.getLogger(MemberEvents.class);
     private static final int PAGE = 100;

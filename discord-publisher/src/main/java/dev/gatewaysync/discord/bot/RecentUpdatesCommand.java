@@ -9,8 +9,12 @@ import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 
 /** {@code /recent-updates [count]}: the newest of the history. */
+@Component
+@Order(4)
 final class RecentUpdatesCommand implements Command {
     private static final int USUAL = 10;
     private static final int MOST = 20;

@@ -1,10 +1,12 @@
 package dev.gatewaysync.discord.bot;
 
+import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.discord.route.ChannelDirectory;
+import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.ResourceSuggested;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import net.dv8tion.jda.api.components.textinput.TextInput;
 import net.dv8tion.jda.api.components.textinput.TextInputStyle;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
@@ -12,8 +14,12 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import net.dv8tion.jda.api.modals.Modal;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 
 /** {@code /suggest-resource}: a form for name, URL, category and description. */
+@Component
+@Order(5)
 final class SuggestCommand implements Command {
     private static final String NAME = "suggest-resource";
     private static final Map<String, String> LABELS = new LinkedHashMap<>();
@@ -27,13 +33,12 @@ final class SuggestCommand implements Command {
 
     private final Suggestions suggestions;
     private final IgnoredAddresses ignored;
-    private final Supplier<String> place;
+    private final ChannelDirectory directory;
 
-    /** @param place where suggestions are shown, as a reply names it */
-    SuggestCommand(Suggestions suggestions, IgnoredAddresses ignored, Supplier<String> place) {
+    SuggestCommand(Suggestions suggestions, IgnoredAddresses ignored, ChannelDirectory directory) {
         this.suggestions = suggestions;
         this.ignored = ignored;
-        this.place = place;
+        this.directory = directory;
     }
 
     @Override
@@ -92,7 +97,14 @@ final class SuggestCommand implements Command {
                     new ResourceSuggested(user, userId, name, address.get(), category, description, null));
             return taken instanceof Suggestions.Taken.NoAddress
                     ? new FormCorrection(NAME, SuggestionReplies.noAddress(url), typed)
-                    : SuggestionReplies.of(taken, place.get());
+                    : SuggestionReplies.of(taken, place());
         });
+    }
+
+    /** Where suggestions are shown: a mention that Discord makes a link of, whatever the channel is called. */
+    private String place() {
+        return directory.destination(Targets.SUGGESTIONS) instanceof Destination.Channel channel
+                ? "<#" + channel.id() + ">"
+                : "#showcase-your-finds";
     }
 }

@@ -6,6 +6,7 @@ import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.MessagePage;
 import dev.gatewaysync.discord.rest.RestResult;
+import dev.gatewaysync.discord.rest.Snowflakes;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.HistoryAccess;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  * is read from the channel, on from the {@link Watermark}, so that what was written while nobody watched is read in the
  * same way, in the same order and once. What was there before the bot came is left alone.
  */
+@Component
 public final class SuggestionChannelReader implements LeaderTask {
     private static final Logger log = LoggerFactory.getLogger(SuggestionChannelReader.class);
     private static final int PAGE = 100;
@@ -185,7 +188,7 @@ public final class SuggestionChannelReader implements LeaderTask {
             case RestResult.Done done -> {
                 List<JsonNode> messages = new ArrayList<>();
                 done.body().forEach(messages::add);
-                messages.sort(Comparator.comparing(message -> message.path("id").asString("0"), Watermark.BY_ID));
+                messages.sort(Comparator.comparing(message -> message.path("id").asString("0"), Snowflakes.BY_TIME));
                 yield messages;
             }
             case RestResult.Refused refused -> {

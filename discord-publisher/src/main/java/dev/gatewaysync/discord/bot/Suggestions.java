@@ -11,12 +11,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What members suggested. Each suggestion and each decision is stored together with its event; an address that waits for
  * a decision, was approved or is in the catalogue is not suggested again.
  */
+@Component
 public final class Suggestions {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;

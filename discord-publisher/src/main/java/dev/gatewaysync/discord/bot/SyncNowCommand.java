@@ -8,11 +8,15 @@ import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
 
 /**
  * {@code /sync-now [quick|full]}: asks for a sync, whose result becomes the reply. At first for members who may manage
  * messages; the server's owner can open it to others under Integrations.
  */
+@Component
+@Order(1)
 final class SyncNowCommand implements Command {
     private final SyncReplies replies;
 

@@ -12,12 +12,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
@@ -25,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Syncs that members asked for, and the replies that wait for their results. The worker answers in the database, where
  * this looks; so a reply is edited even if this instance is not the one that was asked.
  */
+@Component
 public final class SyncReplies implements LeaderTask {
     private static final Logger log = LoggerFactory.getLogger(SyncReplies.class);
     /** Discord: an interaction's token is valid for 15 minutes. */
@@ -53,9 +53,9 @@ public final class SyncReplies implements LeaderTask {
     private final TransactionTemplate transactions;
     private final MemberEvents events;
     private final ReplyCards cards;
+    private final JdaConnection connection;
     private final InstantSource clock;
     private final Semaphore wake = new Semaphore(0);
-    private volatile Supplier<Optional<JDA>> session = Optional::empty;
     private final BackgroundLoop loop = new BackgroundLoop("discord-sync-replies", this::step);
 
     public SyncReplies(
@@ -63,17 +63,14 @@ public final class SyncReplies implements LeaderTask {
             TransactionTemplate transactions,
             MemberEvents events,
             ReplyCards cards,
+            JdaConnection connection,
             InstantSource clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.events = events;
         this.cards = cards;
+        this.connection = connection;
         this.clock = clock;
-    }
-
-    /** Replies are edited over this session. */
-    public void over(BotSession newSession) {
-        session = newSession::connected;
     }
 
     /** @param token of the interaction to answer */
@@ -131,7 +128,7 @@ public final class SyncReplies implements LeaderTask {
         if (clock.millis() - reply.askedAt() > TOKEN_LASTS.toMillis()) {
             return forget(reply, "its token is no longer valid");
         }
-        JDA connected = session.get().orElse(null);
+        JDA connected = connection.connected().orElse(null);
         if (connected == null) {
             return false;
         }

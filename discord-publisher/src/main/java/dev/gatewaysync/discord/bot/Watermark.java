@@ -1,17 +1,14 @@
 package dev.gatewaysync.discord.bot;
 
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Up to which message each channel has been read, over restarts. */
+@Component
 public final class Watermark {
-    /** Discord's ids are unsigned numbers and grow with time. */
-    static final Comparator<String> BY_ID =
-            (one, other) -> Long.compareUnsigned(Long.parseUnsignedLong(one), Long.parseUnsignedLong(other));
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final InstantSource clock;

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.discord.route.Destination;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +28,12 @@ record Card(
         return new Card(key, channelId, newMessageId, contentHash, via, open, view);
     }
 
-    /** Whether this event closed it, and tells so in a message of its own. */
+    /** Whether it stands in that channel and was sent by whoever sends there, who can edit it. */
+    boolean isIn(Destination.Channel channel) {
+        return via.equals(channel.via()) && channelId.equals(channel.id());
+    }
+
+    /** Whether this event closed it, and has a message of its own that says so. */
     boolean isEndedBy(String eventId) {
         return view != null && view.path("endedBy").asString("").equals(eventId);
     }

@@ -7,9 +7,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** The messages that are edited in place, over restarts. */
+@Component
 public final class CardStore {
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -31,7 +33,7 @@ public final class CardStore {
         return newest(keyPrefix, Card::open);
     }
 
-    /** The card whose key begins so that this event closed, if its end is told in a message of its own. */
+    /** The card whose key begins so that this event closed, if its end has a message of its own. */
     Optional<Card> endedBy(String keyPrefix, String eventId) {
         return newest(keyPrefix, card -> card.isEndedBy(eventId));
     }

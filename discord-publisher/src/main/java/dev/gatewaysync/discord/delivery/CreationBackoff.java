@@ -14,15 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CreationBackoff {
     private final LongSupplier nanoTime;
-    private final Map<String, Obstacle> ofNames = new ConcurrentHashMap<>();
-    private volatile @Nullable Obstacle ofAll;
+    private final Map<String, Failure> byName = new ConcurrentHashMap<>();
+    private volatile @Nullable Failure all;
 
     /** @param problem null if there is nothing that somebody could do about it */
-    private record Obstacle(@Nullable String problem, int failures, long untilNanos) {
-        static Obstacle after(
-                @Nullable Obstacle before, @Nullable String problem, IntFunction<Duration> wait, long now) {
+    private record Failure(@Nullable String problem, int failures, long untilNanos) {
+        static Failure after(@Nullable Failure before, @Nullable String problem, IntFunction<Duration> wait, long now) {
             int failures = before == null ? 1 : before.failures() + 1;
-            return new Obstacle(problem, failures, now + wait.apply(failures).toNanos());
+            return new Failure(problem, failures, now + wait.apply(failures).toNanos());
         }
     }
 
@@ -31,39 +30,39 @@ final class CreationBackoff {
     }
 
     /** @param wait how long after how many failures in a row, from 1 */
-    void metByAll(@Nullable String problem, IntFunction<Duration> wait) {
-        ofAll = Obstacle.after(ofAll, problem, wait, nanoTime.getAsLong());
+    void delayAll(@Nullable String problem, IntFunction<Duration> wait) {
+        all = Failure.after(all, problem, wait, nanoTime.getAsLong());
     }
 
-    void metBy(String name, @Nullable String problem, IntFunction<Duration> wait) {
-        ofNames.put(name, Obstacle.after(ofNames.get(name), problem, wait, nanoTime.getAsLong()));
+    void delay(String name, @Nullable String problem, IntFunction<Duration> wait) {
+        byName.put(name, Failure.after(byName.get(name), problem, wait, nanoTime.getAsLong()));
     }
 
     /** What concerned all is over. */
     void passed() {
-        ofAll = null;
+        all = null;
     }
 
     /** Everything is tried again now. */
     void forget() {
-        ofAll = null;
-        ofNames.clear();
+        all = null;
+        byName.clear();
     }
 
-    boolean areInTheWayOf(String name) {
-        return isUp(ofAll) || isUp(ofNames.get(name));
+    boolean isDelayed(String name) {
+        return isUp(all) || isUp(byName.get(name));
     }
 
     /** What somebody would have to do something about; it stands while it is tried again. */
     Optional<String> problem(String name) {
-        Obstacle all = ofAll;
-        Obstacle own = ofNames.get(name);
+        Failure every = all;
+        Failure own = byName.get(name);
         return Optional.ofNullable(own)
-                .map(Obstacle::problem)
-                .or(() -> Optional.ofNullable(all).map(Obstacle::problem));
+                .map(Failure::problem)
+                .or(() -> Optional.ofNullable(every).map(Failure::problem));
     }
 
-    private boolean isUp(@Nullable Obstacle obstacle) {
-        return obstacle != null && obstacle.untilNanos() - nanoTime.getAsLong() > 0;
+    private boolean isUp(@Nullable Failure failure) {
+        return failure != null && failure.untilNanos() - nanoTime.getAsLong() > 0;
     }
 }

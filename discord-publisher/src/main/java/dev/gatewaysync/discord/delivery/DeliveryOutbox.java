@@ -1,31 +1,20 @@
 package dev.gatewaysync.discord.delivery;
 
 import dev.gatewaysync.events.Batch;
-import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.storage.DeliveryStatus;
-import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The planned deliveries in the database, and every step they take:
  *
  * <pre>
- *   pending --marked--> sending --posted--> sent
+ *   pending --marked--> sending --arrived-> sent
  *      ^                   |  \--refused for good--> failed --replay--> pending
  *      \----not executed---/
  *   pending --> superseded (another message says it)   pending --> skipped (no such channel)
@@ -35,91 +24,31 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>Of a large batch only the last is sent, and says what all of them say; the others are held, and come to an end with it.
  */
+@Component
 public final class DeliveryOutbox {
     // The partial index is used only if a query repeats its condition.
-    private static final String OPEN = "status IN ('pending', 'sending') AND held = 0";
+    static final String OPEN = "status IN ('pending', 'sending') AND held = 0";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final LeaderLease leaderLease;
+    private final CardStore cards;
+    private final HeldDeliveries held;
     private final InstantSource clock;
-    private final Map<Long, Unreadable> unreadable = new ConcurrentHashMap<>();
-
-    /** A delivery whose stored event is none. */
-    record Unreadable(long seq, String eventId, String target, String body, int attempts, String error) {}
 
     public DeliveryOutbox(
-            JdbcClient jdbc, TransactionTemplate transactions, LeaderLease leaderLease, InstantSource clock) {
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            LeaderLease leaderLease,
+            CardStore cards,
+            HeldDeliveries held,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.leaderLease = leaderLease;
+        this.cards = cards;
+        this.held = held;
         this.clock = clock;
-    }
-
-    /** By the clock that dates deliveries. */
-    Instant now() {
-        return clock.instant();
-    }
-
-    /** Target → how many deliveries wait for it. */
-    Map<String, Long> backlog() {
-        Map<String, Long> backlog = new LinkedHashMap<>();
-        jdbc.sql("SELECT target, count(*) AS n FROM delivery WHERE " + OPEN + " GROUP BY target")
-                .query(row -> {
-                    backlog.put(row.getString("target"), row.getLong("n"));
-                });
-        return backlog;
-    }
-
-    /** The oldest open deliveries of a target, in order; those that cannot be read are left out. */
-    List<Delivery> open(String target, int most) {
-        return jdbc
-                .sql("SELECT * FROM delivery WHERE target = :target AND " + OPEN + " ORDER BY seq LIMIT :most")
-                .param("target", target)
-                .param("most", most)
-                .query((row, n) -> readable(row))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    /** Open deliveries that were come upon and whose events cannot be read; told until each is {@link #failed failed}. */
-    List<Unreadable> unreadable() {
-        return List.copyOf(unreadable.values());
-    }
-
-    /** The first events of a batch for one target, in order, whatever became of them. */
-    List<EventEnvelope> batch(String batchId, String target, int most) {
-        return jdbc
-                .sql("""
-                        SELECT * FROM delivery WHERE batch_id = :batch AND target = :target
-                        ORDER BY seq LIMIT :most""")
-                .param("batch", batchId)
-                .param("target", target)
-                .param("most", most)
-                .query((row, n) -> readable(row))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .map(Delivery::event)
-                .toList();
-    }
-
-    long batchSize(String batchId, String target) {
-        return jdbc.sql("SELECT count(*) FROM delivery WHERE batch_id = :batch AND target = :target")
-                .param("batch", batchId)
-                .param("target", target)
-                .query(Long.class)
-                .single();
-    }
-
-    /** A message that we know was in the channel before anything that is open now; later ones have larger ids. */
-    Optional<String> earlierMessage(String channelId) {
-        return jdbc.sql("""
-                        SELECT message_id FROM delivery
-                        WHERE channel_id = :channel AND message_id IS NOT NULL AND status = 'sent'
-                        ORDER BY seq DESC LIMIT 1""").param("channel", channelId).query(String.class).optional();
     }
 
     /**
@@ -147,7 +76,7 @@ public final class DeliveryOutbox {
     }
 
     /** They arrived; {@code card} is stored with them. */
-    void sent(List<Delivery> deliveries, SentMessage sentMessage, @Nullable Card card, CardStore cards) {
+    void sent(List<Delivery> deliveries, SentMessage sentMessage, @Nullable Card card) {
         transactions.executeWithoutResult(status -> {
             for (Delivery delivery : deliveries) {
                 attempt(delivery, "sent", null);
@@ -160,7 +89,7 @@ public final class DeliveryOutbox {
                         .param("now", clock.millis())
                         .param("seq", delivery.seq())
                         .update();
-                supersedeHeld(delivery);
+                held.supersede(delivery);
             }
             if (card != null) {
                 cards.save(card);
@@ -168,8 +97,8 @@ public final class DeliveryOutbox {
         });
     }
 
-    /** The card is edited and stored; they stay open until a message of its own has told the end. */
-    void edited(List<Delivery> deliveries, SentMessage sentMessage, Card card, CardStore cards) {
+    /** The card is edited and stored; they stay open until the message of its end is sent. */
+    void edited(List<Delivery> deliveries, SentMessage sentMessage, Card card) {
         transactions.executeWithoutResult(status -> {
             for (Delivery delivery : deliveries) {
                 attempt(delivery, "edited", null);
@@ -224,18 +153,17 @@ public final class DeliveryOutbox {
             settle(delivery, DeliveryStatus.FAILED, error);
             Batch batch = delivery.event().batch();
             if (batch != null) {
-                settleHeld(batch.id(), delivery.target(), DeliveryStatus.FAILED, error);
+                held.settle(batch.id(), delivery.target(), DeliveryStatus.FAILED, error);
             }
         });
     }
 
-    void failed(Unreadable delivery, String error) {
+    void failed(UnreadableDelivery delivery, String error) {
         jdbc.sql("UPDATE delivery SET status = 'failed', error = :error, at = :now WHERE seq = :seq AND " + OPEN)
                 .param("error", error)
                 .param("now", clock.millis())
                 .param("seq", delivery.seq())
                 .update();
-        unreadable.remove(delivery.seq());
     }
 
     /** The last of these says what all of them say. */
@@ -274,67 +202,10 @@ public final class DeliveryOutbox {
                     .param("target", target)
                     .update();
             for (String batch : batches) {
-                skipped += settleHeld(batch, target, DeliveryStatus.SKIPPED, error);
+                skipped += held.settle(batch, target, DeliveryStatus.SKIPPED, error);
             }
             return skipped;
         }));
-    }
-
-    /**
-     * Ends the waiting of held deliveries whose batch's last does not come any more: it was lost, refused or never made, for
-     * the sync broke off; then the newest of them speaks for the others. Or it had come to its end before they were planned.
-     *
-     * @param patience since they were planned
-     * @return how many are no longer held up
-     */
-    int releaseHeld(Duration patience) {
-        record Group(
-                String batch,
-                String target,
-                long newest,
-                @Nullable String lastStatus,
-                @Nullable String error) {}
-        List<Group> groups = jdbc.sql("""
-                        SELECT h.batch_id, h.target, h.newest, l.status, l.error FROM
-                          (SELECT batch_id, target, max(seq) AS newest FROM delivery
-                           WHERE held = 1 AND status = 'pending' GROUP BY batch_id, target
-                           HAVING max(planned_at) < :before) h
-                          LEFT JOIN delivery l ON l.batch_id = h.batch_id AND l.target = h.target AND l.held = 0""")
-                .param("before", clock.millis() - patience.toMillis())
-                .query((row, n) -> new Group(
-                        row.getString("batch_id"),
-                        row.getString("target"),
-                        row.getLong("newest"),
-                        row.getString("status"),
-                        row.getString("error")))
-                .list();
-        int released = 0;
-        for (Group group : groups) {
-            if (group.lastStatus() == null) {
-                released += jdbc.sql("UPDATE delivery SET held = 0 WHERE seq = :seq AND status = 'pending'")
-                        .param("seq", group.newest())
-                        .update();
-                continue;
-            }
-            DeliveryStatus last = DeliveryStatus.ofWireName(group.lastStatus());
-            if (last != DeliveryStatus.PENDING && last != DeliveryStatus.SENDING) {
-                DeliveryStatus own = last == DeliveryStatus.SENT ? DeliveryStatus.SUPERSEDED : last;
-                released += settleHeld(group.batch(), group.target(), own, group.error());
-            }
-        }
-        return released;
-    }
-
-    private int settleHeld(String batchId, String target, DeliveryStatus status, @Nullable String error) {
-        return jdbc.sql("""
-                        UPDATE delivery SET status = :status, error = :error, at = :now
-                        WHERE batch_id = :batch AND target = :target AND held = 1 AND status = 'pending'""")
-                .param("status", status.wireName())
-                .param("error", error)
-                .param("now", clock.millis())
-                .param("batch", batchId)
-                .param("target", target)
-                .update();
     }
 
     private void settle(Delivery delivery, DeliveryStatus status, @Nullable String error) {
@@ -344,19 +215,6 @@ public final class DeliveryOutbox {
                 .param("now", clock.millis())
                 .param("seq", delivery.seq())
                 .update();
-    }
-
-    private void supersedeHeld(Delivery last) {
-        if (last.event().batch() != null) {
-            jdbc.sql("""
-                            UPDATE delivery SET status = 'superseded', error = NULL, at = :now
-                            WHERE batch_id = :batch AND target = :target AND held = 1
-                              AND status IN ('pending', 'failed', 'skipped')""")
-                    .param("now", clock.millis())
-                    .param("batch", last.event().batch().id())
-                    .param("target", last.target())
-                    .update();
-        }
     }
 
     /** The number of the attempt is the row's own count, which {@link #markSending} has raised. */
@@ -372,36 +230,5 @@ public final class DeliveryOutbox {
                 .param("error", error)
                 .param("seq", delivery.seq())
                 .update();
-    }
-
-    private Optional<Delivery> readable(ResultSet row) throws SQLException {
-        try {
-            return Optional.of(delivery(row));
-        } catch (MalformedEventException | IllegalArgumentException | StackOverflowError e) {
-            Unreadable found = new Unreadable(
-                    row.getLong("seq"),
-                    row.getString("event_id"),
-                    row.getString("target"),
-                    row.getString("body"),
-                    row.getInt("attempts"),
-                    Objects.requireNonNullElse(e.getMessage(), e.toString()));
-            unreadable.put(found.seq(), found);
-            return Optional.empty();
-        }
-    }
-
-    private static Delivery delivery(ResultSet row) throws SQLException {
-        return new Delivery(
-                row.getLong("seq"),
-                envelope(row.getString("body")),
-                row.getString("target"),
-                DeliveryStatus.ofWireName(row.getString("status")),
-                row.getInt("attempts"),
-                row.getString("nonce"),
-                Instant.ofEpochMilli(row.getLong("at")));
-    }
-
-    private static EventEnvelope envelope(String body) {
-        return EventJson.fromBytes(body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param permissionProbe until the first further try in a channel that refuses access
  * @param credentialProbe between questions whether our token is accepted again, after ten minutes of them
  * @param statisticsInterval at least this long between two edits of one pinned message
- * @param statisticsRefresh how often the pinned numbers are compared without being told to
+ * @param statisticsRefresh how often the pinned numbers are compared when no event asks for it
  * @param batchPatience how long the first of a batch wait for its last
  * @param historyPatience how long to wait for an event's numbers to be counted
  * @param drain how long a stop waits for the requests in flight

@@ -5,6 +5,7 @@ import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.RestResult;
+import dev.gatewaysync.discord.rest.Snowflakes;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.HistoryAccess;
@@ -36,7 +37,7 @@ final class ForumPostSearch {
     }
 
     /** The post whose opening carries {@code ref} among those made after {@code afterId}. */
-    SearchResult look(Destination.Channel forum, String afterId, String ref) throws InterruptedException {
+    SearchResult find(Destination.Channel forum, String afterId, String ref) throws InterruptedException {
         RestResult active = rest.activeThreads(forum.guildId());
         if (active instanceof RestResult.Refused refused) {
             return new SearchResult.Refused(refused.failure());
@@ -70,7 +71,7 @@ final class ForumPostSearch {
             // Nothing is archived before it is made, so whatever follows is older than what we look for.
             if (before == null
                     || !body.path("has_more").asBoolean(false)
-                    || isBefore(before, MessageSender.timeOf(afterId))) {
+                    || isBefore(before, Snowflakes.createdAt(afterId))) {
                 return new SearchResult.Absent();
             }
         }
@@ -122,7 +123,7 @@ final class ForumPostSearch {
     }
 
     private static boolean isLater(String id, String than) {
-        return !id.equals(than) && MessageSender.later(id, than).equals(id);
+        return !id.equals(than) && Snowflakes.later(id, than).equals(id);
     }
 
     private static @Nullable String oldest(JsonNode threads) {

@@ -1,13 +1,8 @@
 package dev.gatewaysync.discord.delivery;
 
-import dev.gatewaysync.discord.route.TargetResolver;
-import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.messaging.Backoff;
-import dev.gatewaysync.storage.OperatorRequests;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,71 +19,44 @@ public final class LeaderElection implements SmartLifecycle {
     private static final Duration STANDBY_CHECK = Duration.ofSeconds(1);
 
     private final LeaderLease leaderLease;
-    private final Supplier<? extends Sending> terms;
+    private final Supplier<? extends Sending> senders;
     private final Lifecycle consumer;
     private final LeaderTask session;
     private final Duration drain;
     private final ReentrantLock consuming = new ReentrantLock();
     private volatile Pause pause = new Pause();
-    private volatile @Nullable Sending term;
+    private volatile @Nullable Sending active;
     private volatile @Nullable Thread thread;
 
     /** What only the active instance does, from one taking of the lease to its loss. */
-    interface Sending {
+    public interface Sending {
         void start();
-
-        void planned(List<EventEnvelope> events);
 
         /** Begins nothing new; what is in flight is waited for and stored. */
         void stop(Duration patience);
     }
 
-    LeaderElection(
+    /**
+     * @param senders makes what sends, anew each time that the lease is taken
+     * @param consumer of the queue; its start waits for the broker
+     * @param drain how long a stop waits for the requests in flight
+     */
+    public LeaderElection(
             LeaderLease leaderLease,
-            Supplier<? extends Sending> terms,
-            Function<LeaderElection, ? extends Lifecycle> consumer,
+            Supplier<? extends Sending> senders,
+            Lifecycle consumer,
             LeaderTask session,
             Duration drain) {
         this.leaderLease = leaderLease;
-        this.terms = terms;
+        this.senders = senders;
+        this.consumer = consumer;
         this.session = session;
         this.drain = drain;
-        this.consumer = consumer.apply(this);
-    }
-
-    /** @param consumer makes the consumer that tells the publishing of planned events */
-    public static LeaderElection of(
-            LaneTools tools,
-            WebhookSendLog webhookSendLog,
-            StatisticsMessages statisticsMessages,
-            TargetResolver targetResolver,
-            OperatorRequests requests,
-            Function<LeaderElection, ? extends Lifecycle> consumer,
-            LeaderTask session) {
-        return new LeaderElection(
-                tools.lease(),
-                () -> new ActivePublisher(
-                        tools,
-                        webhookSendLog,
-                        statisticsMessages,
-                        new ActivePublisher.Foreseen(targetResolver.foreseen(), targetResolver.statistics()),
-                        requests),
-                consumer,
-                session,
-                tools.timing().drain());
-    }
-
-    /** Events whose plan is stored. */
-    public void planned(List<EventEnvelope> events) {
-        Sending now = term;
-        if (now != null) {
-            now.planned(events);
-        }
     }
 
     /** Whether this instance is the active one. */
     public boolean isActive() {
-        return term != null && leaderLease.isHeld();
+        return active != null && leaderLease.isHeld();
     }
 
     @Override
@@ -122,7 +90,7 @@ public final class LeaderElection implements SmartLifecycle {
         try {
             while (!current.isStopped()) {
                 take();
-                current.sleep(term == null ? STANDBY_CHECK : LeaderLease.RENEWAL);
+                current.sleep(active == null ? STANDBY_CHECK : LeaderLease.RENEWAL);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -144,15 +112,15 @@ public final class LeaderElection implements SmartLifecycle {
             held = leaderLease.isHeld();
         }
         try {
-            if (held && term == null) {
+            if (held && active == null) {
                 log.info("publisher.active");
-                Sending begun = terms.get();
+                Sending begun = senders.get();
                 begun.start();
-                term = begun;
+                active = begun;
                 // Waits for the broker, which must not delay the next renewal.
                 Thread.ofVirtual().name("discord-consume").start(() -> consume(begun));
                 session.start();
-            } else if (!held && term != null) {
+            } else if (!held && active != null) {
                 log.warn("publisher.standby reason=the lease is held by another instance or could not be renewed");
                 resign();
             }
@@ -166,7 +134,7 @@ public final class LeaderElection implements SmartLifecycle {
     private void consume(Sending begun) {
         Pause current = pause;
         try {
-            for (int attempt = 1; term == begun && !current.isStopped(); attempt++) {
+            for (int attempt = 1; active == begun && !current.isStopped(); attempt++) {
                 if (isConsuming(begun)) {
                     return;
                 }
@@ -181,7 +149,7 @@ public final class LeaderElection implements SmartLifecycle {
     private boolean isConsuming(Sending begun) {
         consuming.lock();
         try {
-            if (term == begun) {
+            if (active == begun) {
                 consumer.start();
             }
             return true;
@@ -213,8 +181,8 @@ public final class LeaderElection implements SmartLifecycle {
     }
 
     private void resign() {
-        Sending ended = term;
-        term = null;
+        Sending ended = active;
+        active = null;
         if (ended != null) {
             // Intake ends first, and with what is left of the time the requests in flight.
             Thread intake = Thread.ofVirtual().name("discord-consume").start(this::consumeNoMore);

@@ -3,13 +3,16 @@ package dev.gatewaysync.discord.delivery;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * The right to speak to Discord, held by one instance at a time. It lasts {@link #TTL} from each renewal; whoever cannot
  * renew stops before it ends. A later holder waits until it has seen no renewal for that long. Both measure with their own
  * monotonic clocks, so that no step of a wall clock makes two instances active.
  */
+@Component
 public final class LeaderLease {
     static final Duration TTL = Duration.ofSeconds(15);
     static final Duration RENEWAL = Duration.ofSeconds(5);
@@ -33,6 +36,7 @@ public final class LeaderLease {
     /** A lease of somebody else's, as it was seen; each renewal makes another one of it. */
     private record Sight(String holder, long expiresAt) {}
 
+    @Autowired
     public LeaderLease(JdbcClient jdbc, InstantSource clock) {
         this(jdbc, clock, System::nanoTime);
     }

@@ -44,7 +44,7 @@ record LeaseHolder(String text) {
                 .orElse("0");
     }
 
-    /** The same for all processes and containers of one machine until it boots again; "unknown" where nothing tells. */
+    /** The same for all processes and containers of one machine until it boots again; "unknown" where it cannot be read. */
     static String machine() {
         try {
             return bootId();

@@ -28,23 +28,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Decides what the next message of a lane is: one card, or as many plain ones as fit. */
+@Component
 public final class MessageBatcher {
     private static final int NAMES_IN_DIGEST = 10;
 
     private final EventCards cards;
     private final Mentions mentions;
     private final CardStore store;
-    private final DeliveryOutbox outbox;
+    private final DeliveryQueries deliveries;
     private final SuggestionCards suggestions;
 
-    public MessageBatcher(EventCards cards, Mentions mentions, CardStore store, DeliveryOutbox outbox) {
+    public MessageBatcher(
+            EventCards cards,
+            Mentions mentions,
+            CardStore store,
+            DeliveryQueries deliveries,
+            SuggestionCards suggestions) {
         this.cards = cards;
         this.mentions = mentions;
         this.store = store;
-        this.outbox = outbox;
-        this.suggestions = new SuggestionCards(cards, store);
+        this.deliveries = deliveries;
+        this.suggestions = suggestions;
     }
 
     /**
@@ -57,7 +64,7 @@ public final class MessageBatcher {
         Delivery first = open.get(0);
         Destination.Channel channel = Objects.requireNonNull(channels.get(first.target()));
         if (first.target().equals(Targets.SUGGESTIONS)) {
-            return suggestions.shipment(first, channel);
+            return suggestions.message(first, channel);
         }
         if (isDigest(first.event())) {
             return new OutgoingMessage(List.of(first), Message.of(digest(first)).pinging(pings(first)), null);
@@ -111,7 +118,7 @@ public final class MessageBatcher {
         }
     }
 
-    /** A highlight in a category's channel tells again what has been announced, so it pings nobody. */
+    /** A highlight in a category's channel repeats what has been announced, so it pings nobody. */
     private Set<String> pings(Delivery delivery) {
         return Targets.isCategory(delivery.target())
                 ? Set.of()
@@ -155,10 +162,10 @@ public final class MessageBatcher {
 
     private Embed digest(Delivery last) {
         Batch batch = Objects.requireNonNull(last.event().batch());
-        List<ResourceAdded> first = outbox.batch(batch.id(), last.target(), NAMES_IN_DIGEST).stream()
+        List<ResourceAdded> first = deliveries.batch(batch.id(), last.target(), NAMES_IN_DIGEST).stream()
                 .map(envelope -> (ResourceAdded) envelope.event())
                 .toList();
-        long planned = outbox.batchSize(batch.id(), last.target());
+        long planned = deliveries.batchSize(batch.id(), last.target());
         // Where another speaks for the last, which never came, only those count that are there.
         long count = batch.isLast() ? Math.max(batch.size(), planned) : planned;
         return cards.digest(last.event(), last.target(), first, count);
@@ -199,7 +206,7 @@ public final class MessageBatcher {
         }
         String signedBy = signedBy(view.first(), envelope);
         Embed embed = cards.maintenance(view, envelope, signedBy, delivery.target());
-        return shipment(delivery, embed, card(key, messageId, channel, view.isOpen(), view), signedBy);
+        return message(delivery, embed, card(key, messageId, channel, view.isOpen(), view), signedBy);
     }
 
     private OutgoingMessage incident(
@@ -223,10 +230,10 @@ public final class MessageBatcher {
         }
         String signedBy = signedBy(view.first(), envelope);
         Embed embed = cards.incident(view, envelope, signedBy, delivery.target());
-        return shipment(delivery, embed, card(key, messageId, channel, view.isOpen(), view), signedBy);
+        return message(delivery, embed, card(key, messageId, channel, view.isOpen(), view), signedBy);
     }
 
-    private OutgoingMessage shipment(Delivery delivery, Embed embed, Card card, String signedBy) {
+    private OutgoingMessage message(Delivery delivery, Embed embed, Card card, String signedBy) {
         return new OutgoingMessage(List.of(delivery), Message.of(embed).pinging(pings(delivery)), card, null, signedBy);
     }
 
@@ -240,7 +247,7 @@ public final class MessageBatcher {
                 delivery.event().id());
     }
 
-    /** The card that this event has edited for the last time, if its end has still to be told here. */
+    /** The card that this event has edited for the last time, if the message of its end has still to be sent here. */
     private Optional<Card> edited(String keyPrefix, EventEnvelope envelope, Destination.Channel channel) {
         return store.endedBy(keyPrefix, envelope.id())
                 .filter(card -> messageToEdit(Optional.of(card), channel) != null);
@@ -264,10 +271,7 @@ public final class MessageBatcher {
 
     /** A message in another channel, or of another sender, cannot be edited from here. */
     private static @Nullable String messageToEdit(Optional<Card> known, Destination.Channel channel) {
-        return known.filter(card -> card.via().equals(channel.via()))
-                .filter(card -> card.channelId().equals(channel.id()))
-                .map(Card::messageId)
-                .orElse(null);
+        return known.filter(card -> card.isIn(channel)).map(Card::messageId).orElse(null);
     }
 
     private static Card card(

@@ -6,6 +6,7 @@ import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.MessagePage;
 import dev.gatewaysync.discord.rest.RestResult;
+import dev.gatewaysync.discord.rest.Snowflakes;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.HistoryAccess;
@@ -44,8 +45,8 @@ final class MessageSearch {
      * @param afterId a message that it must follow, or an id of that time
      * @param until it was made before that
      */
-    SearchResult look(Destination.Channel in, String afterId, Instant until, String ref) throws InterruptedException {
-        String last = MessageSender.firstIdAt(until);
+    SearchResult find(Destination.Channel in, String afterId, Instant until, String ref) throws InterruptedException {
+        String last = Snowflakes.firstAt(until);
         String after = afterId;
         boolean anySeen = false;
         for (int page = 0; page < MOST_PAGES; page++) {
@@ -60,7 +61,7 @@ final class MessageSearch {
             }
             anySeen |= !messages.isEmpty();
             after = newest(messages, after);
-            if (messages.size() < PAGE || MessageSender.later(after, last).equals(after)) {
+            if (messages.size() < PAGE || Snowflakes.later(after, last).equals(after)) {
                 return anySeen ? found : unlessUnreadable(in);
             }
         }
@@ -114,7 +115,7 @@ final class MessageSearch {
     private static String newest(JsonNode messages, String than) {
         String newest = than;
         for (JsonNode message : messages) {
-            newest = MessageSender.later(newest, message.path("id").asString("0"));
+            newest = Snowflakes.later(newest, message.path("id").asString("0"));
         }
         return newest;
     }

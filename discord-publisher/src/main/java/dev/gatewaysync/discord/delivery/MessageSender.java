@@ -2,8 +2,6 @@ package dev.gatewaysync.discord.delivery;
 
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.channel.Forum;
-import dev.gatewaysync.discord.ratelimit.BlockState;
-import dev.gatewaysync.discord.ratelimit.BreakerState;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.Route;
 import dev.gatewaysync.discord.rest.DiscordFailure;
@@ -13,14 +11,17 @@ import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.HistoryAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends as the bot or by the webhook, whichever the destination says, and looks for what was sent before. */
+@Component
 public final class MessageSender {
     /** Discord's codes. */
     private static final int UNKNOWN_CHANNEL = 10003;
@@ -28,46 +29,35 @@ public final class MessageSender {
     private static final int IS_ARCHIVED = 50083;
     private static final int IS_A_FORUM = 220001;
 
-    private static final long DISCORD_EPOCH = 1_420_070_400_000L;
-
     private final DiscordRest rest;
     private final RateLimiter limiter;
     private final ChannelDirectory directory;
-    private final HistoryAccess history;
     private final MessageSearch messages;
     private final ForumPostSearch posts;
-    private final boolean bot;
+    private final boolean hasBot;
 
-    /** @param bot whether there is a bot that can read channels */
-    public MessageSender(DiscordRest rest, RateLimiter limiter, ChannelDirectory directory, boolean bot) {
+    public MessageSender(
+            DiscordRest rest, RateLimiter limiter, ChannelDirectory directory, DiscordCredentials credentials) {
+        HistoryAccess history = new HistoryAccess(rest);
         this.rest = rest;
+        this.limiter = limiter;
         this.directory = directory;
-        this.history = new HistoryAccess(rest);
         this.messages = new MessageSearch(rest, history);
         this.posts = new ForumPostSearch(rest, history);
-        this.limiter = limiter;
-        this.bot = bot;
+        this.hasBot = credentials.bot() != null;
     }
 
-    DiscordRest rest() {
-        return rest;
+    /** Whether a message can be looked for: only a bot can read channels. */
+    boolean canSearch() {
+        return hasBot;
     }
 
-    HistoryAccess history() {
-        return history;
-    }
-
-    /** Whether a message can be looked for. */
-    boolean canLook() {
-        return bot;
-    }
-
-    /** @param post how it is filed if the destination is a forum */
-    RestResult create(Destination.Channel told, Message message, String nonce, ForumPost forumPost)
+    /** @param forumPost how it is filed if the destination is a forum */
+    RestResult create(Destination.Channel assigned, Message message, String nonce, ForumPost forumPost)
             throws InterruptedException {
-        Destination.Channel to = directory.upToDate(told);
+        Destination.Channel to = directory.upToDate(assigned);
         if (to.forum() != null) {
-            return open(to, to.forum(), message, forumPost);
+            return openPost(to, to.forum(), message, forumPost);
         }
         WebhookAddress webhook = to.webhook();
         if (webhook == null) {
@@ -80,7 +70,7 @@ public final class MessageSender {
         return result;
     }
 
-    private RestResult open(Destination.Channel to, Forum forum, Message message, ForumPost forumPost)
+    private RestResult openPost(Destination.Channel to, Forum forum, Message message, ForumPost forumPost)
             throws InterruptedException {
         List<String> tags = forum.tagsFor(forumPost.subjects());
         WebhookAddress webhook = to.webhook();
@@ -89,14 +79,14 @@ public final class MessageSender {
             tags.forEach(body.putArray("applied_tags")::add);
             return rest.executeWebhook(webhook, body, null);
         }
-        // The answer tells the thread, with the message in it.
+        // The answer is the thread, with the message in it.
         return rest.openPost(to.id(), forumPost.title(), tags, message.body());
     }
 
-    RestResult edit(Destination.Channel told, String messageId, Message message) throws InterruptedException {
-        Destination.Channel to = directory.upToDate(told);
+    RestResult edit(Destination.Channel assigned, String messageId, Message message) throws InterruptedException {
+        Destination.Channel to = directory.upToDate(assigned);
         RestResult result = editNow(to, messageId, message);
-        if (bot
+        if (hasBot
                 && isRefused(result, IS_ARCHIVED)
                 && rest.reopenThread(to.holder(messageId)) instanceof RestResult.Done) {
             result = editNow(to, messageId, message);
@@ -143,57 +133,13 @@ public final class MessageSender {
         return limiter.nextPermit(route).orElse(Duration.ofMillis(20));
     }
 
-    BlockState block() {
-        return limiter.block();
-    }
-
-    /** Whether the network in front of Discord blocks this address: then nothing is sent but a rare probe. */
-    boolean isBlocked() {
-        return block().isUp();
-    }
-
-    boolean isBlockProbeDue() {
-        return block().isUp() && block().nextProbe().isZero();
-    }
-
-    /** Whether one more refused request leaves at least half of those that Discord bears to others. */
-    boolean mayProbe() {
-        BreakerState breaker = limiter.breaker();
-        return breaker.invalidRequests() < breaker.threshold() / 2;
-    }
-
-    /** How long the limits would hold back the making of a channel. */
-    Duration waitToMakeChannel(String guildId) {
-        return limiter.nextPermit(DiscordRest.creatingChannel(guildId)).orElse(Duration.ofMillis(20));
-    }
-
     /**
      * The message with {@code ref} among those that follow {@code afterId} and were made before {@code until}; a refusal if it
      * cannot be seen.
      */
-    SearchResult look(Destination.Channel told, String afterId, Instant until, String ref) throws InterruptedException {
-        Destination.Channel in = directory.upToDate(told);
-        return in.forum() == null ? messages.look(in, afterId, until, ref) : posts.look(in, afterId, ref);
-    }
-
-    /** The larger of two ids. */
-    static String later(String one, String other) {
-        return Long.compareUnsigned(Long.parseUnsignedLong(one), Long.parseUnsignedLong(other)) >= 0 ? one : other;
-    }
-
-    /** The smallest id of a message made at {@code time}. */
-    static String firstIdAt(Instant time) {
-        return Long.toUnsignedString(Math.max(0, time.toEpochMilli() - DISCORD_EPOCH) << 22);
-    }
-
-    /** The id before this one: what follows it begins with this one. */
-    static String before(String id) {
-        long number = Long.parseUnsignedLong(id);
-        return Long.toUnsignedString(number == 0 ? 0 : number - 1);
-    }
-
-    /** When the message or thread with this id was made. */
-    static Instant timeOf(String id) {
-        return Instant.ofEpochMilli((Long.parseUnsignedLong(id) >>> 22) + DISCORD_EPOCH);
+    SearchResult find(Destination.Channel assigned, String afterId, Instant until, String ref)
+            throws InterruptedException {
+        Destination.Channel in = directory.upToDate(assigned);
+        return in.forum() == null ? messages.find(in, afterId, until, ref) : posts.find(in, afterId, ref);
     }
 }

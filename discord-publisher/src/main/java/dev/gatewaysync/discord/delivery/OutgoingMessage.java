@@ -41,7 +41,7 @@ record OutgoingMessage(
     }
 
     /**
-     * Whether the last state is told in a message of its own after this edit. Until then the deliveries are open; the stored
+     * Whether a message of its own says the last state after this edit. Until then the deliveries are open; the stored
      * card says that it is edited already.
      */
     boolean isFollowedByEnd() {

@@ -3,9 +3,12 @@ package dev.gatewaysync.discord.delivery;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
 
-/** Waiting that a stop ends. */
-final class Pause {
+/** Waiting that a stop ends; the {@link LeaderScope} has one for all that it runs. */
+@Component
+@LeaderScoped
+public final class Pause {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     void stop() {

@@ -4,7 +4,6 @@ import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.card.MessageRef;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.FailureClass;
-import dev.gatewaysync.discord.rest.MessagePage;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.route.Destination;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -24,39 +22,40 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class PinnedMessage {
     private static final Logger log = LoggerFactory.getLogger(PinnedMessage.class);
-    private static final int LATEST = 50;
-
-    private final String key;
-    private final MessageSender messageSender;
-    private static final int MOST_PAGES_OF_PINS = 5;
     /** Discord's code. */
     private static final int TOO_MANY_PINS = 30003;
 
     private static final String PINNED = "pinned";
 
+    private final String target;
+    private final MessageSender sender;
+    private final ChannelPins pins;
     private final CardStore cards;
-    private final DeliveryTimings deliveryTimings;
+    private final DeliveryTimings timings;
     private final LongSupplier nanoTime;
     private @Nullable String nonce;
     private int pinRefusals;
     private long nextPinNanos;
 
-    PinnedMessage(String key, MessageSender messageSender, CardStore cards, DeliveryTimings deliveryTimings) {
-        this(key, messageSender, cards, deliveryTimings, System::nanoTime);
-    }
-
+    /** @param target what it is shown for; the key of its card */
     PinnedMessage(
-            String key,
-            MessageSender messageSender,
+            String target,
+            MessageSender sender,
+            ChannelPins pins,
             CardStore cards,
-            DeliveryTimings deliveryTimings,
+            DeliveryTimings timings,
             LongSupplier nanoTime) {
-        this.key = key;
-        this.messageSender = messageSender;
+        this.target = target;
+        this.sender = sender;
+        this.pins = pins;
         this.cards = cards;
-        this.deliveryTimings = deliveryTimings;
+        this.timings = timings;
         this.nanoTime = nanoTime;
         this.nextPinNanos = nanoTime.getAsLong();
+    }
+
+    String target() {
+        return target;
     }
 
     /** Whether it shows this already, as far as we know. */
@@ -67,7 +66,7 @@ final class PinnedMessage {
     }
 
     /** Where it is; only after it was shown. */
-    SentMessage posted(Destination.Channel channel) {
+    SentMessage sent(Destination.Channel channel) {
         String id = known(channel).map(Card::messageId).orElse("");
         return new SentMessage(id, channel.id(), channel.link(id));
     }
@@ -77,18 +76,23 @@ final class PinnedMessage {
     DiscordFailure show(Message message, Destination.Channel channel) throws InterruptedException {
         String messageId = known(channel).map(Card::messageId).orElse(null);
         if (messageId == null && channel.webhook() == null) {
-            Adoption adoption = adopt(channel);
-            if (adoption.failure() != null) {
-                return adoption.failure();
+            switch (pins.find(channel, target)) {
+                case ChannelPins.Search.Found found -> {
+                    messageId = found.messageId();
+                    adopt(channel, found);
+                }
+                case ChannelPins.Search.Absent absent -> {}
+                case ChannelPins.Search.Refused refused -> {
+                    return refused.failure();
+                }
             }
-            messageId = adoption.messageId();
         }
         return messageId == null ? make(message, channel) : edit(message, channel, messageId);
     }
 
     private @Nullable DiscordFailure edit(Message message, Destination.Channel channel, String messageId)
             throws InterruptedException {
-        return switch (messageSender.edit(channel, messageId, message)) {
+        return switch (sender.edit(channel, messageId, message)) {
             case RestResult.Done done -> {
                 save(
                         channel,
@@ -109,9 +113,9 @@ final class PinnedMessage {
         // A nonce of its own keeps a message that somebody has just deleted from being answered in place of a new one;
         // until
         // it is known what came of it, the next try has the same.
-        String sent = nonce == null ? MessageRef.nonce(key, UUID.randomUUID().toString(), 1) : nonce;
+        String sent = nonce == null ? MessageRef.nonce(target, UUID.randomUUID().toString(), 1) : nonce;
         nonce = sent;
-        return switch (messageSender.create(channel, message, sent, ForumPost.ofStatistics(message))) {
+        return switch (sender.create(channel, message, sent, ForumPost.ofStatistics(message))) {
             case RestResult.Done done -> {
                 nonce = null;
                 save(channel, done.body().path("id").asString(""), message, false);
@@ -141,13 +145,13 @@ final class PinnedMessage {
             cards.save(withPin(card, true));
         } else {
             pinRefusals++;
-            nextPinNanos = nanoTime.getAsLong()
-                    + deliveryTimings.permissionProbe(pinRefusals).toNanos();
+            nextPinNanos =
+                    nanoTime.getAsLong() + timings.permissionProbe(pinRefusals).toNanos();
         }
     }
 
     private boolean pin(Destination.Channel channel, String id) throws InterruptedException {
-        return switch (messageSender.rest().pin(channel.id(), id)) {
+        return switch (pins.pin(channel, id)) {
             case RestResult.Done done -> true;
             case RestResult.Refused refused -> {
                 String remedy = refused.failure().code() == TOO_MANY_PINS
@@ -178,77 +182,20 @@ final class PinnedMessage {
                 card.key(), card.channelId(), card.messageId(), card.contentHash(), card.via(), card.open(), view);
     }
 
-    private record Adoption(
-            @Nullable String messageId, @Nullable DiscordFailure failure) {}
-
-    private Adoption adopt(Destination.Channel channel) throws InterruptedException {
-        switch (messageSender.rest().currentUser()) {
-            case RestResult.Refused refused -> {
-                return new Adoption(null, refused.failure());
-            }
-            case RestResult.Done me -> {
-                String self = me.body().path("id").asString("");
-                return adopt(channel, self);
-            }
-        }
-    }
-
-    private Adoption adopt(Destination.Channel channel, String self) throws InterruptedException {
-        ArrayNode seen = JsonNodeFactory.instance.arrayNode();
-        String before = null;
-        for (int page = 0; page < MOST_PAGES_OF_PINS; page++) {
-            RestResult pins = messageSender.rest().pins(channel.id(), before);
-            if (pins instanceof RestResult.Refused refused) {
-                return new Adoption(null, refused.failure());
-            }
-            for (JsonNode item : body(pins).path("items")) {
-                seen.add(item.path("message"));
-                before = item.path("pinned_at").asString(before);
-            }
-            if (!body(pins).path("has_more").asBoolean(false)) {
-                break;
-            }
-        }
-        int pinned = seen.size();
-        RestResult latest = messageSender.rest().getMessages(channel.id(), MessagePage.latest(LATEST));
-        if (latest instanceof RestResult.Refused refused) {
-            return new Adoption(null, refused.failure());
-        }
-        body(latest).forEach(seen::add);
-        if (seen.isEmpty()) {
-            return new Adoption(
-                    null,
-                    messageSender
-                            .history()
-                            .missing(channel.id(), channel.name())
-                            .orElse(null));
-        }
-        for (int n = 0; n < seen.size(); n++) {
-            JsonNode message = seen.get(n);
-            if (message.path("author").path("id").asString("").equals(self)
-                    && MessageRef.carriedBy(message, MessageRef.ofCard(key))) {
-                String id = message.path("id").asString("");
-                log.info("statistics.adopted key={} message={}", key, id);
-                cards.save(withPin(new Card(key, channel.id(), id, null, channel.via(), true, null), n < pinned));
-                return new Adoption(id, null);
-            }
-        }
-        return new Adoption(null, null);
-    }
-
-    private static JsonNode body(RestResult result) {
-        return result instanceof RestResult.Done done ? done.body() : JsonNodeFactory.instance.objectNode();
+    /** It was sent before, and the database does not know it. */
+    private void adopt(Destination.Channel channel, ChannelPins.Search.Found found) {
+        log.info("statistics.adopted key={} message={}", target, found.messageId());
+        Card card = new Card(target, channel.id(), found.messageId(), null, channel.via(), true, null);
+        cards.save(withPin(card, found.pinned()));
     }
 
     private void save(Destination.Channel channel, String messageId, Message message, boolean pinned) {
-        Card card = new Card(key, channel.id(), messageId, hash(message), channel.via(), true, null);
+        Card card = new Card(target, channel.id(), messageId, hash(message), channel.via(), true, null);
         cards.save(withPin(card, pinned));
     }
 
     private Optional<Card> known(Destination.Channel channel) {
-        return cards.find(key)
-                .filter(card ->
-                        card.channelId().equals(channel.id()) && card.via().equals(channel.via()));
+        return cards.find(target).filter(card -> card.isIn(channel));
     }
 
     private static String hash(Message message) {

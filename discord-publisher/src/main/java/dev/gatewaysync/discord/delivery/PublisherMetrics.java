@@ -12,18 +12,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
 
 /**
  * What the publisher counts:
  *
  * <ul>
  *   <li>{@code gateway_discord_requests_total{route,status}} requests that ended; status 0 without an answer
- *   <li>{@code gateway_discord_ratelimited_total{scope}} answers that told us to wait
- *   <li>{@code gateway_discord_ratelimit_wait_seconds} time that requests were held back so as not to be told
+ *   <li>{@code gateway_discord_ratelimited_total{scope}} answers 429
+ *   <li>{@code gateway_discord_ratelimit_wait_seconds} time that requests were held back so as not to be answered 429
  *   <li>{@code gateway_discord_deliveries_total{target,outcome}} deliveries that came to an end
  *   <li>{@code gateway_discord_lane_backlog{channel}} deliveries that wait, by channel name
  * </ul>
  */
+@Component
 public final class PublisherMetrics implements RequestObserver {
     private final MeterRegistry registry;
     private final Timer wait;

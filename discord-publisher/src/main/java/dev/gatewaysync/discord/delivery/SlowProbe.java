@@ -10,22 +10,22 @@ import java.util.function.BooleanSupplier;
  * that the channels that allow access could suffer.
  */
 final class SlowProbe {
-    private final DeliveryTimings deliveryTimings;
+    private final DeliveryTimings timings;
     private final BooleanSupplier mayProbe;
     private final Pause pause;
     private final Semaphore resumed = new Semaphore(0);
     private int refusals;
 
     /** @param mayProbe whether one more refused request is far from any limit */
-    SlowProbe(DeliveryTimings deliveryTimings, BooleanSupplier mayProbe, Pause pause) {
-        this.deliveryTimings = deliveryTimings;
+    SlowProbe(DeliveryTimings timings, BooleanSupplier mayProbe, Pause pause) {
+        this.timings = timings;
         this.mayProbe = mayProbe;
         this.pause = pause;
     }
 
     /** How long the next {@link #await} waits at least. */
     Duration next() {
-        return deliveryTimings.permissionProbe(refusals + 1);
+        return timings.permissionProbe(refusals + 1);
     }
 
     /** Ends a wait, if there is one; the next refusal counts as the first. Any thread may say so. */
@@ -33,7 +33,7 @@ final class SlowProbe {
         resumed.release();
     }
 
-    /** We were let in. */
+    /** The channel allowed access. */
     void passed() {
         refusals = 0;
     }
@@ -51,7 +51,7 @@ final class SlowProbe {
             if (mayProbe.getAsBoolean()) {
                 return;
             }
-            wait = deliveryTimings.permissionProbe();
+            wait = timings.permissionProbe();
         }
     }
 }

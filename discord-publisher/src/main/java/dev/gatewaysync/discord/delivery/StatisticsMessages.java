@@ -1,48 +1,61 @@
 package dev.gatewaysync.discord.delivery;
 
-import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.card.StatisticsCards;
-import dev.gatewaysync.discord.channel.Targets;
-import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.StatisticsQueries;
-import dev.gatewaysync.storage.UpdateHistory;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import dev.gatewaysync.discord.ratelimit.RateLimiter;
+import dev.gatewaysync.discord.route.TargetResolver;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
 
-/** Renders the numbers from the database for each message that shows them. */
+/** The pinned messages that show the numbers. */
+@Component
+@LeaderScoped
 public final class StatisticsMessages {
-    private final StatisticsQueries view;
-    private final StatisticsCards cards;
-    private final UpdateHistory history;
-    private final JdbcClient jdbc;
+    private final List<StatisticsMessage> messages;
 
-    public StatisticsMessages(StatisticsQueries view, StatisticsCards cards, UpdateHistory history, JdbcClient jdbc) {
-        this.view = view;
-        this.cards = cards;
-        this.history = history;
-        this.jdbc = jdbc;
+    StatisticsMessages(
+            TargetResolver targets,
+            PinnedMessages pinnedMessages,
+            StatisticsUpdate update,
+            RateLimiter limiter,
+            DeliveryTimings timings,
+            Pause pause) {
+        this.messages = targets.statistics().stream()
+                .map(target -> new StatisticsMessage(
+                        pinnedMessages.of(target),
+                        update,
+                        new SlowProbe(timings, () -> limiter.breaker().hasRoomForProbes(), pause),
+                        timings,
+                        pause))
+                .toList();
     }
 
-    StatisticsMessage board(String target, LaneTools tools, Pause pause) {
-        return new StatisticsMessage(target, tools, history, () -> numbers(target), pause);
+    void start() {
+        messages.forEach(StatisticsMessage::start);
     }
 
-    private @Nullable Message numbers(String target) {
-        Statistics now = view.now();
-        if (!StatisticsCards.hasNumbers(now)) {
-            return null;
+    /** Something was planned, or can be shown, for any of them. */
+    void wake() {
+        messages.forEach(StatisticsMessage::wake);
+    }
+
+    /** The numbers may change with this event, though it is not shown here. */
+    void refreshAfter(String eventId) {
+        messages.forEach(message -> message.refreshAfter(eventId));
+    }
+
+    void resume(String target) {
+        messages.stream().filter(message -> message.serves(target)).forEach(StatisticsMessage::resume);
+    }
+
+    /** What refuses access is tried now. */
+    void resumeAll() {
+        messages.forEach(StatisticsMessage::resume);
+    }
+
+    /** @param endNanos as {@link System#nanoTime()}, when patience ends */
+    void stop(long endNanos) throws InterruptedException {
+        for (StatisticsMessage message : messages) {
+            message.stop(Duration.ofNanos(endNanos - System.nanoTime()));
         }
-        return switch (target) {
-            case Targets.STATISTICS_OVERVIEW -> Message.of(cards.overview(now, lastMilestone(), target));
-            case Targets.STATISTICS_CATEGORIES -> Message.of(cards.categories(now, target));
-            default -> cards.both(now, lastMilestone(), target);
-        };
-    }
-
-    private @Nullable Long lastMilestone() {
-        return jdbc.sql("SELECT milestone FROM milestone ORDER BY milestone DESC LIMIT 1")
-                .query(Long.class)
-                .optional()
-                .orElse(null);
     }
 }

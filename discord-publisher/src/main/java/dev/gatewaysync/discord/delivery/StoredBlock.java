@@ -6,13 +6,15 @@ import dev.gatewaysync.events.EventJson;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Carries a block of this address over a restart, so that restarts are no requests that lengthen it. Another machine has
  * another address and begins without it.
  */
-final class StoredBlock {
+@Component
+public final class StoredBlock {
     private static final String NAME = "address-block";
 
     private final JdbcClient jdbc;
@@ -20,13 +22,15 @@ final class StoredBlock {
     private final InstantSource clock;
     private int saved;
 
-    StoredBlock(JdbcClient jdbc, RateLimiter limiter, InstantSource clock) {
+    public StoredBlock(JdbcClient jdbc, RateLimiter limiter, InstantSource clock) {
         this.jdbc = jdbc;
         this.limiter = limiter;
         this.clock = clock;
     }
 
     void restore() {
+        // Another instance may have been active since, and have stored its own.
+        saved = 0;
         jdbc.sql("SELECT value FROM publisher_state WHERE name = :name")
                 .param("name", NAME)
                 .query(String.class)

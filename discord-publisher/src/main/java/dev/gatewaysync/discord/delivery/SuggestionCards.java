@@ -14,18 +14,20 @@ import dev.gatewaysync.storage.ResourceIdentity;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** One card per suggested address: made by the suggestion, edited by its review and by the resource that comes of it. */
-final class SuggestionCards {
+@Component
+public final class SuggestionCards {
     private final EventCards cards;
     private final CardStore store;
 
-    SuggestionCards(EventCards cards, CardStore store) {
+    public SuggestionCards(EventCards cards, CardStore store) {
         this.cards = cards;
         this.store = store;
     }
 
-    OutgoingMessage shipment(Delivery delivery, Destination.Channel channel) {
+    OutgoingMessage message(Delivery delivery, Destination.Channel channel) {
         GatewayEvent event = delivery.event().event();
         String key = key(event);
         // Suggested again after it was declined: a card of its own.
@@ -33,10 +35,8 @@ final class SuggestionCards {
                 ? Optional.empty()
                 : store.find(key).or(() -> store.find(keyOfOlderPrograms(event)));
         SuggestionCard view = view(event, delivery.event().id(), known);
-        String messageId = known.filter(card -> card.via().equals(channel.via()))
-                .filter(card -> card.channelId().equals(channel.id()))
-                .map(Card::messageId)
-                .orElse(null);
+        String messageId =
+                known.filter(card -> card.isIn(channel)).map(Card::messageId).orElse(null);
         Card card = new Card(
                 key,
                 channel.id(),

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * What operators can read about each target, in the table {@code discord_target}; it also carries over a restart what
- * Discord no longer knows. Telling the same again writes nothing.
+ * Discord no longer knows. What is written already is not written again.
  */
+@Component
 public final class TargetStatusTable {
     private static final String ACTIVE = "active";
     private static final String PAUSED = "paused";
@@ -24,7 +26,7 @@ public final class TargetStatusTable {
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
-    private final Map<String, State> told = new ConcurrentHashMap<>();
+    private final Map<String, State> written = new ConcurrentHashMap<>();
 
     /** One row, without its time. */
     record State(
@@ -48,23 +50,23 @@ public final class TargetStatusTable {
 
     /** A message arrived. */
     void active(String target, Destination.Channel channel) {
-        tell(target, new State(ACTIVE, channel.name(), channel.sender(), null));
+        write(target, new State(ACTIVE, channel.name(), channel.sender(), null));
     }
 
     /** It has a channel; whether that allows access is known from what became of its messages. */
     void found(String target, Destination.Channel channel) {
         State before = state(target).orElse(null);
-        boolean sameDoor = before != null
+        boolean sameSender = before != null
                 && before.isPaused()
                 && channel.sender().equals(before.sender())
                 && !hidden(channel.name()).equals(before.reason());
-        if (!sameDoor) {
+        if (!sameSender) {
             active(target, channel);
         }
     }
 
     void paused(String target, Destination.Channel channel, String reason) {
-        tell(target, new State(PAUSED, channel.name(), channel.sender(), reason));
+        write(target, new State(PAUSED, channel.name(), channel.sender(), reason));
     }
 
     private static String hidden(String channelName) {
@@ -74,16 +76,16 @@ public final class TargetStatusTable {
 
     /** Its channel is not there and cannot be made. */
     void paused(String target, String channelName, String reason) {
-        tell(target, new State(PAUSED, channelName, null, reason));
+        write(target, new State(PAUSED, channelName, null, reason));
     }
 
     void dead(String target, String sender, String reason) {
         String channel = state(target).map(State::channel).orElse(null);
-        tell(target, new State(DEAD, channel, sender, reason));
+        write(target, new State(DEAD, channel, sender, reason));
     }
 
     void missing(String target, String reason) {
-        tell(target, new State(MISSING, null, null, reason));
+        write(target, new State(MISSING, null, null, reason));
     }
 
     /** As the destination says, where nothing was sent. */
@@ -93,15 +95,15 @@ public final class TargetStatusTable {
             case Destination.Dead dead -> dead(target, dead.sender(), dead.why());
             case Destination.Missing missing -> missing(target, "Not in the server: " + missing.expected());
             case Destination.Hidden hidden ->
-                tell(target, new State(PAUSED, hidden.name(), hidden.sender(), hidden(hidden.name())));
-            // Who makes it tells how far that is.
+                write(target, new State(PAUSED, hidden.name(), hidden.sender(), hidden(hidden.name())));
+            // Whoever creates it writes how far that is.
             case Destination.ToBeMade toBeMade -> {}
             case Destination.Unknown unknown -> {}
         }
     }
 
     Optional<State> state(String target) {
-        State known = told.get(target);
+        State known = written.get(target);
         return known != null
                 ? Optional.of(known)
                 : jdbc.sql("SELECT status, channel, sender, reason FROM discord_target WHERE name = :name")
@@ -132,8 +134,8 @@ public final class TargetStatusTable {
     }
 
     /** Another instance may have been active meanwhile. */
-    void forgetWhatWasTold() {
-        told.clear();
+    void forgetWritten() {
+        written.clear();
     }
 
     /** Id of a webhook or channel → why Discord is not asked about it again. */
@@ -157,8 +159,8 @@ public final class TargetStatusTable {
         return used;
     }
 
-    private void tell(String target, State state) {
-        if (state.equals(told.get(target))) {
+    private void write(String target, State state) {
+        if (state.equals(written.get(target))) {
             return;
         }
         jdbc.sql("""
@@ -175,6 +177,6 @@ public final class TargetStatusTable {
                 .param("reason", state.reason())
                 .param("now", clock.millis())
                 .update();
-        told.put(target, state);
+        written.put(target, state);
     }
 }

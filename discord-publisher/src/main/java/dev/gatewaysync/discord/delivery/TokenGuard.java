@@ -8,19 +8,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /** Closed while Discord refuses the bot's token: then nothing is sent with it but a rare question whether it is accepted again. */
+@Component
 public final class TokenGuard {
     private static final Logger log = LoggerFactory.getLogger(TokenGuard.class);
 
     private final DiscordRest rest;
-    private final DeliveryTimings deliveryTimings;
+    private final DeliveryTimings timings;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Semaphore ask = new Semaphore(0);
 
-    public TokenGuard(DiscordRest rest, DeliveryTimings deliveryTimings) {
+    public TokenGuard(DiscordRest rest, DeliveryTimings timings) {
         this.rest = rest;
-        this.deliveryTimings = deliveryTimings;
+        this.timings = timings;
     }
 
     public boolean isOpen() {
@@ -33,8 +35,8 @@ public final class TokenGuard {
                     "discord.credential_refused reason={} next=nothing is sent as the bot; asking again every {} s,"
                             + " after ten minutes every {} s. Check DISCORD_TOKEN",
                     why,
-                    deliveryTimings.credentialProbe(1).toSeconds(),
-                    deliveryTimings.credentialProbe().toSeconds());
+                    timings.credentialProbe(1).toSeconds(),
+                    timings.credentialProbe().toSeconds());
             Thread.ofVirtual().name("discord-credential").start(this::probe);
         }
     }
@@ -60,7 +62,7 @@ public final class TokenGuard {
 
     private void probe() {
         try {
-            for (int refusals = 1; !isAcceptedAfter(deliveryTimings.credentialProbe(refusals)); refusals++) {}
+            for (int refusals = 1; !isAcceptedAfter(timings.credentialProbe(refusals)); refusals++) {}
             closed.set(false);
             log.info("discord.credential_accepted next=sending goes on");
         } catch (InterruptedException e) {

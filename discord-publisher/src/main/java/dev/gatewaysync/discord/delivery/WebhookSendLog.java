@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
-/** Carries the send times of the last minute over a restart: no header of Discord's would tell them. */
+/** Carries the send times of the last minute over a restart: no header of Discord's has them. */
+@Component
 public final class WebhookSendLog {
     private static final String NAME = "hidden-webhook-sends";
 
@@ -21,11 +23,6 @@ public final class WebhookSendLog {
         this.jdbc = jdbc;
         this.limiter = limiter;
         this.clock = clock;
-    }
-
-    /** What is carried over beside it. */
-    StoredBlock storedBlock() {
-        return new StoredBlock(jdbc, limiter, clock);
     }
 
     void restore() {

@@ -14,12 +14,12 @@ import dev.gatewaysync.messaging.ReceivedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * slow holds no message, and its backlog delays no other channel. An event that comes again changes nothing, unless an
  * operator replays it: then what had failed is tried again.
  */
+@Component
 public final class DeliveryPlanner implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(DeliveryPlanner.class);
 
@@ -35,20 +36,19 @@ public final class DeliveryPlanner implements EventHandler {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
-    private final Consumer<List<EventEnvelope>> planned;
+    private final PlannedEvents plannedEvents;
 
-    /** @param planned told of events after their plan is stored */
     public DeliveryPlanner(
             TargetResolver targetResolver,
             JdbcClient jdbc,
             TransactionTemplate transactions,
             InstantSource clock,
-            Consumer<List<EventEnvelope>> planned) {
+            PlannedEvents plannedEvents) {
         this.targetResolver = targetResolver;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
-        this.planned = planned;
+        this.plannedEvents = plannedEvents;
     }
 
     @Override
@@ -63,7 +63,7 @@ public final class DeliveryPlanner implements EventHandler {
         } catch (DataAccessException | TransactionException e) {
             throw new OutageFailure("The database cannot be used: " + e.getMessage(), e);
         }
-        planned.accept(events.stream().map(ReceivedEvent::event).toList());
+        plannedEvents.publish(events.stream().map(ReceivedEvent::event).toList());
     }
 
     @Override

@@ -10,4 +10,10 @@ import java.time.Duration;
  * @param threshold count at which it opens
  * @param closesIn time until it closes; zero when it is closed
  */
-public record BreakerState(boolean open, int invalidRequests, int threshold, Duration closesIn) {}
+public record BreakerState(boolean open, int invalidRequests, int threshold, Duration closesIn) {
+
+    /** Whether one more refused request leaves at least half of those that Discord bears to others. */
+    public boolean hasRoomForProbes() {
+        return invalidRequests < threshold / 2;
+    }
+}

@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.rest;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
@@ -8,7 +9,11 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://discord.com/developers/docs/reference#snowflakes">Snowflakes</a>
  */
-final class Snowflakes {
+public final class Snowflakes {
+    /** Discord's ids are unsigned numbers and grow with time. */
+    public static final Comparator<String> BY_TIME =
+            (one, other) -> Long.compareUnsigned(Long.parseUnsignedLong(one), Long.parseUnsignedLong(other));
+
     private static final Pattern FORM = Pattern.compile("\\d{1,20}");
     private static final long DISCORD_EPOCH = 1_420_070_400_000L;
 
@@ -22,7 +27,24 @@ final class Snowflakes {
         return id;
     }
 
-    static Instant createdAt(String id) {
+    /** The larger of two ids. */
+    public static String later(String one, String other) {
+        return BY_TIME.compare(one, other) >= 0 ? one : other;
+    }
+
+    /** The smallest id of something created at {@code time}. */
+    public static String firstAt(Instant time) {
+        return Long.toUnsignedString(Math.max(0, time.toEpochMilli() - DISCORD_EPOCH) << 22);
+    }
+
+    /** The id before this one: what follows it begins with this one. */
+    public static String before(String id) {
+        long number = Long.parseUnsignedLong(id);
+        return Long.toUnsignedString(number == 0 ? 0 : number - 1);
+    }
+
+    /** When the message, channel or thread with this id was created. */
+    public static Instant createdAt(String id) {
         return Instant.ofEpochMilli((Long.parseUnsignedLong(require(id)) >>> 22) + DISCORD_EPOCH);
     }
 }

@@ -1,6 +1,5 @@
 package dev.gatewaysync.discord.route;
 
-import dev.gatewaysync.discord.channel.Forum;
 import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.channel.TargetChannels;
@@ -14,100 +13,70 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Which channel each target stands for. Knows what Discord last said; {@link #refresh} asks again. Until Discord has been
  * asked everything is {@link Destination.Unknown}, so that an outage at the start loses nothing.
  */
+@Component
 public final class ChannelDirectory {
     private static final Logger log = LoggerFactory.getLogger(ChannelDirectory.class);
     /** A channel is called missing only by a list no older than this. */
     private static final Duration FRESH = Duration.ofSeconds(30);
 
-    private final DiscordCredentials discordCredentials;
+    private final DiscordCredentials credentials;
     private final TargetChannels targets;
     private final boolean createsChannels;
     private final DiscordRest rest;
-    private final Supplier<List<GuildChannels.Category>> catalogue;
+    private final CatalogCategories catalogue;
     private final InstantSource clock;
     private final UnlistedChannels unlisted;
-    private final Map<String, String> dead = new ConcurrentHashMap<>();
+    private final DeadSenders dead = new DeadSenders();
     private final Set<String> forumsLearned = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Snapshot snapshot;
+    private volatile @Nullable GuildSnapshot snapshot;
     private volatile boolean wanted;
     private volatile boolean changed;
     private final AtomicBoolean permissionsChanged = new AtomicBoolean();
     private volatile boolean complete;
 
-    private record Snapshot(
-            UnlistedChannels.@Nullable Completed completed,
-            @Nullable Hook webhook,
-            List<GuildChannels.Category> catalogue,
-            Instant at) {
-        @Nullable
-        GuildChannels guild() {
-            return completed == null ? null : completed.guild();
-        }
-    }
-
-    private record Hook(WebhookAddress address, String channelId, String guildId) {}
-
-    ChannelDirectory(
-            DiscordCredentials discordCredentials,
+    public ChannelDirectory(
+            DiscordCredentials credentials,
             Routing routing,
             DiscordRest rest,
-            Supplier<List<GuildChannels.Category>> catalogue,
+            CatalogCategories catalogue,
             InstantSource clock) {
-        this.targets = new TargetChannels(discordCredentials.updatesChannel(), routing);
+        this.credentials = credentials;
+        this.targets = new TargetChannels(credentials.updatesChannel(), routing);
         this.createsChannels = routing.createsChannels();
-        this.discordCredentials = discordCredentials;
         this.rest = rest;
         this.catalogue = catalogue;
         this.clock = clock;
         this.unlisted = new UnlistedChannels(rest, clock);
     }
 
-    /** With the catalogue's categories from the database. */
-    public static ChannelDirectory of(
-            DiscordCredentials discordCredentials,
-            Routing routing,
-            DiscordRest rest,
-            org.springframework.jdbc.core.simple.JdbcClient jdbc,
-            InstantSource clock) {
-        return new ChannelDirectory(
-                discordCredentials,
-                routing,
-                rest,
-                () -> jdbc.sql("SELECT id, name FROM catalog_category ORDER BY position")
-                        .query((row, n) -> new GuildChannels.Category(row.getString("id"), row.getString("name")))
-                        .list(),
-                clock);
-    }
-
     /**
-     * Asks Discord. Whatever one of our ways tells us counts, even if the other is refused.
+     * Asks Discord. What the bot or the webhook learns counts, even if the other is refused.
      *
      * @return why it could not be asked; empty when everything is known now
      */
     public Optional<DiscordFailure> refresh() throws InterruptedException {
         wanted = false;
         changed = false;
-        Snapshot before = snapshot;
+        GuildSnapshot before = snapshot;
         DiscordFailure failure = null;
-        UnlistedChannels.Completed guild = before == null ? null : before.completed();
-        Hook webhook = before == null ? null : before.webhook();
-        DiscordCredentials.Bot bot = discordCredentials.bot();
+        UnlistedChannels.Completed guild = before == null ? null : before.channels();
+        GuildSnapshot.Webhook webhook = before == null ? null : before.webhook();
+        DiscordCredentials.Bot bot = credentials.bot();
         if (bot != null) {
             switch (rest.guildChannels(bot.guildId())) {
                 case RestResult.Done done -> {
@@ -117,10 +86,10 @@ public final class ChannelDirectory {
                 case RestResult.Refused refused -> failure = refused.failure();
             }
         }
-        WebhookAddress address = discordCredentials.webhook();
-        if (address != null && !dead.containsKey(address.place())) {
+        WebhookAddress address = credentials.webhook();
+        if (address != null && dead.why(address.place()).isEmpty()) {
             switch (rest.getWebhook(address)) {
-                case RestResult.Done done -> webhook = hook(address, done.body());
+                case RestResult.Done done -> webhook = GuildSnapshot.Webhook.of(address, done.body());
                 case RestResult.Refused refused -> {
                     if (refused.failure().failureClass() == FailureClass.TARGET_DEAD) {
                         markDead(address.place(), refused.failure().message());
@@ -131,7 +100,7 @@ public final class ChannelDirectory {
             }
         }
         Instant at = failure == null || before == null ? clock.instant() : before.at();
-        snapshot = new Snapshot(guild, webhook, catalogue.get(), at);
+        snapshot = new GuildSnapshot(guild, webhook, catalogue.current(), at);
         complete = failure == null;
         if (before == null) {
             log.info(
@@ -148,15 +117,15 @@ public final class ChannelDirectory {
      * @return why it could not be asked
      */
     public Optional<DiscordFailure> lookAgain() throws InterruptedException {
-        Snapshot before = snapshot;
-        DiscordCredentials.Bot bot = discordCredentials.bot();
+        GuildSnapshot before = snapshot;
+        DiscordCredentials.Bot bot = credentials.bot();
         if (before == null || bot == null) {
             return refresh();
         }
         return switch (rest.guildChannels(bot.guildId())) {
             case RestResult.Done done -> {
                 UnlistedChannels.Completed guild = unlisted.complete(GuildChannels.of(done.body()));
-                snapshot = new Snapshot(guild, before.webhook(), catalogue.get(), clock.instant());
+                snapshot = new GuildSnapshot(guild, before.webhook(), catalogue.current(), clock.instant());
                 yield Optional.ofNullable(guild.failure());
             }
             case RestResult.Refused refused -> Optional.of(refused.failure());
@@ -165,12 +134,9 @@ public final class ChannelDirectory {
 
     /** Remembers a channel that was just made, as Discord described it. */
     public void made(JsonNode channel) {
-        Snapshot before = snapshot;
-        UnlistedChannels.Completed known = before == null ? null : before.completed();
-        if (before != null && known != null) {
-            var completed = new UnlistedChannels.Completed(
-                    known.guild().with(channel), known.hidden(), known.unclear(), known.failure());
-            snapshot = new Snapshot(completed, before.webhook(), before.catalogue(), before.at());
+        GuildSnapshot before = snapshot;
+        if (before != null) {
+            snapshot = before.withChannel(channel);
         }
     }
 
@@ -190,13 +156,14 @@ public final class ChannelDirectory {
     }
 
     public Destination destination(String target) {
-        Snapshot known = snapshot;
+        GuildSnapshot known = snapshot;
         if (known == null) {
             return new Destination.Unknown();
         }
         Destination found = find(target, known);
         if (found instanceof Destination.Missing && Targets.isCategory(target)) {
-            known = withCurrentCatalogue(known);
+            // A sync may have named a category since Discord was asked; its channel can be found only by that name.
+            known = known.withCatalogue(catalogue.current());
             found = find(target, known);
         }
         if (found instanceof Destination.Missing
@@ -207,9 +174,9 @@ public final class ChannelDirectory {
         return found instanceof Destination.Missing && createsChannels ? toBeMade(target, known, found) : found;
     }
 
-    private Destination toBeMade(String target, Snapshot known, Destination missing) {
+    private Destination toBeMade(String target, GuildSnapshot known, Destination missing) {
         GuildChannels guild = known.guild();
-        DiscordCredentials.Bot bot = discordCredentials.bot();
+        DiscordCredentials.Bot bot = credentials.bot();
         if (guild == null || bot == null) {
             return missing;
         }
@@ -218,21 +185,13 @@ public final class ChannelDirectory {
                 .orElse(missing);
     }
 
-    /** A sync may have named a category since Discord was asked; its channel can be found only by that name. */
-    private Snapshot withCurrentCatalogue(Snapshot known) {
-        List<GuildChannels.Category> current = catalogue.get();
-        return current.equals(known.catalogue())
-                ? known
-                : new Snapshot(known.completed(), known.webhook(), current, known.at());
-    }
-
     /** Remembers that Discord took this channel of a webhook for a forum; without a bot there is no other way to know. */
     public Destination.Channel learnForum(Destination.Channel channel) {
         forumsLearned.add(channel.id());
         return channel.asForum();
     }
 
-    /** With what was learned since somebody was told this destination. */
+    /** With what was learned since this destination was handed out. */
     public Destination.Channel upToDate(Destination.Channel channel) {
         return channel.forum() == null && forumsLearned.contains(channel.id()) ? channel.asForum() : channel;
     }
@@ -261,13 +220,12 @@ public final class ChannelDirectory {
 
     /** What was found dead before a restart, or by the instance that was active before, is not asked again. */
     public void rememberDead(Map<String, String> reasonsBySender) {
-        dead.clear();
-        dead.putAll(reasonsBySender);
+        dead.replaceAll(reasonsBySender);
     }
 
     /** Channels that were sent to before a restart, or by the instance that was active before: id → name. */
     public void rememberUsed(Map<String, String> namesById) {
-        WebhookAddress webhook = discordCredentials.webhook();
+        WebhookAddress webhook = credentials.webhook();
         Map<String, String> channels = new HashMap<>(namesById);
         if (webhook != null) {
             channels.remove(webhook.place());
@@ -282,42 +240,21 @@ public final class ChannelDirectory {
     }
 
     private void markDead(String id, String why) {
-        if (dead.put(id, why) == null) {
-            log.error("discord.target_dead id={} reason={} next=its deliveries go to the failed messages", id, why);
-        }
+        dead.add(id, why);
         unlisted.forget(id);
         wanted = true;
     }
 
-    private Destination find(String target, Snapshot known) {
-        WebhookAddress webhook = discordCredentials.webhook();
+    private Destination find(String target, GuildSnapshot known) {
+        WebhookAddress webhook = credentials.webhook();
         if (webhook != null && (target.equals(Targets.ANNOUNCEMENTS) || target.equals(Targets.STATISTICS_WEBHOOK))) {
-            String why = dead.get(webhook.place());
-            if (why != null) {
-                return new Destination.Dead(webhook.place(), why);
-            }
-            Hook hook = known.webhook();
-            if (hook == null) {
-                return new Destination.Unknown();
-            }
-            String thread = webhook.threadId();
-            return thread != null
-                    ? new Destination.Channel(
-                            thread,
-                            hook.guildId(),
-                            "thread " + thread + " of " + name(known, hook.channelId()),
-                            hook.address(),
-                            null)
-                    : new Destination.Channel(
-                            hook.channelId(),
-                            hook.guildId(),
-                            name(known, hook.channelId()),
-                            hook.address(),
-                            forum(known, hook));
+            return dead.why(webhook.place())
+                    .<Destination>map(why -> new Destination.Dead(webhook.place(), why))
+                    .orElseGet(() -> webhookDestination(known));
         }
-        UnlistedChannels.Completed guild = known.completed();
+        UnlistedChannels.Completed guild = known.channels();
         if (guild == null) {
-            return discordCredentials.bot() == null
+            return credentials.bot() == null
                     ? new Destination.Missing("a bot (DISCORD_TOKEN and GUILD_ID)")
                     : new Destination.Unknown();
         }
@@ -326,42 +263,31 @@ public final class ChannelDirectory {
                 .orElseGet(() -> new Destination.Missing(targets.expected(target, known.catalogue())));
     }
 
+    private Destination webhookDestination(GuildSnapshot known) {
+        GuildSnapshot.Webhook hook = known.webhook();
+        return hook == null
+                ? new Destination.Unknown()
+                : known.destination(hook, forumsLearned.contains(hook.channelId()));
+    }
+
     private Destination open(GuildChannels.Channel channel, UnlistedChannels.Completed known) {
-        String why = dead.get(channel.id());
-        if (why != null) {
-            return new Destination.Dead(channel.id(), why);
+        String id = channel.id();
+        Optional<String> why = dead.why(id);
+        if (why.isPresent()) {
+            return new Destination.Dead(id, why.get());
         }
-        if (known.hidden().contains(channel.id())) {
-            return new Destination.Hidden(channel.id(), channel.name());
+        if (known.hidden().contains(id)) {
+            return new Destination.Hidden(id, channel.name());
         }
-        if (known.unclear().contains(channel.id())) {
+        if (known.unclear().contains(id)) {
             return new Destination.Unknown();
         }
         unlisted.use(channel);
-        return new Destination.Channel(channel.id(), guildId(), channel.name(), null, channel.forum());
+        return new Destination.Channel(id, guildId(), channel.name(), null, channel.forum());
     }
 
     private String guildId() {
-        DiscordCredentials.Bot bot = discordCredentials.bot();
+        DiscordCredentials.Bot bot = credentials.bot();
         return bot == null ? "@me" : bot.guildId();
-    }
-
-    private static @Nullable Hook hook(WebhookAddress address, JsonNode webhook) {
-        String channel = webhook.path("channel_id").asString("");
-        String guild = webhook.path("guild_id").asString("@me");
-        return channel.isEmpty() ? null : new Hook(address.inChannel(channel), channel, guild);
-    }
-
-    private @Nullable Forum forum(Snapshot known, Hook hook) {
-        Optional<GuildChannels.Channel> seen =
-                Optional.ofNullable(known.guild()).flatMap(guild -> guild.withId(hook.channelId()));
-        return seen.isPresent() ? seen.get().forum() : forumsLearned.contains(hook.channelId()) ? Forum.unseen() : null;
-    }
-
-    private static String name(Snapshot known, String channelId) {
-        GuildChannels guild = known.guild();
-        return guild == null
-                ? "webhook"
-                : guild.withId(channelId).map(GuildChannels.Channel::name).orElse("webhook");
     }
 }

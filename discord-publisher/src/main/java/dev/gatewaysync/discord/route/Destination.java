@@ -48,7 +48,7 @@ public sealed interface Destination {
             return webhook == null ? id : webhook.place();
         }
 
-        /** Who sends; only the same can edit. Also tells messages of different senders apart. */
+        /** Who sends; only the same can edit. Also distinguishes messages of different senders. */
         public String via() {
             return webhook == null ? "bot" : "webhook:" + webhook.place();
         }
@@ -71,7 +71,7 @@ public sealed interface Destination {
      */
     record ToBeMade(String guildId, String name) implements Destination {}
 
-    /** Discord has not told us yet. */
+    /** Discord has not been asked yet, or has not answered. */
     record Unknown() implements Destination {}
 
     /**

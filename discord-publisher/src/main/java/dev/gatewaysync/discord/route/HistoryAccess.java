@@ -67,7 +67,7 @@ public final class HistoryAccess {
                         FailureClass.PERMISSION, 0, 0, Duration.ZERO, "No role of the bot's allows " + permission));
     }
 
-    /** What is told where Discord shows the bot nothing of a channel. */
+    /** The failure where Discord shows the bot nothing of a channel. */
     private static DiscordFailure unreadable(String channelName) {
         return new DiscordFailure(
                 FailureClass.PERMISSION,

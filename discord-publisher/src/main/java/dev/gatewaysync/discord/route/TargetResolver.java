@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /** Decides where an event is shown. */
 public final class TargetResolver {
-    /** Told on the card of the suggestion, where a bot can show one. */
+    /** Shown on the card of the suggestion, where a bot can show one. */
     private static final Set<EventType> SUGGESTION =
             Set.of(EventType.RESOURCE_SUGGESTED, EventType.SUGGESTION_REVIEWED);
 

@@ -15,15 +15,15 @@ class InteractionPermissionsTest {
     void who_may_decide_is_what_discord_says_of_this_channel(String permissions, boolean may) {
         DataObject raw = DataObject.fromJson(
                 "{\"t\":\"INTERACTION_CREATE\",\"d\":{\"member\":{\"permissions\":\"" + permissions + "\"}}}");
-        assertThat(InteractionPermissions.told(raw))
+        assertThat(InteractionPermissions.of(raw))
                 .hasValueSatisfying(told ->
                         assertThat(told.contains(Permission.MESSAGE_MANAGE)).isEqualTo(may));
     }
 
     @Test
     void what_discord_does_not_say_is_not_known() {
-        assertThat(InteractionPermissions.told(null)).isEmpty();
-        assertThat(InteractionPermissions.told(DataObject.fromJson("{\"d\":{\"user\":{}}}")))
+        assertThat(InteractionPermissions.of(null)).isEmpty();
+        assertThat(InteractionPermissions.of(DataObject.fromJson("{\"d\":{\"user\":{}}}")))
                 .isEmpty();
     }
 }

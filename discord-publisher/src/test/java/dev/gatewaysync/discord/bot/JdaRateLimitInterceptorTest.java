@@ -16,7 +16,6 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import dev.gatewaysync.storage.Database;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,22 +38,24 @@ class JdaRateLimitInterceptorTest {
 
     private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
     private final RateLimiter limiter = new RateLimiter(limits(), MonotonicClock.system());
-    private final DiscordRest rest = new DiscordRest(
-            RestSettings.of(discord.apiUrl(), discord.botToken()), limiter, report -> {}, Clock.systemUTC());
+    private final RestSettings settings = RestSettings.of(discord.apiUrl(), discord.botToken());
+    private final DiscordRest rest = new DiscordRest(settings, limiter, report -> {}, Clock.systemUTC());
     private Database database;
     private BotSession session;
 
     @BeforeEach
     void start(@TempDir Path dir) {
         database = Database.open("jdbc:sqlite:" + dir.resolve("test.db"));
+        GatewayAddress gateway = GatewayAddress.of(rest, discord.gatewayUrl());
+        IdentifyBudget budget = new IdentifyBudget(database.jdbc(), InstantSource.system());
         session = new BotSession(
                 new DiscordCredentials(
                         new DiscordCredentials.Bot(new Secret(discord.botToken()), discord.guildId()), null, null),
-                new BotSession.Way(URI.create(discord.apiUrl()), GatewayAddress.of(rest, discord.gatewayUrl())),
-                new IdentifyBudget(database.jdbc(), InstantSource.system()),
                 rest,
-                limiter,
-                (guildId, content, ended) -> new Answering());
+                gateway,
+                new JdaSessions(settings, gateway, budget, limiter),
+                (guildId, content, ended) -> new Answering(),
+                new JdaConnection());
         session.start();
         await().atMost(LONG).until(() -> discord.commands().contains("hello"));
     }

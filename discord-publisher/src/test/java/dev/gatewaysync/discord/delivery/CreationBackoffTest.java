@@ -15,42 +15,42 @@ class CreationBackoffTest {
 
     @Test
     void what_concerns_one_name_holds_up_no_other() {
-        creationBackoff.metBy("one", "Not that name", DOUBLING);
+        creationBackoff.delay("one", "Not that name", DOUBLING);
 
-        assertThat(creationBackoff.areInTheWayOf("one")).isTrue();
-        assertThat(creationBackoff.areInTheWayOf("other")).isFalse();
+        assertThat(creationBackoff.isDelayed("one")).isTrue();
+        assertThat(creationBackoff.isDelayed("other")).isFalse();
         assertThat(creationBackoff.problem("one")).contains("Not that name");
         assertThat(creationBackoff.problem("other")).isEmpty();
     }
 
     @Test
     void each_failure_in_a_row_holds_up_longer_and_the_problem_stands_while_it_is_tried_again() {
-        creationBackoff.metByAll("No permission", DOUBLING);
+        creationBackoff.delayAll("No permission", DOUBLING);
         pass(Duration.ofSeconds(61));
-        assertThat(creationBackoff.areInTheWayOf("one")).isFalse();
+        assertThat(creationBackoff.isDelayed("one")).isFalse();
         assertThat(creationBackoff.problem("one")).contains("No permission");
 
-        creationBackoff.metByAll("No permission", DOUBLING);
+        creationBackoff.delayAll("No permission", DOUBLING);
         pass(Duration.ofSeconds(61));
-        assertThat(creationBackoff.areInTheWayOf("one")).isTrue();
+        assertThat(creationBackoff.isDelayed("one")).isTrue();
         pass(Duration.ofSeconds(60));
-        assertThat(creationBackoff.areInTheWayOf("one")).isFalse();
+        assertThat(creationBackoff.isDelayed("one")).isFalse();
 
         creationBackoff.passed();
         assertThat(creationBackoff.problem("one")).isEmpty();
-        creationBackoff.metByAll(null, DOUBLING);
+        creationBackoff.delayAll(null, DOUBLING);
         pass(Duration.ofSeconds(61));
-        assertThat(creationBackoff.areInTheWayOf("one")).isFalse();
+        assertThat(creationBackoff.isDelayed("one")).isFalse();
     }
 
     @Test
     void an_operator_ends_every_wait() {
-        creationBackoff.metByAll("No permission", DOUBLING);
-        creationBackoff.metBy("one", "Not that name", DOUBLING);
+        creationBackoff.delayAll("No permission", DOUBLING);
+        creationBackoff.delay("one", "Not that name", DOUBLING);
 
         creationBackoff.forget();
 
-        assertThat(creationBackoff.areInTheWayOf("one")).isFalse();
+        assertThat(creationBackoff.isDelayed("one")).isFalse();
         assertThat(creationBackoff.problem("one")).isEmpty();
     }
 

@@ -3,12 +3,10 @@ package dev.gatewaysync.discord.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.storage.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -72,8 +70,8 @@ class LeaderElectionTest {
         try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("lease.db"))) {
             LeaderElection leaderElection = new LeaderElection(
                     new LeaderLease(database.jdbc(), InstantSource.system()),
-                    QuietTerm::new,
-                    p -> consumer,
+                    QuietSending::new,
+                    consumer,
                     new NoSession(),
                     Duration.ofSeconds(1));
             leaderElection.start();
@@ -85,12 +83,9 @@ class LeaderElectionTest {
         }
     }
 
-    private static final class QuietTerm implements LeaderElection.Sending {
+    private static final class QuietSending implements LeaderElection.Sending {
         @Override
         public void start() {}
-
-        @Override
-        public void planned(List<EventEnvelope> events) {}
 
         @Override
         public void stop(Duration patience) {}

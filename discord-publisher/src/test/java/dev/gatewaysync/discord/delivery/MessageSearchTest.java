@@ -157,13 +157,13 @@ class MessageSearchTest {
     }
 
     private SearchResult look(@Nullable String webhook) throws InterruptedException {
-        return new MessageSearch(discord.rest, history).look(updates(webhook, null), "10", UNTIL, "abcdef12");
+        return new MessageSearch(discord.rest, history).find(updates(webhook, null), "10", UNTIL, "abcdef12");
     }
 
     private SearchResult lookForPost() throws InterruptedException {
         Destination.Channel forum =
                 updates("https://discord.com/api/webhooks/55/TOKEN", null).asForum();
-        return new ForumPostSearch(discord.rest, history).look(forum, "10", "abcdef12");
+        return new ForumPostSearch(discord.rest, history).find(forum, "10", "abcdef12");
     }
 
     private static Destination.Channel updates(@Nullable String webhook, @Nullable Forum forum) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.intake.DeliveryPlanner;
+import dev.gatewaysync.discord.intake.PlannedEvents;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.events.Batch;
@@ -43,6 +44,8 @@ class OutboxHistoryTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final List<EventEnvelope> planned = new ArrayList<>();
     private DeliveryOutbox outbox;
+    private DeliveryQueries queries;
+    private HeldDeliveries held;
     private DeliveryPlanner deliveryPlanner;
 
     @BeforeContainer
@@ -64,12 +67,20 @@ class OutboxHistoryTest {
         planned.clear();
         LeaderLease leaderLease = new LeaderLease(database.jdbc(), clock);
         assertThat(leaderLease.take()).isTrue();
-        outbox = new DeliveryOutbox(database.jdbc(), database.transactions(), leaderLease, clock);
+        held = new HeldDeliveries(database.jdbc(), clock);
+        queries = new DeliveryQueries(database.jdbc());
+        outbox = new DeliveryOutbox(
+                database.jdbc(),
+                database.transactions(),
+                leaderLease,
+                new CardStore(database.jdbc(), clock),
+                held,
+                clock);
         DiscordCredentials discordCredentials =
                 new DiscordCredentials(new DiscordCredentials.Bot(new Secret("token"), "1"), null, null);
         TargetResolver targetResolver = new TargetResolver(discordCredentials, new Routing(Map.of(), Map.of(), false));
-        deliveryPlanner =
-                new DeliveryPlanner(targetResolver, database.jdbc(), database.transactions(), clock, events -> {});
+        deliveryPlanner = new DeliveryPlanner(
+                targetResolver, database.jdbc(), database.transactions(), clock, new PlannedEvents());
     }
 
     @Property(tries = 150)
@@ -81,8 +92,8 @@ class OutboxHistoryTest {
         }
         for (int round = 0; round < 100 && !isIdle(); round++) {
             clock.advance(PATIENCE.plusSeconds(1));
-            outbox.releaseHeld(PATIENCE);
-            outbox.backlog().keySet().forEach(target -> settle(target, random));
+            held.release(PATIENCE);
+            queries.backlog().keySet().forEach(target -> settle(target, random));
         }
 
         assertThat(open()).isZero();
@@ -102,11 +113,11 @@ class OutboxHistoryTest {
     void a_digest_that_fails_fails_as_a_whole_and_its_replay_says_all_of_it() {
         List<EventEnvelope> events = batch("run", 12, 1, 12);
         plan(events);
-        outbox.failed(outbox.open(CHANNEL, 20).getFirst(), "refused");
+        outbox.failed(queries.open(CHANNEL, 20).getFirst(), "refused");
         assertThat(count(CHANNEL, "failed")).isEqualTo(12);
 
         events.forEach(event -> deliveryPlanner.handle(List.of(new ReceivedEvent(event, "somebody"))));
-        assertThat(outbox.open(CHANNEL, 20)).hasSize(1);
+        assertThat(queries.open(CHANNEL, 20)).hasSize(1);
         send(CHANNEL);
 
         assertThat(count(CHANNEL, "superseded")).isEqualTo(11);
@@ -116,11 +127,11 @@ class OutboxHistoryTest {
     @Example
     void a_batch_that_broke_off_is_said_after_a_while_with_what_there_is_of_it() {
         plan(batch("run", 14, 1, 9));
-        assertThat(outbox.releaseHeld(PATIENCE)).isZero();
+        assertThat(held.release(PATIENCE)).isZero();
         clock.advance(PATIENCE.plusSeconds(1));
 
-        assertThat(outbox.releaseHeld(PATIENCE)).isEqualTo(2);
-        assertThat(outbox.batchSize("run", CHANNEL)).isEqualTo(9);
+        assertThat(held.release(PATIENCE)).isEqualTo(2);
+        assertThat(queries.batchSize("run", CHANNEL)).isEqualTo(9);
         send(CHANNEL);
 
         assertThat(count(CHANNEL, "superseded")).isEqualTo(8);
@@ -135,13 +146,13 @@ class OutboxHistoryTest {
         plan(events.subList(0, 6));
         clock.advance(PATIENCE.plusSeconds(1));
 
-        outbox.releaseHeld(PATIENCE);
+        held.release(PATIENCE);
 
         assertThat(count(CHANNEL, "superseded")).isEqualTo(11);
     }
 
     private void step(Random random) {
-        List<String> targets = List.copyOf(outbox.backlog().keySet());
+        List<String> targets = List.copyOf(queries.backlog().keySet());
         String target = targets.isEmpty() ? CHANNEL : targets.get(random.nextInt(targets.size()));
         switch (random.nextInt(9)) {
             case 0 -> {
@@ -174,7 +185,7 @@ class OutboxHistoryTest {
             }
             default -> {
                 clock.advance(Duration.ofMinutes(random.nextInt(8)));
-                outbox.releaseHeld(PATIENCE);
+                held.release(PATIENCE);
             }
         }
     }
@@ -190,16 +201,12 @@ class OutboxHistoryTest {
     private void send(String target) {
         first(target).ifPresent(delivery -> {
             assertThat(outbox.markSending(List.of(delivery), "n", "7")).isTrue();
-            outbox.sent(
-                    List.of(delivery),
-                    new SentMessage("1", "7", "https://x"),
-                    null,
-                    new CardStore(database.jdbc(), clock));
+            outbox.sent(List.of(delivery), new SentMessage("1", "7", "https://x"), null);
         });
     }
 
     private java.util.Optional<Delivery> first(String target) {
-        return outbox.open(target, 1).stream().findFirst();
+        return queries.open(target, 1).stream().findFirst();
     }
 
     private void plan(List<EventEnvelope> events) {

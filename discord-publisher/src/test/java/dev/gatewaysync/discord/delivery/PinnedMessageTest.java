@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.channel.Routing;
+import dev.gatewaysync.discord.route.CatalogCategories;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.DiscordCredentials;
@@ -12,6 +13,7 @@ import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.testkit.SettableClock;
 import java.nio.file.Path;
@@ -109,11 +111,22 @@ class PinnedMessageTest {
     }
 
     private PinnedMessage message() {
-        DiscordCredentials discordCredentials = new DiscordCredentials(null, null, null);
-        ChannelDirectory directory = ChannelDirectory.of(
-                discordCredentials, new Routing(Map.of(), Map.of(), false), discord.rest, database.jdbc(), clock);
-        MessageSender messageSender = new MessageSender(discord.rest, discord.limiter, directory, true);
-        return new PinnedMessage("statistics:overview", messageSender, cards, DeliveryTimings.standard(), () -> nanos);
+        DiscordCredentials credentials =
+                new DiscordCredentials(new DiscordCredentials.Bot(new Secret("bot-token"), "1"), null, null);
+        ChannelDirectory directory = new ChannelDirectory(
+                credentials,
+                new Routing(Map.of(), Map.of(), false),
+                discord.rest,
+                new CatalogCategories(database.jdbc()),
+                clock);
+        MessageSender sender = new MessageSender(discord.rest, discord.limiter, directory, credentials);
+        return new PinnedMessage(
+                "statistics:overview",
+                sender,
+                new ChannelPins(discord.rest),
+                cards,
+                DeliveryTimings.standard(),
+                () -> nanos);
     }
 
     private void later(Duration time) {

@@ -1,16 +1,17 @@
-package dev.gatewaysync.discord.bot;
+package dev.gatewaysync.discord.status;
 
+import dev.gatewaysync.discord.delivery.LeaderElection;
 import dev.gatewaysync.discord.delivery.TargetStatusTable;
+import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.service.BackgroundService;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /**
  * How this instance stands:
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  *       shows the same
  * </ul>
  */
+@Component
 public final class LeaderMetrics extends BackgroundService {
     private static final Logger log = LoggerFactory.getLogger(LeaderMetrics.class);
     private static final Duration REPEAT = Duration.ofSeconds(10);
@@ -31,25 +33,21 @@ public final class LeaderMetrics extends BackgroundService {
     private final TargetStatusTable targets;
     private final Map<String, Long> byStatus = new ConcurrentHashMap<>();
 
-    /**
-     * @param status as {@link ConnectionStatusReporter#status()}
-     * @param blocked whether the network in front of Discord blocks this address
-     */
-    public LeaderMetrics(
-            BooleanSupplier active,
-            Supplier<String> status,
-            BooleanSupplier blocked,
+    LeaderMetrics(
+            LeaderElection leaderElection,
+            ConnectionStatus status,
+            RateLimiter limiter,
             TargetStatusTable targets,
             MeterRegistry registry) {
-        super("discord-standing");
+        super("discord-metrics");
         this.targets = targets;
-        Gauge.builder("gateway.discord.active", () -> active.getAsBoolean() ? 1 : 0)
+        Gauge.builder("gateway.discord.active", () -> leaderElection.isActive() ? 1 : 0)
                 .description("Whether this instance is the one that consumes and sends")
                 .register(registry);
-        Gauge.builder("gateway.discord.connected", () -> connected(active.getAsBoolean(), status.get()))
+        Gauge.builder("gateway.discord.connected", () -> connected(leaderElection.isActive(), status.current()))
                 .description("Whether this instance is active and reaches Discord")
                 .register(registry);
-        Gauge.builder("gateway.discord.address.blocked", () -> blocked.getAsBoolean() ? 1 : 0)
+        Gauge.builder("gateway.discord.address.blocked", () -> limiter.block().isUp() ? 1 : 0)
                 .description("Whether the network in front of Discord blocks this address")
                 .register(registry);
         for (String known : TargetStatusTable.STATUSES) {
@@ -62,10 +60,10 @@ public final class LeaderMetrics extends BackgroundService {
     }
 
     static double connected(boolean active, String status) {
-        if (status.equals("not configured")) {
+        if (status.equals(ConnectionStatus.NOT_CONFIGURED)) {
             return Double.NaN;
         }
-        return active && !status.equals("disconnected") ? 1 : 0;
+        return active && !status.equals(ConnectionStatus.DISCONNECTED) ? 1 : 0;
     }
 
     @Override

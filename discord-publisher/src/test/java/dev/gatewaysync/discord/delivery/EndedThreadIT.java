@@ -5,8 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Mentions;
+import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.intake.DeliveryPlanner;
+import dev.gatewaysync.discord.intake.PlannedEvents;
+import dev.gatewaysync.discord.ratelimit.RateLimiter;
+import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.route.CatalogCategories;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.TargetResolver;
@@ -14,10 +19,14 @@ import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.ReceivedEvent;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.storage.UpdateHistory;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -33,10 +42,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** No thread that sends ends by an error, whatever throws it: each goes on where it was. */
-class EndedThreadTest {
+class EndedThreadIT {
     private static final DiscordCredentials ACCESS =
             new DiscordCredentials(new DiscordCredentials.Bot(new Secret("bot-token"), "1"), null, null);
     private static final Routing ROUTING = new Routing(Map.of(), Map.of(), false);
@@ -45,6 +56,7 @@ class EndedThreadTest {
     private final ScriptedDiscord discord = new ScriptedDiscord();
     private final InstantSource clock = InstantSource.system();
     private final Set<String> struck = ConcurrentHashMap.newKeySet();
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private Database database;
     private ActivePublisher activePublisher;
 
@@ -54,35 +66,38 @@ class EndedThreadTest {
                 .replies("POST /channels/7/messages", "{\"id\":\"9\",\"channel_id\":\"7\"}");
         database = Database.open("jdbc:sqlite:" + folder.resolve("outbox.db"));
         JdbcClient jdbc = failingOnceInEachThread(database.jdbc());
-        LeaderLease leaderLease = new LeaderLease(database.jdbc(), clock);
-        assertThat(leaderLease.take()).isTrue();
-        DeliveryTimings deliveryTimings = DeliveryTimings.standard();
-        CardStore cards = new CardStore(jdbc, clock);
-        DeliveryOutbox outbox = new DeliveryOutbox(jdbc, database.transactions(), leaderLease, clock);
-        ChannelDirectory directory = ChannelDirectory.of(ACCESS, ROUTING, discord.rest, jdbc, clock);
-        LaneTools tools = new LaneTools(
-                outbox,
-                cards,
-                new MessageBatcher(new EventCards("App"), new Mentions(Map.of()), cards, outbox),
-                new MessageSender(discord.rest, discord.limiter, directory, true),
-                new FailedDeliveries(outbox, null, null),
-                directory,
-                new TokenGuard(discord.rest, deliveryTimings),
-                leaderLease,
-                new TargetStatusTable(jdbc, clock),
-                new PublisherMetrics(new SimpleMeterRegistry()),
-                deliveryTimings);
-        activePublisher = new ActivePublisher(
-                tools,
-                new WebhookSendLog(database.jdbc(), discord.limiter, clock),
-                null,
-                new ActivePublisher.Foreseen(List.of("announcements"), List.of()),
-                new OperatorRequests(jdbc, clock));
+        bean(JdbcClient.class, jdbc);
+        bean(TransactionTemplate.class, database.transactions());
+        bean(InstantSource.class, clock);
+        bean(MeterRegistry.class, new SimpleMeterRegistry());
+        bean(DiscordRest.class, discord.rest);
+        bean(RateLimiter.class, discord.limiter);
+        bean(DiscordCredentials.class, ACCESS);
+        bean(Routing.class, ROUTING);
+        bean(TargetResolver.class, new TargetResolver(ACCESS, ROUTING));
+        bean(Mentions.class, new Mentions(Map.of()));
+        bean(EventCards.class, new EventCards("App"));
+        bean(StatisticsCards.class, new StatisticsCards("App"));
+        bean(StatisticsQueries.class, new StatisticsQueries(jdbc, clock));
+        bean(UpdateHistory.class, new UpdateHistory(jdbc));
+        bean(OperatorRequests.class, new OperatorRequests(jdbc, clock));
+        bean(FailedMessages.class, new FailedMessages(null, clock));
+        bean(DeliveryTimings.class, DeliveryTimings.standard());
+        context.register(ChannelDirectory.class, CatalogCategories.class, PlannedEvents.class);
+        context.scan(LeaderScope.class.getPackageName());
+        context.refresh();
+        assertThat(context.getBean(LeaderLease.class).take()).isTrue();
+        activePublisher = context.getBean(LeaderScope.class).begin(context.getBeanProvider(ActivePublisher.class));
+    }
+
+    private <T> void bean(Class<T> type, T bean) {
+        context.registerBean(type, () -> bean);
     }
 
     @AfterEach
     void end() {
         activePublisher.stop(Duration.ofSeconds(5));
+        context.close();
         discord.close();
         database.close();
     }
@@ -92,7 +107,7 @@ class EndedThreadTest {
         TargetResolver targetResolver = new TargetResolver(ACCESS, ROUTING);
         EventEnvelope event = EventEnvelope.of(
                 EventIds.next(), Source.MAIN_APP, Instant.now(), new AppDeployed("v1", List.of(), null));
-        new DeliveryPlanner(targetResolver, database.jdbc(), database.transactions(), clock, events -> {})
+        new DeliveryPlanner(targetResolver, database.jdbc(), database.transactions(), clock, new PlannedEvents())
                 .handle(List.of(new ReceivedEvent(event, null)));
 
         activePublisher.start();

@@ -1,0 +1,76 @@
+package dev.gatewaysync.discord;
+
+import dev.gatewaysync.discord.bot.AppStatus;
+import dev.gatewaysync.discord.bot.BotTasks;
+import dev.gatewaysync.discord.bot.GatewayAddress;
+import dev.gatewaysync.discord.bot.Suggestions;
+import dev.gatewaysync.discord.delivery.ActivePublisher;
+import dev.gatewaysync.discord.delivery.DeliveryTimings;
+import dev.gatewaysync.discord.delivery.LeaderElection;
+import dev.gatewaysync.discord.delivery.LeaderLease;
+import dev.gatewaysync.discord.delivery.LeaderScope;
+import dev.gatewaysync.discord.delivery.PublisherMetrics;
+import dev.gatewaysync.discord.intake.DiscordQueue;
+import dev.gatewaysync.discord.ratelimit.MonotonicClock;
+import dev.gatewaysync.discord.ratelimit.RateLimiter;
+import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.route.TargetResolver;
+import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.storage.UptimeQueries;
+import java.time.Clock;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is not plainly wired: other modules' types, what depends on a setting, and who leads. */
+@Configuration(proxyBeanMethods = false)
+class PublisherConfiguration {
+
+    @Bean
+    DeliveryTimings deliveryTimings() {
+        return DeliveryTimings.standard();
+    }
+
+    @Bean
+    RateLimiter rateLimiter(PublisherSettings settings) {
+        return new RateLimiter(settings.limits(), MonotonicClock.system());
+    }
+
+    @Bean(destroyMethod = "close")
+    DiscordRest discordRest(PublisherSettings settings, RateLimiter limiter, PublisherMetrics metrics) {
+        return new DiscordRest(settings.rest(), limiter, metrics, Clock.systemUTC());
+    }
+
+    @Bean
+    TargetResolver targetResolver(PublisherSettings settings, Suggestions suggestions) {
+        return new TargetResolver(settings.credentials(), settings.routing(), suggestions::isSuggested);
+    }
+
+    @Bean
+    GatewayAddress gatewayAddress(PublisherSettings settings, DiscordRest rest) {
+        return GatewayAddress.of(rest, settings.gatewayUrl());
+    }
+
+    @Bean
+    AppStatus appStatus(PublisherSettings settings, JdbcClient jdbc, InstantSource clock) {
+        return new AppStatus(settings.appWatched(), new UptimeQueries(jdbc, clock));
+    }
+
+    @Bean
+    OperatorRequests operatorRequests(JdbcClient jdbc, InstantSource clock) {
+        return new OperatorRequests(jdbc, clock);
+    }
+
+    @Bean
+    LeaderElection leaderElection(
+            LeaderLease lease,
+            LeaderScope scope,
+            ObjectFactory<ActivePublisher> publishers,
+            DiscordQueue queue,
+            BotTasks bot,
+            DeliveryTimings timings) {
+        return new LeaderElection(lease, () -> scope.begin(publishers), queue, bot, timings.drain());
+    }
+}

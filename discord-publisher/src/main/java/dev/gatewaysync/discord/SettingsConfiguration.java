@@ -1,0 +1,79 @@
+package dev.gatewaysync.discord;
+
+import dev.gatewaysync.discord.bot.IgnoredAddresses;
+import dev.gatewaysync.discord.card.EventCards;
+import dev.gatewaysync.discord.card.Mentions;
+import dev.gatewaysync.discord.card.ReplyCards;
+import dev.gatewaysync.discord.card.StatisticsCards;
+import dev.gatewaysync.discord.channel.Routing;
+import dev.gatewaysync.discord.ratelimit.RateLimits;
+import dev.gatewaysync.discord.rest.RestSettings;
+import dev.gatewaysync.discord.route.DiscordCredentials;
+import dev.gatewaysync.service.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The settings, each part for those who need it. */
+@Configuration(proxyBeanMethods = false)
+class SettingsConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(SettingsConfiguration.class);
+
+    @Bean
+    PublisherSettings publisherSettings(Settings settings, JdbcClient jdbc) {
+        new DatabaseOwner(jdbc).claim(settings).forEach(log::warn);
+        PublisherSettings read = PublisherSettings.of(settings);
+        if (!read.credentials().isConfigured()) {
+            log.warn("Discord is not configured: events are recorded and shown nowhere."
+                    + " Set DISCORD_WEBHOOK_URL, or DISCORD_TOKEN and GUILD_ID");
+        }
+        return read;
+    }
+
+    @Bean
+    DiscordCredentials discordCredentials(PublisherSettings settings) {
+        return settings.credentials();
+    }
+
+    @Bean
+    Routing routing(PublisherSettings settings) {
+        return settings.routing();
+    }
+
+    @Bean
+    Mentions mentions(PublisherSettings settings) {
+        return settings.mentions();
+    }
+
+    @Bean
+    RestSettings restSettings(PublisherSettings settings) {
+        return settings.rest();
+    }
+
+    @Bean
+    RateLimits rateLimits(PublisherSettings settings) {
+        return settings.limits();
+    }
+
+    @Bean
+    IgnoredAddresses ignoredAddresses(PublisherSettings settings) {
+        return settings.ignored();
+    }
+
+    @Bean
+    EventCards eventCards(PublisherSettings settings) {
+        return new EventCards(settings.appName());
+    }
+
+    @Bean
+    StatisticsCards statisticsCards(PublisherSettings settings) {
+        return new StatisticsCards(settings.appName());
+    }
+
+    @Bean
+    ReplyCards replyCards(PublisherSettings settings) {
+        return new ReplyCards(settings.appName());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.gatewaysync.discord.intake;
+
+import dev.gatewaysync.messaging.ConsumerSettings;
+import dev.gatewaysync.messaging.EventConsumer;
+import dev.gatewaysync.messaging.FailedMessages;
+import dev.gatewaysync.messaging.PoisonCounter;
+import dev.gatewaysync.messaging.Topology;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.context.Lifecycle;
+import org.springframework.stereotype.Component;
+
+/** Consumes the queue {@code discord}, from its start to its stop: the leader alone starts it. */
+@Component
+public final class DiscordQueue implements Lifecycle {
+    private final EventConsumer consumer;
+
+    DiscordQueue(
+            ConnectionFactory connections,
+            FailedMessages failedMessages,
+            PoisonCounter poisonCounter,
+            DeliveryPlanner planner) {
+        this.consumer = new EventConsumer(
+                connections, failedMessages, poisonCounter, ConsumerSettings.of(Topology.DISCORD), planner);
+    }
+
+    @Override
+    public void start() {
+        consumer.start();
+    }
+
+    @Override
+    public void stop() {
+        consumer.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return consumer.isRunning();
+    }
+}
