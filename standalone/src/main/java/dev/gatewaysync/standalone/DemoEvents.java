@@ -68,6 +68,14 @@ final class DemoEvents {
                                 "description", "Queries with ä, ö and ü find their resources again.",
                                 "version", "v2.1.1")),
                 body(
+                        "custom",
+                        Map.of(
+                                "title", "Community call on Friday",
+                                "description", "We look at what is new and answer questions.",
+                                "url", appUrl + "/calls/12/",
+                                "fields", List.of(Map.of("name", "When", "value", "Friday, 18:00 UTC", "inline", true)),
+                                "key", "community-call-12")),
+                body(
                         "category-added",
                         Map.of(
                                 "name", "Gaming",

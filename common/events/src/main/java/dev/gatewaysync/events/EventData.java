@@ -28,7 +28,10 @@ public final class EventData {
 
     /** @param data with its texts trimmed; is not changed */
     public static ObjectNode read(EventType type, ObjectNode data) {
-        JsonNode schema = EventSchemas.schema(type);
+        return object(EventSchemas.schema(type), data);
+    }
+
+    private static ObjectNode object(JsonNode schema, ObjectNode data) {
         ObjectNode read = data.objectNode();
         data.properties().forEach(field -> {
             JsonNode rule = schema.path("properties").path(field.getKey());
@@ -69,6 +72,8 @@ public final class EventData {
             case "integer" -> value.isString() ? count(value).orElse(value) : value;
             case "boolean" -> flag(value).orElse(value);
             case "array" -> value instanceof ArrayNode list ? list(rule.path("items"), list) : value;
+            case "object" ->
+                value instanceof ObjectNode object && rule.has("properties") ? object(rule, object) : value;
             default -> value;
         };
     }

@@ -17,6 +17,7 @@ public final class EventDescription {
             case Maintenance e ->
                 "Maintenance " + e.status().name().toLowerCase(java.util.Locale.ROOT) + ": " + e.message();
             case BugFixed e -> "Bug fixed: " + e.title();
+            case Custom e -> e.title();
             case MilestoneReached e -> "Milestone: " + counted(e.milestone(), "resource", "resources");
             case SyncCompleted e ->
                 "Sync (" + e.kind() + "): " + e.added() + " added, " + e.updated() + " updated, " + e.removed()

@@ -44,6 +44,11 @@ public record EventEnvelope(
         return new EventEnvelope(id, type, source, timestamp, receivedAt, data, extra, newBatch);
     }
 
+    /** How the history files it: as its type, unless the event says otherwise. */
+    public UpdateCategory category() {
+        return event() instanceof Custom custom && custom.category() != null ? custom.category() : type.category();
+    }
+
     /**
      * The typed view of {@link #data}.
      *

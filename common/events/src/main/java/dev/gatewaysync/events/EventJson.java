@@ -84,6 +84,11 @@ public final class EventJson {
                         new WireNames.Reader<>(name -> EventType.named(name)
                                 .orElseThrow(() -> new IllegalArgumentException("unknown event type '" + name + "'"))))
                 .addSerializer(Source.class, new WireNames.Writer<>(Source.class, Source::wireName))
-                .addDeserializer(Source.class, new WireNames.Reader<>(Source::ofWireName));
+                .addDeserializer(Source.class, new WireNames.Reader<>(Source::ofWireName))
+                .addSerializer(Priority.class, new WireNames.Writer<>(Priority.class, Priority::wireName))
+                .addDeserializer(Priority.class, new WireNames.Reader<>(Priority::ofWireName))
+                .addSerializer(
+                        UpdateCategory.class, new WireNames.Writer<>(UpdateCategory.class, UpdateCategory::wireName))
+                .addDeserializer(UpdateCategory.class, new WireNames.Reader<>(UpdateCategory::ofWireName));
     }
 }

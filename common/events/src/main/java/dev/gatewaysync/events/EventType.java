@@ -22,6 +22,7 @@ public enum EventType {
             "feature-released", FeatureReleased.class, Origin.MAIN_APP, UpdateCategory.FEATURES, Priority.NORMAL),
     MAINTENANCE("maintenance", Maintenance.class, Origin.MAIN_APP, UpdateCategory.MAINTENANCE, Priority.HIGH),
     BUG_FIXED("bug-fixed", BugFixed.class, Origin.MAIN_APP, UpdateCategory.FEATURES, Priority.NORMAL),
+    CUSTOM("custom", Custom.class, Origin.MAIN_APP, UpdateCategory.GENERAL, Priority.NORMAL),
     MILESTONE_REACHED(
             "milestone-reached", MilestoneReached.class, Origin.SYSTEM, UpdateCategory.STATISTICS, Priority.HIGH),
     SYNC_COMPLETED("sync-completed", SyncCompleted.class, Origin.SYSTEM, UpdateCategory.SYNC, Priority.LOW),

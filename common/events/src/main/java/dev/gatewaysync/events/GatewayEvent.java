@@ -15,6 +15,7 @@ public sealed interface GatewayEvent
                 FeatureReleased,
                 Maintenance,
                 BugFixed,
+                Custom,
                 MilestoneReached,
                 SyncCompleted,
                 SyncFailed,

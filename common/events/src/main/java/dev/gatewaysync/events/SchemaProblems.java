@@ -28,6 +28,11 @@ final class SchemaProblems {
                 new Problem(field, "must be an absolute http or https URL, such as https://example.com/page");
             case "format" -> new Problem(field, Times.RULE);
             case "enum" -> new Problem(field, "must be one of " + rule);
+            case "maxItems" ->
+                new Problem(
+                        field,
+                        "must have at most " + rule + " entries, not "
+                                + error.getInstanceNode().size());
             case "minimum" -> new Problem(field, "must be at least " + rule);
             case "maximum" -> new Problem(field, "must be at most " + rule);
             default -> new Problem(field, error.getMessage());

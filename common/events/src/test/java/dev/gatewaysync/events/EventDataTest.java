@@ -35,6 +35,7 @@ class EventDataTest {
                 "stats-updated | {\"resourceCount\":\"594\",\"categoryCount\":null,\"totalUsers\":\"\"} | {\"resourceCount\":594}",
                 "stats-updated | {\"resourceCount\":\" 594.0 \"} | {\"resourceCount\":594}",
                 "stats-updated | {\"resourceCount\":1,\"otherStats\":null} | {\"resourceCount\":1}",
+                "custom | {\"title\":7,\"priority\":null,\"image\":\"\",\"fields\":[{\"name\":\"Price\",\"value\":12.50,\"inline\":\"true\"},null]} | {\"title\":\"7\",\"fields\":[{\"name\":\"Price\",\"value\":\"12.50\",\"inline\":true}]}",
                 "feature-released | {\"featureName\":\"f\",\"prerelease\":\"true\",\"descriptionFormat\":null} | {\"featureName\":\"f\",\"prerelease\":true}"
             })
     void a_field_is_read_as_what_it_says(String type, String given, String read) {
@@ -50,6 +51,12 @@ class EventDataTest {
             quoteCharacter = '\'',
             value = {
                 "app-deployed | {\"version\":null} | /version is required",
+                "custom | {\"title\":\" \"} | /title must not be empty",
+                "custom | {\"title\":\"t\",\"priority\":\"urgent\"} | '/priority must be one of [\"high\",\"normal\",\"low\"]'",
+                "custom | {\"title\":\"t\",\"fields\":[{\"name\":\"n\"}]} | /fields/0/value is required",
+                "custom | {\"title\":\"t\",\"fields\":[{\"name\":\"n\",\"value\":{}}]} | '/fields/0/value must be a string, not an object'",
+                "custom | {\"title\":\"t\",\"fields\":{\"n\":\"v\"}} | '/fields must be an array, not an object'",
+                "custom | {\"title\":\"t\",\"image\":\"picture.png\"} | /image must be an absolute http or https URL, such as https://example.com/page",
                 "app-deployed | {\"version\":[1]} | /version must be a string, not an array",
                 "app-deployed | {\"version\":\"1\",\"changes\":\"one\"} | '/changes must be an array, not a string (\"one\")'",
                 "app-deployed | {\"version\":\"1\",\"url\":\"https://exa mple.com/\"} | /url must be an absolute http or https URL, such as https://example.com/page",
@@ -65,6 +72,14 @@ class EventDataTest {
         assertThat(EventSchemas.problems(EventType.named(type).orElseThrow(), read(type, given)))
                 .extracting(found -> found.pointer() + " " + found.message())
                 .containsExactly(problem);
+    }
+
+    @Test
+    void a_custom_event_has_at_most_twenty_five_fields() {
+        String fields = "{\"name\":\"n\",\"value\":\"v\"},".repeat(26);
+        String data = "{\"title\":\"t\",\"fields\":[" + fields.substring(0, fields.length() - 1) + "]}";
+        assertThat(EventSchemas.problems(EventType.CUSTOM, read("custom", data)))
+                .containsExactly(new Problem("/fields", "must have at most 25 entries, not 26"));
     }
 
     @ParameterizedTest

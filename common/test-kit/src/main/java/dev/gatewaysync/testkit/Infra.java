@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -23,6 +24,9 @@ import org.testcontainers.rabbitmq.RabbitMQContainer;
  * the module's number ({@code test.module} in its pom), so that each has a virtual host and a database of its own.
  */
 public final class Infra {
+    /** In bytes. */
+    private static final long MEMORY_WANTED = 2L << 30;
+
     private static @Nullable Infra shared;
 
     private final String rabbitmqUrl;
@@ -116,26 +120,41 @@ public final class Infra {
     }
 
     private static String embeddedBroker() {
-        EmbeddedBroker broker = EmbeddedBroker.start(directory("broker"));
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+        Path directory = directory("broker");
+        EmbeddedBroker broker = EmbeddedBroker.start(directory);
+        atExit(broker::close, directory);
         return broker.url();
     }
 
     private static String embeddedRedis() {
-        EmbeddedRedis redis = EmbeddedRedis.start(directory("redis"));
-        Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
+        Path directory = directory("redis");
+        EmbeddedRedis redis = EmbeddedRedis.start(directory);
+        atExit(redis::close, directory);
         return redis.url();
     }
 
     private static String sqlite() {
-        return "jdbc:sqlite:" + directory("database").resolve("gateway.db");
+        Path directory = directory("database");
+        atExit(() -> {}, directory);
+        return "jdbc:sqlite:" + directory.resolve("gateway.db");
     }
 
+    /** In memory where the system has such a folder: no test of these is about the disk, and each waits for it often. */
     private static Path directory(String name) {
         try {
-            return Files.createTempDirectory("gateway-test-" + name);
+            Path memory = Path.of("/dev/shm");
+            return Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() >= MEMORY_WANTED
+                    ? Files.createTempDirectory(memory, "gateway-test-" + name)
+                    : Files.createTempDirectory("gateway-test-" + name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void atExit(Runnable close, Path directory) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            close.run();
+            FileSystemUtils.deleteRecursively(directory.toFile());
+        }));
     }
 }

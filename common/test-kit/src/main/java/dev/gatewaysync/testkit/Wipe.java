@@ -55,15 +55,18 @@ final class Wipe {
         }
     }
 
+    /** In one transaction: each alone would wait for the disk. */
     static void tables(Database database) {
         String query = database.dialect() == DatabaseDialect.SQLITE
                 ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
                 : "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
         List<String> tables = database.jdbc().sql(query).query(String.class).list();
-        for (String table : tables) {
-            if (!table.equals("flyway_schema_history")) {
-                database.jdbc().sql("DELETE FROM " + table).update();
+        database.transactions().executeWithoutResult(transaction -> {
+            for (String table : tables) {
+                if (!table.equals("flyway_schema_history")) {
+                    database.jdbc().sql("DELETE FROM " + table).update();
+                }
             }
-        }
+        });
     }
 }

@@ -93,7 +93,7 @@ public record EventForm(List<Field> fields) {
         JsonNode type = rule.path("type");
         String name = type.isArray() ? type.path(0).asString("") : type.asString("");
         return switch (name) {
-            case "array" -> "lines";
+            case "array" -> rule.path("items").path("type").asString("").equals("object") ? "json" : "lines";
             case "integer", "number" -> "number";
             case "object" -> "json";
             case "boolean" -> "boolean";

@@ -1,8 +1,10 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.discord.card.CustomCard;
 import dev.gatewaysync.events.EventJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,8 +15,17 @@ import tools.jackson.databind.JsonNode;
 /** The messages that are edited in place, over restarts. */
 @Component
 public final class CardStore {
+    /** Begins the key of a card that the main app names itself. */
+    static final String CUSTOM = "custom:";
+
+    /** The character behind the colon, so that the primary key finds all that begin with {@link #CUSTOM}. */
+    private static final String BEHIND_CUSTOM = "custom;";
+
+    private static final Duration PRUNED_EVERY = Duration.ofHours(1);
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private long pruneAt;
 
     public CardStore(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
@@ -64,6 +75,19 @@ public final class CardStore {
                         "state",
                         card.state(EventJson.mapper().createObjectNode()).toString())
                 .param("now", clock.millis())
+                .update();
+        if (card.key().startsWith(CUSTOM) && clock.millis() >= pruneAt) {
+            pruneAt = clock.millis() + PRUNED_EVERY.toMillis();
+            prune();
+        }
+    }
+
+    /** Of the cards that the main app names there may be any number; what no event edits any more is forgotten. */
+    private void prune() {
+        jdbc.sql("DELETE FROM card WHERE card_key >= :first AND card_key < :end AND updated_at < :before")
+                .param("first", CUSTOM)
+                .param("end", BEHIND_CUSTOM)
+                .param("before", clock.millis() - CustomCard.EDITED_FOR.toMillis())
                 .update();
     }
 

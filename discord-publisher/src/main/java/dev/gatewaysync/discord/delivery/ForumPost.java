@@ -51,7 +51,7 @@ record ForumPost(String title, Set<String> subjects) {
         Set<String> subjects = new HashSet<>();
         for (Delivery delivery : deliveries) {
             subjects.add(delivery.event().type().wireName());
-            subjects.add(delivery.event().type().category().wireName());
+            subjects.add(delivery.event().category().wireName());
             if (delivery.event().event() instanceof ResourceAdded resource) {
                 subjects.add(resource.category());
             }

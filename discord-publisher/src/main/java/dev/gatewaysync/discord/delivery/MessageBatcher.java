@@ -1,15 +1,18 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.discord.card.CustomCard;
 import dev.gatewaysync.discord.card.Embed;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.IncidentCard;
 import dev.gatewaysync.discord.card.MaintenanceCard;
 import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.discord.card.MessageRef;
 import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.Batch;
+import dev.gatewaysync.events.Custom;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.GatewayEvent;
@@ -155,6 +158,7 @@ public final class MessageBatcher {
         return !isDigest(event)
                 && switch (event.type()) {
                     case MAINTENANCE -> false;
+                    case CUSTOM -> ((Custom) event.event()).key() == null;
                     case APP_STATUS_CHANGED -> ((AppStatusChanged) event.event()).incident() == null;
                     default -> true;
                 };
@@ -179,7 +183,22 @@ public final class MessageBatcher {
         if (event instanceof AppStatusChanged status && status.incident() != null) {
             return Optional.of(incident(delivery, status, "incident:" + status.incident(), channel));
         }
+        if (event instanceof Custom custom && custom.key() != null) {
+            return Optional.of(custom(delivery, custom.key(), channel));
+        }
         return Optional.empty();
+    }
+
+    private OutgoingMessage custom(Delivery delivery, String name, Destination.Channel channel) {
+        EventEnvelope envelope = delivery.event();
+        String key = CardStore.CUSTOM + MessageRef.hash(name);
+        Optional<Card> known =
+                store.find(key).filter(card -> view(card, CustomCard.class).takes(envelope));
+        CustomCard view =
+                known.map(card -> view(card, CustomCard.class).next(envelope)).orElseGet(() -> CustomCard.of(envelope));
+        Embed embed = cards.custom(view, view.first(), delivery.target());
+        Card card = card(key, messageToEdit(known, channel), channel, true, view);
+        return shipment(delivery, embed, card, view.first());
     }
 
     private OutgoingMessage maintenance(Delivery delivery, Maintenance event, Destination.Channel channel) {

@@ -1,6 +1,7 @@
 package dev.gatewaysync.sync.record;
 
 import dev.gatewaysync.events.AppStatusChanged;
+import dev.gatewaysync.events.Custom;
 import dev.gatewaysync.events.EventDescription;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
@@ -9,11 +10,12 @@ import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Priority;
+import dev.gatewaysync.events.UpdateCategory;
 import dev.gatewaysync.messaging.PermanentFailure;
 import org.jspecify.annotations.Nullable;
 
 /** An event as the history holds it. */
-record EventRow(EventEnvelope event, Priority priority, String description, String details) {
+record EventRow(EventEnvelope event, UpdateCategory category, Priority priority, String description, String details) {
 
     /** @throws PermanentFailure if the event's data does not fit its type */
     static EventRow of(EventEnvelope event) {
@@ -25,6 +27,7 @@ record EventRow(EventEnvelope event, Priority priority, String description, Stri
         }
         return new EventRow(
                 event,
+                event.category(),
                 priority(event.type(), typed),
                 storable(EventDescription.of(typed)),
                 storable(EventJson.mapper().writeValueAsString(event.data())));
@@ -42,6 +45,9 @@ record EventRow(EventEnvelope event, Priority priority, String description, Stri
 
     /** Good news of a kind whose bad news is urgent is not urgent itself. */
     private static Priority priority(EventType type, GatewayEvent event) {
+        if (event instanceof Custom custom && custom.priority() != null) {
+            return custom.priority();
+        }
         boolean goodNews = switch (event) {
             case Maintenance e -> e.status() == Maintenance.Status.COMPLETED;
             case AppStatusChanged e -> e.status() == AppStatusChanged.Status.ONLINE;

@@ -52,7 +52,7 @@ final class EventTable {
             parameters.add(row.event().id());
             parameters.add(row.event().type().wireName());
             parameters.add(row.event().source().wireName());
-            parameters.add(row.event().type().category().wireName());
+            parameters.add(row.category().wireName());
             parameters.add(row.priority().wireName());
             parameters.add(row.description());
             parameters.add(row.event().timestamp().toEpochMilli());

@@ -5,15 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.events.AppDeployed;
+import dev.gatewaysync.events.Custom;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
+import dev.gatewaysync.events.Priority;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceRemoved;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.StatsUpdated;
+import dev.gatewaysync.events.UpdateCategory;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Service;
@@ -128,6 +131,18 @@ class RecorderIT {
         assertThat(update.priority()).isEqualTo("normal");
         assertThat(update.details()).isEqualTo(event.data());
         assertThat(update.timestamp()).isEqualTo(NOON);
+    }
+
+    @Test
+    void a_custom_event_is_filed_where_it_says() {
+        publisher.publish(
+                event(new Custom("Call", null, null, null, Priority.HIGH, UpdateCategory.FEATURES, List.of(), null)));
+        await().until(() -> count("event") == 1);
+
+        Update update =
+                new UpdateHistory(database.jdbc()).recent(1, UpdateFilter.ALL).get(0);
+        assertThat(List.of(update.type(), update.description(), update.category(), update.priority()))
+                .containsExactly("custom", "Call", "features", "high");
     }
 
     @Test

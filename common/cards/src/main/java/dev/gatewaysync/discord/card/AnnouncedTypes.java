@@ -12,6 +12,7 @@ public final class AnnouncedTypes {
             EventType.FEATURE_RELEASED,
             EventType.MAINTENANCE,
             EventType.BUG_FIXED,
+            EventType.CUSTOM,
             EventType.MILESTONE_REACHED,
             EventType.APP_STATUS_CHANGED);
 

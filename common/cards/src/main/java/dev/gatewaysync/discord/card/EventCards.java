@@ -4,6 +4,7 @@ import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.CategoryAdded;
+import dev.gatewaysync.events.Custom;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.FeatureReleased;
 import dev.gatewaysync.events.GatewayEvent;
@@ -11,6 +12,7 @@ import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.MilestoneReached;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.VisibleText;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,6 +43,7 @@ public final class EventCards {
             case CategoryAdded e -> category(e, cardFooter);
             case FeatureReleased e -> feature(e, cardFooter);
             case BugFixed e -> bug(e, cardFooter);
+            case Custom e -> CustomCard.of(envelope).embed(cardFooter);
             case MilestoneReached e -> milestone(e, cardFooter);
             case AppStatusChanged e -> IncidentCard.of(envelope).embed(cardFooter);
             case Maintenance e -> MaintenanceCard.of(envelope).embed(cardFooter);
@@ -78,6 +81,11 @@ public final class EventCards {
     /** Of an incident, as above. */
     public Embed incident(IncidentCard view, EventEnvelope envelope, String signedBy, String target) {
         return view.embed(signature(signedBy, target)).timestamp(envelope.timestamp());
+    }
+
+    /** Of what several events with one key say, as above. */
+    public Embed custom(CustomCard view, String signedBy, String target) {
+        return view.embed(signature(signedBy, target)).timestamp(Instant.ofEpochMilli(view.timestamp()));
     }
 
     /**

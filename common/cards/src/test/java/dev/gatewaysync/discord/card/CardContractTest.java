@@ -45,6 +45,7 @@ class CardContractTest {
                 "FEATURE_RELEASED",
                 "MAINTENANCE",
                 "BUG_FIXED",
+                "CUSTOM",
                 "MILESTONE_REACHED",
                 "APP_STATUS_CHANGED"
             })

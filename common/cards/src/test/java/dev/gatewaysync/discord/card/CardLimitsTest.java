@@ -148,6 +148,7 @@ class CardLimitsTest {
                 EventType.FEATURE_RELEASED,
                 EventType.MAINTENANCE,
                 EventType.BUG_FIXED,
+                EventType.CUSTOM,
                 EventType.CATEGORY_UPDATED,
                 EventType.RESOURCE_UPDATED,
                 EventType.RESOURCE_REMOVED,
@@ -233,6 +234,14 @@ class CardLimitsTest {
         data.put("category", two).put("message", two).put("reason", two).put("description", two);
         for (String optional : List.of("url", "screenshot", "startTime", "endTime", "expectedDuration", "since")) {
             data.put(optional, three);
+        }
+        if (type == EventType.CUSTOM) {
+            data.put("category", "general").put("priority", "high").put("image", three);
+            ArrayNode fields = data.putArray("fields");
+            many.forEach(text -> fields.addObject()
+                    .put("name", text)
+                    .put("value", text + one)
+                    .put("inline", text.length() % 2 == 0));
         }
         data.put("status", type == EventType.MAINTENANCE ? "started" : "offline");
         ArrayNode changes = data.putArray("changes");
