@@ -62,7 +62,7 @@ final class GatewayProcess implements AutoCloseable {
     void start() throws IOException {
         startUnawaited();
         WebhookClient client = client();
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(() -> {
