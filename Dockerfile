@@ -20,6 +20,7 @@ WORKDIR /src
 COPY pom.xml ./
 COPY .mvn .mvn
 COPY common/input/pom.xml common/input/
+COPY common/crypto/pom.xml common/crypto/
 COPY common/events/pom.xml common/events/
 COPY common/messaging/pom.xml common/messaging/
 COPY common/storage/pom.xml common/storage/

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.security.MessageDigest;
 
 /** The rooms of the house and who may enter which. */
 @AnalyzeClasses(packages = "dev.gatewaysync", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -23,6 +24,8 @@ class RoomsTest {
             .definedBy(ROOT + "events..")
             .layer("input")
             .definedBy(ROOT + "input..")
+            .layer("crypto")
+            .definedBy(ROOT + "crypto..")
             .layer("messaging")
             .definedBy(ROOT + "messaging..")
             .layer("storage")
@@ -70,12 +73,14 @@ class RoomsTest {
             .mayNotAccessAnyLayer()
             .whereLayer("input")
             .mayNotAccessAnyLayer()
+            .whereLayer("crypto")
+            .mayNotAccessAnyLayer()
             .whereLayer("messaging")
             .mayOnlyAccessLayers("events")
             .whereLayer("storage")
-            .mayOnlyAccessLayers("events", "input")
+            .mayOnlyAccessLayers("events", "input", "crypto")
             .whereLayer("cards")
-            .mayOnlyAccessLayers("events", "storage", "input")
+            .mayOnlyAccessLayers("events", "storage", "input", "crypto")
             .whereLayer("simulator")
             .mayNotAccessAnyLayer()
             // It watches whether its broker stores what is published, as everybody publishes.
@@ -89,6 +94,17 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "com.rabbitmq..");
+
+    /** The simulator stands for somebody else's program, and shares nothing with what is tried on it. */
+    @ArchTest
+    static final ArchRule hashes_and_signatures_are_made_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "crypto..", ROOT + "simulator..")
+            .should()
+            .callMethod(MessageDigest.class, "getInstance", String.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("javax.crypto..");
 
     @ArchTest
     static final ArchRule only_the_bot_room_speaks_jda = noClasses()

@@ -2,11 +2,11 @@ package dev.gatewaysync.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.embedded.EmbeddedRedis;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
 import dev.gatewaysync.ingest.idempotency.IdempotencyKey;
-import dev.gatewaysync.ingest.signature.Hashes;
 import dev.gatewaysync.testkit.Infra;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -128,7 +128,7 @@ class ConcurrentDeliveriesIT {
 
     private static String eventId(int index) {
         return new IdempotencyKey("updates", "delivery-" + index)
-                .eventId(Hashes.sha256Hex(body(index).getBytes(StandardCharsets.UTF_8)));
+                .eventId(Sha256.hex(body(index).getBytes(StandardCharsets.UTF_8)));
     }
 
     private interface Before {

@@ -3,10 +3,11 @@ package dev.gatewaysync.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatewaysync.crypto.Hmac;
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
 import dev.gatewaysync.ingest.idempotency.IdempotencyKey;
 import dev.gatewaysync.ingest.idempotency.RedisIdempotency;
-import dev.gatewaysync.ingest.signature.Hashes;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
@@ -341,7 +342,7 @@ class EveryStatusIT {
         String scope = path.substring(path.lastIndexOf('/') + 1);
         boolean provider = !path.startsWith("/webhook/updates");
         String value = scope.equals("netlify") ? key + "+ready+" : key;
-        String hash = provider ? "any" : Hashes.sha256Hex(body.getBytes(StandardCharsets.UTF_8));
+        String hash = provider ? "any" : Sha256.hex(body.getBytes(StandardCharsets.UTF_8));
         well.bean(RedisIdempotency.class).claim(new IdempotencyKey(scope, value), hash, "an-event");
         return proved(well, path, body).header("Idempotency-Key", key).setHeader("X-GitHub-Delivery", key);
     }
@@ -369,9 +370,9 @@ class EveryStatusIT {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return switch (path) {
             case "/webhook/netlify" -> request.header("X-Webhook-Signature", jws(key, bytes));
-            case "/webhook/vercel" -> request.header("x-vercel-signature", hex(Hashes.hmac("HmacSHA1", key, bytes)));
+            case "/webhook/vercel" -> request.header("x-vercel-signature", hex(Hmac.sha1(key, bytes)));
             case "/webhook/github" ->
-                request.header("X-Hub-Signature-256", "sha256=" + hex(Hashes.hmac("HmacSHA256", key, bytes)))
+                request.header("X-Hub-Signature-256", "sha256=" + hex(Hmac.sha256(key, bytes)))
                         .header("X-GitHub-Delivery", UUID.randomUUID().toString())
                         .header("X-GitHub-Event", body.equals("{}") ? "ping" : "release");
             default -> request.header("Authorization", "Bearer " + RunningIngest.SECRET);
@@ -381,9 +382,8 @@ class EveryStatusIT {
     private static String jws(byte[] key, byte[] body) {
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         String signed = base64.encodeToString("{\"alg\":\"HS256\"}".getBytes()) + "."
-                + base64.encodeToString(
-                        ("{\"iss\":\"netlify\",\"sha256\":\"" + Hashes.sha256Hex(body) + "\"}").getBytes());
-        return signed + "." + base64.encodeToString(Hashes.hmac("HmacSHA256", key, signed.getBytes()));
+                + base64.encodeToString(("{\"iss\":\"netlify\",\"sha256\":\"" + Sha256.hex(body) + "\"}").getBytes());
+        return signed + "." + base64.encodeToString(Hmac.sha256(key, signed.getBytes()));
     }
 
     private static String hex(byte[] bytes) {

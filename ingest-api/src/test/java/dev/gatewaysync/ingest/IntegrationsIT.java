@@ -3,9 +3,9 @@ package dev.gatewaysync.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gatewaysync.crypto.Hmac;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
-import dev.gatewaysync.ingest.signature.Hashes;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -127,8 +127,7 @@ class IntegrationsIT {
         byte[] bytes = key.startsWith("whsec_")
                 ? Base64.getDecoder().decode(key.substring(6))
                 : key.getBytes(StandardCharsets.UTF_8);
-        byte[] mac =
-                Hashes.hmac("HmacSHA256", bytes, ("e1." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
+        byte[] mac = Hmac.sha256(bytes, ("e1." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
         Run called = function(
                 key,
                 body + added,

@@ -2,8 +2,8 @@ package dev.gatewaysync.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.crypto.Hmac;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
-import dev.gatewaysync.ingest.signature.Hashes;
 import dev.gatewaysync.testkit.Infra;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +66,6 @@ class SignedWebhookIT {
 
     private static String signature(byte[] key, String id, long timestamp) {
         byte[] signed = (id + "." + timestamp + "." + BODY).getBytes(StandardCharsets.UTF_8);
-        return "v1," + Base64.getEncoder().encodeToString(Hashes.hmac("HmacSHA256", key, signed));
+        return "v1," + Base64.getEncoder().encodeToString(Hmac.sha256(key, signed));
     }
 }

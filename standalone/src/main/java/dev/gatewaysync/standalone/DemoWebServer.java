@@ -2,14 +2,12 @@ package dev.gatewaysync.standalone;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.gatewaysync.crypto.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,7 +84,7 @@ public final class DemoWebServer implements AutoCloseable {
                 body = files.getOrDefault(
                         "/index.html", "<!doctype html><title>App</title>".getBytes(StandardCharsets.UTF_8));
             }
-            String etag = '"' + hash(body) + '"';
+            String etag = '"' + Sha256.hex(body).substring(0, 32) + '"';
             exchange.getResponseHeaders().set("ETag", etag);
             exchange.getResponseHeaders()
                     .set(
@@ -100,14 +98,6 @@ public final class DemoWebServer implements AutoCloseable {
                 exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
                 exchange.getResponseBody().write(body);
             }
-        }
-    }
-
-    private static String hash(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.gatewaysync.service;
 
-import java.nio.charset.StandardCharsets;
+import dev.gatewaysync.crypto.Sha256;
 import java.security.MessageDigest;
 
 /** A value that must never be seen: prints as {@code <set>}, compares in constant time. */
@@ -10,7 +10,7 @@ public final class Secret {
 
     public Secret(String value) {
         this.value = value;
-        this.hash = sha256(value);
+        this.hash = Sha256.of(value);
     }
 
     /** The value itself. Only for the place that sends or checks it. */
@@ -20,15 +20,7 @@ public final class Secret {
 
     /** Whether {@code candidate} is this secret, in a time that does not tell how much of it is right. */
     public boolean matches(String candidate) {
-        return MessageDigest.isEqual(hash, sha256(candidate));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return MessageDigest.isEqual(hash, Sha256.of(candidate));
     }
 
     @Override

@@ -1,10 +1,7 @@
 package dev.gatewaysync.storage;
 
+import dev.gatewaysync.crypto.Sha256;
 import java.net.IDN;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,12 +40,12 @@ public final class ResourceIdentity {
      * @return empty if the text is no absolute http(s) URL
      */
     public static Optional<String> key(@Nullable String url) {
-        return text(url).map(ResourceIdentity::sha256);
+        return text(url).map(Sha256::hex);
     }
 
     /** A key for a text of any length: the text itself where it is short, else its SHA-256. */
     public static String boundedKey(String text) {
-        return text.length() <= LONGEST_PLAIN_KEY ? text : sha256(text);
+        return text.length() <= LONGEST_PLAIN_KEY ? text : Sha256.hex(text);
     }
 
     static Optional<String> text(@Nullable String url) {
@@ -122,14 +119,5 @@ public final class ResourceIdentity {
             end--;
         }
         return path.substring(0, end);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,14 +1,11 @@
 package dev.gatewaysync.console.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.gatewaysync.crypto.Sha256;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,35 +31,26 @@ final class Sessions {
         Instant now = clock.instant();
         byHash.values().removeIf(session -> now.isAfter(session.expiresAt()));
         String id = secret();
-        byHash.put(hash(id), new Session(name, role, secret(), now.plus(LIFE)));
+        byHash.put(Sha256.hex(id), new Session(name, role, secret(), now.plus(LIFE)));
         return id;
     }
 
     Optional<Session> find(String id) {
         Instant now = clock.instant();
         return Optional.ofNullable(byHash.computeIfPresent(
-                hash(id),
+                Sha256.hex(id),
                 (key, session) -> now.isAfter(session.expiresAt())
                         ? null
                         : new Session(session.name(), session.role(), session.csrf(), now.plus(LIFE))));
     }
 
     void close(String id) {
-        byHash.remove(hash(id));
+        byHash.remove(Sha256.hex(id));
     }
 
     private String secret() {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String hash(String id) {
-        try {
-            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,6 @@
 package dev.gatewaysync.console.failed;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.gatewaysync.crypto.Sha256;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -29,7 +26,7 @@ public record Reason(String id, String queue, String errorClass, String text) {
                 .replaceAll(found -> STATUS.matcher(found.group()).matches() ? found.group() : "#");
         text = text.strip();
         text = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        return new Reason(hash(queue + "\n" + errorClass + "\n" + text), queue, errorClass, text);
+        return new Reason(Sha256.hex(queue + "\n" + errorClass + "\n" + text).substring(0, 8), queue, errorClass, text);
     }
 
     /** Whether an operator who writes {@code wanted} means this one. */
@@ -38,14 +35,5 @@ public record Reason(String id, String queue, String errorClass, String text) {
         return id.equals(lower)
                 || errorClass.equals(lower)
                 || text.toLowerCase(Locale.ROOT).contains(lower);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.console.access.Operator;
 import dev.gatewaysync.console.api.ApiException;
 import dev.gatewaysync.console.audit.AuditLog;
+import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.input.HttpRequests;
 import dev.gatewaysync.service.Secret;
@@ -13,13 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -62,7 +59,9 @@ public final class EventSender {
                 .header("Content-Type", "application/json")
                 .header("webhook-id", id)
                 .header("webhook-timestamp", timestamp)
-                .header("webhook-signature", "v1," + sign(secret, id, timestamp, body))
+                .header(
+                        "webhook-signature",
+                        StandardWebhooks.signature(StandardWebhooks.key(secret.reveal()), id, timestamp, body))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
@@ -73,22 +72,6 @@ public final class EventSender {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ApiException.unavailable("The console is stopping.");
-        }
-    }
-
-    /** As Standard Webhooks says: a secret with the prefix is base64, any other is its own key. */
-    private static String sign(Secret secret, String id, String timestamp, byte[] body) {
-        String text = secret.reveal();
-        byte[] key = text.startsWith("whsec_")
-                ? Base64.getDecoder().decode(text.substring("whsec_".length()))
-                : text.getBytes(StandardCharsets.UTF_8);
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA256", e);
         }
     }
 }

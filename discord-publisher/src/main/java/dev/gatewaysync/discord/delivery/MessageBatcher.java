@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.discord.card.CustomCard;
 import dev.gatewaysync.discord.card.Embed;
 import dev.gatewaysync.discord.card.EventCards;
@@ -7,7 +8,6 @@ import dev.gatewaysync.discord.card.IncidentCard;
 import dev.gatewaysync.discord.card.MaintenanceCard;
 import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.card.MessageRef;
 import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.AppStatusChanged;
@@ -191,7 +191,7 @@ public final class MessageBatcher {
 
     private OutgoingMessage custom(Delivery delivery, String name, Destination.Channel channel) {
         EventEnvelope envelope = delivery.event();
-        String key = CardStore.CUSTOM + MessageRef.hash(name);
+        String key = CardStore.CUSTOM + Sha256.hex(name);
         Optional<Card> known =
                 store.find(key).filter(card -> view(card, CustomCard.class).takes(envelope));
         CustomCard view =

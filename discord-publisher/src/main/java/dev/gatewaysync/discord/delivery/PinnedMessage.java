@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.card.MessageRef;
 import dev.gatewaysync.discord.rest.DiscordFailure;
@@ -199,6 +200,6 @@ final class PinnedMessage {
     }
 
     private static String hash(Message message) {
-        return MessageRef.hash(message.body().toString());
+        return Sha256.hex(message.body().toString());
     }
 }

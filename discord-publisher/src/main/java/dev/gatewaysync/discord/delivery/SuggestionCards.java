@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.delivery;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.card.MessageRef;
 import dev.gatewaysync.discord.card.SuggestionCard;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.EventJson;
@@ -65,12 +65,12 @@ public final class SuggestionCards {
 
     private static String key(GatewayEvent event) {
         String url = url(event);
-        return "suggestion:" + ResourceIdentity.key(url).orElseGet(() -> MessageRef.hash(url));
+        return "suggestion:" + ResourceIdentity.key(url).orElseGet(() -> Sha256.hex(url));
     }
 
     private static String keyOfOlderPrograms(GatewayEvent event) {
         String url = url(event);
-        return "suggestion:" + MessageRef.hash(NormalizedUrl.of(url).orElse(url));
+        return "suggestion:" + Sha256.hex(NormalizedUrl.of(url).orElse(url));
     }
 
     private static String url(GatewayEvent event) {

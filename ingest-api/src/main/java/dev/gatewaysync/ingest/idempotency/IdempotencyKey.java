@@ -1,6 +1,6 @@
 package dev.gatewaysync.ingest.idempotency;
 
-import dev.gatewaysync.ingest.signature.Hashes;
+import dev.gatewaysync.crypto.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 public record IdempotencyKey(String scope, String value) {
     String redisKey() {
-        return "gateway:idempotency:" + scope + ":" + Hashes.sha256Hex(value.getBytes(StandardCharsets.UTF_8));
+        return "gateway:idempotency:" + scope + ":" + Sha256.hex(value.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -22,7 +22,7 @@ public record IdempotencyKey(String scope, String value) {
      * else does. The body is part of it, so that a key that is used again for something else is not swallowed.
      */
     public String eventId(String bodyHash) {
-        byte[] hash = Hashes.sha256((scope + '\0' + value + '\0' + bodyHash).getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Sha256.of((scope + '\0' + value + '\0' + bodyHash).getBytes(StandardCharsets.UTF_8));
         ByteBuffer buffer = ByteBuffer.wrap(hash);
         long high = buffer.getLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x8000L;
         long low = buffer.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;

@@ -1,8 +1,8 @@
 package dev.gatewaysync.ingest.provider;
 
+import dev.gatewaysync.crypto.Hmac;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,8 +31,7 @@ class GitHub implements Provider {
 
     @Override
     public boolean proves(HttpServletRequest request, byte[] secret, byte[] body) {
-        return Signatures.isHex(
-                request.getHeader("X-Hub-Signature-256"), "sha256=", Hashes.hmac("HmacSHA256", secret, body));
+        return Signatures.isHex(request.getHeader("X-Hub-Signature-256"), "sha256=", Hmac.sha256(secret, body));
     }
 
     @Override

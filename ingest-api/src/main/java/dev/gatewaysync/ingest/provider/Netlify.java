@@ -1,9 +1,10 @@
 package dev.gatewaysync.ingest.provider;
 
+import dev.gatewaysync.crypto.Hmac;
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -60,7 +61,7 @@ class Netlify implements Provider {
         byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8);
         try {
             // Compared as it is written: the last character of 32 bytes in base64 has bits that decode to nothing.
-            byte[] expected = Base64.getUrlEncoder().withoutPadding().encode(Hashes.hmac("HmacSHA256", secret, signed));
+            byte[] expected = Base64.getUrlEncoder().withoutPadding().encode(Hmac.sha256(secret, signed));
             boolean right = MessageDigest.isEqual(expected, parts[2].getBytes(StandardCharsets.UTF_8));
             Base64.Decoder base64 = Base64.getUrlDecoder();
             JsonNode header = EventJson.readStrictly(base64.decode(parts[0]));
@@ -71,7 +72,7 @@ class Netlify implements Provider {
                     && claims.path("sha256")
                             .asString("")
                             .toLowerCase(Locale.ROOT)
-                            .equals(Hashes.sha256Hex(body));
+                            .equals(Sha256.hex(body));
         } catch (IllegalArgumentException | JacksonException e) {
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.gatewaysync.ingest.provider;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.ingest.answer.AccessLogAttributes;
 import dev.gatewaysync.ingest.answer.ApiException;
@@ -8,7 +9,6 @@ import dev.gatewaysync.ingest.answer.ProblemType;
 import dev.gatewaysync.ingest.idempotency.Delivery;
 import dev.gatewaysync.ingest.idempotency.IdempotencyKey;
 import dev.gatewaysync.ingest.signature.CallerId;
-import dev.gatewaysync.ingest.signature.Hashes;
 import dev.gatewaysync.ingest.webhook.Accepted;
 import dev.gatewaysync.ingest.webhook.FormBody;
 import dev.gatewaysync.ingest.webhook.IngestMetrics;
@@ -88,7 +88,7 @@ class ProviderWebhookService {
             case ProviderDelivery.News news -> {
                 ParsedUpdate update = news.update();
                 List<Delivery> deliveries = new ArrayList<>();
-                deliveries.add(delivery(name + ":news", news.subject().orElseGet(() -> Hashes.sha256Hex(json))));
+                deliveries.add(delivery(name + ":news", news.subject().orElseGet(() -> Sha256.hex(json))));
                 provider.deliveryKey(request, payload).ifPresent(key -> deliveries.add(delivery(name, key)));
                 Accepted accepted = ingestService.accept(update, provider.source(), deliveries);
                 metrics.count(provider.source(), update.type().wireName(), accepted.outcome());

@@ -1,8 +1,8 @@
 package dev.gatewaysync.ingest.provider;
 
+import dev.gatewaysync.crypto.Hmac;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +33,7 @@ class Vercel implements Provider {
 
     @Override
     public boolean proves(HttpServletRequest request, byte[] secret, byte[] body) {
-        return Signatures.isHex(request.getHeader("x-vercel-signature"), "", Hashes.hmac("HmacSHA1", secret, body));
+        return Signatures.isHex(request.getHeader("x-vercel-signature"), "", Hmac.sha1(secret, body));
     }
 
     @Override

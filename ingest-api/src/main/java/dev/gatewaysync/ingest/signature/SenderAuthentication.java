@@ -1,5 +1,6 @@
 package dev.gatewaysync.ingest.signature;
 
+import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.service.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,8 @@ public final class SenderAuthentication {
         }
         WebhookSecret proved = null;
         for (WebhookSecret secret : secrets) {
-            if (StandardWebhooks.matches(secret, signed.id(), signed.timestamp(), signed.signatures(), body)) {
+            if (StandardWebhooks.matches(
+                    secret.signingKey(), signed.id(), signed.timestamp(), signed.signatures(), body)) {
                 proved = secret;
             }
         }

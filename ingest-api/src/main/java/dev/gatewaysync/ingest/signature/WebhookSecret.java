@@ -1,9 +1,10 @@
 package dev.gatewaysync.ingest.signature;
 
+import dev.gatewaysync.crypto.Sha256;
+import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.service.SecretStrength;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -11,16 +12,13 @@ import java.util.Optional;
  * the bytes that its base64 stands for, any other with its UTF-8 bytes (Standard Webhooks, “Signature scheme”).
  */
 public final class WebhookSecret {
-    private static final String ENCODED = "whsec_";
-
     private final Secret secret;
     private final String fingerprint;
 
     /** @param value must have no {@link #weakness} */
     public WebhookSecret(String value) {
         this.secret = new Secret(value);
-        this.fingerprint =
-                Hashes.sha256Hex(value.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+        this.fingerprint = Sha256.hex(value.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
 
     /** Why {@code value} must not be used, in words that do not repeat it. */
@@ -29,12 +27,8 @@ public final class WebhookSecret {
         if (weakness.isPresent()) {
             return weakness;
         }
-        if (value.startsWith(ENCODED)) {
-            try {
-                Base64.getDecoder().decode(value.substring(ENCODED.length()));
-            } catch (IllegalArgumentException e) {
-                return Optional.of("starts with whsec_ but goes on with something that is not base64");
-            }
+        if (StandardWebhooks.isMalformed(value)) {
+            return Optional.of("starts with whsec_ but goes on with something that is not base64");
         }
         return Optional.empty();
     }
@@ -49,10 +43,7 @@ public final class WebhookSecret {
     }
 
     byte[] signingKey() {
-        String value = secret.reveal();
-        return value.startsWith(ENCODED)
-                ? Base64.getDecoder().decode(value.substring(ENCODED.length()))
-                : value.getBytes(StandardCharsets.UTF_8);
+        return StandardWebhooks.key(secret.reveal());
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.gatewaysync.ingest.webhook;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.answer.AccessLogAttributes;
 import dev.gatewaysync.ingest.answer.ApiException;
 import dev.gatewaysync.ingest.answer.JsonResponses;
 import dev.gatewaysync.ingest.idempotency.IdempotencyKeyReader;
-import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class BatchController {
             for (JsonNode node : array) {
                 items.add(BatchItem.read(node));
             }
-            intake.accept(items, key, Hashes.sha256Hex(body));
+            intake.accept(items, key, Sha256.hex(body));
             items.forEach(item -> metrics.count(Source.MAIN_APP, item.type(), item.outcome()));
             AccessLogAttributes.put(request, summary(items));
             JsonResponses.json(

@@ -1,9 +1,9 @@
 package dev.gatewaysync.ingest.webhook;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.signature.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public record ParsedUpdate(
 
     /** Of what the update says: under which key it came, alone or in a batch, and how it is indented does not matter. */
     String contentHash() {
-        return Hashes.sha256Hex((data.toString() + extra + timestamp + type).getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex((data.toString() + extra + timestamp + type).getBytes(StandardCharsets.UTF_8));
     }
 
     EventEnvelope toEnvelope(String eventId, Source source, Instant now) {

@@ -1,12 +1,12 @@
 package dev.gatewaysync.ingest.webhook;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.answer.AccessLogAttributes;
 import dev.gatewaysync.ingest.answer.ApiException;
 import dev.gatewaysync.ingest.answer.JsonResponses;
 import dev.gatewaysync.ingest.idempotency.Delivery;
 import dev.gatewaysync.ingest.idempotency.IdempotencyKeyReader;
-import dev.gatewaysync.ingest.signature.Hashes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class UpdateController {
         try {
             byte[] body = authenticator.admitDelivery(request, MAX_BODY);
             Optional<Delivery> named =
-                    IdempotencyKeyReader.of(request, SCOPE).map(key -> new Delivery(key, Hashes.sha256Hex(body)));
+                    IdempotencyKeyReader.of(request, SCOPE).map(key -> new Delivery(key, Sha256.hex(body)));
             JsonNode json = JsonBody.parse(body);
             type = UpdateReader.typeLabel(json);
             ParsedUpdate update = UpdateReader.read(json);

@@ -55,7 +55,7 @@ class RedisIdempotencyIT {
     void after_a_crash_between_marker_and_publish_the_retry_is_published_under_the_same_id() {
         String body = "{\"type\":\"app-deployed\",\"data\":{\"version\":\"crash\"}}";
         IdempotencyKey key = new IdempotencyKey("updates", "crash-1");
-        String hash = dev.gatewaysync.ingest.signature.Hashes.sha256Hex(body.getBytes());
+        String hash = dev.gatewaysync.crypto.Sha256.hex(body.getBytes());
         String eventId = key.eventId(hash);
         assertThat(idempotency.claim(key, hash, eventId)).isEqualTo(new IdempotencyResult.First());
         ingest.published();

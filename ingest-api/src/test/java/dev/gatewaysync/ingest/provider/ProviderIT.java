@@ -2,12 +2,13 @@ package dev.gatewaysync.ingest.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.crypto.Hmac;
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.RunningIngest;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
-import dev.gatewaysync.ingest.signature.Hashes;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.io.InputStream;
@@ -371,10 +372,8 @@ class ProviderIT {
         return ingest.request("/webhook/" + provider)
                 .header("Content-Type", contentType)
                 .header("X-Webhook-Signature", jws("{\"alg\":\"HS256\"}", claims(body), secret))
-                .header("x-vercel-signature", HexFormat.of().formatHex(Hashes.hmac("HmacSHA1", key, bytes)))
-                .header(
-                        "X-Hub-Signature-256",
-                        "sha256=" + HexFormat.of().formatHex(Hashes.hmac("HmacSHA256", key, bytes)))
+                .header("x-vercel-signature", HexFormat.of().formatHex(Hmac.sha1(key, bytes)))
+                .header("X-Hub-Signature-256", "sha256=" + HexFormat.of().formatHex(Hmac.sha256(key, bytes)))
                 .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
@@ -394,12 +393,12 @@ class ProviderIT {
     }
 
     private static Reply vercel(String body) {
-        byte[] mac = Hashes.hmac("HmacSHA1", SECRET.getBytes(), body.getBytes(StandardCharsets.UTF_8));
+        byte[] mac = Hmac.sha1(SECRET.getBytes(), body.getBytes(StandardCharsets.UTF_8));
         return send("vercel", body, "x-vercel-signature", HexFormat.of().formatHex(mac));
     }
 
     private static Reply gitHub(String event, String delivery, String body) {
-        byte[] mac = Hashes.hmac("HmacSHA256", SECRET.getBytes(), body.getBytes(StandardCharsets.UTF_8));
+        byte[] mac = Hmac.sha256(SECRET.getBytes(), body.getBytes(StandardCharsets.UTF_8));
         return send(
                 "github",
                 body,
@@ -419,13 +418,13 @@ class ProviderIT {
     }
 
     private static String claims(String body) {
-        return "{\"iss\":\"netlify\",\"sha256\":\"" + Hashes.sha256Hex(body.getBytes(StandardCharsets.UTF_8)) + "\"}";
+        return "{\"iss\":\"netlify\",\"sha256\":\"" + Sha256.hex(body.getBytes(StandardCharsets.UTF_8)) + "\"}";
     }
 
     private static String jws(String header, String claims, String secret) {
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         String signed = base64.encodeToString(header.getBytes()) + "." + base64.encodeToString(claims.getBytes());
-        return signed + "." + base64.encodeToString(Hashes.hmac("HmacSHA256", secret.getBytes(), signed.getBytes()));
+        return signed + "." + base64.encodeToString(Hmac.sha256(secret.getBytes(), signed.getBytes()));
     }
 
     private static String sample(String name) {

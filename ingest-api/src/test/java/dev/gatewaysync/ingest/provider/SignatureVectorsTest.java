@@ -2,9 +2,8 @@ package dev.gatewaysync.ingest.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.ingest.signature.StandardWebhooks;
-import dev.gatewaysync.ingest.signature.WebhookSecret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +110,7 @@ class SignatureVectorsTest {
                 case "netlify" -> new Netlify().proves(request("X-Webhook-Signature", signature), key, body);
                 default ->
                     StandardWebhooks.matches(
-                            new WebhookSecret(secret),
+                            StandardWebhooks.key(secret),
                             String.valueOf(id),
                             String.valueOf(timestamp),
                             header(signature),

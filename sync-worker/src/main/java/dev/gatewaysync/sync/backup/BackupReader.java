@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.backup;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.sync.backup.BackupSummary.TableSum;
 import java.io.IOException;
@@ -97,7 +98,7 @@ final class BackupReader {
     private final class Pass {
         private final BoundedLines lines;
         private final Sink sink;
-        private final Digest digest = new Digest();
+        private final Sha256 digest = new Sha256();
         private final List<TableSum> sums = new ArrayList<>();
 
         Pass(BoundedLines lines, Sink sink) {
@@ -130,7 +131,7 @@ final class BackupReader {
         /** @return the first line after the table's rows */
         private String rows(BackupTable table) throws IOException, SQLException {
             sink.table(table);
-            Digest tableDigest = new Digest();
+            Sha256 tableDigest = new Sha256();
             long rows = 0;
             String line = next();
             while (line.startsWith("[")) {

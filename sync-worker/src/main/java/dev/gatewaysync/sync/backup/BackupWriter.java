@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.backup;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.DatabaseDialect;
@@ -27,7 +28,7 @@ final class BackupWriter {
     private static final byte[] LINE_END = {'\n'};
 
     private final OutputStream out;
-    private final Digest digest = new Digest();
+    private final Sha256 digest = new Sha256();
 
     private BackupWriter(OutputStream out) {
         this.out = out;
@@ -73,7 +74,7 @@ final class BackupWriter {
 
     private TableSum rows(Connection connection, DatabaseTables tables, BackupTable table)
             throws IOException, SQLException {
-        Digest tableDigest = new Digest();
+        Sha256 tableDigest = new Sha256();
         long count = 0;
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCH);
@@ -92,7 +93,7 @@ final class BackupWriter {
         return new TableSum(table.name(), count, tableDigest.hex());
     }
 
-    private void line(byte[] json, @Nullable Digest tableDigest) throws IOException {
+    private void line(byte[] json, @Nullable Sha256 tableDigest) throws IOException {
         out.write(json);
         out.write(LINE_END);
         digest.add(json);

@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.backup;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.BackupCompleted;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -79,7 +80,7 @@ public final class Backups {
                 }
                 folder.finish(unfinished, name);
                 Path file = folder.file(name);
-                Backup backup = new Backup(name, now, Files.size(file), Digest.of(file), verification.updates());
+                Backup backup = new Backup(name, now, Files.size(file), Sha256.hex(file), verification.updates());
                 announcement.made(backup);
                 folder.prune(settings.keep(), spared, now).forEach(list::remove);
                 log.info("backup.completed file={} bytes={} updates={}", name, backup.sizeBytes(), backup.updates());
@@ -170,7 +171,7 @@ public final class Backups {
 
     private static String sumOf(Path file) {
         try {
-            return Digest.of(file);
+            return Sha256.hex(file);
         } catch (IOException e) {
             throw new UnusableBackupException(file.getFileName() + " cannot be read: " + e);
         }

@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.catalog;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.input.HttpRequests;
 import dev.gatewaysync.service.LimitedBody;
 import dev.gatewaysync.service.Secret;
@@ -16,10 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +79,7 @@ final class DocumentFetch implements AutoCloseable {
             byte[] body = unpacked(response);
             page = validators(response);
             String contentType = response.headers().firstValue("content-type").orElse(null);
-            return new FetchResult.Document(JsonDecoder.json(body, contentType), page, sha256(body));
+            return new FetchResult.Document(JsonDecoder.json(body, contentType), page, Sha256.hex(body));
         } catch (UnreadableDocument e) {
             return new FetchResult.Unreadable(e.reason(), e.isMissing(), page);
         }
@@ -263,14 +261,6 @@ final class DocumentFetch implements AutoCloseable {
         return new Validators(
                 response.headers().firstValue("etag").orElse(null),
                 response.headers().firstValue("last-modified").orElse(null));
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 
     @Override

@@ -1,15 +1,13 @@
 package dev.gatewaysync.sync.failed;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.MessageHeaders;
 import dev.gatewaysync.messaging.Topology;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,9 +49,10 @@ record FailedMessage(
         JsonNode event = event(text);
         String messageId = message.getMessageProperties().getMessageId();
         String queue = queue(headers);
-        String key = messageId == null || messageId.equals("unknown") ? sha256(message.getBody()) : messageId;
+        String key = messageId == null || messageId.equals("unknown") ? Sha256.hex(message.getBody()) : messageId;
         return new FailedMessage(
-                sha256((queue + "\n" + key).getBytes(StandardCharsets.UTF_8)).substring(0, 20),
+                Sha256.hex((queue + "\n" + key).getBytes(StandardCharsets.UTF_8))
+                        .substring(0, 20),
                 field(event, "id", messageId),
                 field(event, "type", null),
                 queue,
@@ -68,7 +67,7 @@ record FailedMessage(
 
     /** Nothing but what any database takes: for a message that could not be stored as it is. */
     static FailedMessage ofBytes(Message message, long now, Throwable why) {
-        String sum = sha256(message.getBody());
+        String sum = Sha256.hex(message.getBody());
         String queue = queue(message.getMessageProperties().getHeaders());
         return new FailedMessage(
                 sum.substring(0, 20),
@@ -138,13 +137,5 @@ record FailedMessage(
     /** PostgreSQL stores no NUL. */
     private static String clean(String text) {
         return text.replace('\0', '\uFFFD');
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.notify;
 
+import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.service.Secret;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,7 +57,7 @@ final class MainAppClient implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (!keys.isEmpty()) {
             request.header("Authorization", "Bearer " + keys.getFirst().reveal())
-                    .header("webhook-signature", StandardWebhook.signatures(keys, event.id(), now, body));
+                    .header("webhook-signature", signatures(event.id(), now, body));
         }
         CompletableFuture<HttpResponse<Void>> sent =
                 client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
@@ -116,5 +118,13 @@ final class MainAppClient implements AutoCloseable {
         boolean isAppsOwnError() {
             return status != null && status == 500;
         }
+    }
+
+    /** One for each key, so that a receiver of either can check it while one is replaced. */
+    private String signatures(String id, Instant time, byte[] body) {
+        String timestamp = Long.toString(time.getEpochSecond());
+        return keys.stream()
+                .map(key -> StandardWebhooks.signature(StandardWebhooks.key(key.reveal()), id, timestamp, body))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -1,17 +1,14 @@
 package dev.gatewaysync.sync.record;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Priority;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.UpdateCategory;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -116,12 +113,6 @@ record ImportedUpdate(
 
     /** The same update without an id gets the same one each time, so that a second import skips it. */
     private static String derivedId(JsonNode json) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(json.toString().getBytes(StandardCharsets.UTF_8));
-            return "import-" + HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return "import-" + Sha256.hex(json.toString()).substring(0, 32);
     }
 }

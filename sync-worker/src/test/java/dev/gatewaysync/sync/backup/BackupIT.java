@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.BackupCompleted;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.PermanentFailure;
@@ -558,8 +559,8 @@ class BackupIT {
 
     private static void writeSummed(Path file, List<String> lines) throws IOException {
         List<BackupSummary.TableSum> sums = new ArrayList<>();
-        Digest all = new Digest();
-        Digest table = new Digest();
+        Sha256 all = new Sha256();
+        Sha256 table = new Sha256();
         String name = null;
         long rows = 0;
         for (String line : lines.subList(0, lines.size() - 1)) {
@@ -569,7 +570,7 @@ class BackupIT {
                     sums.add(new BackupSummary.TableSum(name, rows, table.hex()));
                 }
                 name = line.substring(1, line.length() - 1);
-                table = new Digest();
+                table = new Sha256();
                 rows = 0;
             } else if (name != null) {
                 table.add(BackupWriter.bytes(line));

@@ -8,6 +8,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.sun.net.httpserver.HttpExchange;
+import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.EventJson;
@@ -94,8 +95,8 @@ class MainAppNotifierIT {
         assertThat(posts).allSatisfy(post -> {
             assertThat(post.authorization()).isEqualTo("Bearer the-key-of-the-main-app");
             assertThat(post.signature())
-                    .isEqualTo(StandardWebhook.signature(
-                            KEY, post.id(), Instant.ofEpochSecond(Long.parseLong(post.timestamp())), post.bytes()));
+                    .isEqualTo(StandardWebhooks.signature(
+                            StandardWebhooks.key(KEY.reveal()), post.id(), post.timestamp(), post.bytes()));
             assertThat(post.json().propertyNames()).containsExactly("type", "id", "timestamp", "data");
             assertThat(post.json().path("type").asString()).isEqualTo("user-feedback");
         });

@@ -1,14 +1,11 @@
 package dev.gatewaysync.ingest.webhook;
 
+import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.benchmark.Load;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.ingest.signature.Hashes;
-import dev.gatewaysync.ingest.signature.StandardWebhooks;
-import dev.gatewaysync.ingest.signature.WebhookSecret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,14 +27,8 @@ import tools.jackson.databind.JsonNode;
 @Fork(1)
 public class ReadAndProve {
     private final byte[] body = Load.update(0).getBytes(StandardCharsets.UTF_8);
-    private final WebhookSecret secret = new WebhookSecret("correct-horse-battery-staple");
-    private final String signature = "v1,"
-            + Base64.getEncoder()
-                    .encodeToString(Hashes.hmac(
-                            "HmacSHA256",
-                            "correct-horse-battery-staple".getBytes(StandardCharsets.UTF_8),
-                            "msg_1.1614265330.".getBytes(StandardCharsets.UTF_8),
-                            body));
+    private final byte[] key = StandardWebhooks.key("correct-horse-battery-staple");
+    private final String signature = StandardWebhooks.signature(key, "msg_1", "1614265330", body);
     private final JsonNode json = JsonBody.parse(body);
 
     @Benchmark
@@ -52,13 +43,13 @@ public class ReadAndProve {
 
     @Benchmark
     public boolean sign() {
-        return StandardWebhooks.matches(secret, "msg_1", "1614265330", signature, body);
+        return StandardWebhooks.matches(key, "msg_1", "1614265330", signature, body);
     }
 
     /** All of it, and the bytes that the broker gets. */
     @Benchmark
     public byte[] all() {
-        if (!StandardWebhooks.matches(secret, "msg_1", "1614265330", signature, body)) {
+        if (!StandardWebhooks.matches(key, "msg_1", "1614265330", signature, body)) {
             throw new IllegalStateException("not signed");
         }
         return EventJson.toBytes(

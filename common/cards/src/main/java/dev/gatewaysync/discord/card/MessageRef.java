@@ -1,10 +1,7 @@
 package dev.gatewaysync.discord.card;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.storage.CardRef;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 
 /** Short names that come out the same whenever they are made, so that a message can be recognised after a crash. */
@@ -17,27 +14,17 @@ public final class MessageRef {
 
     /** Stands, as {@link CardRef} shows it, in the footer of the card of one event for one target. */
     public static String of(String eventId, String target) {
-        return hash(eventId + "\n" + target).substring(0, REF_LENGTH);
+        return Sha256.hex(eventId + "\n" + target).substring(0, REF_LENGTH);
     }
 
     /** Of a card that many events change. */
     public static String ofCard(String cardKey) {
-        return hash("card\n" + cardKey).substring(0, REF_LENGTH);
+        return Sha256.hex("card\n" + cardKey).substring(0, REF_LENGTH);
     }
 
     /** Of a message that carries {@code count} events from {@code firstEventId} on. */
     public static String nonce(String firstEventId, String target, int count) {
-        return hash(firstEventId + "\n" + target + "\n" + count).substring(0, NONCE_LENGTH);
-    }
-
-    /** SHA-256 in hexadecimal. */
-    public static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Sha256.hex(firstEventId + "\n" + target + "\n" + count).substring(0, NONCE_LENGTH);
     }
 
     /**

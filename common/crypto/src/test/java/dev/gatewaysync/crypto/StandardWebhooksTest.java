@@ -1,4 +1,4 @@
-package dev.gatewaysync.ingest.signature;
+package dev.gatewaysync.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StandardWebhooksTest {
     // The example of the specification's reference libraries.
-    private static final WebhookSecret SECRET = new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    private static final byte[] SECRET = StandardWebhooks.key("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     private static final String ID = "msg_p5jXN8AQM9LWM0D4loKWxJek";
     private static final String TIMESTAMP = "1614265330";
     private static final byte[] BODY = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
@@ -41,18 +41,28 @@ class StandardWebhooksTest {
         assertThat(StandardWebhooks.matches(SECRET, ID, "1614265331", SIGNATURE, BODY))
                 .isFalse();
         assertThat(StandardWebhooks.matches(
-                        new WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSx"), ID, TIMESTAMP, SIGNATURE, BODY))
+                        StandardWebhooks.key("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSx"), ID, TIMESTAMP, SIGNATURE, BODY))
                 .isFalse();
     }
 
+    /** Computed with Python's hmac. */
     @Test
     void a_secret_without_prefix_signs_with_its_utf8_bytes() {
-        WebhookSecret plain = new WebhookSecret("sch\u00f6ne-lange-parole");
-        byte[] mac =
-                StandardWebhooks.sign("sch\u00f6ne-lange-parole".getBytes(StandardCharsets.UTF_8), ID, TIMESTAMP, BODY);
-        String signature = "v1," + java.util.Base64.getEncoder().encodeToString(mac);
-        assertThat(StandardWebhooks.matches(plain, ID, TIMESTAMP, signature, BODY))
+        assertThat(signature("plain-key-of-the-app")).isEqualTo("v1,sV1pH6J6ZlzPKkJW068jP3rMLYdeo7ylOmVr2EDxoiw=");
+        String signature = signature("sch\u00f6ne-lange-parole");
+        assertThat(StandardWebhooks.matches(
+                        "sch\u00f6ne-lange-parole".getBytes(StandardCharsets.UTF_8), ID, TIMESTAMP, signature, BODY))
                 .isTrue();
+    }
+
+    @Test
+    void a_secret_that_says_it_is_base64_and_is_not_is_known_and_signs_as_any_other() {
+        assertThat(StandardWebhooks.isMalformed("whsec_no base64!")).isTrue();
+        assertThat(StandardWebhooks.isMalformed("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
+                .isFalse();
+        assertThat(StandardWebhooks.isMalformed("no base64!")).isFalse();
+        assertThat(StandardWebhooks.key("whsec_no base64!"))
+                .isEqualTo("whsec_no base64!".getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -75,5 +85,9 @@ class StandardWebhooksTest {
 
     private static boolean matches(String signatures, byte[] body) {
         return StandardWebhooks.matches(SECRET, ID, TIMESTAMP, signatures, body);
+    }
+
+    private static String signature(String secret) {
+        return StandardWebhooks.signature(StandardWebhooks.key(secret), ID, TIMESTAMP, BODY);
     }
 }
