@@ -198,7 +198,7 @@ public final class MessageBatcher {
                 known.map(card -> view(card, CustomCard.class).next(envelope)).orElseGet(() -> CustomCard.of(envelope));
         Embed embed = cards.custom(view, view.first(), delivery.target());
         Card card = card(key, messageToEdit(known, channel), channel, true, view);
-        return shipment(delivery, embed, card, view.first());
+        return message(delivery, embed, card, view.first());
     }
 
     private OutgoingMessage maintenance(Delivery delivery, Maintenance event, Destination.Channel channel) {
