@@ -202,7 +202,7 @@ class SettingsErrorsTest {
                         "DISCORD_ROUTES",
                         "bug-fixed=fixes, deploys=live",
                         inServerWithToken,
-                        "(number 2 of 2) names no type of event before its =. Types are app-deployed, resource-added, resource-updated, resource-removed, category-added, category-updated, feature-released, maintenance, bug-fixed, milestone-reached, sync-completed, sync-failed, app-status-changed, backup-completed, user-feedback, resource-suggested, suggestion-reviewed, sync-requested"
+                        "(number 2 of 2) names no type of event before its =. Types are app-deployed, resource-added, resource-updated, resource-removed, category-added, category-updated, feature-released, maintenance, bug-fixed, custom, milestone-reached, sync-completed, sync-failed, app-status-changed, backup-completed, user-feedback, resource-suggested, suggestion-reviewed, sync-requested"
                                 + routes),
                 wrong("DISCORD_ROUTES", "bug-fixed", inServerWithToken, "(number 1 of 1) has no =" + routes),
                 wrong(
