@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -27,13 +28,17 @@ public final class MaintenanceQueries {
 
     public boolean isOn() {
         Instant now = clock.instant();
-        List<Said> said = jdbc.sql("""
-                        SELECT details, occurred_at, received_at FROM event WHERE type = 'maintenance'
-                        ORDER BY occurred_at DESC, seq DESC LIMIT 20""")
+        // Of the latest words the one that was said last, which a time in the future does not make it.
+        List<Said> said = jdbc
+                .sql("SELECT details, occurred_at, received_at FROM event WHERE type = 'maintenance' ORDER BY "
+                        + ListOrder.NEWEST_FIRST + " LIMIT 20")
                 .query((row, n) -> new Said(
                         EventJson.mapper().readTree(row.getString("details")),
                         Instant.ofEpochMilli(Math.min(row.getLong("occurred_at"), row.getLong("received_at")))))
-                .list();
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(Said::at).reversed())
+                .toList();
         for (Said one : said) {
             switch (one.data().path("status").asString("")) {
                 case "started" -> {

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 public final class UpdateHistory {
     private static final String SELECT = """
             SELECT * FROM (
-              SELECT e.seq, e.id, e.type, e.source, e.category, e.priority, e.description, e.details, e.extra,
+              SELECT %s AS place, e.seq, e.id, e.type, e.source, e.category, e.priority, e.description, e.details, e.extra,
                      e.occurred_at, e.received_at, e.recorded_at,
                      COALESCE(p.planned_at, e.settled_at) AS planned_at,
                      (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status IN ('pending', 'sending'))
@@ -31,7 +31,7 @@ public final class UpdateHistory {
                        + (SELECT count(*) FROM main_app_delivery m WHERE m.event_id = e.id AND m.status = 'failed') AS failed,
                      (SELECT max(d.at) FROM delivery d WHERE d.event_id = e.id) AS delivered_at
               FROM event e LEFT JOIN delivery_plan p ON p.event_id = e.id) u
-            """;
+            """.formatted(ListOrder.PLACE);
 
     /** All that may be pending, and a few that no longer are. The conditions are those of the partial indexes. */
     private static final String UNSETTLED = """
@@ -41,6 +41,9 @@ public final class UpdateHistory {
 
     /** Where more wait, the newest of them are soon found among the newest of all. */
     private static final int FEW = 10_000;
+
+    /** So many are sorted at most, with all that is to be known of each. */
+    private static final int SORTED = 1_000;
 
     private final JdbcClient jdbc;
 
@@ -63,8 +66,16 @@ public final class UpdateHistory {
         condition(conditions, parameters, "type = :type", "type", filter.type());
         condition(conditions, parameters, "source = :source", "source", filter.source());
         Instant since = filter.since();
-        condition(
-                conditions, parameters, "occurred_at >= :since", "since", since == null ? null : since.toEpochMilli());
+        if (since != null) {
+            // Lists are not in the order of these times. Few are found by their index and sorted; where there are many,
+            // the
+            // newest of them are soon found among the newest of all, and the plus keeps SQLite from sorting all.
+            conditions.add(
+                    fewSince(since)
+                            ? "seq IN (SELECT seq FROM event WHERE occurred_at >= :since)"
+                            : "+occurred_at >= :since");
+            parameters.put("since", since.toEpochMilli());
+        }
         condition(
                 conditions,
                 parameters,
@@ -89,7 +100,7 @@ public final class UpdateHistory {
                     });
         }
         String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
-        return jdbc.sql(SELECT + where + " ORDER BY occurred_at DESC, seq DESC LIMIT :count OFFSET :offset")
+        return jdbc.sql(SELECT + where + " ORDER BY place DESC, seq DESC LIMIT :count OFFSET :offset")
                 .params(parameters)
                 .param("count", count)
                 .param("offset", offset)
@@ -98,7 +109,7 @@ public final class UpdateHistory {
     }
 
     /** Where a page ends. */
-    public record Position(long occurredAt, long seq) {}
+    public record Position(long place, long seq) {}
 
     /** @param last null if the page is empty */
     public record Page(List<Update> updates, @Nullable Position last) {}
@@ -111,12 +122,12 @@ public final class UpdateHistory {
     public Page page(@Nullable Position after, int count) {
         List<Position> positions = new ArrayList<>();
         // Two conditions, for SQLite begins at the first one's place in the index and does not at that of a pair.
-        String where = after == null ? "" : "WHERE occurred_at <= :at AND (occurred_at < :at OR seq < :seq)";
-        List<Update> updates = jdbc.sql(SELECT + where + " ORDER BY occurred_at DESC, seq DESC LIMIT :count")
-                .params(after == null ? Map.of() : Map.of("at", after.occurredAt(), "seq", after.seq()))
+        String where = after == null ? "" : "WHERE place <= :at AND (place < :at OR seq < :seq)";
+        List<Update> updates = jdbc.sql(SELECT + where + " ORDER BY place DESC, seq DESC LIMIT :count")
+                .params(after == null ? Map.of() : Map.of("at", after.place(), "seq", after.seq()))
                 .param("count", count)
                 .query((row, n) -> {
-                    positions.add(new Position(row.getLong("occurred_at"), row.getLong("seq")));
+                    positions.add(new Position(row.getLong("place"), row.getLong("seq")));
                     return update(row);
                 })
                 .list();
@@ -134,7 +145,7 @@ public final class UpdateHistory {
     static void forEach(Connection connection, Consumer<Update> action) {
         JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         jdbc.setFetchSize(500);
-        jdbc.query(SELECT + " ORDER BY occurred_at DESC, seq DESC", row -> {
+        jdbc.query(SELECT + " ORDER BY place DESC, seq DESC", row -> {
             action.accept(update(row));
         });
     }
@@ -146,6 +157,15 @@ public final class UpdateHistory {
                 .query(Integer.class)
                 .optional()
                 .isPresent();
+    }
+
+    private boolean fewSince(Instant since) {
+        return jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM event WHERE occurred_at >= :since LIMIT :few) e")
+                        .param("since", since.toEpochMilli())
+                        .param("few", SORTED)
+                        .query(Long.class)
+                        .single()
+                < SORTED;
     }
 
     private boolean fewWait() {

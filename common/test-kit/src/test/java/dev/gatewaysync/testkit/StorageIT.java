@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.DatabaseDialect;
+import dev.gatewaysync.storage.ListOrder;
+import dev.gatewaysync.storage.MaintenanceQueries;
 import dev.gatewaysync.storage.ResourceIdentity;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsQueries;
@@ -40,6 +42,82 @@ class StorageIT {
         event("c", "bug-fixed", NOON);
         assertThat(ids(10, UpdateFilter.ALL)).containsExactly("b", "c", "a");
         assertThat(ids(2, UpdateFilter.ALL)).containsExactly("b", "c");
+    }
+
+    @Test
+    void what_an_earlier_version_wrote_is_in_the_order_of_acceptance() {
+        row("accepted first", NOON.plusSeconds(99), NOON, NOON);
+        row("accepted last", NOON.minusSeconds(99), NOON.plusSeconds(3), NOON.plusSeconds(3));
+        Instant farAhead = Instant.parse("9999-12-31T00:00:00Z");
+        row("imported with a time far ahead", farAhead, farAhead, NOON.plusSeconds(2));
+        assertThat(ids(9, UpdateFilter.ALL))
+                .containsExactly("accepted last", "imported with a time far ahead", "accepted first");
+        assertThat(statistics.now().updates().last24h()).isEqualTo(3);
+    }
+
+    @Test
+    void of_those_since_a_time_the_last_accepted_come_first_however_many_there_are() {
+        row("x", NOON.minusSeconds(1), NOON.plusSeconds(1), NOON.plusSeconds(1));
+        row("b", NOON.plusSeconds(5), NOON.plusSeconds(2), NOON.plusSeconds(2));
+        row("a", NOON, NOON.plusSeconds(3), NOON.plusSeconds(3));
+        UpdateFilter since = new UpdateFilter(null, null, NOON, null);
+        assertThat(ids(9, since)).containsExactly("a", "b");
+        database.jdbc()
+                .sql("""
+                        INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,
+                          recorded_at, details)
+                        WITH RECURSIVE number(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM number WHERE i < 10009)
+                        SELECT 'e' || i, 'bug-fixed', 'main-app', 'general', 'normal', 'text', :later + i, i, i, '{}'
+                        FROM number""")
+                .param("later", NOON.plusSeconds(9).toEpochMilli())
+                .update();
+        assertThat(ids(3, since)).containsExactly("a", "b", "e10009");
+    }
+
+    @Test
+    void an_index_serves_each_list() {
+        assumeThat(database.dialect()).isEqualTo(DatabaseDialect.SQLITE);
+        for (String where : List.of("", "WHERE type = 'bug-fixed' ", "WHERE source = 'main-app' ")) {
+            assertThat(database.jdbc()
+                            .sql("EXPLAIN QUERY PLAN SELECT id FROM event " + where + "ORDER BY "
+                                    + ListOrder.NEWEST_FIRST + " LIMIT 20")
+                            .query((row, n) -> row.getString("detail"))
+                            .list())
+                    .singleElement()
+                    .asString()
+                    .contains("USING INDEX event_listed");
+        }
+    }
+
+    @Test
+    void a_maintenance_dated_far_ahead_is_not_the_last_word_for_ever() {
+        MaintenanceQueries maintenance = new MaintenanceQueries(database.jdbc(), clock);
+        maintenance("started", Instant.parse("9999-12-31T00:00:00Z"), NOON);
+        assertThat(maintenance.isOn()).isTrue();
+        maintenance("completed", NOON.plusSeconds(60), NOON.plusSeconds(60));
+        assertThat(maintenance.isOn()).isFalse();
+    }
+
+    private void maintenance(String status, Instant timestamp, Instant accepted) {
+        row(status, timestamp, accepted, accepted);
+        database.jdbc()
+                .sql("UPDATE event SET type = 'maintenance', details = :details WHERE id = :id")
+                .param("details", "{\"status\":\"" + status + "\",\"message\":\"x\"}")
+                .param("id", status)
+                .update();
+    }
+
+    private void row(String id, Instant timestamp, Instant accepted, Instant recorded) {
+        database.jdbc()
+                .sql("""
+                        INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,
+                          recorded_at, details)
+                        VALUES (:id, 'bug-fixed', 'main-app', 'general', 'normal', 'text', :at, :accepted, :recorded, '{}')""")
+                .param("id", id)
+                .param("at", timestamp.toEpochMilli())
+                .param("accepted", accepted.toEpochMilli())
+                .param("recorded", recorded.toEpochMilli())
+                .update();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.status;
 
+import dev.gatewaysync.storage.ListOrder;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,11 +31,9 @@ public final class Charts {
     public Series eventsPerMinute() {
         long last = clock.millis() / MINUTE;
         Map<Long, Long> counts = new HashMap<>();
-        // What was recorded lately happened lately, except for imports; the index is on when it happened.
-        jdbc.sql("""
-                        SELECT received_at / 60000 AS minute, count(*) AS events FROM event
-                        WHERE occurred_at >= :day AND received_at >= :hour GROUP BY received_at / 60000""")
-                .param("day", clock.millis() - DAY)
+        // The index is on the place in lists, which is never before the time of acceptance but for imports.
+        jdbc.sql("SELECT received_at / 60000 AS minute, count(*) AS events FROM event WHERE " + ListOrder.PLACE
+                        + " >= :hour AND received_at >= :hour GROUP BY received_at / 60000")
                 .param("hour", (last - 59) * MINUTE)
                 .query(row -> {
                     counts.put(row.getLong("minute"), row.getLong("events"));

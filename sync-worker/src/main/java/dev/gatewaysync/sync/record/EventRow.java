@@ -12,13 +12,32 @@ import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Priority;
 import dev.gatewaysync.events.UpdateCategory;
 import dev.gatewaysync.messaging.PermanentFailure;
+import dev.gatewaysync.messaging.ReceivedEvent;
+import dev.gatewaysync.storage.ListOrder;
 import org.jspecify.annotations.Nullable;
 
-/** An event as the history holds it. */
-record EventRow(EventEnvelope event, UpdateCategory category, Priority priority, String description, String details) {
+/**
+ * An event as the history holds it.
+ *
+ * @param isReplayed whether an operator sent it again
+ * @param listedAt its {@linkplain ListOrder place}
+ */
+record EventRow(
+        EventEnvelope event,
+        UpdateCategory category,
+        Priority priority,
+        String description,
+        String details,
+        boolean isReplayed,
+        long listedAt) {
 
-    /** @throws PermanentFailure if the event's data does not fit its type */
-    static EventRow of(EventEnvelope event) {
+    /**
+     * In the lists at the time of its acceptance.
+     *
+     * @throws PermanentFailure if the event's data does not fit its type
+     */
+    static EventRow of(ReceivedEvent received) {
+        EventEnvelope event = received.event();
         GatewayEvent typed;
         try {
             typed = event.event();
@@ -30,7 +49,13 @@ record EventRow(EventEnvelope event, UpdateCategory category, Priority priority,
                 event.category(),
                 priority(event.type(), typed),
                 storable(EventDescription.of(typed)),
-                storable(EventJson.mapper().writeValueAsString(event.data())));
+                storable(EventJson.mapper().writeValueAsString(event.data())),
+                received.replayedBy() != null,
+                event.receivedAt().toEpochMilli());
+    }
+
+    EventRow listedAt(long place) {
+        return new EventRow(event, category, priority, description, details, isReplayed, place);
     }
 
     @Nullable

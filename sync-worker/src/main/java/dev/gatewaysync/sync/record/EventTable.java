@@ -18,13 +18,19 @@ import org.springframework.stereotype.Component;
 final class EventTable {
     private static final String COLUMNS =
             "(id, type, source, category, priority, description, occurred_at, received_at,"
-                    + " recorded_at, details, extra, batch_id)";
-    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " recorded_at, details, extra, batch_id, listed_at)";
+    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcTemplate jdbc;
+    private final AcceptanceOrder order;
 
     EventTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.order = new AcceptanceOrder(jdbc);
+    }
+
+    AcceptanceOrder order() {
+        return order;
     }
 
     /** Which of these have been in the history and have left it for being old. */
@@ -47,7 +53,7 @@ final class EventTable {
         if (rows.isEmpty()) {
             return Set.of();
         }
-        List<@Nullable Object> parameters = new ArrayList<>(rows.size() * 12);
+        List<@Nullable Object> parameters = new ArrayList<>(rows.size() * 13);
         for (EventRow row : rows) {
             parameters.add(row.event().id());
             parameters.add(row.event().type().wireName());
@@ -61,6 +67,7 @@ final class EventTable {
             parameters.add(row.details());
             parameters.add(row.extra());
             parameters.add(row.batchId());
+            parameters.add(row.listedAt());
         }
         String sql = "INSERT INTO event " + COLUMNS + " VALUES "
                 + String.join(", ", Collections.nCopies(rows.size(), VALUES))

@@ -23,7 +23,7 @@ class HistoryImport {
     /** After so many transactions. */
     private static final int REPORTED = 10;
 
-    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final WorkerTransactions transactions;
     private final EventTable table;
@@ -74,7 +74,7 @@ class HistoryImport {
             return 0;
         }
         long now = clock.millis();
-        List<@Nullable Object> parameters = new ArrayList<>(rows.size() * 11);
+        List<@Nullable Object> parameters = new ArrayList<>(rows.size() * 12);
         for (ImportedUpdate row : rows) {
             long timestamp = row.timestamp().toEpochMilli();
             parameters.add(row.id());
@@ -88,9 +88,11 @@ class HistoryImport {
             parameters.add(now);
             parameters.add(row.details());
             parameters.add(row.settledAt() == null ? now : row.settledAt().toEpochMilli());
+            // Among its like by its own time, and below all that is accepted from now on.
+            parameters.add(Math.min(timestamp, now));
         }
         String sql = "INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,"
-                + " recorded_at, details, settled_at) VALUES "
+                + " recorded_at, details, settled_at, listed_at) VALUES "
                 + String.join(", ", Collections.nCopies(rows.size(), VALUES))
                 + " ON CONFLICT (id) DO NOTHING RETURNING type";
         TreeMap<String, Long> byType = new TreeMap<>();

@@ -46,9 +46,11 @@ final class HistoryRecorder implements EventHandler {
 
     @Override
     public void handle(List<ReceivedEvent> received) {
-        List<EventRow> rows =
-                received.stream().map(ReceivedEvent::event).map(EventRow::of).toList();
-        List<EventEnvelope> recorded = transactions.execute(() -> record(rows));
+        List<EventRow> rows = received.stream().map(EventRow::of).toList();
+        List<EventRow> recordedRows = transactions.execute(() -> record(rows));
+        table.order().recorded(recordedRows);
+        List<EventEnvelope> recorded =
+                recordedRows.stream().map(EventRow::event).toList();
         log.info("event.recorded count={} repeats={}", recorded.size(), rows.size() - recorded.size());
         recorded.forEach(event -> {
             log.debug("event.recorded id={} type={}", event.id(), event.type());
@@ -62,19 +64,23 @@ final class HistoryRecorder implements EventHandler {
         transactions.execute(() -> table.takesIn(clock.millis()));
     }
 
-    private List<EventEnvelope> record(List<EventRow> received) {
+    private List<EventRow> record(List<EventRow> received) {
         Set<String> archived = table.archivedAmong(
                 received.stream().map(row -> row.event().id()).toList());
-        List<EventRow> rows = received.stream()
-                .filter(row -> !archived.contains(row.event().id()))
-                .toList();
-        Set<String> newIds = table.insertNew(rows, clock.millis());
+        long now = clock.millis();
+        List<EventRow> rows = table.order()
+                .listed(
+                        received.stream()
+                                .filter(row -> !archived.contains(row.event().id()))
+                                .toList(),
+                        now);
+        Set<String> newIds = table.insertNew(rows, now);
         Map<String, EventRow> recorded = new HashMap<>();
-        List<EventEnvelope> events = new ArrayList<>();
+        List<EventRow> inOrder = new ArrayList<>();
         for (EventRow row : rows) {
             String id = row.event().id();
             if (newIds.contains(id) && recorded.putIfAbsent(id, row) == null) {
-                events.add(row.event());
+                inOrder.add(row);
                 effects.forEach(effect -> effect.apply(row.event()));
             } else if (!table.holdsSame(row)) {
                 throw new PermanentFailure(
@@ -82,6 +88,6 @@ final class HistoryRecorder implements EventHandler {
             }
         }
         table.count(recorded.values());
-        return events;
+        return inOrder;
     }
 }

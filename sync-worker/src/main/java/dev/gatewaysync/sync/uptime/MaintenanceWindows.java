@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.uptime;
 
+import dev.gatewaysync.storage.ListOrder;
 import dev.gatewaysync.storage.MaintenanceQueries;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +29,10 @@ class MaintenanceWindows {
         if (maintenance.isOn()) {
             return UptimeSample.MAINTENANCE;
         }
-        List<Long> deploys = jdbc.sql("""
-                        SELECT received_at FROM event WHERE type = 'app-deployed'
-                        ORDER BY occurred_at DESC, seq DESC LIMIT 5""").query(Long.class).list();
+        List<Long> deploys = jdbc.sql("SELECT received_at FROM event WHERE type = 'app-deployed' ORDER BY "
+                        + ListOrder.NEWEST_FIRST + " LIMIT 5")
+                .query(Long.class)
+                .list();
         return deploys.stream()
                         .map(Instant::ofEpochMilli)
                         .anyMatch(deploy -> !now.isBefore(deploy) && now.isBefore(deploy.plus(AFTER_DEPLOY)))

@@ -217,6 +217,32 @@ class BackupIT {
     }
 
     @Test
+    void a_backup_of_the_version_without_places_in_lists_is_restored_and_listed_by_acceptance() throws Exception {
+        insert("b", 2);
+        insert("a", 1);
+        Path file = folder.resolve(backups.create().file());
+        List<String> old = new ArrayList<>();
+        boolean event = false;
+        for (String line : lines(file)) {
+            if (line.startsWith("\"")) {
+                event = line.equals("\"event\"");
+            }
+            old.add(
+                    event && line.startsWith("[")
+                            ? line.replaceFirst(",null]$", "]")
+                            : line.replace(",\"listed_at\"", "").replace("\"schema\":112", "\"schema\":111"));
+        }
+        assertThat(lines(file).toString()).contains("listed_at");
+        assertThat(old.toString()).doesNotContain("listed_at");
+        writeSummed(folder.resolve("old.ndjson.gz"), old);
+
+        worker.clock.advance(Duration.ofSeconds(1));
+        backups.restore("old.ndjson.gz");
+
+        assertThat(history().recent(2, UpdateFilter.ALL)).extracting(Update::id).containsExactly("b", "a");
+    }
+
+    @Test
     void everything_that_the_publisher_writes_tells_of_discord_and_stays() throws IOException {
         Set<String> publishers = new TreeSet<>();
         for (String file : migrations()) {

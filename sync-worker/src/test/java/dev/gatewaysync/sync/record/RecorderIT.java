@@ -96,6 +96,60 @@ class RecorderIT {
         assertThat(count("failed_message")).isZero();
     }
 
+    @Test
+    void after_the_clock_was_set_back_what_is_accepted_stands_above_what_was_there() {
+        Instant now = Instant.now();
+        Instant ahead = now.plus(Duration.ofHours(1));
+        recordOneByOne(accepted("first", ahead, ahead), accepted("second", ahead.plusSeconds(1), ahead.plusSeconds(1)));
+        // The clock is an hour back: times are earlier, the order goes on.
+        recordOneByOne(accepted("third", now, now), accepted("fourth", now.plusSeconds(1), now.plusSeconds(1)));
+
+        assertThat(recent()).containsExactly("fourth", "third", "second", "first");
+        UpdateHistory history = new UpdateHistory(database.jdbc());
+        UpdateHistory.Page page = history.page(null, 3);
+        assertThat(history.page(page.last(), 3).updates())
+                .extracting(Update::id)
+                .containsExactly("first");
+        assertThat(history.recent(9, new UpdateFilter(null, null, ahead, null)))
+                .as("since is compared with the times that are shown")
+                .extracting(Update::id)
+                .containsExactly("second", "first");
+    }
+
+    @Test
+    void an_event_stands_where_it_was_accepted_whatever_time_its_sender_names() {
+        Instant now = Instant.now();
+        recordOneByOne(
+                accepted("far ahead", now, Instant.parse("9999-12-31T23:59:59Z")),
+                accepted("long ago", now.plusSeconds(1), Instant.EPOCH),
+                accepted("now", now.plusSeconds(2), now));
+
+        assertThat(recent()).containsExactly("now", "long ago", "far ahead");
+        assertThat(new UpdateHistory(database.jdbc())
+                        .recent(9, UpdateFilter.ALL)
+                        .getLast()
+                        .timestamp())
+                .isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
+    }
+
+    private void recordOneByOne(EventEnvelope... events) {
+        for (EventEnvelope event : events) {
+            publisher.publish(event);
+            await().atMost(Duration.ofSeconds(60)).until(() -> new UpdateHistory(database.jdbc()).contains(event.id()));
+        }
+    }
+
+    private List<String> recent() {
+        return new UpdateHistory(database.jdbc())
+                .recent(9, UpdateFilter.ALL).stream().map(Update::id).toList();
+    }
+
+    private static EventEnvelope accepted(String id, Instant at, Instant timestamp) {
+        EventEnvelope event = EventEnvelope.of(id, Source.MAIN_APP, at, new AppDeployed(id, List.of(), null));
+        return new EventEnvelope(
+                id, event.type(), event.source(), timestamp, at, event.data(), event.extra(), event.batch());
+    }
+
     /** PostgreSQL takes 2,704 bytes into an index. Before, such an event stopped the queue for ever. */
     @Test
     void the_longest_values_that_are_accepted_stop_nothing() {

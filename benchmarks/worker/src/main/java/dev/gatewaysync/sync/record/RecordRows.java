@@ -71,7 +71,7 @@ public final class RecordRows {
         try (PreparedStatement insert = connection.prepareStatement(PLAIN)) {
             for (int from = 0; from < events.size(); from += BATCH) {
                 for (EventEnvelope event : events.subList(from, from + BATCH)) {
-                    EventRow row = EventRow.of(event);
+                    EventRow row = EventRow.of(new ReceivedEvent(event, null));
                     insert.setString(1, event.id());
                     insert.setString(2, event.type().wireName());
                     insert.setString(3, event.source().wireName());
