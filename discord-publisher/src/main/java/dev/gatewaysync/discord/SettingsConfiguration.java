@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord;
 
-import dev.gatewaysync.discord.bot.IgnoredAddresses;
+import dev.gatewaysync.discord.bot.member.IgnoredAddresses;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.card.ReplyCards;

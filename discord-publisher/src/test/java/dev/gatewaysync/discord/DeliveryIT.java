@@ -343,10 +343,10 @@ class DeliveryIT {
         try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
             await().atMost(LONG)
                     .until(() -> publisher
-                            .bean(dev.gatewaysync.discord.delivery.LeaderElection.class)
+                            .bean(dev.gatewaysync.discord.leader.LeaderElection.class)
                             .isActive());
             try (var second = publisher.another()) {
-                var standby = second.getBean(dev.gatewaysync.discord.delivery.LeaderElection.class);
+                var standby = second.getBean(dev.gatewaysync.discord.leader.LeaderElection.class);
                 publisher.publishAll(deploys(1, 5));
                 await().atMost(LONG).until(() -> allSettled(publisher, 5));
                 assertThat(standby.isActive()).isFalse();

@@ -1,8 +1,8 @@
 package dev.gatewaysync.discord;
 
 import com.rabbitmq.client.ConnectionFactory;
-import dev.gatewaysync.discord.delivery.DeliveryTimings;
 import dev.gatewaysync.discord.proof.ProofSize;
+import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.EventJson;

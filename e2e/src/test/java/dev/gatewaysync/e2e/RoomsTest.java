@@ -12,7 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.security.MessageDigest;
 
-/** The rooms of the house and who may enter which. */
+/** Which module and which package may use which. */
 @AnalyzeClasses(packages = "dev.gatewaysync", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
     private static final String ROOT = "dev.gatewaysync.";
@@ -86,6 +86,61 @@ class RoomsTest {
             // It watches whether its broker stores what is published, as everybody publishes.
             .whereLayer("embedded")
             .mayOnlyAccessLayers("messaging");
+
+    @ArchTest
+    static final ArchRule cards_and_the_publisher_use_only_lower_packages = PackageOrder.of(
+            ROOT + "discord",
+            "channel",
+            "card",
+            "ratelimit",
+            "rest",
+            "route",
+            "leader",
+            "intake",
+            "outbox",
+            "compose",
+            "search",
+            "send",
+            "creation",
+            "pinned",
+            "lane",
+            "active",
+            "bot.session",
+            "status",
+            "bot.reply",
+            "bot.member",
+            "bot.command",
+            "bot",
+            "");
+
+    @ArchTest
+    static final ArchRule ingest_uses_only_lower_packages = PackageOrder.of(
+            ROOT + "ingest",
+            "deadline",
+            "answer",
+            "outage",
+            "signature",
+            "limit",
+            "outbound",
+            "idempotency",
+            "webhook",
+            "provider",
+            "query",
+            "");
+
+    @ArchTest
+    static final ArchRule the_simulator_uses_only_lower_packages = PackageOrder.of(
+            ROOT + "simulator",
+            "guild",
+            "clock",
+            "interaction",
+            "limits",
+            "faults",
+            "traffic",
+            "gateway",
+            "rest",
+            "web",
+            "");
 
     @ArchTest
     static final ArchRule the_event_contract_knows_neither_spring_nor_amqp = noClasses()

@@ -1,6 +1,10 @@
 package dev.gatewaysync.discord.bot;
 
-import dev.gatewaysync.discord.delivery.LeaderTask;
+import dev.gatewaysync.discord.bot.member.MemberEvents;
+import dev.gatewaysync.discord.bot.member.SuggestionChannelReader;
+import dev.gatewaysync.discord.bot.member.SyncReplies;
+import dev.gatewaysync.discord.bot.session.BotSession;
+import dev.gatewaysync.discord.leader.LeaderTask;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -1,5 +1,7 @@
 package dev.gatewaysync.discord.bot;
 
+import dev.gatewaysync.discord.bot.command.InteractionRouter;
+import dev.gatewaysync.discord.bot.member.SuggestionChannelReader;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import java.util.function.Consumer;
 import net.dv8tion.jda.api.JDA;

@@ -1,11 +1,11 @@
 package dev.gatewaysync.discord.status;
 
-import dev.gatewaysync.discord.bot.BotSession;
-import dev.gatewaysync.discord.delivery.TokenGuard;
+import dev.gatewaysync.discord.bot.session.BotSession;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.DiscordCredentials;
+import dev.gatewaysync.discord.send.TokenGuard;
 import org.springframework.stereotype.Component;
 
 /** Whether this instance reaches Discord with all that is configured. */

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.status;
 
-import dev.gatewaysync.discord.delivery.LeaderElection;
+import dev.gatewaysync.discord.leader.LeaderElection;
 import dev.gatewaysync.service.BackgroundService;
 import java.time.Duration;
 import org.slf4j.Logger;

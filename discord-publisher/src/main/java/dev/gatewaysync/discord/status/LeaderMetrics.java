@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.status;
 
-import dev.gatewaysync.discord.delivery.LeaderElection;
-import dev.gatewaysync.discord.delivery.TargetStatusTable;
+import dev.gatewaysync.discord.leader.LeaderElection;
+import dev.gatewaysync.discord.outbox.TargetStatusTable;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.service.BackgroundService;
 import io.micrometer.core.instrument.Gauge;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * </ul>
  */
 @Component
-public final class LeaderMetrics extends BackgroundService {
+final class LeaderMetrics extends BackgroundService {
     private static final Logger log = LoggerFactory.getLogger(LeaderMetrics.class);
     private static final Duration REPEAT = Duration.ofSeconds(10);
 

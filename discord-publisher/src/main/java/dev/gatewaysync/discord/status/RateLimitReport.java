@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.status;
 
-import dev.gatewaysync.discord.bot.GatewayAddress;
+import dev.gatewaysync.discord.bot.session.GatewayAddress;
 import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.ratelimit.BlockState;
 import dev.gatewaysync.discord.ratelimit.BreakerState;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.status;
 
-import dev.gatewaysync.discord.delivery.LeaderElection;
+import dev.gatewaysync.discord.leader.LeaderElection;
 import dev.gatewaysync.service.BackgroundService;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * instance.
  */
 @Component
-public final class RateLimitReporter extends BackgroundService {
+final class RateLimitReporter extends BackgroundService {
     public static final String KEY = "gateway:discord:limits";
 
     private static final Logger log = LoggerFactory.getLogger(RateLimitReporter.class);

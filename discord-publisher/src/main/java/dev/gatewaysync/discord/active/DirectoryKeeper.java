@@ -1,0 +1,118 @@
+package dev.gatewaysync.discord.active;
+
+import dev.gatewaysync.discord.creation.ChannelCreator;
+import dev.gatewaysync.discord.leader.LeaderScoped;
+import dev.gatewaysync.discord.leader.Pause;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The thread beside the senders: keeps the channels known and created, stores the state of sending, answers operators. */
+@Component
+@LeaderScoped
+final class DirectoryKeeper {
+    private static final Logger log = LoggerFactory.getLogger(DirectoryKeeper.class);
+    private static final Duration TICK = Duration.ofMillis(500);
+    /** How often the times of sends are stored; what a crash forgets of them can cost a 429, no message. */
+    private static final Duration SAVE = Duration.ofSeconds(2);
+
+    private final AddressBlockWatch blockWatch;
+    private final ChannelRefresh refresh;
+    private final ChannelCreator channels;
+    private final StoredSendState sendState;
+    private final ResumeRequests resumeRequests;
+    private final Pause pause;
+    private final Thread thread = Thread.ofVirtual().name("discord-directory").unstarted(this::run);
+    private long saveAt = System.nanoTime();
+
+    DirectoryKeeper(
+            AddressBlockWatch blockWatch,
+            ChannelRefresh refresh,
+            ChannelCreator channels,
+            StoredSendState sendState,
+            ResumeRequests resumeRequests,
+            Pause pause) {
+        this.blockWatch = blockWatch;
+        this.refresh = refresh;
+        this.channels = channels;
+        this.sendState = sendState;
+        this.resumeRequests = resumeRequests;
+        this.pause = pause;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** The {@link Pause} must have been stopped before. A channel that is being created is waited for. */
+    void stop(Duration patience) throws InterruptedException {
+        if (channels.isCreating()) {
+            thread.join(patience.isPositive() ? patience : Duration.ofNanos(1));
+        }
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(1));
+    }
+
+    private void run() {
+        try {
+            while (!pause.isStopped()) {
+                stepSafely();
+                pause.sleep(TICK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stepSafely() throws InterruptedException {
+        try {
+            step();
+        } catch (RuntimeException | Error e) {
+            log.warn("discord.not_kept reason={} next=trying again", e.toString());
+            log.debug("discord.not_kept", e);
+        }
+    }
+
+    private void step() throws InterruptedException {
+        if (blockWatch.step()) {
+            // The channels are asked for when it is over.
+            refresh.soon();
+        } else {
+            refresh.step();
+        }
+        refresh.resumeAfterPermissionsChanged();
+        if (System.nanoTime() - saveAt >= 0) {
+            saveAt = System.nanoTime() + SAVE.toNanos();
+            save();
+        }
+        answerOperators();
+        if (!blockWatch.isBlocked()) {
+            createChannels();
+        }
+    }
+
+    private void save() {
+        try {
+            sendState.save();
+        } catch (RuntimeException e) {
+            log.debug("The times of the last sends were not stored: {}", e.toString());
+        }
+    }
+
+    private void answerOperators() {
+        try {
+            resumeRequests.answerNext();
+        } catch (RuntimeException e) {
+            log.debug("What operators ask for was not read: {}", e.toString());
+        }
+    }
+
+    private void createChannels() throws InterruptedException {
+        try {
+            channels.step(refresh::channelCreated);
+        } catch (RuntimeException e) {
+            log.warn("channel.not_created reason={} next=trying again", e.toString());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gatewaysync.discord.active;
+
+import dev.gatewaysync.discord.lane.LaneScheduler;
+import dev.gatewaysync.discord.leader.LeaderScoped;
+import dev.gatewaysync.discord.leader.Pause;
+import dev.gatewaysync.discord.pinned.StatisticsMessages;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Everything that sends messages: the lanes and the pinned statistics. */
+@Component
+@LeaderScoped
+final class Senders {
+    /** Change the numbers without being shown beside them. */
+    private static final Set<EventType> CHANGES_NUMBERS = Set.of(EventType.SYNC_COMPLETED, EventType.MILESTONE_REACHED);
+
+    private final LaneScheduler lanes;
+    private final StatisticsMessages statistics;
+
+    Senders(LaneScheduler lanes, StatisticsMessages statistics) {
+        this.lanes = lanes;
+        this.statistics = statistics;
+    }
+
+    void start() {
+        lanes.start();
+        statistics.start();
+    }
+
+    /** Deliveries of these events have been planned. */
+    void planned(List<EventEnvelope> events) {
+        lanes.wake();
+        for (EventEnvelope event : events) {
+            if (CHANGES_NUMBERS.contains(event.type())) {
+                statistics.refreshAfter(event.id());
+            } else if (event.type() == EventType.STATS_UPDATED) {
+                statistics.wake();
+            }
+        }
+    }
+
+    void wakeLanes() {
+        lanes.wake();
+    }
+
+    void wakeStatistics() {
+        statistics.wake();
+    }
+
+    /** Tries again now what refuses access to this target. */
+    void resume(String target) {
+        lanes.resume(target);
+        statistics.resume(target);
+    }
+
+    void resumeAll() {
+        lanes.resumeAll();
+        statistics.resumeAll();
+    }
+
+    /** The {@link Pause} must have been stopped before. */
+    void stop(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        lanes.stop(patience);
+        statistics.stop(end);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.gatewaysync.discord.bot.command;
+
+import dev.gatewaysync.discord.bot.reply.DeferredReply;
+import dev.gatewaysync.discord.card.StatisticsCards;
+import dev.gatewaysync.storage.Statistics;
+import dev.gatewaysync.storage.StatisticsQueries;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.build.Commands;
+import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** {@code /gateway-stats}: the numbers of the catalogue and of each category. */
+@Component
+@Order(3)
+final class StatsCommand implements Command {
+    /** Not a pinned message's key: a reply must never be taken for one. */
+    private static final String CARD_KEY = "reply:statistics";
+
+    private final StatisticsQueries statistics;
+    private final StatisticsCards cards;
+    private final JdbcClient jdbc;
+
+    StatsCommand(StatisticsQueries statistics, StatisticsCards cards, JdbcClient jdbc) {
+        this.statistics = statistics;
+        this.cards = cards;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public SlashCommandData data() {
+        return Commands.slash("gateway-stats", "Resources, categories and milestones");
+    }
+
+    @Override
+    public void run(SlashCommandInteractionEvent event) {
+        DeferredReply.inPublic(event, hook -> {
+            Statistics now = statistics.now();
+            if (!StatisticsCards.hasNumbers(now)) {
+                return "Nothing has been counted yet: no sync has succeeded, and the main app has reported no numbers.";
+            }
+            return cards.both(now, lastMilestone(), CARD_KEY);
+        });
+    }
+
+    private @Nullable Long lastMilestone() {
+        return jdbc.sql("SELECT milestone FROM milestone ORDER BY milestone DESC LIMIT 1")
+                .query(Long.class)
+                .optional()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.gatewaysync.discord.bot.reply;
+
+import dev.gatewaysync.discord.card.Message;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers in two steps: "thinking…" at once, the rest on a thread of its own. Discord waits three seconds for the first,
+ * and fifteen minutes for the second. Neither waits for what the lanes have to send.
+ */
+public final class DeferredReply {
+    private static final Logger log = LoggerFactory.getLogger(DeferredReply.class);
+    private static final String FAILED = "Something went wrong on our side, and nothing was done. Please try again.";
+
+    private DeferredReply() {}
+
+    /** Text that everybody sees. */
+    public static void inPublic(IReplyCallback event, Function<InteractionHook, Object> answer) {
+        answer(event, false, FAILED, answer);
+    }
+
+    /** Text that only the person who asked sees. */
+    public static void inPrivate(IReplyCallback event, Function<InteractionHook, Object> answer) {
+        answer(event, true, FAILED, answer);
+    }
+
+    /**
+     * As {@link #inPrivate}; if the answer fails, what was typed can be sent again.
+     *
+     * @param typed label of a field → what was typed
+     */
+    public static void form(
+            IReplyCallback event, String command, Map<String, String> typed, Function<InteractionHook, Object> answer) {
+        answer(event, true, new FormCorrection(command, FAILED, typed), answer);
+    }
+
+    /** @param answer a String, a {@link Message} or a {@link FormCorrection} */
+    private static void answer(
+            IReplyCallback event, boolean ephemeral, Object ifItFails, Function<InteractionHook, Object> answer) {
+        event.deferReply(ephemeral)
+                .queue(
+                        hook -> Thread.ofVirtual()
+                                .name("discord-interaction")
+                                .start(() -> edit(hook, compute(hook, ifItFails, answer))),
+                        failure -> log.warn("interaction.not_acknowledged reason={}", failure.toString()));
+    }
+
+    private static Object compute(InteractionHook hook, Object ifItFails, Function<InteractionHook, Object> answer) {
+        try {
+            return answer.apply(hook);
+        } catch (RuntimeException e) {
+            log.error("interaction.failed reason={} next=the person is told", e.toString());
+            log.debug("interaction.failed", e);
+            return ifItFails;
+        }
+    }
+
+    /** What puts {@code answer} in the place of “thinking…”. */
+    public static RestAction<?> editing(InteractionHook hook, Object answer) {
+        return switch (answer) {
+            case Message message -> hook.editOriginalEmbeds(embeds(message));
+            case FormCorrection correction ->
+                hook.editOriginalEmbeds(correction.embeds()).setComponents(correction.button());
+            default -> hook.editOriginal(answer.toString());
+        };
+    }
+
+    private static void edit(InteractionHook hook, Object answer) {
+        editing(hook, answer)
+                .queue(done -> {}, failure -> log.warn("interaction.not_answered reason={}", failure.toString()));
+    }
+
+    private static List<MessageEmbed> embeds(Message message) {
+        return message.body()
+                .path("embeds")
+                .valueStream()
+                .map(embed -> EmbedBuilder.fromData(DataObject.fromJson(embed.toString()))
+                        .build())
+                .toList();
+    }
+}

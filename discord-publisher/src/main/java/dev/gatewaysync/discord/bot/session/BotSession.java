@@ -1,0 +1,157 @@
+package dev.gatewaysync.discord.bot.session;
+
+import dev.gatewaysync.discord.leader.LeaderTask;
+import dev.gatewaysync.discord.rest.DiscordFailure;
+import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.rest.FailureClass;
+import dev.gatewaysync.discord.rest.RestResult;
+import dev.gatewaysync.discord.route.DiscordCredentials;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The bot's session: it shows the bot online, hears members and answers their interactions. Cards are not sent through it,
+ * so whatever becomes of it, sending goes on. Logs in and reconnects in the background, within the
+ * {@link IdentifyBudget}.
+ */
+@Component
+public final class BotSession implements LeaderTask {
+    private static final Logger log = LoggerFactory.getLogger(BotSession.class);
+    private static final int AUTHENTICATION_FAILED = 4004;
+    private static final int DISALLOWED_INTENTS = 4014;
+    /** GATEWAY_MESSAGE_CONTENT and GATEWAY_MESSAGE_CONTENT_LIMITED of an application's flags. */
+    public static final long MAY_READ_CONTENT = 1L << 18 | 1L << 19;
+
+    private final DiscordCredentials credentials;
+    private final DiscordRest rest;
+    private final GatewayAddress gateway;
+    private final JdaSessions sessions;
+    private final SessionListeners listeners;
+    private final JdaConnection connection;
+    private volatile boolean contentRefused;
+    private @Nullable Thread login;
+
+    BotSession(
+            DiscordCredentials credentials,
+            DiscordRest rest,
+            GatewayAddress gateway,
+            JdaSessions sessions,
+            SessionListeners listeners,
+            JdaConnection connection) {
+        this.credentials = credentials;
+        this.rest = rest;
+        this.gateway = gateway;
+        this.sessions = sessions;
+        this.listeners = listeners;
+        this.connection = connection;
+    }
+
+    @Override
+    public synchronized void start() {
+        DiscordCredentials.Bot bot = credentials.bot();
+        if (bot != null && login == null) {
+            login = Thread.ofVirtual().name("discord-login").start(() -> keepLoggedIn(bot));
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        Thread running = login;
+        if (running != null) {
+            running.interrupt();
+            login = null;
+        }
+        connection.close();
+    }
+
+    public boolean isConnected() {
+        return connection.connected().isPresent();
+    }
+
+    private void keepLoggedIn(DiscordCredentials.Bot bot) {
+        LoginPause pause = new LoginPause();
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Duration retry;
+                try {
+                    CompletableFuture<Integer> ended = logIn(bot);
+                    pause.loggedIn();
+                    retry = closed(ended.get(), pause);
+                } catch (InvalidTokenException e) {
+                    retry = pause.afterRefusedToken();
+                    log.error(
+                            "discord.login_refused reason=the token is not accepted next=trying again in {} s",
+                            retry.toSeconds());
+                } catch (RuntimeException | ExecutionException e) {
+                    retry = pause.afterFailure();
+                    log.warn(
+                            "discord.login_failed reason={} next=trying again in {} s; messages are sent without it",
+                            e.toString().replace(bot.token().reveal(), "<token>"),
+                            retry.toSeconds());
+                }
+                Thread.sleep(retry);
+            }
+        } catch (InterruptedException e) {
+            // Stopped.
+        }
+    }
+
+    /** @return the close code with which Discord ends the session for good */
+    private CompletableFuture<Integer> logIn(DiscordCredentials.Bot bot) throws InterruptedException {
+        boolean content = mayReadContent();
+        String gatewayUrl = gateway.get();
+        CompletableFuture<Integer> ended = new CompletableFuture<>();
+        JDA opened = sessions.open(
+                bot.token().reveal(), content, gatewayUrl, listeners.listener(bot.guildId(), content, ended::complete));
+        synchronized (this) {
+            if (login != Thread.currentThread()) {
+                opened.shutdownNow();
+                throw new InterruptedException();
+            }
+            connection.opened(opened);
+        }
+        return ended;
+    }
+
+    private Duration closed(int code, LoginPause pause) {
+        if (code == AUTHENTICATION_FAILED) {
+            throw new InvalidTokenException();
+        }
+        if (code == DISALLOWED_INTENTS) {
+            contentRefused = true;
+            log.warn("discord.content_refused next=connecting without the message content intent;"
+                    + " links in messages are no suggestions. It can be switched on in Discord's developer portal");
+            return pause.beforeChangedLogin();
+        }
+        log.error(
+                "discord.session_ended code={} next=trying again in {} s; messages are sent without it",
+                code,
+                pause.afterEnd().toSeconds());
+        return pause.afterEnd();
+    }
+
+    /**
+     * Asked before each login: asking Discord for a privileged intent that it does not grant ends the session, and a token
+     * that is refused here costs no identify.
+     */
+    private boolean mayReadContent() throws InterruptedException {
+        return switch (rest.currentApplication()) {
+            case RestResult.Done done ->
+                !contentRefused && (done.body().path("flags").asLong(0) & MAY_READ_CONTENT) != 0;
+            case RestResult.Refused refused -> {
+                DiscordFailure failure = refused.failure();
+                if (failure.failureClass() == FailureClass.CREDENTIAL) {
+                    throw new InvalidTokenException();
+                }
+                throw new IllegalStateException(failure.message());
+            }
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.gatewaysync.discord.bot.session;
+
+import java.util.Optional;
+import net.dv8tion.jda.api.JDA;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The session that {@link BotSession} has opened, for those who speak over it. */
+@Component
+public final class JdaConnection {
+    private volatile @Nullable JDA jda;
+
+    /** The session, if it stands now. */
+    public Optional<JDA> connected() {
+        return Optional.ofNullable(jda).filter(open -> open.getStatus() == JDA.Status.CONNECTED);
+    }
+
+    void opened(JDA opened) {
+        jda = opened;
+    }
+
+    void close() {
+        JDA open = jda;
+        jda = null;
+        if (open != null) {
+            open.shutdownNow();
+        }
+    }
+}

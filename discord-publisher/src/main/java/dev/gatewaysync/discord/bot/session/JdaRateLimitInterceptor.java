@@ -1,0 +1,116 @@
+package dev.gatewaysync.discord.bot.session;
+
+import dev.gatewaysync.discord.ratelimit.Permit;
+import dev.gatewaysync.discord.ratelimit.RateLimited;
+import dev.gatewaysync.discord.ratelimit.RateLimiter;
+import dev.gatewaysync.discord.ratelimit.Route;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Counts what JDA sends where Discord counts it, at the moment when it is sent, so that its requests and ours together keep
+ * the global limit. JDA keeps the limits of single routes itself. The first answer to an interaction never waits: Discord
+ * counts it nowhere. What follows is authorised by the interaction's token; without the bot's it counts for the address.
+ *
+ * @see <a href="https://discord.com/developers/docs/topics/rate-limits#global-rate-limit">Global rate limit</a>
+ */
+final class JdaRateLimitInterceptor implements Interceptor {
+    /** So many may be on their way at once; each has a line of its own, since JDA has them wait for each other already. */
+    private static final int LINES = 64;
+
+    private static final long BODY_LOOKED_AT = 4_096;
+
+    private static final String TEMPLATE = "sent by JDA";
+
+    private final RateLimiter limiter;
+    private final AtomicInteger sent = new AtomicInteger();
+
+    JdaRateLimitInterceptor(RateLimiter limiter) {
+        this.limiter = limiter;
+    }
+
+    static OkHttpClient.Builder client(RateLimiter limiter) {
+        return new OkHttpClient.Builder()
+                .connectionPool(new ConnectionPool(5, 10, TimeUnit.SECONDS))
+                .addInterceptor(new JdaRateLimitInterceptor(limiter))
+                // Nearer to Discord, so that the other looks into what was unpacked.
+                .addNetworkInterceptor(JdaAnswers::unpacked);
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Request request = chain.request();
+        List<String> path = request.url().pathSegments();
+        String line = Integer.toString(Math.floorMod(sent.getAndIncrement(), LINES));
+        if (path.contains("interactions")) {
+            if (limiter.block().isUp()) {
+                throw new IOException("Not sent: the network in front of Discord blocks this address");
+            }
+            return chain.proceed(request);
+        }
+        if (path.contains("webhooks")) {
+            Request anonymous =
+                    request.newBuilder().removeHeader("Authorization").build();
+            return counted(chain, anonymous, Route.webhook(request.method(), TEMPLATE, line));
+        }
+        return counted(chain, request, Route.bot(request.method(), TEMPLATE, line));
+    }
+
+    private Response counted(Chain chain, Request request, Route route) throws IOException {
+        try (Permit permit = limiter.acquire(route)) {
+            Response response = chain.proceed(request);
+            if (isBlock(response)) {
+                permit.rateLimited(new RateLimited(RateLimited.Scope.BLOCKED, Duration.ZERO));
+            } else if (response.code() == 429) {
+                permit.rateLimited(new RateLimited(scope(response), wait(response)));
+            } else {
+                permit.completed(response.code(), Optional.empty());
+            }
+            return response;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Not sent: the session ends");
+        }
+    }
+
+    /** As in {@code FailureClassifier}: not from Discord, or without any limit. */
+    private static boolean isBlock(Response response) throws IOException {
+        int code = response.code();
+        if (code != 403 && code != 429) {
+            return false;
+        }
+        String body = response.peekBody(BODY_LOOKED_AT).string().strip();
+        boolean limited = response.header("Retry-After") != null
+                || response.headers().names().stream()
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-ratelimit-"))
+                || body.contains("\"retry_after\"");
+        return !body.startsWith("{") || (code == 429 && !limited);
+    }
+
+    private static RateLimited.Scope scope(Response response) {
+        return switch (response.header("X-RateLimit-Scope", "user").toLowerCase(Locale.ROOT)) {
+            case "global" -> RateLimited.Scope.GLOBAL;
+            case "shared" -> RateLimited.Scope.SHARED;
+            default -> RateLimited.Scope.USER;
+        };
+    }
+
+    private static Duration wait(Response response) {
+        try {
+            return Duration.ofSeconds(Math.max(0, Long.parseLong(response.header("Retry-After", "1"))));
+        } catch (NumberFormatException e) {
+            return Duration.ofSeconds(1);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.gatewaysync.discord.bot.session;
+
+import dev.gatewaysync.discord.ratelimit.RateLimiter;
+import dev.gatewaysync.discord.rest.RestSettings;
+import java.util.EnumSet;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.JDABuilder;
+import net.dv8tion.jda.api.entities.Activity;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.utils.messages.MessageRequest;
+import org.springframework.stereotype.Component;
+
+/** Opens JDA's sessions, which identify within the {@link IdentifyBudget} and count with the requests of our own client. */
+@Component
+final class JdaSessions {
+    private final RestSettings settings;
+    private final GatewayAddress gateway;
+    private final IdentifyBudget budget;
+    private final RateLimiter limiter;
+    private final IdentifyBackoff backoff = new IdentifyBackoff(System::nanoTime);
+
+    JdaSessions(RestSettings settings, GatewayAddress gateway, IdentifyBudget budget, RateLimiter limiter) {
+        this.settings = settings;
+        this.gateway = gateway;
+        this.budget = budget;
+        this.limiter = limiter;
+    }
+
+    /** @param content whether it asks for what members write */
+    JDA open(String token, boolean content, String gatewayUrl, Object listener) {
+        MessageRequest.setDefaultMentions(EnumSet.noneOf(Message.MentionType.class));
+        EnumSet<GatewayIntent> intents = EnumSet.of(GatewayIntent.GUILD_MESSAGES);
+        if (content) {
+            intents.add(GatewayIntent.MESSAGE_CONTENT);
+        }
+        JDABuilder builder = JDABuilder.createLight(token, intents)
+                .setActivity(Activity.watching("the catalogue"))
+                .setSessionController(new IdentifySessionController(budget, backoff, gateway, gatewayUrl))
+                .setHttpClientBuilder(JdaRateLimitInterceptor.client(limiter))
+                // What a member may do here is read from what Discord sends with an interaction.
+                .setEventPassthrough(true)
+                .setEnableShutdownHook(false)
+                .addEventListeners(listener);
+        if (settings.apiUrl() != null) {
+            builder.setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl() + "/"));
+        }
+        return builder.build();
+    }
+}

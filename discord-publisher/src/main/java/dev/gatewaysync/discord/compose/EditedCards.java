@@ -1,0 +1,170 @@
+package dev.gatewaysync.discord.compose;
+
+import dev.gatewaysync.crypto.Sha256;
+import dev.gatewaysync.discord.card.CustomCard;
+import dev.gatewaysync.discord.card.Embed;
+import dev.gatewaysync.discord.card.EventCards;
+import dev.gatewaysync.discord.card.IncidentCard;
+import dev.gatewaysync.discord.card.MaintenanceCard;
+import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.discord.outbox.Card;
+import dev.gatewaysync.discord.outbox.CardStore;
+import dev.gatewaysync.discord.outbox.Delivery;
+import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.events.AppStatusChanged;
+import dev.gatewaysync.events.Custom;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.GatewayEvent;
+import dev.gatewaysync.events.Maintenance;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** One card per incident, maintenance and key of the main app's, made by the first event and edited by those that follow. */
+@Component
+final class EditedCards {
+    private final EventCards cards;
+    private final DeliveryPings pings;
+    private final CardStore store;
+
+    EditedCards(EventCards cards, DeliveryPings pings, CardStore store) {
+        this.cards = cards;
+        this.pings = pings;
+        this.store = store;
+    }
+
+    /** Empty for an event whose card is never edited. */
+    Optional<OutgoingMessage> message(Delivery delivery, Destination.Channel channel) {
+        GatewayEvent event = delivery.event().event();
+        if (event instanceof Maintenance maintenance) {
+            return Optional.of(maintenance(delivery, maintenance, channel));
+        }
+        if (event instanceof AppStatusChanged status && status.incident() != null) {
+            return Optional.of(incident(delivery, status, "incident:" + status.incident(), channel));
+        }
+        if (event instanceof Custom custom && custom.key() != null) {
+            return Optional.of(custom(delivery, custom.key(), channel));
+        }
+        return Optional.empty();
+    }
+
+    private OutgoingMessage custom(Delivery delivery, String name, Destination.Channel channel) {
+        EventEnvelope envelope = delivery.event();
+        String key = CardStore.CUSTOM + Sha256.hex(name);
+        Optional<Card> known =
+                store.find(key).filter(card -> view(card, CustomCard.class).takes(envelope));
+        CustomCard view =
+                known.map(card -> view(card, CustomCard.class).next(envelope)).orElseGet(() -> CustomCard.of(envelope));
+        Embed embed = cards.custom(view, view.first(), delivery.target());
+        Card card = card(key, messageToEdit(known, channel), channel, true, view);
+        return message(delivery, embed, card, view.first());
+    }
+
+    private OutgoingMessage maintenance(Delivery delivery, Maintenance event, Destination.Channel channel) {
+        EventEnvelope envelope = delivery.event();
+        if (event.status() == Maintenance.Status.COMPLETED) {
+            Optional<Card> edited = edited("maintenance:", envelope, channel);
+            if (edited.isPresent()) {
+                MaintenanceCard view = view(edited.get(), MaintenanceCard.class);
+                Embed end = cards.maintenanceEnd(view, envelope, delivery.target(), link(edited.get(), channel));
+                return end(delivery, end, edited.get(), channel);
+            }
+        }
+        String id = envelope.data().path("id").asString("");
+        Optional<Card> known = id.isEmpty()
+                ? store.newestOpen("maintenance:")
+                : store.find("maintenance:" + id).filter(Card::open);
+        String key = known.map(Card::key).orElse("maintenance:" + (id.isEmpty() ? envelope.id() : id));
+        MaintenanceCard view = known.map(
+                        card -> view(card, MaintenanceCard.class).next(envelope))
+                .orElseGet(() -> MaintenanceCard.of(envelope));
+        String messageId = messageToEdit(known, channel);
+        if (messageId != null && !view.isOpen()) {
+            view = view.endedBy(envelope.id());
+        }
+        String signedBy = signedBy(view.first(), envelope);
+        Embed embed = cards.maintenance(view, envelope, signedBy, delivery.target());
+        return message(delivery, embed, card(key, messageId, channel, view.isOpen(), view), signedBy);
+    }
+
+    private OutgoingMessage incident(
+            Delivery delivery, AppStatusChanged event, String key, Destination.Channel channel) {
+        EventEnvelope envelope = delivery.event();
+        Optional<Card> known = store.find(key);
+        if (event.status() == AppStatusChanged.Status.ONLINE) {
+            Optional<Card> edited = edited(key, envelope, channel);
+            if (edited.isPresent()) {
+                IncidentCard view = view(edited.get(), IncidentCard.class);
+                Embed end = cards.incidentEnd(view, envelope, delivery.target(), link(edited.get(), channel));
+                return end(delivery, end, edited.get(), channel);
+            }
+        }
+        IncidentCard view = known.map(card -> view(card, IncidentCard.class).next(envelope))
+                .orElseGet(() -> IncidentCard.of(envelope));
+        String messageId = messageToEdit(known, channel);
+        boolean ends = known.filter(Card::open).isPresent() && event.status() == AppStatusChanged.Status.ONLINE;
+        if (messageId != null && ends) {
+            view = view.endedBy(envelope.id());
+        }
+        String signedBy = signedBy(view.first(), envelope);
+        Embed embed = cards.incident(view, envelope, signedBy, delivery.target());
+        return message(delivery, embed, card(key, messageId, channel, view.isOpen(), view), signedBy);
+    }
+
+    private OutgoingMessage message(Delivery delivery, Embed embed, Card card, String signedBy) {
+        return new OutgoingMessage(
+                List.of(delivery), Message.of(embed).pinging(pings.of(delivery)), card, null, signedBy);
+    }
+
+    /** A new message, in a forum one in the card's post, for an edit marks nothing unread. Its card was edited before, and is stored so. */
+    private OutgoingMessage end(Delivery delivery, Embed embed, Card card, Destination.Channel channel) {
+        return new OutgoingMessage(
+                List.of(delivery),
+                Message.of(embed).pinging(pings.of(delivery)),
+                null,
+                channel.forum() == null ? null : card.messageId(),
+                delivery.event().id());
+    }
+
+    /** The card that this event has edited for the last time, if the message of its end has still to be sent here. */
+    private Optional<Card> edited(String keyPrefix, EventEnvelope envelope, Destination.Channel channel) {
+        return store.endedBy(keyPrefix, envelope.id())
+                .filter(card -> messageToEdit(Optional.of(card), channel) != null);
+    }
+
+    private static <T> T view(Card card, Class<T> type) {
+        return EventJson.mapper().treeToValue(Objects.requireNonNull(card.view()), type);
+    }
+
+    private static String link(Card card, Destination.Channel channel) {
+        return channel.link(Objects.requireNonNull(card.messageId()));
+    }
+
+    /**
+     * The event that made the card signs it for good, so that the card and the message of its end can be told apart. Of a
+     * card of before nobody knows which event that was.
+     */
+    private static String signedBy(@Nullable String first, EventEnvelope envelope) {
+        return first == null ? envelope.id() + "/card" : first;
+    }
+
+    /** A message in another channel, or of another sender, cannot be edited from here. */
+    private static @Nullable String messageToEdit(Optional<Card> known, Destination.Channel channel) {
+        return known.filter(card -> card.isIn(channel)).map(Card::messageId).orElse(null);
+    }
+
+    private static Card card(
+            String key, @Nullable String messageId, Destination.Channel channel, boolean open, Object view) {
+        return new Card(
+                key,
+                channel.id(),
+                messageId,
+                null,
+                channel.via(),
+                open,
+                EventJson.mapper().valueToTree(view));
+    }
+}

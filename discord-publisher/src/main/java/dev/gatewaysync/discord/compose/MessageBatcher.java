@@ -1,0 +1,164 @@
+package dev.gatewaysync.discord.compose;
+
+import dev.gatewaysync.discord.card.Embed;
+import dev.gatewaysync.discord.card.EventCards;
+import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.discord.outbox.Delivery;
+import dev.gatewaysync.discord.outbox.DeliveryQueries;
+import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.events.AppStatusChanged;
+import dev.gatewaysync.events.Batch;
+import dev.gatewaysync.events.Custom;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.storage.NormalizedUrl;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/** Decides what the next message of a lane is: one card, or as many plain ones as fit. */
+@Component
+public final class MessageBatcher {
+    private static final int NAMES_IN_DIGEST = 10;
+
+    private final EventCards cards;
+    private final DeliveryPings pings;
+    private final DeliveryQueries deliveries;
+    private final EditedCards editedCards;
+    private final SuggestionCards suggestions;
+
+    MessageBatcher(
+            EventCards cards,
+            DeliveryPings pings,
+            DeliveryQueries deliveries,
+            EditedCards editedCards,
+            SuggestionCards suggestions) {
+        this.cards = cards;
+        this.pings = pings;
+        this.deliveries = deliveries;
+        this.editedCards = editedCards;
+        this.suggestions = suggestions;
+    }
+
+    /**
+     * @param open the lane's open deliveries in order, at least one
+     * @param channels where each target of the lane is sent
+     * @param alone deliveries that share a message with no other
+     * @throws RuntimeException if the first delivery makes no card
+     */
+    public OutgoingMessage next(
+            List<Delivery> open, Map<String, Destination.Channel> channels, Predicate<Delivery> alone) {
+        Delivery first = open.get(0);
+        Destination.Channel channel = Objects.requireNonNull(channels.get(first.target()));
+        if (first.target().equals(Targets.SUGGESTIONS)) {
+            return suggestions.message(first, channel);
+        }
+        if (isDigest(first.event())) {
+            return new OutgoingMessage(List.of(first), Message.of(digest(first)).pinging(pings.of(first)), null);
+        }
+        Optional<OutgoingMessage> card = editedCards.message(first, channel);
+        if (card.isPresent()) {
+            return card.get();
+        }
+        List<Delivery> together = new ArrayList<>(List.of(first));
+        List<Embed> embeds = new ArrayList<>(List.of(plain(first)));
+        int length = embeds.get(0).length();
+        Set<String> links = new HashSet<>();
+        link(embeds.get(0)).ifPresent(links::add);
+        for (Delivery next : open.subList(1, open.size())) {
+            if (!belongsTo(first, next, channels, alone)) {
+                break;
+            }
+            Embed embed = plain(next);
+            // What was sent together before is sent together again, or its nonce would be another.
+            if (!first.isSending()
+                    && (!Message.fits(embeds.size(), length, embed)
+                            || link(embed).filter(links::contains).isPresent())) {
+                break;
+            }
+            link(embed).ifPresent(links::add);
+            together.add(next);
+            embeds.add(embed);
+            length += embed.length();
+        }
+        Set<String> roles = new HashSet<>();
+        together.forEach(delivery -> roles.addAll(pings.of(delivery)));
+        return new OutgoingMessage(together, Message.of(embeds).pinging(roles), null);
+    }
+
+    /**
+     * Of several cards with the same link Discord shows only the first of a message. Links that may be the same to it are taken
+     * for the same, which costs a message at most.
+     *
+     * @see <a href="https://discord.com/developers/docs/resources/message#create-message">Embeds are deduplicated by URL</a>
+     */
+    private static Optional<String> link(Embed embed) {
+        String url = embed.url();
+        return NormalizedUrl.of(url).or(() -> Optional.ofNullable(url)).map(MessageBatcher::decoded);
+    }
+
+    private static String decoded(String url) {
+        try {
+            return URLDecoder.decode(url, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException noEscape) {
+            return url.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private boolean belongsTo(
+            Delivery first, Delivery next, Map<String, Destination.Channel> channels, Predicate<Delivery> alone) {
+        if (first.isSending() || next.isSending()) {
+            return first.isSending() && next.isSending() && Objects.equals(first.nonce(), next.nonce());
+        }
+        Destination.Channel one = Objects.requireNonNull(channels.get(first.target()));
+        Destination.Channel other = Objects.requireNonNull(channels.get(next.target()));
+        return isPlain(next.event())
+                && !next.target().equals(Targets.SUGGESTIONS)
+                && one.via().equals(other.via())
+                && one.forum() == null
+                && !alone.test(first)
+                && !alone.test(next);
+    }
+
+    private Embed plain(Delivery delivery) {
+        return Targets.isCategory(delivery.target())
+                ? cards.highlight(delivery.event(), delivery.target())
+                : cards.announcement(delivery.event(), delivery.target());
+    }
+
+    private static boolean isDigest(EventEnvelope event) {
+        Batch batch = event.batch();
+        return batch != null && batch.isDigest();
+    }
+
+    private static boolean isPlain(EventEnvelope event) {
+        return !isDigest(event)
+                && switch (event.type()) {
+                    case MAINTENANCE -> false;
+                    case CUSTOM -> ((Custom) event.event()).key() == null;
+                    case APP_STATUS_CHANGED -> ((AppStatusChanged) event.event()).incident() == null;
+                    default -> true;
+                };
+    }
+
+    private Embed digest(Delivery last) {
+        Batch batch = Objects.requireNonNull(last.event().batch());
+        List<ResourceAdded> first = deliveries.batch(batch.id(), last.target(), NAMES_IN_DIGEST).stream()
+                .map(envelope -> (ResourceAdded) envelope.event())
+                .toList();
+        long planned = deliveries.batchSize(batch.id(), last.target());
+        // Where another speaks for the last, which never came, only those count that are there.
+        long count = batch.isLast() ? Math.max(batch.size(), planned) : planned;
+        return cards.digest(last.event(), last.target(), first, count);
+    }
+}

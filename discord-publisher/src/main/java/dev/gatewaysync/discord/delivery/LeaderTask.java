@@ -1,9 +1,0 @@
-package dev.gatewaysync.discord.delivery;
-
-/** Something that only the active instance may run. */
-public interface LeaderTask {
-    /** Returns at once. */
-    void start();
-
-    void stop();
-}

@@ -1,4 +1,0 @@
-package dev.gatewaysync.discord.delivery;
-
-/** A delivery whose stored event cannot be read. */
-record UnreadableDelivery(long seq, String eventId, String target, String body, int attempts, String error) {}

@@ -1,0 +1,85 @@
+package dev.gatewaysync.discord.lane;
+
+import dev.gatewaysync.discord.creation.ChannelCreator;
+import dev.gatewaysync.discord.leader.LeaderScoped;
+import dev.gatewaysync.discord.leader.Pause;
+import dev.gatewaysync.discord.outbox.TargetStatusTable;
+import dev.gatewaysync.discord.outbox.UnreachableTargets;
+import dev.gatewaysync.discord.route.Destination;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** One lane for each channel that something is sent to. */
+@Component
+@LeaderScoped
+final class ChannelLanes {
+    private static final Logger log = LoggerFactory.getLogger(ChannelLanes.class);
+
+    private final LaneFactory factory;
+    private final TargetStatusTable targets;
+    private final UnreachableTargets unreachable;
+    private final ChannelCreator channels;
+    private final Pause pause;
+    private final Map<String, ChannelLane> lanes = new ConcurrentHashMap<>();
+
+    ChannelLanes(
+            LaneFactory factory,
+            TargetStatusTable targets,
+            UnreachableTargets unreachable,
+            ChannelCreator channels,
+            Pause pause) {
+        this.factory = factory;
+        this.targets = targets;
+        this.unreachable = unreachable;
+        this.channels = channels;
+        this.pause = pause;
+    }
+
+    /** Something waits for {@code target}, which stands for {@code destination} now. */
+    void assign(String target, Destination destination) {
+        targets.seen(target, destination);
+        switch (destination) {
+            case Destination.Channel channel -> {
+                ChannelLane lane = lanes.computeIfAbsent(channel.id(), id -> factory.started(id, pause));
+                lanes.values().stream().filter(other -> other != lane).forEach(other -> other.forget(target));
+                lane.serve(target, channel);
+            }
+            case Destination.Missing missing -> {
+                UnreachableTargets.Skipped skipped = unreachable.skip(target, missing);
+                log.info(
+                        "delivery.skipped target={} deliveries={} reason={}",
+                        target,
+                        skipped.deliveries(),
+                        skipped.reason());
+            }
+            case Destination.Dead dead -> unreachable.fail(target, dead);
+            case Destination.Hidden hidden -> lanes.values().forEach(lane -> lane.forget(target));
+            case Destination.ToBeMade toBeMade -> channels.want(target, toBeMade);
+            case Destination.Unknown unknown -> {}
+        }
+    }
+
+    void wakeAll() {
+        lanes.values().forEach(ChannelLane::wake);
+    }
+
+    void resume(String target) {
+        lanes.values().stream().filter(lane -> lane.serves(target)).forEach(ChannelLane::resume);
+    }
+
+    /** What refuses access is tried now. */
+    void resumeAll() {
+        lanes.values().forEach(ChannelLane::resume);
+    }
+
+    /** @param endNanos as {@link System#nanoTime()}, when patience ends */
+    void stop(long endNanos) throws InterruptedException {
+        for (ChannelLane lane : lanes.values()) {
+            lane.stop(Duration.ofNanos(endNanos - System.nanoTime()));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.gatewaysync.discord.outbox;
+
+import dev.gatewaysync.discord.leader.LeaderLease;
+import dev.gatewaysync.events.Batch;
+import dev.gatewaysync.storage.DeliveryStatus;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The planned deliveries in the database, and every step they take:
+ *
+ * <pre>
+ *   pending --marked--> sending --arrived-> sent
+ *      ^                   |  \--refused for good--> failed --replay--> pending
+ *      \----not executed---/
+ *   pending --> superseded (another message says it)   pending --> skipped (no such channel)
+ * </pre>
+ *
+ * <p>A delivery in {@code sending} after a crash may or may not have arrived.
+ *
+ * <p>Of a large batch only the last is sent, and says what all of them say; the others are held, and come to an end with it.
+ */
+@Component
+public final class DeliveryOutbox {
+    // The partial index is used only if a query repeats its condition.
+    static final String OPEN = "status IN ('pending', 'sending') AND held = 0";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final LeaderLease leaderLease;
+    private final CardStore cards;
+    private final HeldDeliveries held;
+    private final InstantSource clock;
+
+    public DeliveryOutbox(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            LeaderLease leaderLease,
+            CardStore cards,
+            HeldDeliveries held,
+            InstantSource clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.leaderLease = leaderLease;
+        this.cards = cards;
+        this.held = held;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes, before a request, that these deliveries are about to be sent.
+     *
+     * @return false if another instance is the active one: then nothing must be sent
+     */
+    public boolean markSending(List<Delivery> deliveries, String nonce, String channelId) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            if (!leaderLease.isHeldInDatabase()) {
+                return false;
+            }
+            for (Delivery delivery : deliveries) {
+                jdbc.sql("""
+                                UPDATE delivery SET status = 'sending', nonce = :nonce, channel_id = :channel,
+                                       attempts = attempts + 1, at = :now WHERE seq = :seq""")
+                        .param("nonce", nonce)
+                        .param("channel", channelId)
+                        .param("now", clock.millis())
+                        .param("seq", delivery.seq())
+                        .update();
+            }
+            return true;
+        }));
+    }
+
+    /** They arrived; {@code card} is stored with them. */
+    public void sent(List<Delivery> deliveries, SentMessage sentMessage, @Nullable Card card) {
+        transactions.executeWithoutResult(status -> {
+            for (Delivery delivery : deliveries) {
+                attempt(delivery, "sent", null);
+                jdbc.sql("""
+                                UPDATE delivery SET status = 'sent', channel_id = :channel, message_id = :message,
+                                       message_url = :url, error = NULL, at = :now WHERE seq = :seq""")
+                        .param("channel", sentMessage.channelId())
+                        .param("message", sentMessage.messageId())
+                        .param("url", sentMessage.url())
+                        .param("now", clock.millis())
+                        .param("seq", delivery.seq())
+                        .update();
+                held.supersede(delivery);
+            }
+            if (card != null) {
+                cards.save(card);
+            }
+        });
+    }
+
+    /** The card is edited and stored; they stay open until the message of its end is sent. */
+    public void edited(List<Delivery> deliveries, SentMessage sentMessage, Card card) {
+        transactions.executeWithoutResult(status -> {
+            for (Delivery delivery : deliveries) {
+                attempt(delivery, "edited", null);
+                jdbc.sql("""
+                                UPDATE delivery SET status = 'pending', nonce = NULL, channel_id = :channel,
+                                       message_id = :message, message_url = :url, error = NULL, at = :now
+                                WHERE seq = :seq""")
+                        .param("channel", sentMessage.channelId())
+                        .param("message", sentMessage.messageId())
+                        .param("url", sentMessage.url())
+                        .param("now", clock.millis())
+                        .param("seq", delivery.seq())
+                        .update();
+            }
+            cards.save(card);
+        });
+    }
+
+    /** Not sent; they wait for another try. */
+    public void back(List<Delivery> deliveries, String outcome, String error, boolean attemptSpent) {
+        transactions.executeWithoutResult(status -> {
+            for (Delivery delivery : deliveries) {
+                if (attemptSpent) {
+                    attempt(delivery, outcome, error);
+                }
+                jdbc.sql("""
+                                UPDATE delivery SET status = 'pending', nonce = NULL, error = :error, at = :now,
+                                       attempts = attempts - :refund WHERE seq = :seq""")
+                        .param("error", error)
+                        .param("now", clock.millis())
+                        .param("refund", attemptSpent ? 0 : 1)
+                        .param("seq", delivery.seq())
+                        .update();
+            }
+        });
+    }
+
+    /** Nobody knows whether they arrived; they stay in {@code sending}. */
+    public void unclear(List<Delivery> deliveries, String error) {
+        transactions.executeWithoutResult(status -> deliveries.forEach(delivery -> {
+            attempt(delivery, "ambiguous", error);
+            jdbc.sql("UPDATE delivery SET error = :error WHERE seq = :seq")
+                    .param("error", error)
+                    .param("seq", delivery.seq())
+                    .update();
+        }));
+    }
+
+    void failed(Delivery delivery, String error) {
+        transactions.executeWithoutResult(status -> {
+            attempt(delivery, "failed", error);
+            settle(delivery, DeliveryStatus.FAILED, error);
+            Batch batch = delivery.event().batch();
+            if (batch != null) {
+                held.settle(batch.id(), delivery.target(), DeliveryStatus.FAILED, error);
+            }
+        });
+    }
+
+    void failed(UnreadableDelivery delivery, String error) {
+        jdbc.sql("UPDATE delivery SET status = 'failed', error = :error, at = :now WHERE seq = :seq AND " + OPEN)
+                .param("error", error)
+                .param("now", clock.millis())
+                .param("seq", delivery.seq())
+                .update();
+    }
+
+    /** The last of these says what all of them say. */
+    public void conflated(List<Delivery> deliveries, SentMessage sentMessage) {
+        transactions.executeWithoutResult(status -> {
+            for (Delivery delivery : deliveries.subList(0, deliveries.size() - 1)) {
+                settle(delivery, DeliveryStatus.SUPERSEDED, null);
+            }
+            Delivery last = deliveries.get(deliveries.size() - 1);
+            jdbc.sql("""
+                            UPDATE delivery SET status = 'sent', channel_id = :channel, message_id = :message,
+                                   message_url = :url, error = NULL, attempts = attempts + 1, at = :now
+                            WHERE seq = :seq""")
+                    .param("channel", sentMessage.channelId())
+                    .param("message", sentMessage.messageId())
+                    .param("url", sentMessage.url())
+                    .param("now", clock.millis())
+                    .param("seq", last.seq())
+                    .update();
+            attempt(last, "sent", null);
+        });
+    }
+
+    /** Nothing to send to. */
+    int skipAll(String target, String error) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            List<String> batches = jdbc.sql("SELECT DISTINCT batch_id FROM delivery WHERE batch_id IS NOT NULL"
+                            + " AND target = :target AND " + OPEN)
+                    .param("target", target)
+                    .query(String.class)
+                    .list();
+            int skipped = jdbc.sql("UPDATE delivery SET status = 'skipped', error = :error, at = :now"
+                            + " WHERE target = :target AND " + OPEN)
+                    .param("error", error)
+                    .param("now", clock.millis())
+                    .param("target", target)
+                    .update();
+            for (String batch : batches) {
+                skipped += held.settle(batch, target, DeliveryStatus.SKIPPED, error);
+            }
+            return skipped;
+        }));
+    }
+
+    private void settle(Delivery delivery, DeliveryStatus status, @Nullable String error) {
+        jdbc.sql("UPDATE delivery SET status = :status, error = :error, at = :now WHERE seq = :seq")
+                .param("status", status.wireName())
+                .param("error", error)
+                .param("now", clock.millis())
+                .param("seq", delivery.seq())
+                .update();
+    }
+
+    /** The number of the attempt is the row's own count, which {@link #markSending} has raised. */
+    private void attempt(Delivery delivery, String outcome, @Nullable String error) {
+        jdbc.sql("""
+                        INSERT INTO delivery_attempt (event_id, target, attempt, at, outcome, error)
+                        SELECT event_id, target, attempts, :now, :outcome, :error
+                        FROM delivery WHERE seq = :seq AND status <> 'pending'
+                        ON CONFLICT (event_id, target, attempt)
+                        DO UPDATE SET at = excluded.at, outcome = excluded.outcome, error = excluded.error""")
+                .param("now", clock.millis())
+                .param("outcome", outcome)
+                .param("error", error)
+                .param("seq", delivery.seq())
+                .update();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.gatewaysync.discord.outbox;
+
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.MalformedEventException;
+import dev.gatewaysync.storage.DeliveryStatus;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the deliveries that {@link DeliveryOutbox} moves from state to state. Those that are held are not open. */
+@Component
+public final class DeliveryQueries {
+    private final JdbcClient jdbc;
+    private final Map<Long, UnreadableDelivery> unreadable = new ConcurrentHashMap<>();
+
+    public DeliveryQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Target → how many deliveries wait for it. */
+    public Map<String, Long> backlog() {
+        Map<String, Long> backlog = new LinkedHashMap<>();
+        jdbc.sql("SELECT target, count(*) AS n FROM delivery WHERE " + DeliveryOutbox.OPEN + " GROUP BY target")
+                .query(row -> {
+                    backlog.put(row.getString("target"), row.getLong("n"));
+                });
+        return backlog;
+    }
+
+    /** The oldest open deliveries of a target, in order; those that cannot be read are left out. */
+    public List<Delivery> open(String target, int most) {
+        return jdbc
+                .sql("SELECT * FROM delivery WHERE target = :target AND " + DeliveryOutbox.OPEN
+                        + " ORDER BY seq LIMIT :most")
+                .param("target", target)
+                .param("most", most)
+                .query((row, n) -> readable(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Open deliveries that were read and whose events are malformed; listed until each is {@link #forget forgotten}. */
+    List<UnreadableDelivery> unreadable() {
+        return List.copyOf(unreadable.values());
+    }
+
+    /** The first events of a batch for one target, in order, whatever became of them. */
+    public List<EventEnvelope> batch(String batchId, String target, int most) {
+        return jdbc
+                .sql("""
+                        SELECT * FROM delivery WHERE batch_id = :batch AND target = :target
+                        ORDER BY seq LIMIT :most""")
+                .param("batch", batchId)
+                .param("target", target)
+                .param("most", most)
+                .query((row, n) -> readable(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .map(Delivery::event)
+                .toList();
+    }
+
+    public long batchSize(String batchId, String target) {
+        return jdbc.sql("SELECT count(*) FROM delivery WHERE batch_id = :batch AND target = :target")
+                .param("batch", batchId)
+                .param("target", target)
+                .query(Long.class)
+                .single();
+    }
+
+    /** A message that we know was in the channel before anything that is open now; later ones have larger ids. */
+    public Optional<String> earlierMessage(String channelId) {
+        return jdbc.sql("""
+                        SELECT message_id FROM delivery
+                        WHERE channel_id = :channel AND message_id IS NOT NULL AND status = 'sent'
+                        ORDER BY seq DESC LIMIT 1""").param("channel", channelId).query(String.class).optional();
+    }
+
+    /** It has come to its end. */
+    void forget(UnreadableDelivery delivery) {
+        unreadable.remove(delivery.seq());
+    }
+
+    private Optional<Delivery> readable(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(delivery(row));
+        } catch (MalformedEventException | IllegalArgumentException | StackOverflowError e) {
+            UnreadableDelivery found = new UnreadableDelivery(
+                    row.getLong("seq"),
+                    row.getString("event_id"),
+                    row.getString("target"),
+                    row.getString("body"),
+                    row.getInt("attempts"),
+                    Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            unreadable.put(found.seq(), found);
+            return Optional.empty();
+        }
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(
+                row.getLong("seq"),
+                envelope(row.getString("body")),
+                row.getString("target"),
+                DeliveryStatus.ofWireName(row.getString("status")),
+                row.getInt("attempts"),
+                row.getString("nonce"),
+                Instant.ofEpochMilli(row.getLong("at")));
+    }
+
+    private static EventEnvelope envelope(String body) {
+        return EventJson.fromBytes(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.gatewaysync.discord.outbox;
+
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.messaging.FailedMessages;
+import dev.gatewaysync.messaging.Topology;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Gives up on deliveries: their events go to the failed messages, from where an operator can replay them. */
+@Component
+public final class FailedDeliveries {
+    private static final Logger log = LoggerFactory.getLogger(FailedDeliveries.class);
+    static final String TARGET_HEADER = "gateway-target";
+    private static final int PAGE = 100;
+
+    private final DeliveryOutbox outbox;
+    private final DeliveryQueries queries;
+    private final FailedMessages failedMessages;
+    private final PublisherMetrics metrics;
+
+    public FailedDeliveries(
+            DeliveryOutbox outbox, DeliveryQueries queries, FailedMessages failedMessages, PublisherMetrics metrics) {
+        this.outbox = outbox;
+        this.queries = queries;
+        this.failedMessages = failedMessages;
+        this.metrics = metrics;
+    }
+
+    /** @throws dev.gatewaysync.messaging.OutageFailure if the broker does not take it; nothing has changed then */
+    public void moveToFailed(Delivery delivery, String error) {
+        // First the copy, then the status: a crash between the two makes a second copy rather than none.
+        publish(
+                delivery.event().id(),
+                delivery.target(),
+                EventJson.toBytes(delivery.event()),
+                new FailedMessages.Failure(Topology.DISCORD, "permanent", error, Math.max(1, delivery.attempts())));
+        outbox.failed(delivery, error);
+        metrics.delivered(delivery.target(), "failed");
+    }
+
+    /**
+     * The deliveries that were found unreadable; their lanes go on without them.
+     *
+     * @return whether there were any
+     */
+    public boolean moveUnreadableToFailed() {
+        List<UnreadableDelivery> unreadable = queries.unreadable();
+        for (UnreadableDelivery delivery : unreadable) {
+            String error = "The stored event cannot be read: " + delivery.error();
+            log.error(
+                    "delivery.unreadable event={} target={} reason={} next=it is among the failed messages, others go on",
+                    delivery.eventId(),
+                    delivery.target(),
+                    delivery.error());
+            publish(
+                    delivery.eventId(),
+                    delivery.target(),
+                    delivery.body().getBytes(StandardCharsets.UTF_8),
+                    new FailedMessages.Failure(Topology.DISCORD, "malformed", error, Math.max(1, delivery.attempts())));
+            outbox.failed(delivery, error);
+            queries.forget(delivery);
+            metrics.delivered(delivery.target(), "failed");
+        }
+        return !unreadable.isEmpty();
+    }
+
+    /** Everything that is open for a target. */
+    public void moveAllToFailed(String target, String error) {
+        for (List<Delivery> page = queries.open(target, PAGE); !page.isEmpty(); page = queries.open(target, PAGE)) {
+            page.forEach(delivery -> moveToFailed(delivery, error));
+        }
+    }
+
+    private void publish(String eventId, String target, byte[] body, FailedMessages.Failure failure) {
+        failedMessages.park(eventId, Map.of(TARGET_HEADER, target), body, failure);
+    }
+}

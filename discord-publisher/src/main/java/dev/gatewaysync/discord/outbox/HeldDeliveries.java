@@ -1,0 +1,95 @@
+package dev.gatewaysync.discord.outbox;
+
+import dev.gatewaysync.events.Batch;
+import dev.gatewaysync.storage.DeliveryStatus;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The deliveries of large batches that are held: the last of each batch is sent for all of them, and they end with it. */
+@Component
+public final class HeldDeliveries {
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    public HeldDeliveries(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Ends the waiting of held deliveries whose batch's last does not come any more: it was lost, refused or never made, for
+     * the sync broke off; then the newest of them speaks for the others. Or it had come to its end before they were planned.
+     *
+     * @param patience since they were planned
+     * @return how many are no longer held up
+     */
+    public int release(Duration patience) {
+        record Group(
+                String batch,
+                String target,
+                long newest,
+                @Nullable String lastStatus,
+                @Nullable String error) {}
+        List<Group> groups = jdbc.sql("""
+                        SELECT h.batch_id, h.target, h.newest, l.status, l.error FROM
+                          (SELECT batch_id, target, max(seq) AS newest FROM delivery
+                           WHERE held = 1 AND status = 'pending' GROUP BY batch_id, target
+                           HAVING max(planned_at) < :before) h
+                          LEFT JOIN delivery l ON l.batch_id = h.batch_id AND l.target = h.target AND l.held = 0""")
+                .param("before", clock.millis() - patience.toMillis())
+                .query((row, n) -> new Group(
+                        row.getString("batch_id"),
+                        row.getString("target"),
+                        row.getLong("newest"),
+                        row.getString("status"),
+                        row.getString("error")))
+                .list();
+        int released = 0;
+        for (Group group : groups) {
+            if (group.lastStatus() == null) {
+                released += jdbc.sql("UPDATE delivery SET held = 0 WHERE seq = :seq AND status = 'pending'")
+                        .param("seq", group.newest())
+                        .update();
+                continue;
+            }
+            DeliveryStatus last = DeliveryStatus.ofWireName(group.lastStatus());
+            if (last != DeliveryStatus.PENDING && last != DeliveryStatus.SENDING) {
+                DeliveryStatus own = last == DeliveryStatus.SENT ? DeliveryStatus.SUPERSEDED : last;
+                released += settle(group.batch(), group.target(), own, group.error());
+            }
+        }
+        return released;
+    }
+
+    /** Ends those of one batch that wait. */
+    int settle(String batchId, String target, DeliveryStatus status, @Nullable String error) {
+        return jdbc.sql("""
+                        UPDATE delivery SET status = :status, error = :error, at = :now
+                        WHERE batch_id = :batch AND target = :target AND held = 1 AND status = 'pending'""")
+                .param("status", status.wireName())
+                .param("error", error)
+                .param("now", clock.millis())
+                .param("batch", batchId)
+                .param("target", target)
+                .update();
+    }
+
+    /** Ends those of this delivery's batch, since it was sent for all of them; earlier failures too. */
+    void supersede(Delivery last) {
+        Batch batch = last.event().batch();
+        if (batch != null) {
+            jdbc.sql("""
+                            UPDATE delivery SET status = 'superseded', error = NULL, at = :now
+                            WHERE batch_id = :batch AND target = :target AND held = 1
+                              AND status IN ('pending', 'failed', 'skipped')""")
+                    .param("now", clock.millis())
+                    .param("batch", batch.id())
+                    .param("target", last.target())
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.gatewaysync.discord.send;
+
+import dev.gatewaysync.discord.compose.OutgoingMessage;
+import dev.gatewaysync.discord.outbox.SentMessage;
+import dev.gatewaysync.discord.rest.DiscordFailure;
+import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.discord.search.SearchResult;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks for a message that may have arrived before it is sent again. What could not be seen may be there: it waits, except as
+ * long as its nonce keeps Discord from making a second one. One per lane.
+ */
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+final class ArrivalCheck {
+    private static final Logger log = LoggerFactory.getLogger(ArrivalCheck.class);
+
+    private final SentMessageSearch search;
+    private final SentDeliveries sentDeliveries;
+    private final SendFailurePolicy policy;
+    private final SendGate gate;
+    private final NonceWindow nonceWindow;
+    private final DeliveryTimings timings;
+    private boolean perhapsThere;
+
+    ArrivalCheck(
+            SentMessageSearch search,
+            SentDeliveries sentDeliveries,
+            SendFailurePolicy policy,
+            SendGate gate,
+            NonceWindow nonceWindow,
+            DeliveryTimings timings) {
+        this.search = search;
+        this.sentDeliveries = sentDeliveries;
+        this.policy = policy;
+        this.gate = gate;
+        this.nonceWindow = nonceWindow;
+        this.timings = timings;
+    }
+
+    /** It was sent just now, and nobody knows whether it arrived. */
+    void inDoubt(OutgoingMessage message) {
+        nonceWindow.inDoubt(message);
+    }
+
+    /** Whether the message that was checked last may be there already: only an answer that shows it settles that. */
+    boolean isPerhapsThere() {
+        return perhapsThere;
+    }
+
+    /** @return null if it has to be sent */
+    @Nullable
+    SendResult check(OutgoingMessage message, Destination.Channel channel) throws InterruptedException {
+        perhapsThere = false;
+        if (!search.isPossible()) {
+            sentAgain(message, channel, "it may have arrived, and without a bot nobody can look");
+            return null;
+        }
+        if (!gate.maySearch(message.first().target(), channel)) {
+            return SendResult.HELD_BACK;
+        }
+        SendResult result = judge(search.find(message, channel), message, channel);
+        if (result == null && (channel.webhook() != null || channel.forum() != null)) {
+            // Nothing like a nonce guards a webhook's message or a forum's post, so a slow one gets a second chance to
+            // appear.
+            Thread.sleep(timings.doubt().multipliedBy(2));
+            result = judge(search.find(message, channel), message, channel);
+        }
+        if (result == null) {
+            sentAgain(
+                    message,
+                    channel,
+                    perhapsThere
+                            ? "it cannot be looked for, but Discord still knows its nonce"
+                            : "it was looked for and is not there");
+        }
+        return result;
+    }
+
+    private static void sentAgain(OutgoingMessage message, Destination.Channel channel, String reason) {
+        log.warn(
+                "delivery.sent_again event={} channel={} reason={}",
+                message.first().event().id(),
+                channel.name(),
+                reason);
+    }
+
+    private @Nullable SendResult judge(SearchResult found, OutgoingMessage message, Destination.Channel channel) {
+        return switch (found) {
+            case SearchResult.Found there -> {
+                log.info(
+                        "delivery.found event={} next=not sent again",
+                        message.first().event().id());
+                String id = there.messageId();
+                sentDeliveries.arrived(message, new SentMessage(id, channel.id(), channel.link(id)), channel);
+                yield SendResult.SENT;
+            }
+            case SearchResult.Absent absent -> null;
+            case SearchResult.Refused refused -> notSeen(message, channel, refused.failure());
+        };
+    }
+
+    /** What could not be seen may be there, so it is not sent again before somebody has seen that it is not. */
+    private @Nullable SendResult notSeen(OutgoingMessage message, Destination.Channel channel, DiscordFailure failure) {
+        SendResult result = policy.resultOf(SendFailurePolicy.Request.SEARCH, failure);
+        if (result == SendResult.TARGET_DEAD && message.post() != null && SendFailurePolicy.isOfThePost(failure)) {
+            sentDeliveries.endedWithoutMessage(message, channel, failure.message());
+            return SendResult.SENT;
+        }
+        if (SendFailurePolicy.isLeftToTheWebhook(failure, channel)) {
+            return null;
+        }
+        if (result == SendResult.PAUSED && nonceWindow.isOpen(message, channel)) {
+            perhapsThere = true;
+            return null;
+        }
+        String reason =
+                "A message may have arrived and cannot be looked for, so it is not sent again: " + failure.message();
+        SendResult applied = policy.apply(
+                SendFailurePolicy.Request.SEARCH, failure, message.first().target(), channel, reason);
+        if (applied == SendResult.PAUSED) {
+            log.error(
+                    "delivery.not_seen event={} channel={} reason={} next=looking again, more and more rarely",
+                    message.first().event().id(),
+                    channel.name(),
+                    reason);
+        }
+        return applied;
+    }
+}

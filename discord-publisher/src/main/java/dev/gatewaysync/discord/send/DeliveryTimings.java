@@ -1,0 +1,68 @@
+package dev.gatewaysync.discord.send;
+
+import dev.gatewaysync.messaging.Backoff;
+import java.time.Duration;
+
+/**
+ * How long to wait for what.
+ *
+ * @param backoff between tries while Discord cannot be reached
+ * @param doubt before looking for a message that may have arrived
+ * @param permissionProbe until the first further try in a channel that refuses access
+ * @param credentialProbe between questions whether our token is accepted again, after ten minutes of them
+ * @param statisticsInterval at least this long between two edits of one pinned message
+ * @param statisticsRefresh how often the pinned numbers are compared when no event asks for it
+ * @param batchPatience how long the first of a batch wait for its last
+ * @param historyPatience how long to wait for an event's numbers to be counted
+ * @param drain how long a stop waits for the requests in flight
+ */
+public record DeliveryTimings(
+        Backoff backoff,
+        Duration doubt,
+        Duration permissionProbe,
+        Duration credentialProbe,
+        Duration statisticsInterval,
+        Duration statisticsRefresh,
+        Duration batchPatience,
+        Duration historyPatience,
+        Duration drain) {
+
+    private static final Duration SLOWEST_PROBE = Duration.ofHours(1);
+    private static final int MOST_DOUBLINGS = 10;
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int OFTEN_ASKED = 60;
+
+    /**
+     * Until the next try in a channel that refuses access: twice as long each time, up to an hour, so that many such
+     * channels together stay far from Discord's limit of refused requests.
+     *
+     * @param refusals in a row, from 1
+     */
+    public Duration permissionProbe(int refusals) {
+        Duration wait = permissionProbe.multipliedBy(1L << Math.min(Math.max(0, refusals - 1), MOST_DOUBLINGS));
+        return wait.compareTo(SLOWEST_PROBE) < 0 ? wait : SLOWEST_PROBE;
+    }
+
+    /**
+     * Until the next question whether our token is accepted again: for the first ten minutes often, since a token is often
+     * refused for moments only. A question costs one refused request of those that Discord bears.
+     *
+     * @param refusals in a row, from 1
+     */
+    public Duration credentialProbe(int refusals) {
+        return refusals <= OFTEN_ASKED && SOON.compareTo(credentialProbe) < 0 ? SOON : credentialProbe;
+    }
+
+    public static DeliveryTimings standard() {
+        return new DeliveryTimings(
+                Backoff.DEFAULT,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
+    }
+}

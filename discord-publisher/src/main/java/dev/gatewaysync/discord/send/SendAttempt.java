@@ -1,0 +1,177 @@
+package dev.gatewaysync.discord.send;
+
+import dev.gatewaysync.discord.compose.ForumPost;
+import dev.gatewaysync.discord.compose.OutgoingMessage;
+import dev.gatewaysync.discord.outbox.DeliveryOutbox;
+import dev.gatewaysync.discord.outbox.FailedDeliveries;
+import dev.gatewaysync.discord.outbox.SentMessage;
+import dev.gatewaysync.discord.rest.DiscordFailure;
+import dev.gatewaysync.discord.rest.FailureClass;
+import dev.gatewaysync.discord.rest.RestResult;
+import dev.gatewaysync.discord.route.Destination;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends one message at most once, as far as can be known: what may have arrived is looked for before it is sent again, and
+ * while it cannot be looked for it waits. By a webhook without a bot nothing can ever be looked for; such a message is sent
+ * again, and may then stand there twice. One per lane.
+ */
+@Component
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+public final class SendAttempt {
+    private static final Logger log = LoggerFactory.getLogger(SendAttempt.class);
+
+    /** A firewall may take a text for an attack. */
+    private static final int BLOCKS_OF_ONE_MESSAGE = 3;
+
+    private final DeliveryOutbox outbox;
+    private final MessageSender sender;
+    private final SentDeliveries sentDeliveries;
+    private final FailedDeliveries failedDeliveries;
+    private final SendFailurePolicy policy;
+    private final ArrivalCheck arrivals;
+    private @Nullable String blockedNonce;
+    private int blockedTimes;
+    /** What is sent now may be there already: only an answer that shows it settles that. */
+    private boolean perhapsThere;
+
+    SendAttempt(
+            DeliveryOutbox outbox,
+            MessageSender sender,
+            SentDeliveries sentDeliveries,
+            FailedDeliveries failedDeliveries,
+            SendFailurePolicy policy,
+            ArrivalCheck arrivals) {
+        this.outbox = outbox;
+        this.sender = sender;
+        this.sentDeliveries = sentDeliveries;
+        this.failedDeliveries = failedDeliveries;
+        this.policy = policy;
+        this.arrivals = arrivals;
+    }
+
+    public SendResult send(OutgoingMessage message, Destination.Channel assigned) throws InterruptedException {
+        Destination.Channel channel = message.post() == null ? assigned : assigned.post(message.post());
+        perhapsThere = false;
+        if (message.first().isSending() && message.messageToEdit() == null) {
+            SendResult settled = arrivals.check(message, channel);
+            if (settled != null) {
+                return settled;
+            }
+            perhapsThere = arrivals.isPerhapsThere();
+        }
+        return sendNow(message, channel);
+    }
+
+    private SendResult sendNow(OutgoingMessage message, Destination.Channel channel) throws InterruptedException {
+        if (!outbox.markSending(message.deliveries(), message.nonce(), channel.id())) {
+            return SendResult.HELD_BACK;
+        }
+        String edited = message.messageToEdit();
+        RestResult result = edited == null
+                ? sender.create(channel, message.message(), message.nonce(), ForumPost.of(message))
+                : sender.edit(channel, edited, message.message());
+        return switch (result) {
+            case RestResult.Done done -> {
+                String id = done.body().path("id").asString("");
+                // Of a post that the bot opened the answer is the thread, which is in no other channel.
+                String holder = done.body().path("channel_id").asString(channel.holder(id));
+                sentDeliveries.arrived(message, new SentMessage(id, channel.id(), channel.link(holder, id)), channel);
+                yield SendResult.SENT;
+            }
+            case RestResult.Refused refused -> refused(message, channel, refused.failure());
+        };
+    }
+
+    private SendResult refused(OutgoingMessage message, Destination.Channel channel, DiscordFailure failure)
+            throws InterruptedException {
+        if (message.post() != null && SendFailurePolicy.isOfThePost(failure)) {
+            sentDeliveries.endedWithoutMessage(message, channel, failure.message());
+            return SendResult.SENT;
+        }
+        if (failure.failureClass() == FailureClass.BLOCKED && isBlockedAgain(message)) {
+            return failed(message, failure);
+        }
+        SendResult result = policy.apply(
+                message.messageToEdit() == null ? SendFailurePolicy.Request.MESSAGE : SendFailurePolicy.Request.EDIT,
+                failure,
+                message.first().target(),
+                channel);
+        log(result, channel, failure);
+        return switch (result) {
+            case FAILED -> failed(message, failure);
+            case EDIT_TARGET_GONE -> {
+                putBack(message, failure, true);
+                yield sendNow(message.inNewMessage(), channel);
+            }
+            case IN_DOUBT -> {
+                arrivals.inDoubt(message);
+                outbox.unclear(message.deliveries(), failure.message());
+                yield result;
+            }
+            case TARGET_DEAD -> result;
+            default -> {
+                putBack(message, failure, SendFailurePolicy.spendsAttempt(failure));
+                yield result;
+            }
+        };
+    }
+
+    private static void log(SendResult result, Destination.Channel channel, DiscordFailure failure) {
+        String name = channel.name();
+        String reason = failure.message();
+        switch (failure.failureClass()) {
+            case PERMISSION ->
+                log.warn(
+                        "delivery.not_allowed channel={} reason={} next=trying again, more and more rarely",
+                        name,
+                        reason);
+            case UNAVAILABLE ->
+                log.error(
+                        "delivery.not_possible channel={} reason={} next=trying again, more and more rarely",
+                        name,
+                        reason);
+            default -> {
+                if (result == SendResult.RETRY) {
+                    log.warn("delivery.delayed channel={} reason={} next=trying again", name, reason);
+                } else if (result == SendResult.IN_DOUBT) {
+                    log.warn("delivery.in_doubt channel={} reason={} next=looking for it", name, reason);
+                }
+            }
+        }
+    }
+
+    /** Other requests have passed since each of its refusals, so it is what it says that the network does not let pass. */
+    private boolean isBlockedAgain(OutgoingMessage message) {
+        blockedTimes = message.nonce().equals(blockedNonce) ? blockedTimes + 1 : 1;
+        blockedNonce = message.nonce();
+        return blockedTimes >= BLOCKS_OF_ONE_MESSAGE;
+    }
+
+    private void putBack(OutgoingMessage message, DiscordFailure failure, boolean attemptSpent) {
+        if (perhapsThere) {
+            outbox.unclear(message.deliveries(), failure.message());
+            return;
+        }
+        outbox.back(
+                message.deliveries(),
+                failure.failureClass().name().toLowerCase(Locale.ROOT),
+                failure.message(),
+                attemptSpent);
+    }
+
+    private SendResult failed(OutgoingMessage message, DiscordFailure failure) {
+        if (message.deliveries().size() > 1) {
+            putBack(message, failure, true);
+            return SendResult.SEND_ALONE;
+        }
+        failedDeliveries.moveToFailed(message.first(), failure.message());
+        return SendResult.FAILED;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.gatewaysync.discord.send;
+
+import dev.gatewaysync.discord.leader.Pause;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Waiting for a channel that refuses access: each time twice as long, and longer still while so many requests are refused
+ * that the channels that allow access could suffer.
+ */
+public final class SlowProbe {
+    private final DeliveryTimings timings;
+    private final BooleanSupplier mayProbe;
+    private final Pause pause;
+    private final Semaphore resumed = new Semaphore(0);
+    private int refusals;
+
+    /** @param mayProbe whether one more refused request is far from any limit */
+    public SlowProbe(DeliveryTimings timings, BooleanSupplier mayProbe, Pause pause) {
+        this.timings = timings;
+        this.mayProbe = mayProbe;
+        this.pause = pause;
+    }
+
+    /** How long the next {@link #await} waits at least. */
+    Duration next() {
+        return timings.permissionProbe(refusals + 1);
+    }
+
+    /** Ends a wait, if there is one; the next refusal counts as the first. Any thread may say so. */
+    public void resume() {
+        resumed.release();
+    }
+
+    /** The channel allowed access. */
+    public void passed() {
+        refusals = 0;
+    }
+
+    /** Returns when it is time to try again. */
+    public void await() throws InterruptedException {
+        Duration wait = next();
+        refusals++;
+        resumed.drainPermits();
+        while (!pause.isStopped()) {
+            if (resumed.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                refusals = 0;
+                return;
+            }
+            if (mayProbe.getAsBoolean()) {
+                return;
+            }
+            wait = timings.permissionProbe();
+        }
+    }
+}
