@@ -57,7 +57,7 @@ public final class DeferredReply {
     private static Object compute(InteractionHook hook, Object ifItFails, Function<InteractionHook, Object> answer) {
         try {
             return answer.apply(hook);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             log.error("interaction.failed reason={} next=the person is told", e.toString());
             log.debug("interaction.failed", e);
             return ifItFails;

@@ -89,7 +89,8 @@ public final class BotSession implements LeaderTask {
                     log.error(
                             "discord.login_refused reason=the token is not accepted next=trying again in {} s",
                             retry.toSeconds());
-                } catch (RuntimeException | ExecutionException e) {
+                } catch (RuntimeException | Error | ExecutionException e) {
+                    // An Error too: without this thread there is no bot until the next leader.
                     retry = pause.afterFailure();
                     log.warn(
                             "discord.login_failed reason={} next=trying again in {} s; messages are sent without it",

@@ -91,7 +91,8 @@ final class IdentifySessionController extends SessionControllerAdapter {
                 gateway.identified();
             }
             return wait;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: nobody else appends the session again.
             log.warn("discord.identify_delayed reason={} next=trying again", e.toString());
             return Duration.ofSeconds(5);
         }
