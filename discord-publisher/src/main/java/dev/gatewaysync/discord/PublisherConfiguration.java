@@ -9,16 +9,17 @@ import dev.gatewaysync.discord.intake.DiscordQueue;
 import dev.gatewaysync.discord.leader.LeaderElection;
 import dev.gatewaysync.discord.leader.LeaderLease;
 import dev.gatewaysync.discord.leader.LeaderScope;
-import dev.gatewaysync.discord.outbox.PublisherMetrics;
 import dev.gatewaysync.discord.ratelimit.MonotonicClock;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.rest.RequestObserver;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.storage.OperatorRequests;
 import dev.gatewaysync.storage.UptimeQueries;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,8 +40,12 @@ class PublisherConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    DiscordRest discordRest(PublisherSettings settings, RateLimiter limiter, PublisherMetrics metrics) {
-        return new DiscordRest(settings.rest(), limiter, metrics, Clock.systemUTC());
+    DiscordRest discordRest(PublisherSettings settings, RateLimiter limiter, List<RequestObserver> observers) {
+        return new DiscordRest(
+                settings.rest(),
+                limiter,
+                report -> observers.forEach(observer -> observer.finished(report)),
+                Clock.systemUTC());
     }
 
     @Bean

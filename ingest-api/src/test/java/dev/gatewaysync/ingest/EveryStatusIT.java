@@ -220,7 +220,7 @@ class EveryStatusIT {
     private static List<Case> ofGets() {
         String health =
                 "\\{\"status\":\"%s\",\"timestamp\":\"[^\"]+\",\"webhook\":\"active\",\"discord\":\"[a-z -]+\",\"broker\":\"%s\","
-                        + "\"redis\":\"connected\",\"database\":\"%s\"}";
+                        + "\"redis\":\"connected\",\"database\":\"%s\"%s}";
         String away = problem(
                 "unavailable",
                 "Service Unavailable",
@@ -234,13 +234,17 @@ class EveryStatusIT {
                         "/health",
                         200,
                         () -> get(well, "/health"),
-                        health.formatted("healthy", "connected", "connected")),
+                        health.formatted("healthy", "connected", "connected", "")),
                 new Case("/health", 429, () -> get(limited, "/health"), limits, "3[56]\\d\\d"),
                 new Case(
                         "/health",
                         503,
                         () -> get(cut, "/health"),
-                        health.formatted("unhealthy", "disconnected", "disconnected")),
+                        health.formatted(
+                                "unhealthy",
+                                "disconnected",
+                                "disconnected",
+                                ",\"problems\":\\[\\{\"part\":\"broker\",.*},\\{\"part\":\"database\",.*}]")),
                 new Case(
                         "/updates/recent",
                         200,

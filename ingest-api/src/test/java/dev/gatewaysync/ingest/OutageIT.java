@@ -63,6 +63,9 @@ class OutageIT {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
             Reply health = ingest.send(ingest.request("/health").GET());
             assertThat(health.status()).isEqualTo(200);
+            assertThat(health.json().path("status").asString()).isEqualTo("degraded");
+            assertThat(health.json().at("/problems/0/part").asString()).isEqualTo("redis");
+            assertThat(health.json().at("/problems/0/reason").asString()).startsWith("Redis does not answer");
             assertThat(health.json().path("redis").asString()).isEqualTo("disconnected");
             assertThat(health.json().path("discord").asString()).isEqualTo("unknown");
             for (int i = 0; i < 40; i++) {

@@ -58,6 +58,27 @@ class QueryIT {
     }
 
     @Test
+    void health_is_degraded_with_the_reason_while_discord_is() {
+        StringRedisTemplate redis = ingest.bean(StringRedisTemplate.class);
+        redis.opsForValue().set("gateway:discord:status", "degraded");
+        redis.opsForValue()
+                .set(
+                        "gateway:discord:problems",
+                        "[{\"reason\":\"Discord answers 503\",\"since\":\"2025-09-06T12:00:00Z\"}]");
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            Reply reply = ingest.send(ingest.request("/health").GET());
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.text())
+                    .contains("\"status\":\"degraded\"", "\"discord\":\"degraded\"")
+                    .endsWith("\"problems\":[{\"part\":\"discord\",\"reason\":\"Discord answers 503\","
+                            + "\"since\":\"2025-09-06T12:00:00Z\"}]}");
+        });
+        redis.delete(List.of("gateway:discord:status", "gateway:discord:problems"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> ingest.send(ingest.request("/health").GET()).text().contains("\"healthy\""));
+    }
+
+    @Test
     void recent_updates_are_the_newest_first() {
         JsonNode updates = ingest.get("/updates/recent").json().path("updates");
         assertThat(updates.size()).isEqualTo(20);

@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.status;
 
+import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
 public final class DependencyStatus {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String DISCORD_STATUS = "gateway:discord:status";
+    private static final String DISCORD_PROBLEMS = "gateway:discord:problems";
     private static final String DISCORD_LIMITS = "gateway:discord:limits";
     private static final String APP_STATUS = "gateway:app:status";
 
@@ -35,7 +38,8 @@ public final class DependencyStatus {
 
     /**
      * @param queues empty if the broker does not answer
-     * @param discord connected, webhook-only, simulator, disconnected, not configured or unknown
+     * @param discord connected, webhook-only, simulator, degraded, disconnected, not configured or unknown
+     * @param discordProblems sentences that say why members do not see what they should
      * @param app online, degraded, offline, maintenance or unknown
      */
     public record Reading(
@@ -44,6 +48,7 @@ public final class DependencyStatus {
             boolean redis,
             boolean database,
             String discord,
+            List<String> discordProblems,
             DiscordLimits limits,
             String app) {
         public Map<String, Boolean> parts() {
@@ -58,6 +63,8 @@ public final class DependencyStatus {
     public Reading read() {
         CompletableFuture<Boolean> broker = ask(publisher::isReachable, false);
         CompletableFuture<String> discord = ask(() -> text(DISCORD_STATUS, "disconnected"), "");
+        CompletableFuture<List<String>> problems =
+                ask(() -> reasons(redis.opsForValue().get(DISCORD_PROBLEMS)), List.of());
         CompletableFuture<DiscordLimits> limits =
                 ask(() -> DiscordLimits.read(redis.opsForValue().get(DISCORD_LIMITS)), DiscordLimits.UNKNOWN);
         CompletableFuture<String> app = ask(() -> text(APP_STATUS, "unknown"), "");
@@ -71,8 +78,20 @@ public final class DependencyStatus {
                 redisUp,
                 database.join(),
                 redisUp ? discord.join() : "unknown",
+                problems.join(),
                 limits.join(),
                 app.join().isEmpty() ? "unknown" : app.join());
+    }
+
+    private static List<String> reasons(@Nullable String json) {
+        return json == null
+                ? List.of()
+                : EventJson.mapper()
+                        .readTree(json)
+                        .valueStream()
+                        .map(problem -> problem.path("reason").asString(""))
+                        .filter(reason -> !reason.isEmpty())
+                        .toList();
     }
 
     private String text(String key, String absent) {

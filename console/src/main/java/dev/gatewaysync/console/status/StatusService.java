@@ -123,11 +123,13 @@ public final class StatusService {
                     "Discord blocks this address: nothing is sent, everything waits; one request asks again within "
                             + reading.limits().blockedFor() + " s",
                     "/system"));
+        } else if (!reading.discordProblems().isEmpty()) {
+            reading.discordProblems().forEach(reason -> needs.add(new Alert(true, reason, "/system")));
         } else if (reading.discord().equals("disconnected")) {
             needs.add(new Alert(true, "Discord cannot be reached; announcements wait", "/system"));
         }
         String session = reading.limits().session();
-        if (session != null) {
+        if (session != null && !reading.discordProblems().contains(session)) {
             needs.add(new Alert(false, session, "/system"));
         }
         if (reading.limits().stoppedForSeconds() > 0) {

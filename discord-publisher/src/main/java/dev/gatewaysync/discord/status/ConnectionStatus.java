@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ConnectionStatus {
     static final String NOT_CONFIGURED = "not configured";
+    static final String DEGRADED = "degraded";
     static final String DISCONNECTED = "disconnected";
 
     private final DiscordCredentials credentials;
@@ -20,6 +21,7 @@ public final class ConnectionStatus {
     private final ChannelDirectory directory;
     private final TokenGuard tokenGuard;
     private final BotSession session;
+    private final RequestOutage outage;
 
     ConnectionStatus(
             DiscordCredentials credentials,
@@ -27,16 +29,18 @@ public final class ConnectionStatus {
             RateLimiter limiter,
             ChannelDirectory directory,
             TokenGuard tokenGuard,
-            BotSession session) {
+            BotSession session,
+            RequestOutage outage) {
         this.credentials = credentials;
         this.rest = rest;
         this.limiter = limiter;
         this.directory = directory;
         this.tokenGuard = tokenGuard;
         this.session = session;
+        this.outage = outage;
     }
 
-    /** One of {@code connected}, {@code webhook-only}, {@code simulator}, {@code disconnected}, {@code not configured}. */
+    /** One of {@code connected}, {@code webhook-only}, {@code simulator}, {@code disconnected}, {@code degraded}, {@code not configured}. */
     public String current() {
         if (!credentials.isConfigured()) {
             return NOT_CONFIGURED;
@@ -47,6 +51,9 @@ public final class ConnectionStatus {
         boolean hasBot = credentials.bot() != null;
         if (!reachable || (hasBot && !session.isConnected())) {
             return DISCONNECTED;
+        }
+        if (outage.current().isPresent()) {
+            return DEGRADED;
         }
         if (rest.isSimulated()) {
             return "simulator";

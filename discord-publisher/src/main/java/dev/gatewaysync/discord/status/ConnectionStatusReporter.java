@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.status;
 
 import dev.gatewaysync.discord.leader.LeaderElection;
+import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.service.BackgroundService;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -9,12 +10,14 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes the {@link ConnectionStatus} for the other services: Redis key {@value #KEY}, kept 90 s, written every 30 s and
- * on every change by the active instance.
+ * Publishes the {@link ConnectionStatus} and the {@link DiscordProblems} for the other services: Redis keys {@value #KEY} and
+ * {@value #PROBLEMS_KEY}, kept 90 s, written every 30 s and on every change by the active instance. Problems are
+ * {@code [{"reason","since"}]}.
  */
 @Component
 public final class ConnectionStatusReporter extends BackgroundService {
     public static final String KEY = "gateway:discord:status";
+    public static final String PROBLEMS_KEY = "gateway:discord:problems";
 
     private static final Logger log = LoggerFactory.getLogger(ConnectionStatusReporter.class);
     private static final Duration TTL = Duration.ofSeconds(90);
@@ -23,14 +26,20 @@ public final class ConnectionStatusReporter extends BackgroundService {
 
     private final StringRedisTemplate redis;
     private final ConnectionStatus status;
+    private final DiscordProblems problems;
     private final LeaderElection leaderElection;
     private String written = "";
     private long writtenAt;
 
-    ConnectionStatusReporter(StringRedisTemplate redis, ConnectionStatus status, LeaderElection leaderElection) {
+    ConnectionStatusReporter(
+            StringRedisTemplate redis,
+            ConnectionStatus status,
+            DiscordProblems problems,
+            LeaderElection leaderElection) {
         super("discord-status");
         this.redis = redis;
         this.status = status;
+        this.problems = problems;
         this.leaderElection = leaderElection;
     }
 
@@ -42,18 +51,20 @@ public final class ConnectionStatusReporter extends BackgroundService {
 
     @Override
     protected void step() throws InterruptedException {
-        String now = status.current();
-        boolean due = !now.equals(written) || System.nanoTime() - writtenAt > REPEAT.toNanos();
-        if (due && leaderElection.isActive() && isWritten(now)) {
-            written = now;
+        String state = status.current();
+        String reasons = EventJson.mapper().writeValueAsString(problems.current());
+        boolean due = !(state + reasons).equals(written) || System.nanoTime() - writtenAt > REPEAT.toNanos();
+        if (due && leaderElection.isActive() && isWritten(state, reasons)) {
+            written = state + reasons;
             writtenAt = System.nanoTime();
         }
         Thread.sleep(CHECK);
     }
 
-    private boolean isWritten(String now) {
+    private boolean isWritten(String state, String reasons) {
         try {
-            redis.opsForValue().set(KEY, now, TTL);
+            redis.opsForValue().set(KEY, state, TTL);
+            redis.opsForValue().set(PROBLEMS_KEY, reasons, TTL);
             return true;
         } catch (RuntimeException e) {
             log.debug("The status is not reported while Redis is away: {}", e.toString());

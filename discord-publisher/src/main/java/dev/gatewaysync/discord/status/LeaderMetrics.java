@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class LeaderMetrics extends BackgroundService {
     private static final Logger log = LoggerFactory.getLogger(LeaderMetrics.class);
+    private static final Set<String> NOT_REACHED = Set.of(ConnectionStatus.DISCONNECTED, ConnectionStatus.DEGRADED);
     private static final Duration REPEAT = Duration.ofSeconds(10);
 
     private final TargetStatusTable targets;
@@ -63,7 +65,7 @@ final class LeaderMetrics extends BackgroundService {
         if (status.equals(ConnectionStatus.NOT_CONFIGURED)) {
             return Double.NaN;
         }
-        return active && !status.equals(ConnectionStatus.DISCONNECTED) ? 1 : 0;
+        return active && !NOT_REACHED.contains(status) ? 1 : 0;
     }
 
     @Override

@@ -1,16 +1,24 @@
 package dev.gatewaysync.ingest.query;
 
+import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.ingest.outage.RedisCircuit;
 import dev.gatewaysync.ingest.outbound.BrokerCircuit;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /** What this service stands on, and what others have left in Redis about themselves. */
 @Component
 class DependencyHealth {
     /** Plain text, written by the discord-publisher every so often, gone after 90 seconds. */
     private static final String DISCORD_STATUS = "gateway:discord:status";
+
+    /** JSON, {@code [{"reason","since"}]}, likewise. */
+    private static final String DISCORD_PROBLEMS = "gateway:discord:problems";
 
     private static final String UNKNOWN = "unknown";
 
@@ -20,6 +28,10 @@ class DependencyHealth {
     private final CachedHealthCheck redisProbe;
     private final CachedHealthCheck databaseProbe;
     private volatile String discordStatus = UNKNOWN;
+    private volatile List<ReportedProblem> discordProblems = List.of();
+
+    /** As the discord-publisher says it. */
+    record ReportedProblem(String reason, Instant since) {}
 
     DependencyHealth(BrokerCircuit broker, StringRedisTemplate redis, RedisCircuit circuit, JdbcClient jdbc) {
         this.redis = redis;
@@ -54,14 +66,28 @@ class DependencyHealth {
         return redisIsUp() ? discordStatus : UNKNOWN;
     }
 
+    /** At most a second old; none while Redis does not answer. */
+    List<ReportedProblem> discordProblems() {
+        return redisIsUp() ? discordProblems : List.of();
+    }
+
     /** Reads along with the check, so that no request waits for Redis on its own. */
     private boolean readStatuses() {
         return circuit.call(
                 () -> {
                     discordStatus = status(DISCORD_STATUS, "disconnected");
+                    discordProblems = problems(redis.opsForValue().get(DISCORD_PROBLEMS));
                     return true;
                 },
                 () -> false);
+    }
+
+    private static List<ReportedProblem> problems(@Nullable String json) {
+        try {
+            return json == null ? List.of() : List.of(EventJson.mapper().readValue(json, ReportedProblem[].class));
+        } catch (JacksonException e) {
+            return List.of();
+        }
     }
 
     private String status(String key, String absent) {

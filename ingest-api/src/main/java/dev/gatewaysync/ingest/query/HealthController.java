@@ -8,24 +8,37 @@ import dev.gatewaysync.storage.WaitingEvents.Waiting;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /health}: whether events can be accepted now, and “degraded” while they are accepted and go no further. Answers
- * within two seconds whatever is down.
+ * {@code GET /health}: whether events can be accepted now, and “degraded” while they are and something that people see does not
+ * work, with the reasons. Answers within two seconds whatever is down.
  */
 @RestController
 class HealthController {
+    private static final String BROKER = "The broker does not answer; no event can be accepted";
+    private static final String BROKER_WITH_SPOOL =
+            "The broker does not answer; accepted events wait on this machine's disk until it does";
+    private static final String REDIS =
+            "Redis does not answer; repeats of a delivery are recognised later, by the event's id,"
+                    + " and nobody knows how Discord is";
+    private static final String DATABASE =
+            "The database does not answer; accepted events wait in the broker and are shown when it does";
+
     private final RequestAuthenticator authenticator;
     private final DependencyHealth dependencyHealth;
     private final EventPublisher eventPublisher;
     private final SpoolWatch spool;
     private final InstantSource clock;
+    private final Map<String, Instant> downSince = new ConcurrentHashMap<>();
 
     HealthController(
             RequestAuthenticator authenticator,
@@ -45,20 +58,32 @@ class HealthController {
         authenticator.admitAnyoneHere(request);
         dependencyHealth.look();
         boolean broker = dependencyHealth.brokerIsUp();
+        boolean redis = dependencyHealth.redisIsUp();
+        boolean database = dependencyHealth.databaseIsUp();
         boolean accepts = eventPublisher.acceptsWithout(broker);
         Optional<Waiting> waiting = accepts ? spool.waiting() : Optional.empty();
+        List<Problem> problems = new ArrayList<>();
+        waiting.map(HealthController::problem).ifPresent(problems::add);
+        if (waiting.isEmpty()) {
+            seen("broker", broker, accepts ? BROKER_WITH_SPOOL : BROKER).ifPresent(problems::add);
+        }
+        seen("redis", redis, REDIS).ifPresent(problems::add);
+        seen("database", database, DATABASE).ifPresent(problems::add);
+        dependencyHealth
+                .discordProblems()
+                .forEach(reported -> problems.add(new Problem("discord", reported.reason(), reported.since())));
         Health health = new Health(
-                !accepts ? "unhealthy" : waiting.isPresent() ? "degraded" : "healthy",
+                !accepts ? "unhealthy" : problems.isEmpty() ? "healthy" : "degraded",
                 clock.instant(),
                 "active",
                 dependencyHealth.discordStatus(),
                 broker && waiting.isPresent() ? "degraded" : connected(broker),
-                connected(dependencyHealth.redisIsUp()),
-                connected(dependencyHealth.databaseIsUp()),
+                connected(redis),
+                connected(database),
                 eventPublisher.spooled().isPresent()
                         ? new SpoolState(eventPublisher.spooled().getAsLong())
                         : null,
-                waiting.map(HealthController::problem).map(List::of).orElse(null));
+                problems.isEmpty() ? null : problems);
         return JsonResponses.json(accepts ? 200 : 503, health);
     }
 
@@ -68,6 +93,15 @@ class HealthController {
                 waiting.events() + (waiting.events() == 1 ? " accepted event waits" : " accepted events wait")
                         + " on this machine's disk, because the broker does not store them",
                 waiting.since());
+    }
+
+    /** A part that does not answer, with the time at which this instance first saw it. */
+    private Optional<Problem> seen(String part, boolean up, String reason) {
+        if (up) {
+            downSince.remove(part);
+            return Optional.empty();
+        }
+        return Optional.of(new Problem(part, reason, downSince.computeIfAbsent(part, key -> clock.instant())));
     }
 
     private static String connected(boolean up) {

@@ -1,0 +1,87 @@
+package dev.gatewaysync.discord.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.discord.ratelimit.Route;
+import dev.gatewaysync.discord.rest.RequestReport;
+import dev.gatewaysync.testkit.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RequestOutageTest {
+    private static final Instant NOON = Instant.parse("2025-09-06T12:00:00Z");
+    private static final Route POST = Route.bot("POST", "/channels/{channel.id}/messages", "1");
+    private static final Route GET = Route.bot("GET", "/guilds/{guild.id}/channels", "2");
+
+    private final SettableClock clock = new SettableClock(NOON);
+    private final RequestOutage outage = new RequestOutage(clock);
+
+    @Test
+    void three_failures_in_a_row_over_five_seconds_are_an_outage_with_its_beginning() {
+        answered(POST, 503);
+        answered(POST, 502);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(outage.current()).isEmpty();
+        answered(POST, 503);
+        assertThat(outage.current())
+                .hasValueSatisfying(problem -> assertThat(problem.since()).isEqualTo(NOON))
+                .hasValueSatisfying(problem -> assertThat(problem.reason())
+                        .startsWith("Discord answers 503 to POST /channels/{channel.id}/messages, 3 times in a row"));
+    }
+
+    @Test
+    void three_failures_within_a_moment_are_none_yet() {
+        for (int i = 0; i < 3; i++) {
+            answered(POST, 500);
+        }
+        assertThat(outage.current()).isEmpty();
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(outage.current()).isPresent();
+    }
+
+    @Test
+    void any_answer_but_a_server_error_ends_it_for_that_kind_of_request_alone() {
+        failing(POST);
+        failing(GET);
+        answered(POST, 429);
+        assertThat(outage.current())
+                .hasValueSatisfying(
+                        problem -> assertThat(problem.reason()).contains("GET /guilds/{guild.id}/channels"));
+        answered(GET, 200);
+        assertThat(outage.current()).isEmpty();
+    }
+
+    @Test
+    void no_answer_at_all_is_an_outage_too() {
+        answered(POST, 0);
+        answered(POST, 0);
+        clock.advance(Duration.ofSeconds(6));
+        answered(POST, 0);
+        assertThat(outage.current())
+                .hasValueSatisfying(problem -> assertThat(problem.reason()).startsWith("Discord does not answer POST"));
+    }
+
+    @Test
+    void what_nobody_asks_for_any_more_is_forgotten_after_a_minute() {
+        failing(POST);
+        clock.advance(Duration.ofSeconds(57));
+        assertThat(outage.current()).isPresent();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(outage.current()).isEmpty();
+        answered(POST, 503);
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(outage.current()).as("one failure after it begins anew").isEmpty();
+    }
+
+    private void failing(Route route) {
+        for (int i = 0; i < 3; i++) {
+            answered(route, 503);
+            clock.advance(Duration.ofSeconds(3));
+        }
+    }
+
+    private void answered(Route route, int status) {
+        outage.finished(new RequestReport(route, status, Duration.ZERO, Duration.ZERO, null));
+    }
+}
