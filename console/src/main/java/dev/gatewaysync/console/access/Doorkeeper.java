@@ -1,5 +1,7 @@
 package dev.gatewaysync.console.access;
 
+import dev.gatewaysync.console.Operator;
+import dev.gatewaysync.console.Role;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,7 @@
 package dev.gatewaysync.console.access;
 
+import dev.gatewaysync.console.Operator;
+import dev.gatewaysync.console.Role;
 import dev.gatewaysync.console.audit.AuditLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

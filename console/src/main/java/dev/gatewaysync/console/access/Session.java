@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.access;
 
+import dev.gatewaysync.console.Role;
 import java.time.Instant;
 
 /**

@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.access;
 
+import dev.gatewaysync.console.Role;
 import dev.gatewaysync.crypto.Sha256;
 import java.security.SecureRandom;
 import java.time.Duration;

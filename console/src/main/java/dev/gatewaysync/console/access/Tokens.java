@@ -1,6 +1,7 @@
 package dev.gatewaysync.console.access;
 
 import dev.gatewaysync.console.ConsoleSettings;
+import dev.gatewaysync.console.Role;
 import dev.gatewaysync.service.Secret;
 import java.util.List;
 import java.util.Optional;

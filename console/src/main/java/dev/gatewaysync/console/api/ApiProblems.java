@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.api;
 
+import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.access.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.api;
 
+import dev.gatewaysync.console.ApiException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

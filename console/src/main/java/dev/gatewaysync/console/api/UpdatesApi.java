@@ -1,6 +1,7 @@
 package dev.gatewaysync.console.api;
 
-import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.console.ApiException;
+import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.request.OperatorRequestService;
 import dev.gatewaysync.console.update.EventSender;
 import dev.gatewaysync.console.update.Export;

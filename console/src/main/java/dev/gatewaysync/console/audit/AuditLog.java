@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.audit;
 
-import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.console.Operator;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

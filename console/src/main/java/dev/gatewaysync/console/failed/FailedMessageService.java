@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.failed;
 
-import dev.gatewaysync.console.access.Operator;
-import dev.gatewaysync.console.api.ApiException;
+import dev.gatewaysync.console.ApiException;
+import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.audit.AuditLog;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.failed;
 
-import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.RowClaims;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.page;
 
-import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.request.OperatorRequestService;
 import dev.gatewaysync.storage.StatisticsQueries;
 import org.springframework.stereotype.Controller;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.console.ConsoleSettings;
-import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.access.Session;
 import dev.gatewaysync.console.failed.FailedMessageQueries;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.page;
 
-import dev.gatewaysync.console.access.Operator;
-import dev.gatewaysync.console.api.ApiException;
+import dev.gatewaysync.console.ApiException;
+import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.card.CardDrawing;
 import dev.gatewaysync.console.card.DrawnCard;
 import dev.gatewaysync.console.failed.FailedMessage;

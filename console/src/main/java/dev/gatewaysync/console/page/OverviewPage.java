@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.page;
 
-import dev.gatewaysync.console.status.StatusService;
+import dev.gatewaysync.console.overview.StatusService;
 import dev.gatewaysync.console.update.UpdateSearch;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

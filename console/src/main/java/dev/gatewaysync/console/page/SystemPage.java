@@ -1,10 +1,10 @@
 package dev.gatewaysync.console.page;
 
-import dev.gatewaysync.console.access.Operator;
+import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.audit.AuditLog;
+import dev.gatewaysync.console.overview.StatusService;
 import dev.gatewaysync.console.request.OperatorRequestService;
 import dev.gatewaysync.console.request.WorkerQueries;
-import dev.gatewaysync.console.status.StatusService;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

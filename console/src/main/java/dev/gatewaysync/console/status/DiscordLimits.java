@@ -24,7 +24,7 @@ public record DiscordLimits(
         limits = limits == null ? List.of() : List.copyOf(limits);
     }
 
-    long blockedFor() {
+    public long blockedFor() {
         return blockedForSeconds == null ? 0 : blockedForSeconds;
     }
 

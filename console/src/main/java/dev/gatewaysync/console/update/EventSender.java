@@ -1,8 +1,8 @@
 package dev.gatewaysync.console.update;
 
+import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.ConsoleSettings;
-import dev.gatewaysync.console.access.Operator;
-import dev.gatewaysync.console.api.ApiException;
+import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.audit.AuditLog;
 import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.events.EventJson;

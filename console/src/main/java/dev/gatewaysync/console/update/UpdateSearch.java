@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.update;
 
-import dev.gatewaysync.console.api.ApiException;
+import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;

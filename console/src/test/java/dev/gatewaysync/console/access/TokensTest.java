@@ -3,6 +3,7 @@ package dev.gatewaysync.console.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.console.ConsoleSettings;
+import dev.gatewaysync.console.Role;
 import dev.gatewaysync.service.Secret;
 import java.net.URI;
 import java.util.List;

@@ -1,6 +1,11 @@
-package dev.gatewaysync.console.status;
+package dev.gatewaysync.console.overview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatewaysync.console.status.DiscordLimits;
+import dev.gatewaysync.console.status.LaneBacklog;
+import dev.gatewaysync.console.status.TargetStatus;
+import dev.gatewaysync.console.status.Uptime;
+import dev.gatewaysync.console.status.WatchedQueue;
 import dev.gatewaysync.storage.Statistics;
 import java.time.Instant;
 import java.util.List;

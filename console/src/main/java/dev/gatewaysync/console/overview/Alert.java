@@ -1,4 +1,4 @@
-package dev.gatewaysync.console.status;
+package dev.gatewaysync.console.overview;
 
 /**
  * Something that a human should do now.

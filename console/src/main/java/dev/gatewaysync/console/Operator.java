@@ -1,4 +1,4 @@
-package dev.gatewaysync.console.access;
+package dev.gatewaysync.console;
 
 /**
  * Who makes a request.
@@ -12,7 +12,7 @@ public record Operator(String name, Role role, String address) {
 
     private static final int LONGEST = 60;
 
-    static Operator of(String name, Role role, String address) {
+    public static Operator of(String name, Role role, String address) {
         String clean = name.replaceAll("\\p{Cntrl}", " ").strip();
         String known = clean.isEmpty() ? role == Role.OPERATOR ? "operator" : "reader" : clean;
         return new Operator(known.length() > LONGEST ? known.substring(0, LONGEST) : known, role, address);

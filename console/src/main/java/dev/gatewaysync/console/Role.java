@@ -1,4 +1,4 @@
-package dev.gatewaysync.console.access;
+package dev.gatewaysync.console;
 
 /** What somebody may do here. */
 public enum Role {

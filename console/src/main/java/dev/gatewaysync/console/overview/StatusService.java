@@ -1,6 +1,12 @@
-package dev.gatewaysync.console.status;
+package dev.gatewaysync.console.overview;
 
 import dev.gatewaysync.console.failed.FailedMessageQueries;
+import dev.gatewaysync.console.status.DependencyStatus;
+import dev.gatewaysync.console.status.DiscordQueries;
+import dev.gatewaysync.console.status.LaneBacklog;
+import dev.gatewaysync.console.status.TargetStatus;
+import dev.gatewaysync.console.status.Uptime;
+import dev.gatewaysync.console.status.WatchedQueue;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsQueries;

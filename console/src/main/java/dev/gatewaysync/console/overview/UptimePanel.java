@@ -1,5 +1,6 @@
-package dev.gatewaysync.console.status;
+package dev.gatewaysync.console.overview;
 
+import dev.gatewaysync.console.status.Uptime;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,4 +1,4 @@
-package dev.gatewaysync.console.api;
+package dev.gatewaysync.console;
 
 /** A request that cannot be done; the message is for who made it. */
 public final class ApiException extends RuntimeException {
