@@ -12,7 +12,7 @@ import dev.gatewaysync.messaging.EventConsumer;
 import dev.gatewaysync.messaging.ListenerContainers;
 import dev.gatewaysync.service.BackgroundLoop;
 import dev.gatewaysync.service.BackgroundService;
-import dev.gatewaysync.sync.PeriodicTask;
+import dev.gatewaysync.sync.task.PeriodicTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -127,6 +128,51 @@ class RoomsTest {
             "provider",
             "query",
             "");
+
+    @ArchTest
+    static final ArchRule the_worker_uses_only_lower_packages = PackageOrder.of(
+            ROOT + "sync",
+            "mainapp",
+            "task",
+            "database",
+            "outbox",
+            "operator",
+            "record",
+            "statistics",
+            "catalog.fetch",
+            "catalog.parse",
+            "catalog.store",
+            "catalog.read",
+            "catalog.diff",
+            "catalog",
+            "schedule",
+            "backup",
+            "notify",
+            "retention",
+            "uptime",
+            "failed",
+            "");
+
+    /** The root holds what the pages and the API have in common. */
+    @ArchTest
+    static final ArchRule the_console_uses_only_lower_packages = PackageOrder.of(
+            ROOT + "console",
+            "",
+            "audit",
+            "access",
+            "status",
+            "failed",
+            "update",
+            "doctor",
+            "overview",
+            "request",
+            "api",
+            "card",
+            "page");
+
+    @ArchTest
+    static final ArchRule no_packages_use_each_other_in_a_circle =
+            slices().matching(ROOT + "(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule the_simulator_uses_only_lower_packages = PackageOrder.of(

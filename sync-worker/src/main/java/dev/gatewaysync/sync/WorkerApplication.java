@@ -4,6 +4,7 @@ import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.sync.backup.BackupSettings;
+import dev.gatewaysync.sync.mainapp.WorkerSettings;
 import dev.gatewaysync.sync.notify.NotifySettings;
 import dev.gatewaysync.sync.retention.RetentionSettings;
 import dev.gatewaysync.sync.uptime.UptimeSettings;

@@ -12,6 +12,7 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.sync.task.PeriodicTask;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.gatewaysync.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.sync.mainapp.MainAppRedirects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ class LimitsDocTest {
                 .contains(constant("sync/backup/BackupReader.java", "LONGEST_LINE = 16 << 20", "16 MiB a line"))
                 .contains(constant("sync/backup/Backups.java", "RESERVE = 256L << 20", "but 256 MiB"))
                 .contains(constant("sync/backup/BackupReader.java", "PATIENCE = Duration.ofHours(1)", "60 minutes"))
-                .contains(constant("sync/catalog/IndexParser.java", "LONGEST_ID = 200", "200 characters"))
+                .contains(constant("sync/catalog/parse/IndexParser.java", "LONGEST_ID = 200", "200 characters"))
                 .contains(constant(
                         "sync/operator/OperatorRequestWorker.java", "KEPT = Duration.ofDays(30)", "after 30 days"))
                 .contains(constant("sync/uptime/AppCheck.java", "LOOKED_AT = 1 << 20", "| 1 MiB |"));

@@ -18,6 +18,7 @@ import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.Statistics;
+import dev.gatewaysync.sync.task.PeriodicTask;
 import dev.gatewaysync.testkit.Infra;
 import java.nio.file.Path;
 import java.time.Duration;

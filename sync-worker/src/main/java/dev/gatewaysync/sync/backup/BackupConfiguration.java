@@ -2,11 +2,11 @@ package dev.gatewaysync.sync.backup;
 
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.sync.PeriodicTask;
-import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.outbox.EventOutbox;
 import dev.gatewaysync.sync.schedule.ClusterLock;
 import dev.gatewaysync.sync.schedule.ScheduleStates;
+import dev.gatewaysync.sync.task.PeriodicTask;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.outbox.EventOutbox;
 import java.io.IOException;
 import java.io.OutputStream;

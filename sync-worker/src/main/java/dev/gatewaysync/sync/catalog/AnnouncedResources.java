@@ -5,6 +5,8 @@ import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceRemoved;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.storage.ResourceIdentity;
+import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
+import dev.gatewaysync.sync.catalog.parse.CategorySlug;
 import dev.gatewaysync.sync.record.EventEffect;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,10 +1,13 @@
 package dev.gatewaysync.sync.catalog;
 
-import dev.gatewaysync.sync.PeriodicTask;
-import dev.gatewaysync.sync.WorkerSettings;
-import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.catalog.fetch.DocumentFetch;
+import dev.gatewaysync.sync.catalog.read.CatalogReader;
+import dev.gatewaysync.sync.catalog.store.CatalogStore;
+import dev.gatewaysync.sync.database.WorkerTransactions;
+import dev.gatewaysync.sync.mainapp.WorkerSettings;
 import dev.gatewaysync.sync.outbox.EventOutbox;
 import dev.gatewaysync.sync.statistics.StatisticsKeeper;
+import dev.gatewaysync.sync.task.PeriodicTask;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

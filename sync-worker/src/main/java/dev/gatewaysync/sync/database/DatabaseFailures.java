@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync;
+package dev.gatewaysync.sync.database;
 
 import dev.gatewaysync.messaging.HandlingFailure;
 import dev.gatewaysync.messaging.OutageFailure;

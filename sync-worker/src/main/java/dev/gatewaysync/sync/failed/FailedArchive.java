@@ -6,7 +6,7 @@ import dev.gatewaysync.messaging.HandlingFailure;
 import dev.gatewaysync.messaging.ListenerContainers;
 import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.Topology;
-import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.database.WorkerTransactions;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;

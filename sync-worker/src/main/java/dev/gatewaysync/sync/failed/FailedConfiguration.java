@@ -1,8 +1,8 @@
 package dev.gatewaysync.sync.failed;
 
 import dev.gatewaysync.messaging.Topology;
-import dev.gatewaysync.sync.PeriodicTask;
-import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.database.WorkerTransactions;
+import dev.gatewaysync.sync.task.PeriodicTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;

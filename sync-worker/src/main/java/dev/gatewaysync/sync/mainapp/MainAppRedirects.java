@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync;
+package dev.gatewaysync.sync.mainapp;
 
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync;
+package dev.gatewaysync.sync.mainapp;
 
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.service.Settings;
@@ -25,7 +25,7 @@ public record WorkerSettings(
         Duration fullSyncInterval) {
 
     /** Reports invalid values through {@code settings}. */
-    static WorkerSettings of(Settings settings) {
+    public static WorkerSettings of(Settings settings) {
         return new WorkerSettings(
                 settings.httpUrl("MAIN_APP_URL", "https://app.example"),
                 settings.secrets("MAIN_APP_API_KEY").stream().findFirst(),

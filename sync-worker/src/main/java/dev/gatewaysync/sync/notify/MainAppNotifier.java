@@ -6,7 +6,7 @@ import dev.gatewaysync.messaging.EventHandler;
 import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.messaging.ReceivedEvent;
-import dev.gatewaysync.sync.DatabaseFailures;
+import dev.gatewaysync.sync.database.DatabaseFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.operator;
 
 import dev.gatewaysync.storage.OperatorRequests;
-import dev.gatewaysync.sync.PeriodicTask;
+import dev.gatewaysync.sync.task.PeriodicTask;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.gatewaysync.sync.outbox;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.sync.PeriodicTask;
+import dev.gatewaysync.sync.task.PeriodicTask;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;

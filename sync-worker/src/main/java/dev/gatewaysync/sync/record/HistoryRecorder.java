@@ -4,7 +4,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.messaging.EventHandler;
 import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.messaging.ReceivedEvent;
-import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.outbox.EventOutbox;
 import java.time.InstantSource;
 import java.util.ArrayList;

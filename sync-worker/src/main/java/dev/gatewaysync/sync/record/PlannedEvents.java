@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.record;
 
-import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.database.WorkerTransactions;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 

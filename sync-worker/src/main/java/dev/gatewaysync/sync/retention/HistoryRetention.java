@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.retention;
 
 import dev.gatewaysync.storage.UpdateHistory;
-import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.schedule.ClusterLock;
 import dev.gatewaysync.sync.schedule.LockUnavailableException;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package dev.gatewaysync.sync.retention;
 
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.UpdateHistory;
-import dev.gatewaysync.sync.PeriodicTask;
-import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.schedule.ClusterLock;
+import dev.gatewaysync.sync.task.PeriodicTask;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;

@@ -1,8 +1,8 @@
 package dev.gatewaysync.sync.schedule;
 
-import dev.gatewaysync.sync.PeriodicTask;
-import dev.gatewaysync.sync.WorkerSettings;
 import dev.gatewaysync.sync.catalog.SyncKind;
+import dev.gatewaysync.sync.mainapp.WorkerSettings;
+import dev.gatewaysync.sync.task.PeriodicTask;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;

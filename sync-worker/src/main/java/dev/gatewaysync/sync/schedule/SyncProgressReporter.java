@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.schedule;
 
-import dev.gatewaysync.sync.catalog.SyncProgress;
+import dev.gatewaysync.sync.catalog.read.SyncProgress;
 import dev.gatewaysync.sync.operator.OperatorRequestHandler;
 
 /**

@@ -1,9 +1,9 @@
 package dev.gatewaysync.sync.schedule;
 
-import dev.gatewaysync.sync.WorkerSettings;
 import dev.gatewaysync.sync.catalog.SyncKind;
 import dev.gatewaysync.sync.catalog.SyncResult;
 import dev.gatewaysync.sync.catalog.SyncRuns;
+import dev.gatewaysync.sync.mainapp.WorkerSettings;
 import dev.gatewaysync.sync.schedule.SyncRequests.SyncRequest;
 import java.time.Duration;
 import java.time.Instant;

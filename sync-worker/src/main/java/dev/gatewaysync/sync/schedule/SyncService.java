@@ -1,11 +1,11 @@
 package dev.gatewaysync.sync.schedule;
 
-import dev.gatewaysync.sync.WorkerSettings;
 import dev.gatewaysync.sync.catalog.CatalogSync;
 import dev.gatewaysync.sync.catalog.SyncKind;
-import dev.gatewaysync.sync.catalog.SyncProgress;
 import dev.gatewaysync.sync.catalog.SyncResult;
 import dev.gatewaysync.sync.catalog.SyncRuns;
+import dev.gatewaysync.sync.catalog.read.SyncProgress;
+import dev.gatewaysync.sync.mainapp.WorkerSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

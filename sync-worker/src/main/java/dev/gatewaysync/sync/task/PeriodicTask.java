@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync;
+package dev.gatewaysync.sync.task;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;

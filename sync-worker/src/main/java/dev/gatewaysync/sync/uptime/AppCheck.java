@@ -2,8 +2,8 @@ package dev.gatewaysync.sync.uptime;
 
 import dev.gatewaysync.input.HttpRequests;
 import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.sync.MainAppRedirects;
-import dev.gatewaysync.sync.MainAppRedirects.RefusedRedirectException;
+import dev.gatewaysync.sync.mainapp.MainAppRedirects;
+import dev.gatewaysync.sync.mainapp.MainAppRedirects.RefusedRedirectException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

@@ -4,7 +4,7 @@ import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.sync.WorkerTransactions;
+import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.outbox.EventOutbox;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,13 @@
 package dev.gatewaysync.sync.catalog;
 
+import dev.gatewaysync.sync.catalog.fetch.JsonDecoder;
+import dev.gatewaysync.sync.catalog.fetch.UnreadableDocument;
+import dev.gatewaysync.sync.catalog.parse.CatalogIndex;
+import dev.gatewaysync.sync.catalog.parse.CatalogResource;
+import dev.gatewaysync.sync.catalog.parse.CategoryParser;
+import dev.gatewaysync.sync.catalog.parse.IndexParser;
+import dev.gatewaysync.sync.catalog.parse.UnusableEntries;
+import dev.gatewaysync.sync.catalog.parse.UnusableEntry;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.storage.ResourceIdentity;
+import dev.gatewaysync.sync.catalog.fetch.JsonDecoder;
+import dev.gatewaysync.sync.catalog.fetch.UnreadableDocument;
+import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
+import dev.gatewaysync.sync.catalog.parse.CatalogIndex;
+import dev.gatewaysync.sync.catalog.parse.CatalogResource;
+import dev.gatewaysync.sync.catalog.parse.CategoryParser;
+import dev.gatewaysync.sync.catalog.parse.CategorySlug;
+import dev.gatewaysync.sync.catalog.parse.IndexParser;
+import dev.gatewaysync.sync.catalog.parse.UnusableEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync;
+package dev.gatewaysync.sync.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

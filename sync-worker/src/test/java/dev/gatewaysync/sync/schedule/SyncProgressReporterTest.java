@@ -2,7 +2,7 @@ package dev.gatewaysync.sync.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.sync.catalog.SyncProgress.Phase;
+import dev.gatewaysync.sync.catalog.read.SyncProgress.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

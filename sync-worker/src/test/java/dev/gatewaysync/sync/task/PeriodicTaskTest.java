@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync;
+package dev.gatewaysync.sync.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

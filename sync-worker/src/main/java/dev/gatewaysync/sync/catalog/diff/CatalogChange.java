@@ -1,7 +1,12 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.diff;
 
-import dev.gatewaysync.sync.catalog.CatalogReading.Contents;
-import dev.gatewaysync.sync.catalog.CatalogStore.Located;
+import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
+import dev.gatewaysync.sync.catalog.parse.CatalogResource;
+import dev.gatewaysync.sync.catalog.read.CatalogReading;
+import dev.gatewaysync.sync.catalog.read.CatalogReading.Contents;
+import dev.gatewaysync.sync.catalog.store.CatalogStore.Located;
+import dev.gatewaysync.sync.catalog.store.StoredCatalog;
+import dev.gatewaysync.sync.catalog.store.StoredCategory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param categories all of them after the change, in the order of the index
  * @param problems one text per category or entry that could not be read
  */
-record CatalogChange(
+public record CatalogChange(
         StoredCatalog known,
         CatalogReading reading,
         List<Difference> differences,
@@ -25,7 +30,7 @@ record CatalogChange(
         List<String> problems) {
 
     /** @param stored loads the resources of one category; asked only for categories that were read or are gone */
-    static CatalogChange of(
+    public static CatalogChange of(
             StoredCatalog known, CatalogReading reading, Function<String, Map<String, CatalogResource>> stored) {
         Map<String, StoredCategory> categories = categories(known, reading);
         Map<String, Map<String, CatalogResource>> before = new LinkedHashMap<>();
@@ -60,37 +65,37 @@ record CatalogChange(
         return after;
     }
 
-    boolean isBaseline() {
+    public boolean isBaseline() {
         return known.isEmpty();
     }
 
-    long added() {
+    public long added() {
         return count(Difference.ResourceAdded.class);
     }
 
-    long updated() {
+    public long updated() {
         return count(Difference.ResourceChanged.class);
     }
 
-    long removed() {
+    public long removed() {
         return count(Difference.ResourceRemoved.class);
     }
 
-    List<CatalogCategory> removedCategories() {
+    public List<CatalogCategory> removedCategories() {
         return of(Difference.CategoryRemoved.class).stream()
                 .map(Difference.CategoryRemoved::category)
                 .toList();
     }
 
     /** Whether a reader would notice the change. */
-    boolean isVisible() {
+    public boolean isVisible() {
         return differences.stream()
                 .anyMatch(difference ->
                         !(difference instanceof Difference.CategoryChanged changed) || changed.isVisible());
     }
 
     /** Whether other categories than before could not be read, or for other reasons. */
-    boolean changesProblems() {
+    public boolean changesProblems() {
         List<String> before = new ArrayList<>();
         known.index().ifPresent(index -> before.addAll(index.problems()));
         before.addAll(problems(known.categories()));
@@ -98,7 +103,7 @@ record CatalogChange(
     }
 
     /** Categories whose row in the database is to be written. */
-    List<StoredCategory> changedCategories() {
+    public List<StoredCategory> changedCategories() {
         return categories.values().stream()
                 .filter(category -> {
                     StoredCategory before =
@@ -109,7 +114,7 @@ record CatalogChange(
     }
 
     /** Whether anything is to be written at all. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return differences.isEmpty()
                 && reading.documents().isEmpty()
                 && changedCategories().isEmpty()
@@ -117,11 +122,11 @@ record CatalogChange(
                 && known.index().filter(reading.index()::equals).isPresent();
     }
 
-    <T extends Difference> List<T> of(Class<T> type) {
+    public <T extends Difference> List<T> of(Class<T> type) {
         return differences.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    List<Located> removals() {
+    public List<Located> removals() {
         List<Located> removals = new ArrayList<>();
         of(Difference.ResourceRemoved.class).forEach(d -> removals.add(new Located(d.categoryId(), d.resource())));
         of(Difference.ResourceChanged.class).stream()
@@ -130,7 +135,7 @@ record CatalogChange(
         return removals;
     }
 
-    List<Located> writes() {
+    public List<Located> writes() {
         List<Located> writes = new ArrayList<>();
         of(Difference.ResourceAdded.class).forEach(d -> writes.add(new Located(d.categoryId(), d.resource())));
         of(Difference.ResourceChanged.class).forEach(d -> writes.add(new Located(d.toCategory(), d.after())));

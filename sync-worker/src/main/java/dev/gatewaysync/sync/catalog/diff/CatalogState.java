@@ -1,5 +1,7 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.diff;
 
+import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
+import dev.gatewaysync.sync.catalog.parse.CatalogResource;
 import java.util.Map;
 
 /**

@@ -1,7 +1,10 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.diff;
+
+import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
+import dev.gatewaysync.sync.catalog.parse.CatalogResource;
 
 /** One thing in which the catalogue is not as it was. */
-sealed interface Difference {
+public sealed interface Difference {
     record CategoryAdded(CatalogCategory category) implements Difference {}
 
     record CategoryChanged(CatalogCategory before, CatalogCategory after) implements Difference {

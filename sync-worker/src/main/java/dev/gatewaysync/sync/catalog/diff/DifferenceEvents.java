@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.diff;
 
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.CategoryAdded;
@@ -12,6 +12,8 @@ import dev.gatewaysync.events.ResourceRemoved;
 import dev.gatewaysync.events.ResourceUpdated;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.storage.NormalizedUrl;
+import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
+import dev.gatewaysync.sync.catalog.parse.CatalogResource;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,21 +26,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Words differences as events of a sync. The additions of one category in one run are a batch. */
-final class DifferenceEvents {
+public final class DifferenceEvents {
     private final String runId;
     private final Instant now;
     private final URI mainApp;
     private final Map<String, CatalogCategory> categories;
 
     /** @param categories by id, those of before and after the run */
-    DifferenceEvents(String runId, Instant now, URI mainApp, Map<String, CatalogCategory> categories) {
+    public DifferenceEvents(String runId, Instant now, URI mainApp, Map<String, CatalogCategory> categories) {
         this.runId = runId;
         this.now = now;
         this.mainApp = mainApp;
         this.categories = categories;
     }
 
-    List<EventEnvelope> of(List<Difference> differences) {
+    public List<EventEnvelope> of(List<Difference> differences) {
         List<EventEnvelope> events = new ArrayList<>();
         Map<String, List<EventEnvelope>> additions = new LinkedHashMap<>();
         List<EventEnvelope> rest = new ArrayList<>();

@@ -1,11 +1,13 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.diff;
 
-import dev.gatewaysync.sync.catalog.Difference.CategoryAdded;
-import dev.gatewaysync.sync.catalog.Difference.CategoryChanged;
-import dev.gatewaysync.sync.catalog.Difference.CategoryRemoved;
-import dev.gatewaysync.sync.catalog.Difference.ResourceAdded;
-import dev.gatewaysync.sync.catalog.Difference.ResourceChanged;
-import dev.gatewaysync.sync.catalog.Difference.ResourceRemoved;
+import dev.gatewaysync.sync.catalog.diff.Difference.CategoryAdded;
+import dev.gatewaysync.sync.catalog.diff.Difference.CategoryChanged;
+import dev.gatewaysync.sync.catalog.diff.Difference.CategoryRemoved;
+import dev.gatewaysync.sync.catalog.diff.Difference.ResourceAdded;
+import dev.gatewaysync.sync.catalog.diff.Difference.ResourceChanged;
+import dev.gatewaysync.sync.catalog.diff.Difference.ResourceRemoved;
+import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
+import dev.gatewaysync.sync.catalog.parse.CatalogResource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

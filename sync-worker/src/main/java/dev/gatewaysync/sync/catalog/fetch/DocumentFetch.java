@@ -1,10 +1,10 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.fetch;
 
 import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.input.HttpRequests;
 import dev.gatewaysync.service.LimitedBody;
 import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.sync.MainAppRedirects;
+import dev.gatewaysync.sync.mainapp.MainAppRedirects;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Fetches JSON documents over HTTP. Whatever the other side answers or fails to, the result says what it was; it never
  * throws. The API key goes to the main app's own host and to no other, also when an answer redirects.
  */
-final class DocumentFetch implements AutoCloseable {
+public final class DocumentFetch implements AutoCloseable {
     private static final int MAX_PACKED = 2;
     private static final Set<String> NO_ENCODINGS =
             Set.of("", "identity", "none", "null", "binary", "7bit", "8bit", "chunked", "aws-chunked", "utf8", "*");
@@ -52,11 +52,11 @@ final class DocumentFetch implements AutoCloseable {
      * @param timeout for one answer, from connecting to its last byte
      * @param maxBytes longest body, packed and unpacked
      */
-    DocumentFetch(Optional<Secret> apiKey, Duration timeout, long maxBytes) {
+    public DocumentFetch(Optional<Secret> apiKey, Duration timeout, long maxBytes) {
         this(apiKey, timeout, maxBytes, new MainAppRedirects());
     }
 
-    DocumentFetch(Optional<Secret> apiKey, Duration timeout, long maxBytes, MainAppRedirects redirects) {
+    public DocumentFetch(Optional<Secret> apiKey, Duration timeout, long maxBytes, MainAppRedirects redirects) {
         this.redirects = redirects;
         this.apiKey = apiKey.orElse(null);
         this.timeout = timeout;
@@ -64,7 +64,7 @@ final class DocumentFetch implements AutoCloseable {
     }
 
     /** @param known validators of the document as last read, to be told if it has not changed */
-    FetchResult fetch(URI uri, Validators known, FetchStatistics fetchStatistics) {
+    public FetchResult fetch(URI uri, Validators known, FetchStatistics fetchStatistics) {
         Validators page = Validators.NONE;
         try {
             HttpResponse<byte[]> response = follow(uri, known, fetchStatistics);

@@ -1,9 +1,9 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.fetch;
 
 import tools.jackson.databind.JsonNode;
 
 /** What came of asking for a document. */
-sealed interface FetchResult {
+public sealed interface FetchResult {
     /** It is as we last read it. */
     record NotModified() implements FetchResult {}
 

@@ -1,9 +1,9 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.fetch;
 
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a sync run cost the main app. */
-final class FetchStatistics {
+public final class FetchStatistics {
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong notModified = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -20,16 +20,16 @@ final class FetchStatistics {
         bytes.addAndGet(count);
     }
 
-    long requests() {
+    public long requests() {
         return requests.get();
     }
 
-    long notModifiedAnswers() {
+    public long notModifiedAnswers() {
         return notModified.get();
     }
 
     /** Bytes of bodies, as they came over the wire. */
-    long bytes() {
+    public long bytes() {
         return bytes.get();
     }
 }

@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.fetch;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns the bytes of an answer into JSON, or says what they are instead. */
-final class JsonDecoder {
+public final class JsonDecoder {
     private static final Pattern CHARSET = Pattern.compile("charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(
@@ -30,7 +30,7 @@ final class JsonDecoder {
 
     private JsonDecoder() {}
 
-    static JsonNode json(byte[] body, @Nullable String contentType) throws UnreadableDocument {
+    public static JsonNode json(byte[] body, @Nullable String contentType) throws UnreadableDocument {
         String text = text(body, contentType).strip();
         if (text.isEmpty()) {
             throw UnreadableDocument.because("is empty");

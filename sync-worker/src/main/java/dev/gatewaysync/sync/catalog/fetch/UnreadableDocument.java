@@ -1,7 +1,7 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.fetch;
 
 /** A document is not what it should be; the message says what it is, without anything that differs from run to run. */
-final class UnreadableDocument extends Exception {
+public final class UnreadableDocument extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean missing;
@@ -11,7 +11,7 @@ final class UnreadableDocument extends Exception {
         this.missing = missing;
     }
 
-    static UnreadableDocument because(String reason) {
+    public static UnreadableDocument because(String reason) {
         return new UnreadableDocument(reason, false);
     }
 
@@ -20,11 +20,11 @@ final class UnreadableDocument extends Exception {
     }
 
     /** Whether there is no such document, as far as the answer tells. */
-    boolean isMissing() {
+    public boolean isMissing() {
         return missing;
     }
 
-    String reason() {
+    public String reason() {
         return String.valueOf(getMessage());
     }
 }

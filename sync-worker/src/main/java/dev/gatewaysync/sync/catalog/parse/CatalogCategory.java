@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.parse;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param path where the main app shows it, absolute or below the app's address
  * @param claimedCount how many resources the index says it has
  */
-record CatalogCategory(
+public record CatalogCategory(
         String id,
         String name,
         @Nullable String emoji,

@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.parse;
 
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimedCategories likewise
  * @param problems entries that could not be used
  */
-record CatalogIndex(
+public record CatalogIndex(
         List<CatalogCategory> categories,
         Map<String, List<CatalogResource>> resources,
         Map<String, UnusableEntries> unusable,
@@ -25,7 +25,7 @@ record CatalogIndex(
         List<String> problems) {
 
     /** What may speak of resources of this category. */
-    List<UnusableEntries> unusableOf(String categoryId) {
+    public List<UnusableEntries> unusableOf(String categoryId) {
         return List.of(unusable.getOrDefault(categoryId, UnusableEntries.NONE), unplaced);
     }
 }

@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.parse;
 
 import dev.gatewaysync.events.JsonScalars;
 import dev.gatewaysync.storage.ResourceIdentity;

@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.parse;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param url as the main app writes it
  * @param subcategory title of its section
  */
-record CatalogResource(
+public record CatalogResource(
         String urlKey,
         String name,
         String url,

@@ -1,6 +1,7 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.parse;
 
 import dev.gatewaysync.storage.NormalizedUrl;
+import dev.gatewaysync.sync.catalog.fetch.UnreadableDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * Finds the resources of a category file: every object with a name and an absolute URL in an array of a section, whatever
  * the array is called and however deep sections are nested. A resource that stands twice counts once, as it stands first.
  */
-final class CategoryParser {
+public final class CategoryParser {
     /** Lists of a resource's own, which say nothing of a section when they are empty. */
     private static final Set<String> OF_A_RESOURCE =
             Set.of("tags", "keywords", "labels", "features", "alternatives", "screenshots", "images", "languages");
@@ -44,7 +45,7 @@ final class CategoryParser {
     private CategoryParser() {}
 
     /** @param unusable entries that were meant to be resources and are none */
-    record Entries(List<CatalogResource> resources, List<UnusableEntry> unusable) {}
+    public record Entries(List<CatalogResource> resources, List<UnusableEntry> unusable) {}
 
     /**
      * A file whose sections are empty has no resources, in whatever form they are empty. A file with objects none of which
@@ -52,7 +53,7 @@ final class CategoryParser {
      *
      * @throws UnreadableDocument if this is no category file
      */
-    static Entries read(JsonNode document) throws UnreadableDocument {
+    public static Entries read(JsonNode document) throws UnreadableDocument {
         CategoryParser file = new CategoryParser();
         JsonNode sections = document.isObject() ? document.path("sections") : document;
         if (sections.isContainer()) {

@@ -1,5 +1,6 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.parse;
 
+import dev.gatewaysync.sync.catalog.fetch.UnreadableDocument;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,9 +16,9 @@ import tools.jackson.databind.JsonNode;
  * in the index itself (beside {@code categories} or not), or a bare array of resources with a {@code category} each. The
  * work grows with the document, not with its square.
  */
-final class IndexParser {
+public final class IndexParser {
     /** A category's id is a key in the database, and the name of a file. */
-    static final int LONGEST_ID = 200;
+    public static final int LONGEST_ID = 200;
 
     /** An emoji of a Discord server. */
     private static final Pattern CUSTOM_EMOJI = Pattern.compile("<a?:\\w{2,32}:\\d{15,21}>");
@@ -33,7 +34,7 @@ final class IndexParser {
     private IndexParser() {}
 
     /** @throws UnreadableDocument if the document lists neither categories nor resources */
-    static CatalogIndex read(JsonNode document) throws UnreadableDocument {
+    public static CatalogIndex read(JsonNode document) throws UnreadableDocument {
         IndexParser index = new IndexParser();
         index.readCategories(document.path("categories"));
         index.readResources(document.isArray() ? document : document.path("resources"));

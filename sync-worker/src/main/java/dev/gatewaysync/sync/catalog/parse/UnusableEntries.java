@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.parse;
 
 import dev.gatewaysync.storage.ResourceIdentity;
 import java.util.Collection;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Tells which known resources unusable entries speak of: those of the same name, and those whose address is the entry's
  * when what a slip of the hand does to a scheme is made good. They have not been removed.
  */
-final class UnusableEntries {
+public final class UnusableEntries {
     static final UnusableEntries NONE = new UnusableEntries(Set.of(), Set.of());
 
     /** {@code htps://}, {@code https:/}, {@code //}, {@code https//}, {@code https ://} or nothing at all. */
@@ -26,7 +26,7 @@ final class UnusableEntries {
         this.keys = keys;
     }
 
-    static UnusableEntries of(Collection<UnusableEntry> entries) {
+    public static UnusableEntries of(Collection<UnusableEntry> entries) {
         if (entries.isEmpty()) {
             return NONE;
         }
@@ -47,7 +47,7 @@ final class UnusableEntries {
         return new UnusableEntries(names, keys);
     }
 
-    boolean speakOf(CatalogResource known) {
+    public boolean speakOf(CatalogResource known) {
         return keys.contains(known.urlKey()) || names.contains(plain(known.name()));
     }
 

@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.parse;
 
 import dev.gatewaysync.storage.ResourceIdentity;
 import java.util.ArrayList;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address as it is written
  */
-record UnusableEntry(@Nullable String name, @Nullable String address) {
+public record UnusableEntry(@Nullable String name, @Nullable String address) {
     private static final int NAMED = 3;
     private static final int SHOWN = 80;
 
     /** One text for all of them, without anything that differs from run to run. */
-    static String describe(List<UnusableEntry> entries) {
+    public static String describe(List<UnusableEntry> entries) {
         List<String> parts = new ArrayList<>();
         entries.stream().limit(NAMED).map(UnusableEntry::description).forEach(parts::add);
         if (entries.size() > NAMED) {

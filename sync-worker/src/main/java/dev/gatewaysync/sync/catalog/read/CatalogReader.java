@@ -1,7 +1,21 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.read;
 
-import dev.gatewaysync.sync.catalog.CatalogReading.Contents;
-import dev.gatewaysync.sync.catalog.StoredCatalog.IndexMemory;
+import dev.gatewaysync.sync.catalog.fetch.DocumentFetch;
+import dev.gatewaysync.sync.catalog.fetch.FetchResult;
+import dev.gatewaysync.sync.catalog.fetch.FetchStatistics;
+import dev.gatewaysync.sync.catalog.fetch.UnreadableDocument;
+import dev.gatewaysync.sync.catalog.fetch.Validators;
+import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
+import dev.gatewaysync.sync.catalog.parse.CatalogIndex;
+import dev.gatewaysync.sync.catalog.parse.CategoryParser;
+import dev.gatewaysync.sync.catalog.parse.IndexParser;
+import dev.gatewaysync.sync.catalog.parse.UnusableEntries;
+import dev.gatewaysync.sync.catalog.parse.UnusableEntry;
+import dev.gatewaysync.sync.catalog.read.CatalogReading.Contents;
+import dev.gatewaysync.sync.catalog.store.StoredCatalog;
+import dev.gatewaysync.sync.catalog.store.StoredCatalog.IndexMemory;
+import dev.gatewaysync.sync.catalog.store.StoredCategory;
+import dev.gatewaysync.sync.catalog.store.StoredDocument;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,19 +30,19 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the index and the category files, asking for changed ones only, at most {@value #CONCURRENCY} at a time. */
-final class CatalogReader {
+public final class CatalogReader {
     private static final int CONCURRENCY = 4;
 
     private final DocumentFetch fetch;
     private final URI indexUri;
 
-    CatalogReader(DocumentFetch fetch, URI indexUri) {
+    public CatalogReader(DocumentFetch fetch, URI indexUri) {
         this.fetch = fetch;
         this.indexUri = indexUri;
     }
 
     /** @throws UnreadableDocument if the index cannot be read; a category that cannot be is part of the result */
-    CatalogReading read(StoredCatalog known, boolean verify, FetchStatistics traffic, SyncProgress progress)
+    public CatalogReading read(StoredCatalog known, boolean verify, FetchStatistics traffic, SyncProgress progress)
             throws UnreadableDocument {
         progress.at(SyncProgress.Phase.INDEX, 0, 0);
         StoredDocument document = known.documents().get(indexUri.toString());

@@ -1,6 +1,9 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.read;
 
-import dev.gatewaysync.sync.catalog.StoredCatalog.IndexMemory;
+import dev.gatewaysync.sync.catalog.parse.CatalogResource;
+import dev.gatewaysync.sync.catalog.parse.UnusableEntries;
+import dev.gatewaysync.sync.catalog.store.StoredCatalog.IndexMemory;
+import dev.gatewaysync.sync.catalog.store.StoredDocument;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param contents by category id, one for each category of the index
  * @param documents validators to keep once the contents are stored
  */
-record CatalogReading(IndexMemory index, Map<String, Contents> contents, List<StoredDocument> documents) {
+public record CatalogReading(IndexMemory index, Map<String, Contents> contents, List<StoredDocument> documents) {
 
     /** What became of one category's resources. */
-    sealed interface Contents {
+    public sealed interface Contents {
         /**
          * As they were.
          *

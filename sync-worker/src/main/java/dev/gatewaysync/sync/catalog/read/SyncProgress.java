@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.read;
 
 /** Is told how far a sync is. Called by the thread that runs it, never within a transaction. */
 public interface SyncProgress {

@@ -1,8 +1,11 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.store;
 
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.ResourceKeys;
-import dev.gatewaysync.sync.catalog.StoredCatalog.IndexMemory;
+import dev.gatewaysync.sync.catalog.fetch.Validators;
+import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
+import dev.gatewaysync.sync.catalog.parse.CatalogResource;
+import dev.gatewaysync.sync.catalog.store.StoredCatalog.IndexMemory;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -19,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** The catalogue's tables. */
 @Component
-final class CatalogStore {
+public final class CatalogStore {
     private static final int BATCH = 500;
     private static final String VERSION = "version";
     private static final String INDEX = "index";
@@ -29,12 +32,12 @@ final class CatalogStore {
 
     private final JdbcTemplate jdbc;
 
-    CatalogStore(JdbcTemplate jdbc) {
+    public CatalogStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Within a transaction: rows of an older program get the keys of this one first. */
-    StoredCatalog known() {
+    public StoredCatalog known() {
         jdbc.execute((ConnectionCallback<Boolean>) connection -> {
             ResourceKeys.carryOver(connection);
             return true;
@@ -85,7 +88,7 @@ final class CatalogStore {
                 state(INDEX).map(json -> EventJson.mapper().readValue(json, IndexMemory.class)));
     }
 
-    Map<String, CatalogResource> resources(String categoryId) {
+    public Map<String, CatalogResource> resources(String categoryId) {
         Map<String, CatalogResource> resources = new LinkedHashMap<>();
         jdbc.query(
                 "SELECT * FROM catalog_resource WHERE category_id = ? ORDER BY url_key",
@@ -106,7 +109,7 @@ final class CatalogStore {
     }
 
     /** False if another run has changed the catalogue since this version was read. */
-    boolean raiseVersion(long seen) {
+    public boolean raiseVersion(long seen) {
         if (seen == 0) {
             return jdbc.update(
                             "INSERT INTO catalog_state (name, value) VALUES (?, '1') ON CONFLICT (name) DO NOTHING",
@@ -121,7 +124,7 @@ final class CatalogStore {
                 == 1;
     }
 
-    void remember(IndexMemory index) {
+    public void remember(IndexMemory index) {
         remember(INDEX, EventJson.mapper().writeValueAsString(index));
         remember(READER, READER_VERSION);
     }
@@ -132,7 +135,7 @@ final class CatalogStore {
                 ON CONFLICT (name) DO UPDATE SET value = excluded.value""", name, value);
     }
 
-    void write(Collection<StoredCategory> categories, long now) {
+    public void write(Collection<StoredCategory> categories, long now) {
         each("""
                 INSERT INTO catalog_category
                   (id, name, emoji, description, url, position, claimed_count, problem, unread, updated_at)
@@ -155,11 +158,11 @@ final class CatalogStore {
         });
     }
 
-    void deleteCategories(Collection<String> ids) {
+    public void deleteCategories(Collection<String> ids) {
         each("DELETE FROM catalog_category WHERE id = ?", ids, (statement, id) -> statement.setString(1, id));
     }
 
-    void deleteResources(Collection<Located> resources) {
+    public void deleteResources(Collection<Located> resources) {
         each("DELETE FROM catalog_resource WHERE category_id = ? AND url_key = ?", resources, (statement, located) -> {
             statement.setString(1, located.categoryId());
             statement.setString(2, located.resource().urlKey());
@@ -167,7 +170,7 @@ final class CatalogStore {
     }
 
     /** A resource that is there keeps the time it was added. */
-    void writeResources(Collection<Located> resources, long now) {
+    public void writeResources(Collection<Located> resources, long now) {
         each("""
                 INSERT INTO catalog_resource
                   (category_id, url_key, name, url, description, subcategory, tags, added_at, updated_at)
@@ -189,7 +192,7 @@ final class CatalogStore {
         });
     }
 
-    void writeDocuments(Collection<StoredDocument> documents, long now) {
+    public void writeDocuments(Collection<StoredDocument> documents, long now) {
         each("""
                 INSERT INTO catalog_document
                   (url, etag, last_modified, sha256, problem, unusable_entries, resources, read_at)
@@ -208,7 +211,7 @@ final class CatalogStore {
         });
     }
 
-    long countResources() {
+    public long countResources() {
         Long count = jdbc.queryForObject("SELECT count(*) FROM catalog_resource", Long.class);
         return count == null ? 0 : count;
     }
@@ -229,7 +232,7 @@ final class CatalogStore {
     }
 
     /** A resource and the category it is in. */
-    record Located(String categoryId, CatalogResource resource) {}
+    public record Located(String categoryId, CatalogResource resource) {}
 
     private interface Binding<T> {
         void bind(PreparedStatement statement, T item) throws SQLException;

@@ -1,5 +1,7 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.store;
 
+import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
+import dev.gatewaysync.sync.catalog.parse.CatalogIndex;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,28 +13,28 @@ import java.util.Optional;
  * @param categories by id, in their order
  * @param documents by URL
  */
-record StoredCatalog(
+public record StoredCatalog(
         long version,
         Map<String, StoredCategory> categories,
         Map<String, StoredDocument> documents,
         Optional<IndexMemory> index) {
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return version == 0;
     }
 
-    long resources() {
+    public long resources() {
         return categories.values().stream().mapToLong(StoredCategory::resources).sum();
     }
 
     /** The index as last read, kept because an unchanged index is not sent again. */
-    record IndexMemory(
+    public record IndexMemory(
             List<CatalogCategory> categories,
             boolean holdsResources,
             @org.jspecify.annotations.Nullable Long claimedResources,
             @org.jspecify.annotations.Nullable Long claimedCategories,
             List<String> problems) {
-        static IndexMemory of(CatalogIndex index) {
+        public static IndexMemory of(CatalogIndex index) {
             return new IndexMemory(
                     index.categories(),
                     !index.resources().isEmpty(),
@@ -41,7 +43,7 @@ record StoredCatalog(
                     index.problems());
         }
 
-        boolean claimsSame(IndexMemory other) {
+        public boolean claimsSame(IndexMemory other) {
             return java.util.Objects.equals(claimedResources, other.claimedResources)
                     && java.util.Objects.equals(claimedCategories, other.claimedCategories);
         }

@@ -1,5 +1,6 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.store;
 
+import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param unread whether it could not be read at the baseline, and not since
  * @param resources how many the database holds
  */
-record StoredCategory(
+public record StoredCategory(
         CatalogCategory category, int position, @Nullable String problem, boolean unread, long resources) {
-    StoredCategory withResources(long count) {
+    public StoredCategory withResources(long count) {
         return new StoredCategory(category, position, problem, unread, count);
     }
 }

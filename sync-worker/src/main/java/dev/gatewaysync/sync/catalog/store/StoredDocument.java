@@ -1,5 +1,6 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.store;
 
+import dev.gatewaysync.sync.catalog.fetch.Validators;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param entryProblem what is said of entries of it that are no resources; null if all are
  * @param resources how many distinct resources it had
  */
-record StoredDocument(
+public record StoredDocument(
         String url,
         Validators validators,
         String sha256,

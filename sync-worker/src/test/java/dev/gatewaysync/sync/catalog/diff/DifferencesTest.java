@@ -1,7 +1,9 @@
-package dev.gatewaysync.sync.catalog;
+package dev.gatewaysync.sync.catalog.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
+import dev.gatewaysync.sync.catalog.parse.CatalogResource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
