@@ -126,24 +126,15 @@ public final class SendAttempt {
     private static void log(SendResult result, Destination.Channel channel, DiscordFailure failure) {
         String name = channel.name();
         String reason = failure.message();
-        switch (failure.failureClass()) {
-            case PERMISSION ->
-                log.warn(
-                        "delivery.not_allowed channel={} reason={} next=trying again, more and more rarely",
-                        name,
-                        reason);
-            case UNAVAILABLE ->
-                log.error(
-                        "delivery.not_possible channel={} reason={} next=trying again, more and more rarely",
-                        name,
-                        reason);
-            default -> {
-                if (result == SendResult.RETRY) {
-                    log.warn("delivery.delayed channel={} reason={} next=trying again", name, reason);
-                } else if (result == SendResult.IN_DOUBT) {
-                    log.warn("delivery.in_doubt channel={} reason={} next=looking for it", name, reason);
-                }
-            }
+        if (result == SendResult.RETRY) {
+            log.warn("delivery.delayed channel={} reason={} next=trying again", name, reason);
+        } else if (result == SendResult.IN_DOUBT) {
+            log.warn("delivery.in_doubt channel={} reason={} next=looking for it", name, reason);
+        } else if (failure.failureClass() == FailureClass.PERMISSION) {
+            log.warn("delivery.not_allowed channel={} reason={} next=trying again, more and more rarely", name, reason);
+        } else if (failure.failureClass() == FailureClass.UNAVAILABLE) {
+            log.error(
+                    "delivery.not_possible channel={} reason={} next=trying again, more and more rarely", name, reason);
         }
     }
 
