@@ -218,6 +218,23 @@ class BotIT {
     }
 
     @Test
+    void only_who_asked_sees_an_answer_unless_everyone_is_meant_to() {
+        try (RunningPublisher publisher = started()) {
+            for (String command : List.of("gateway-status", "gateway-stats", "recent-updates", "sync-now")) {
+                SimulatedInteraction alone = discord.slash(command, Map.of());
+                SimulatedInteraction shown = discord.slash(command, Map.of("visible", "everyone"));
+                SimulatedInteraction mine = discord.slash(command, Map.of("visible", "me"));
+                await().atMost(LONG)
+                        .until(() -> List.of(alone, shown, mine).stream()
+                                .allMatch(asked -> asked.reply().isPresent() && !asked.isThinking()));
+                assertThat(List.of(alone.isEphemeral(), shown.isEphemeral(), mine.isEphemeral()))
+                        .as(command)
+                        .containsExactly(true, false, true);
+            }
+        }
+    }
+
+    @Test
     void the_main_app_is_shown_as_its_watch_sees_it_whatever_was_announced_last() {
         try (RunningPublisher publisher =
                 RunningPublisher.withSettings(discord, Map.of("MAIN_APP_URL", "https://app.example"))) {

@@ -1,6 +1,5 @@
 package dev.gatewaysync.discord.bot.command;
 
-import dev.gatewaysync.discord.bot.reply.DeferredReply;
 import dev.gatewaysync.discord.card.ReplyCards;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
@@ -31,14 +30,15 @@ final class RecentUpdatesCommand implements Command {
     @Override
     public SlashCommandData data() {
         return Commands.slash("recent-updates", "What has happened lately")
-                .addOptions(new OptionData(OptionType.INTEGER, "count", "How many, 10 by itself")
-                        .setRequiredRange(1, MOST));
+                .addOptions(
+                        new OptionData(OptionType.INTEGER, "count", "How many, 10 by itself").setRequiredRange(1, MOST),
+                        Visibility.option());
     }
 
     @Override
     public void run(SlashCommandInteractionEvent event) {
         int count = event.getOption("count", USUAL, OptionMapping::getAsInt);
         int asked = Math.max(1, Math.min(MOST, count));
-        DeferredReply.inPublic(event, hook -> cards.updates(history.recent(asked, UpdateFilter.ALL)));
+        Visibility.answer(event, hook -> cards.updates(history.recent(asked, UpdateFilter.ALL)));
     }
 }

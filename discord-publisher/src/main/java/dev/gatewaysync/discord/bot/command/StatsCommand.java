@@ -1,6 +1,5 @@
 package dev.gatewaysync.discord.bot.command;
 
-import dev.gatewaysync.discord.bot.reply.DeferredReply;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsQueries;
@@ -31,12 +30,13 @@ final class StatsCommand implements Command {
 
     @Override
     public SlashCommandData data() {
-        return Commands.slash("gateway-stats", "Resources, categories and milestones");
+        return Commands.slash("gateway-stats", "Resources, categories and milestones")
+                .addOptions(Visibility.option());
     }
 
     @Override
     public void run(SlashCommandInteractionEvent event) {
-        DeferredReply.inPublic(event, hook -> {
+        Visibility.answer(event, hook -> {
             Statistics now = statistics.now();
             if (!StatisticsCards.hasNumbers(now)) {
                 return "Nothing has been counted yet: no sync has succeeded, and the main app has reported no numbers.";

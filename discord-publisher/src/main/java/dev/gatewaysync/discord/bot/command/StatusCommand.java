@@ -1,6 +1,5 @@
 package dev.gatewaysync.discord.bot.command;
 
-import dev.gatewaysync.discord.bot.reply.DeferredReply;
 import dev.gatewaysync.discord.card.ReplyCards;
 import dev.gatewaysync.storage.StatisticsQueries;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -31,12 +30,12 @@ final class StatusCommand implements Command {
 
     @Override
     public SlashCommandData data() {
-        return Commands.slash("gateway-status", "Whether everything works");
+        return Commands.slash("gateway-status", "Whether everything works").addOptions(Visibility.option());
     }
 
     @Override
     public void run(SlashCommandInteractionEvent event) {
-        DeferredReply.inPublic(event, hook -> cards.status(status()));
+        Visibility.answer(event, hook -> cards.status(status()));
     }
 
     private ReplyCards.Status status() {

@@ -1,7 +1,6 @@
 package dev.gatewaysync.discord.bot.command;
 
 import dev.gatewaysync.discord.bot.member.SyncReplies;
-import dev.gatewaysync.discord.bot.reply.DeferredReply;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions;
@@ -30,9 +29,11 @@ final class SyncNowCommand implements Command {
     public SlashCommandData data() {
         return Commands.slash("sync-now", "Read the main app's catalogue now")
                 .setDefaultPermissions(DefaultMemberPermissions.enabledFor(Permission.MESSAGE_MANAGE))
-                .addOptions(new OptionData(OptionType.STRING, "kind", "quick by itself")
-                        .addChoice("quick", "quick")
-                        .addChoice("full", "full"));
+                .addOptions(
+                        new OptionData(OptionType.STRING, "kind", "quick by itself")
+                                .addChoice("quick", "quick")
+                                .addChoice("full", "full"),
+                        Visibility.option());
     }
 
     @Override
@@ -40,7 +41,7 @@ final class SyncNowCommand implements Command {
         String kind =
                 event.getOption("kind", "quick", OptionMapping::getAsString).equals("full") ? "full" : "quick";
         String user = event.getUser().getName();
-        DeferredReply.inPublic(event, hook -> {
+        Visibility.answer(event, hook -> {
             replies.request(kind, user, hook.getInteraction().getToken());
             return "🔄 A " + kind + " sync was asked for. Its result will be shown here.";
         });
