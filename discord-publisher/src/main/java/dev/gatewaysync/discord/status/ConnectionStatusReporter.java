@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Publishes the {@link ConnectionStatus} and the {@link DiscordProblems} for the other services: Redis keys {@value #KEY} and
- * {@value #PROBLEMS_KEY}, kept 90 s, written every 30 s and on every change by the active instance. Problems are
+ * {@value #PROBLEMS_KEY}, kept 40 s, written every 10 s and on every change by the active instance. Problems are
  * {@code [{"reason","since"}]}.
  */
 @Component
@@ -20,8 +20,8 @@ public final class ConnectionStatusReporter extends BackgroundService {
     public static final String PROBLEMS_KEY = "gateway:discord:problems";
 
     private static final Logger log = LoggerFactory.getLogger(ConnectionStatusReporter.class);
-    private static final Duration TTL = Duration.ofSeconds(90);
-    private static final Duration REPEAT = Duration.ofSeconds(30);
+    private static final Duration TTL = Duration.ofSeconds(40);
+    private static final Duration REPEAT = Duration.ofSeconds(10);
     private static final Duration CHECK = Duration.ofSeconds(1);
 
     private final StringRedisTemplate redis;

@@ -4,6 +4,7 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.ingest.outage.RedisCircuit;
 import dev.gatewaysync.ingest.outbound.BrokerCircuit;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -14,7 +15,7 @@ import tools.jackson.core.JacksonException;
 /** What this service stands on, and what others have left in Redis about themselves. */
 @Component
 class DependencyHealth {
-    /** Plain text, written by the discord-publisher every so often, gone after 90 seconds. */
+    /** Plain text, written by the discord-publisher every so often, gone after 40 seconds. */
     private static final String DISCORD_STATUS = "gateway:discord:status";
 
     /** JSON, {@code [{"reason","since"}]}, likewise. */
@@ -24,18 +25,27 @@ class DependencyHealth {
 
     private final StringRedisTemplate redis;
     private final RedisCircuit circuit;
+    private final InstantSource clock;
     private final CachedHealthCheck brokerProbe;
     private final CachedHealthCheck redisProbe;
     private final CachedHealthCheck databaseProbe;
     private volatile String discordStatus = UNKNOWN;
     private volatile List<ReportedProblem> discordProblems = List.of();
+    private volatile boolean discordHasReported;
+    private volatile @Nullable Instant silentSince;
 
     /** As the discord-publisher says it. */
     record ReportedProblem(String reason, Instant since) {}
 
-    DependencyHealth(BrokerCircuit broker, StringRedisTemplate redis, RedisCircuit circuit, JdbcClient jdbc) {
+    DependencyHealth(
+            BrokerCircuit broker,
+            StringRedisTemplate redis,
+            RedisCircuit circuit,
+            JdbcClient jdbc,
+            InstantSource clock) {
         this.redis = redis;
         this.circuit = circuit;
+        this.clock = clock;
         this.brokerProbe = new CachedHealthCheck(broker::isReachable);
         this.redisProbe = new CachedHealthCheck(this::readStatuses);
         this.databaseProbe = new CachedHealthCheck(
@@ -75,8 +85,16 @@ class DependencyHealth {
     private boolean readStatuses() {
         return circuit.call(
                 () -> {
-                    discordStatus = status(DISCORD_STATUS, "disconnected");
-                    discordProblems = problems(redis.opsForValue().get(DISCORD_PROBLEMS));
+                    String status = redis.opsForValue().get(DISCORD_STATUS);
+                    if (status == null || status.isBlank()) {
+                        discordStatus = "disconnected";
+                        discordProblems = silence();
+                    } else {
+                        discordStatus = status;
+                        silentSince = null;
+                        discordHasReported = true;
+                        discordProblems = problems(redis.opsForValue().get(DISCORD_PROBLEMS));
+                    }
                     return true;
                 },
                 () -> false);
@@ -90,8 +108,14 @@ class DependencyHealth {
         }
     }
 
-    private String status(String key, String absent) {
-        String text = redis.opsForValue().get(key);
-        return text == null || text.isBlank() ? absent : text;
+    /** Of a discord-publisher that has reported to this instance and does so no more. At the start none has. */
+    private List<ReportedProblem> silence() {
+        if (!discordHasReported) {
+            return List.of();
+        }
+        Instant since = silentSince == null ? clock.instant() : silentSince;
+        silentSince = since;
+        return List.of(new ReportedProblem(
+                "No discord-publisher reports any more; what is accepted waits in the queue until one runs", since));
     }
 }
