@@ -65,13 +65,31 @@ class CustomIT {
     }
 
     @Test
-    void a_late_event_changes_nothing_that_a_newer_one_has_said() {
+    void a_replay_changes_nothing_that_a_newer_event_has_said() {
         try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
             sent(publisher, event(NOON, "{\"title\":\"Open\",\"key\":\"a\"}"));
-            sent(publisher, event(NOON.plusSeconds(20), "{\"title\":\"Closed\",\"key\":\"a\"}"));
-            sent(publisher, event(NOON.plusSeconds(10), "{\"title\":\"Half open\",\"key\":\"a\"}"));
+            discord.faults().next(1, "PATCH", "/webhooks/.*").refuse(400, 50035, "Invalid Form Body");
+            EventEnvelope failed = event(NOON, "{\"title\":\"Half open\",\"key\":\"a\"}");
+            publisher.publishAll(List.of(failed));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(publisher.deliveries(failed))
+                            .containsEntry("announcements", DeliveryStatus.FAILED));
+            sent(publisher, event(NOON, "{\"title\":\"Closed\",\"key\":\"a\"}"));
 
+            publisher.replay(failed);
+            awaitSent(publisher, failed);
             assertThat(titles()).containsExactly("Closed");
+        }
+    }
+
+    @Test
+    void a_clock_that_was_years_ahead_does_not_keep_a_card_from_being_made() {
+        try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
+            sent(publisher, event(NOON.plus(Duration.ofDays(4000)), "{\"title\":\"Ahead\",\"key\":\"a\"}"));
+            sent(publisher, event(NOON, "{\"title\":\"Today\",\"key\":\"a\"}"));
+            sent(publisher, event(NOON.minusSeconds(2), "{\"title\":\"Of another clock\",\"key\":\"a\"}"));
+
+            assertThat(titles()).containsExactly("Ahead", "Of another clock");
         }
     }
 

@@ -103,7 +103,8 @@ public final class StatisticsQueries {
         jdbc.sql("SELECT type, total FROM event_count").query(row -> {
             byType.put(row.getString("type"), row.getLong("total"));
         });
-        long last24h = jdbc.sql("SELECT count(*) FROM event WHERE " + ListOrder.PLACE + " > :since")
+        long last24h = jdbc.sql(
+                        "SELECT count(*) FROM event WHERE " + ListOrder.PLACE + " > :since AND received_at > :since")
                 .param("since", clock.instant().minus(Duration.ofHours(24)).toEpochMilli())
                 .query(Long.class)
                 .single();

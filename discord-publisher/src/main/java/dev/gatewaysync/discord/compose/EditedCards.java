@@ -54,10 +54,11 @@ final class EditedCards {
     private OutgoingMessage custom(Delivery delivery, String name, Destination.Channel channel) {
         EventEnvelope envelope = delivery.event();
         String key = CardStore.CUSTOM + Sha256.hex(name);
+        long order = delivery.seq();
         Optional<Card> known =
-                store.find(key).filter(card -> view(card, CustomCard.class).takes(envelope));
-        CustomCard view =
-                known.map(card -> view(card, CustomCard.class).next(envelope)).orElseGet(() -> CustomCard.of(envelope));
+                store.find(key).filter(card -> view(card, CustomCard.class).takes(envelope, order));
+        CustomCard view = known.map(card -> view(card, CustomCard.class).next(envelope, order))
+                .orElseGet(() -> CustomCard.of(envelope, order));
         Embed embed = cards.custom(view, view.first(), delivery.target());
         Card card = card(key, messageToEdit(known, channel), channel, true, view);
         return message(delivery, embed, card, view.first());

@@ -18,9 +18,6 @@ public final class CardStore {
     /** Begins the key of a card that the main app names itself. */
     public static final String CUSTOM = "custom:";
 
-    /** The character behind the colon, so that the primary key finds all that begin with {@link #CUSTOM}. */
-    private static final String BEHIND_CUSTOM = "custom;";
-
     private static final Duration PRUNED_EVERY = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
@@ -84,9 +81,8 @@ public final class CardStore {
 
     /** Of the cards that the main app names there may be any number; what no event edits any more is forgotten. */
     private void prune() {
-        jdbc.sql("DELETE FROM card WHERE card_key >= :first AND card_key < :end AND updated_at < :before")
-                .param("first", CUSTOM)
-                .param("end", BEHIND_CUSTOM)
+        jdbc.sql("DELETE FROM card WHERE card_key LIKE :prefix AND updated_at < :before")
+                .param("prefix", CUSTOM + "%")
                 .param("before", clock.millis() - CustomCard.EDITED_FOR.toMillis())
                 .update();
     }

@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.pinned;
 
 import dev.gatewaysync.discord.leader.Pause;
 import dev.gatewaysync.discord.send.DeliveryTimings;
+import dev.gatewaysync.discord.send.SendResult;
 import dev.gatewaysync.discord.send.SlowProbe;
 import java.time.Duration;
 import java.util.HashSet;
@@ -92,7 +93,12 @@ final class StatisticsMessage {
         for (String id = awaited.poll(); id != null; id = awaited.poll()) {
             eventIds.add(id);
         }
-        return switch (update.run(pinned, interval, eventIds, pause)) {
+        SendResult result = update.run(pinned, interval, eventIds, pause);
+        if (result == SendResult.HELD_BACK) {
+            // The lease may not have been held for a moment, and then their numbers have not been waited for.
+            awaited.addAll(eventIds);
+        }
+        return switch (result) {
             case SENT -> {
                 probe.passed();
                 // What was planned meanwhile may have newer numbers.

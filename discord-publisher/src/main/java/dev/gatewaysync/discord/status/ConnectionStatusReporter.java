@@ -51,10 +51,17 @@ public final class ConnectionStatusReporter extends BackgroundService {
 
     @Override
     protected void step() throws InterruptedException {
+        if (!leaderElection.isActive()) {
+            // What this instance lacks while another leads is no problem, and none yet when it begins to lead.
+            problems.forget();
+            written = "";
+            Thread.sleep(CHECK);
+            return;
+        }
         String state = status.current();
         String reasons = EventJson.mapper().writeValueAsString(problems.current());
         boolean due = !(state + reasons).equals(written) || System.nanoTime() - writtenAt > REPEAT.toNanos();
-        if (due && leaderElection.isActive() && isWritten(state, reasons)) {
+        if (due && isWritten(state, reasons)) {
             written = state + reasons;
             writtenAt = System.nanoTime();
         }

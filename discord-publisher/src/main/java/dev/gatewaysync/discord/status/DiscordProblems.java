@@ -85,6 +85,11 @@ public final class DiscordProblems {
         return problems;
     }
 
+    /** What is there from now on has just begun. */
+    synchronized void forget() {
+        firstSeen.clear();
+    }
+
     private Optional<DiscordProblem> lasting(String kind, boolean isThere, String reason) {
         if (!isThere) {
             firstSeen.remove(kind);

@@ -1,33 +1,59 @@
 package dev.gatewaysync.discord.status;
 
+import dev.gatewaysync.discord.ratelimit.Route;
 import dev.gatewaysync.discord.rest.RequestObserver;
 import dev.gatewaysync.discord.rest.RequestReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether Discord leaves requests of a kind without an answer or answers them 5xx, and nothing else, for a while. One such
- * answer says nothing: Discord gives some every day. What waits is sent again within half a minute, so a kind of request that
- * nobody makes any more is no outage.
+ * Whether Discord leaves requests without an answer or answers them 5xx, and nothing else, for a while: those of one kind to one
+ * channel, server or webhook, or all that are made. One such answer says nothing: Discord gives some every day. What waits is
+ * sent again within half a minute, so a request that nobody makes any more is no outage.
  */
 @Component
 public final class RequestOutage implements RequestObserver {
     private static final int FAILURES_IN_A_ROW = 3;
     private static final Duration LASTS_AT_LEAST = Duration.ofSeconds(5);
+    /** Of requests that hang for their whole timeout two must do, or a minute goes by. */
+    private static final int FAILURES_OF_ALL = 2;
+
+    private static final Duration ALL_LAST_AT_LEAST = Duration.ofSeconds(15);
     private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(60);
 
     private final InstantSource clock;
-    private final Map<String, Failures> failing = new ConcurrentHashMap<>();
+    private final Map<Kind, Failures> failing = new HashMap<>();
+    private @Nullable Failures all;
 
-    private record Failures(String route, int count, int status, Instant first, Instant last) {
-        Failures and(int newStatus, Instant now) {
-            return new Failures(route, count + 1, newStatus, first, now);
+    private record Kind(String method, String template, String majorId) {
+        static Kind of(Route route) {
+            return new Kind(route.method(), route.template(), route.majorId());
+        }
+    }
+
+    private record Failures(Route route, int count, int status, Instant first, Instant last) {
+        static Failures and(@Nullable Failures before, RequestReport report, Instant now) {
+            return before == null || before.areForgotten(now)
+                    ? new Failures(report.route(), 1, report.status(), now, now)
+                    : new Failures(report.route(), before.count + 1, report.status(), before.first, now);
+        }
+
+        boolean areForgotten(Instant now) {
+            return Duration.between(last, now).compareTo(FORGOTTEN_AFTER) > 0;
+        }
+
+        boolean areAnOutage(int most, Duration time, Instant now) {
+            return !areForgotten(now)
+                    && count >= most
+                    && Duration.between(first, now).compareTo(time) >= 0;
         }
     }
 
@@ -36,38 +62,34 @@ public final class RequestOutage implements RequestObserver {
     }
 
     @Override
-    public void finished(RequestReport report) {
-        String route = report.route().toString();
+    public synchronized void finished(RequestReport report) {
+        Kind kind = Kind.of(report.route());
         if (report.status() != 0 && report.status() < 500) {
-            failing.remove(route);
+            failing.remove(kind);
+            all = null;
             return;
         }
         Instant now = clock.instant();
-        failing.compute(
-                route,
-                (key, before) -> before == null || isForgotten(before, now)
-                        ? new Failures(route, 1, report.status(), now, now)
-                        : before.and(report.status(), now));
+        failing.values().removeIf(failures -> failures.areForgotten(now));
+        failing.put(kind, Failures.and(failing.get(kind), report, now));
+        all = Failures.and(all, report, now);
     }
 
     /** The one that has lasted longest. */
-    Optional<DiscordProblem> current() {
+    synchronized Optional<DiscordProblem> current() {
         Instant now = clock.instant();
-        return failing.values().stream()
-                .filter(failures -> !isForgotten(failures, now))
-                .filter(failures -> failures.count() >= FAILURES_IN_A_ROW)
-                .filter(failures -> Duration.between(failures.first(), now).compareTo(LASTS_AT_LEAST) >= 0)
+        Stream<Failures> ofOneKind = failing.values().stream()
+                .filter(failures -> failures.areAnOutage(FAILURES_IN_A_ROW, LASTS_AT_LEAST, now));
+        Stream<Failures> ofAll = Stream.ofNullable(all)
+                .filter(failures -> failures.areAnOutage(FAILURES_OF_ALL, ALL_LAST_AT_LEAST, now));
+        return Stream.concat(ofAll, ofOneKind)
                 .min(Comparator.comparing(Failures::first))
                 .map(failures -> new DiscordProblem(reason(failures), failures.first()));
-    }
-
-    private static boolean isForgotten(Failures failures, Instant now) {
-        return Duration.between(failures.last(), now).compareTo(FORGOTTEN_AFTER) > 0;
     }
 
     private static String reason(Failures failures) {
         return (failures.status() == 0 ? "Discord does not answer " : "Discord answers " + failures.status() + " to ")
                 + failures.route() + ", " + failures.count()
-                + " times in a row; what is to be sent waits and is tried again at least every 30 s";
+                + " requests in a row failed; what is to be sent waits and is tried again at least every 30 s";
     }
 }

@@ -30,6 +30,7 @@ class TargetResolverTest {
             EventType.FEATURE_RELEASED,
             EventType.MAINTENANCE,
             EventType.BUG_FIXED,
+            EventType.CUSTOM,
             EventType.MILESTONE_REACHED,
             EventType.APP_STATUS_CHANGED);
 

@@ -26,8 +26,10 @@ class RequestOutageTest {
         answered(POST, 503);
         assertThat(outage.current())
                 .hasValueSatisfying(problem -> assertThat(problem.since()).isEqualTo(NOON))
-                .hasValueSatisfying(problem -> assertThat(problem.reason())
-                        .startsWith("Discord answers 503 to POST /channels/{channel.id}/messages, 3 times in a row"));
+                .hasValueSatisfying(
+                        problem -> assertThat(problem.reason())
+                                .startsWith(
+                                        "Discord answers 503 to POST /channels/{channel.id}/messages, 3 requests in a row failed"));
     }
 
     @Test
@@ -44,12 +46,33 @@ class RequestOutageTest {
     void any_answer_but_a_server_error_ends_it_for_that_kind_of_request_alone() {
         failing(POST);
         failing(GET);
+        assertThat(outage.current())
+                .hasValueSatisfying(problem -> assertThat(problem.since()).isEqualTo(NOON));
         answered(POST, 429);
         assertThat(outage.current())
                 .hasValueSatisfying(
                         problem -> assertThat(problem.reason()).contains("GET /guilds/{guild.id}/channels"));
         answered(GET, 200);
         assertThat(outage.current()).isEmpty();
+    }
+
+    @Test
+    void another_channel_that_answers_does_not_hide_one_that_does_not() {
+        for (int i = 0; i < 3; i++) {
+            answered(POST, 503);
+            answered(Route.bot("POST", "/channels/{channel.id}/messages", "2"), 200);
+            clock.advance(Duration.ofSeconds(3));
+        }
+        assertThat(outage.current()).isPresent();
+    }
+
+    @Test
+    void two_requests_of_any_kind_that_hang_one_after_the_other_are_enough() {
+        answered(POST, 0);
+        clock.advance(Duration.ofSeconds(16));
+        assertThat(outage.current()).isEmpty();
+        answered(GET, 0);
+        assertThat(outage.current()).isPresent();
     }
 
     @Test

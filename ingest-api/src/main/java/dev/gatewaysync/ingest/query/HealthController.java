@@ -6,6 +6,7 @@ import dev.gatewaysync.ingest.outbound.SpoolWatch;
 import dev.gatewaysync.ingest.webhook.RequestAuthenticator;
 import dev.gatewaysync.storage.WaitingEvents.Waiting;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,12 +34,15 @@ class HealthController {
     private static final String DATABASE =
             "The database does not answer; accepted events wait in the broker and are shown when it does";
 
+    /** In between it may have been up. */
+    private static final Duration ASKED_RARELY = Duration.ofMinutes(5);
+
     private final RequestAuthenticator authenticator;
     private final DependencyHealth dependencyHealth;
     private final EventPublisher eventPublisher;
     private final SpoolWatch spool;
     private final InstantSource clock;
-    private final Map<String, Instant> downSince = new ConcurrentHashMap<>();
+    private final Map<String, Down> down = new ConcurrentHashMap<>();
 
     HealthController(
             RequestAuthenticator authenticator,
@@ -63,10 +67,8 @@ class HealthController {
         boolean accepts = eventPublisher.acceptsWithout(broker);
         Optional<Waiting> waiting = accepts ? spool.waiting() : Optional.empty();
         List<Problem> problems = new ArrayList<>();
-        waiting.map(HealthController::problem).ifPresent(problems::add);
-        if (waiting.isEmpty()) {
-            seen("broker", broker, accepts ? BROKER_WITH_SPOOL : BROKER).ifPresent(problems::add);
-        }
+        Optional<Problem> brokerDown = seen("broker", broker, accepts ? BROKER_WITH_SPOOL : BROKER);
+        waiting.map(HealthController::problem).or(() -> brokerDown).ifPresent(problems::add);
         seen("redis", redis, REDIS).ifPresent(problems::add);
         seen("database", database, DATABASE).ifPresent(problems::add);
         dependencyHealth
@@ -95,14 +97,22 @@ class HealthController {
                 waiting.since());
     }
 
-    /** A part that does not answer, with the time at which this instance first saw it. */
+    /** A part that does not answer, with the time at which it was first asked in vain; asked rarely, that is the last time. */
     private Optional<Problem> seen(String part, boolean up, String reason) {
         if (up) {
-            downSince.remove(part);
+            down.remove(part);
             return Optional.empty();
         }
-        return Optional.of(new Problem(part, reason, downSince.computeIfAbsent(part, key -> clock.instant())));
+        Instant now = clock.instant();
+        Down seen = down.merge(
+                part,
+                new Down(now, now),
+                (before, unused) ->
+                        before.last().isBefore(now.minus(ASKED_RARELY)) ? unused : new Down(before.since(), now));
+        return Optional.of(new Problem(part, reason, seen.since()));
     }
+
+    private record Down(Instant since, Instant last) {}
 
     private static String connected(boolean up) {
         return up ? "connected" : "disconnected";

@@ -8,39 +8,42 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the newest of the events with one key says. An event that arrives late, as a replay does, changes nothing that a
- * newer one has said.
+ * What the newest of the events with one key says. An event that comes late, as a replay does, changes nothing that a newer
+ * one has said. Which is newer is told by the order in which they were planned: clocks step, and differ.
  *
  * @param event the newest
  * @param timestamp of the newest, in milliseconds since the epoch
- * @param acceptedAt when the newest was accepted, likewise
+ * @param order of the newest, the greater the newer
  * @param first id of the event that made the card
- * @param since when that was accepted, likewise
+ * @param since when that was accepted, in milliseconds since the epoch
  */
-public record CustomCard(Custom event, long timestamp, long acceptedAt, String first, long since) {
+public record CustomCard(Custom event, long timestamp, long order, String first, long since) {
     /** How long a card is edited after its first event. */
     public static final Duration EDITED_FOR = Duration.ofDays(30);
 
     private static final int TITLE = 240;
     private static final String UNTITLED = "Update";
 
-    public static CustomCard of(EventEnvelope envelope) {
-        long accepted = envelope.receivedAt().toEpochMilli();
+    /** @param order in which it was planned */
+    public static CustomCard of(EventEnvelope envelope, long order) {
         return new CustomCard(
-                (Custom) envelope.event(), envelope.timestamp().toEpochMilli(), accepted, envelope.id(), accepted);
+                (Custom) envelope.event(),
+                envelope.timestamp().toEpochMilli(),
+                order,
+                envelope.id(),
+                envelope.receivedAt().toEpochMilli());
     }
 
-    public CustomCard next(EventEnvelope envelope) {
-        long accepted = envelope.receivedAt().toEpochMilli();
-        return accepted < acceptedAt
+    public CustomCard next(EventEnvelope envelope, long newOrder) {
+        return newOrder < order
                 ? this
                 : new CustomCard(
-                        (Custom) envelope.event(), envelope.timestamp().toEpochMilli(), accepted, first, since);
+                        (Custom) envelope.event(), envelope.timestamp().toEpochMilli(), newOrder, first, since);
     }
 
     /** Whether this event still belongs to this card, or begins another. */
-    public boolean takes(EventEnvelope envelope) {
-        return envelope.receivedAt().toEpochMilli() - since < EDITED_FOR.toMillis();
+    public boolean takes(EventEnvelope envelope, long newOrder) {
+        return newOrder < order || Math.abs(envelope.receivedAt().toEpochMilli() - since) < EDITED_FOR.toMillis();
     }
 
     Embed embed(CardFooter cardFooter) {

@@ -43,7 +43,7 @@ public final class EventCards {
             case CategoryAdded e -> category(e, cardFooter);
             case FeatureReleased e -> feature(e, cardFooter);
             case BugFixed e -> bug(e, cardFooter);
-            case Custom e -> CustomCard.of(envelope).embed(cardFooter);
+            case Custom e -> CustomCard.of(envelope, 0).embed(cardFooter);
             case MilestoneReached e -> milestone(e, cardFooter);
             case AppStatusChanged e -> IncidentCard.of(envelope).embed(cardFooter);
             case Maintenance e -> MaintenanceCard.of(envelope).embed(cardFooter);
