@@ -35,8 +35,10 @@ public enum DatabaseDialect {
         @Override
         void askWithin(Duration patience, Properties properties) {
             properties.setProperty("connectTimeout", Long.toString(patience.toSeconds()));
-            properties.setProperty("loginTimeout", Long.toString(patience.toSeconds()));
-            properties.setProperty("socketTimeout", Long.toString(patience.toSeconds()));
+            // Where all services start at once on two processors, a login alone took longer than a connection may.
+            String login = Long.toString(patience.multipliedBy(5).toSeconds());
+            properties.setProperty("loginTimeout", login);
+            properties.setProperty("socketTimeout", login);
         }
     },
     SQLITE("INTEGER PRIMARY KEY AUTOINCREMENT") {
