@@ -3,7 +3,6 @@ package dev.gatewaysync.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,13 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BackgroundLoopTest {
+    private static final CountDownLatch NEVER = new CountDownLatch(1);
+
     @Test
     void a_loop_that_was_started_takes_steps_however_fast_its_thread_is() throws Exception {
         for (int i = 0; i < 20_000; i++) {
             CountDownLatch taken = new CountDownLatch(1);
             BackgroundLoop loop = new BackgroundLoop("loop", () -> {
                 taken.countDown();
-                Thread.sleep(Duration.ofMinutes(1));
+                NEVER.await();
             });
             loop.start();
             assertThat(taken.await(30, TimeUnit.SECONDS)).as("loop %d", i).isTrue();
@@ -30,7 +31,7 @@ class BackgroundLoopTest {
         Semaphore steps = new Semaphore(0);
         BackgroundLoop loop = new BackgroundLoop("loop", () -> {
             steps.release();
-            Thread.sleep(Duration.ofMinutes(1));
+            NEVER.await();
         });
         loop.start();
         loop.start();

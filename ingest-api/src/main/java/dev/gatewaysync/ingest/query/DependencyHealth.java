@@ -3,6 +3,7 @@ package dev.gatewaysync.ingest.query;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.ingest.outage.RedisCircuit;
 import dev.gatewaysync.ingest.outbound.BrokerCircuit;
+import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,7 +53,11 @@ class DependencyHealth {
                 () -> jdbc.sql("SELECT 1").query(Integer.class).optional().isPresent());
     }
 
-    /** Lets all checks run at the same time. */
+    /**
+     * Lets all checks run at the same time. At the start, too: the first connections take longer than a check may, and the first
+     * who asks would be told that nothing answers.
+     */
+    @PostConstruct
     void look() {
         brokerProbe.start();
         redisProbe.start();
