@@ -92,6 +92,8 @@ class EveryStatusIT {
             limited.send(limited.request(path).GET());
         }
         await().atMost(Duration.ofSeconds(60)).until(() -> cut.get("/stats").status() == 503);
+        // What was found at the start holds for a second.
+        await().atMost(Duration.ofSeconds(60)).until(() -> cut.get("/health").status() == 503);
     }
 
     @AfterAll
