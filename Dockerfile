@@ -26,6 +26,7 @@ COPY common/messaging/pom.xml common/messaging/
 COPY common/storage/pom.xml common/storage/
 COPY common/cards/pom.xml common/cards/
 COPY common/service/pom.xml common/service/
+COPY common/discord-client/pom.xml common/discord-client/
 COPY common/embedded/pom.xml common/embedded/
 COPY common/test-kit/pom.xml common/test-kit/
 COPY ingest-api/pom.xml ingest-api/

@@ -41,9 +41,15 @@ class RoomsTest {
             .definedBy(ROOT + "sync..")
             .layer("cards")
             .definedBy(ROOT + "discord.card..", ROOT + "discord.channel..")
+            .layer("discord-client")
+            .definedBy(ROOT + "discord.rest..", ROOT + "discord.ratelimit..")
             .layer("publisher")
             .definedBy(resideInAPackage(ROOT + "discord..")
-                    .and(resideOutsideOfPackages(ROOT + "discord.card..", ROOT + "discord.channel..")))
+                    .and(resideOutsideOfPackages(
+                            ROOT + "discord.card..",
+                            ROOT + "discord.channel..",
+                            ROOT + "discord.rest..",
+                            ROOT + "discord.ratelimit..")))
             .layer("console")
             .definedBy(ROOT + "console..")
             .layer("simulator")

@@ -108,7 +108,7 @@ final class ChannelChecks {
 
     /** An id that the server's list does not have: a thread, or a channel that the bot may not view. */
     private @Nullable Check unlisted(GuildChannels.Channel channel, Set<ChannelUse> uses) {
-        Web.Answer answer = api.get("/channels/" + channel.id());
+        DiscordApi.Answer answer = api.ask(rest -> rest.channel(channel.id()));
         String name = "Discord channel " + channel.id();
         if (answer.status() == 403) {
             return Check.failed(

@@ -3,6 +3,11 @@ package dev.gatewaysync.console.doctor;
 import dev.gatewaysync.discord.channel.DiscordPermission;
 import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.discord.channel.MemberPermissions;
+import dev.gatewaysync.discord.ratelimit.MonotonicClock;
+import dev.gatewaysync.discord.ratelimit.RateLimiter;
+import dev.gatewaysync.discord.ratelimit.RateLimits;
+import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.service.Settings;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,31 +36,35 @@ final class DiscordChecks {
     private static final int FEW_STARTS = 10;
 
     private final Settings settings;
-    private final Web web;
     private final Supplier<List<GuildChannels.Category>> catalogue;
     private final InstantSource clock;
-    private final WebhookChecks webhook;
+    private final RateLimiter limiter = new RateLimiter(RateLimits.defaults(), MonotonicClock.system());
 
     @Autowired
-    DiscordChecks(Settings settings, Web web, JdbcClient jdbc, InstantSource clock) {
+    DiscordChecks(Settings settings, JdbcClient jdbc, InstantSource clock) {
         this(
                 settings,
-                web,
                 () -> jdbc.sql("SELECT id, name FROM catalog_category ORDER BY position")
                         .query((row, n) -> new GuildChannels.Category(row.getString("id"), row.getString("name")))
                         .list(),
                 clock);
     }
 
-    DiscordChecks(Settings settings, Web web, Supplier<List<GuildChannels.Category>> catalogue, InstantSource clock) {
+    DiscordChecks(Settings settings, Supplier<List<GuildChannels.Category>> catalogue, InstantSource clock) {
         this.settings = settings;
-        this.web = web;
         this.catalogue = catalogue;
         this.clock = clock;
-        this.webhook = new WebhookChecks(settings, web);
     }
 
     List<Check> examine(boolean post) {
+        RestSettings rest = RestSettings.of(settings.text("DISCORD_API_URL", ""), settings.text("DISCORD_TOKEN", ""));
+        try (DiscordApi api = new DiscordApi(rest, limiter)) {
+            return examine(post, api);
+        }
+    }
+
+    private List<Check> examine(boolean post, DiscordApi api) {
+        WebhookChecks webhook = new WebhookChecks(settings, api);
         List<Check> checks = new ArrayList<>();
         String token = settings.text("DISCORD_TOKEN", "");
         String guild = settings.text("GUILD_ID", "");
@@ -64,22 +73,17 @@ final class DiscordChecks {
                     "Discord bot",
                     "no token or server",
                     "Set DISCORD_TOKEN and GUILD_ID for pinned statistics and commands"));
-            checks.addAll(webhook.examine(post, null, null));
+            checks.addAll(webhook.examine(post, null));
             return checks;
         }
-        DiscordApi api = new DiscordApi(web, base(), token);
         DiscordServer server = bot(api, guild, checks);
-        checks.addAll(webhook.examine(post, server == null ? null : api, server));
+        checks.addAll(webhook.examine(post, server));
         return checks;
-    }
-
-    private String base() {
-        return settings.text("DISCORD_API_URL", "https://discord.com/api/v10").replaceAll("/$", "");
     }
 
     /** Null if the server cannot be asked. */
     private @Nullable DiscordServer bot(DiscordApi api, String guildId, List<Check> checks) {
-        Web.Answer me = api.get("/users/@me");
+        DiscordApi.Answer me = api.ask(DiscordRest::currentUser);
         if (!me.isOk()) {
             checks.add(Check.failed(
                     "Discord token",
@@ -91,14 +95,14 @@ final class DiscordChecks {
             return null;
         }
         checks.add(Check.ok("Discord token", "bot " + me.body().path("username").asString("?")));
-        JsonNode application = api.get("/applications/@me").body();
+        JsonNode application = api.ask(DiscordRest::currentApplication).body();
         String botId = me.body().path("id").asString("");
         String applicationId = application.path("id").asString(botId);
-        Web.Answer guild = api.get("/guilds/" + guildId);
-        Web.Answer member = api.get("/guilds/" + guildId + "/members/" + botId);
-        Web.Answer channels = api.get("/guilds/" + guildId + "/channels");
+        DiscordApi.Answer guild = api.ask(rest -> rest.guild(guildId));
+        DiscordApi.Answer member = api.ask(rest -> rest.member(guildId, botId));
+        DiscordApi.Answer channels = api.ask(rest -> rest.guildChannels(guildId));
         if (!guild.isOk() || !member.isOk() || !channels.isOk()) {
-            Web.Answer refused = !guild.isOk() ? guild : !member.isOk() ? member : channels;
+            DiscordApi.Answer refused = !guild.isOk() ? guild : !member.isOk() ? member : channels;
             checks.add(Check.failed(
                     "Discord server",
                     "server " + guildId + " " + refused.problem(),
@@ -148,7 +152,7 @@ final class DiscordChecks {
 
     /** Commands can be asked for, as they can be registered, only with the scope applications.commands. */
     private static Check commands(DiscordApi api, String applicationId, String guildId) {
-        Web.Answer answer = api.get("/applications/" + applicationId + "/guilds/" + guildId + "/commands");
+        DiscordApi.Answer answer = api.ask(rest -> rest.guildCommands(applicationId, guildId));
         if (answer.isOk()) {
             int registered = answer.body().size();
             return registered > 0
@@ -158,7 +162,7 @@ final class DiscordChecks {
                             "none is registered yet",
                             "They are registered when the bot connects; the publisher's log says what keeps it");
         }
-        return answer.status() == 403 || DiscordApi.code(answer) == MISSING_ACCESS
+        return answer.status() == 403 || answer.code() == MISSING_ACCESS
                 ? Check.failed(
                         "Discord commands",
                         "the bot was invited without the scope applications.commands: no slash command works",
@@ -168,7 +172,7 @@ final class DiscordChecks {
 
     /** How many times the bot may connect yet today, over all who use its token. */
     private static Check gateway(DiscordApi api) {
-        Web.Answer answer = api.get("/gateway/bot");
+        DiscordApi.Answer answer = api.ask(DiscordRest::gateway);
         JsonNode limit = answer.body().path("session_start_limit");
         if (!answer.isOk()) {
             return Check.warning(

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Asks other systems once, without patience. */
+/** Asks the main app once, without patience. */
 @Component
 final class Web {
     private final HttpClient http = HttpClient.newBuilder()
@@ -29,22 +29,8 @@ final class Web {
     }
 
     Answer get(String url, @Nullable String authorization) {
-        return ask("GET", url, authorization, null);
-    }
-
-    Answer ask(String method, String url, @Nullable String authorization, @Nullable String json) {
         try {
-            HttpRequest.Builder request = HttpRequests.to(URI.create(url))
-                    .timeout(Duration.ofSeconds(8))
-                    .header("User-Agent", "DiscordBot (https://github.com/gateway-sync, 1.0)")
-                    .method(
-                            method,
-                            json == null
-                                    ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofString(json));
-            if (json != null) {
-                request.header("Content-Type", "application/json");
-            }
+            HttpRequest.Builder request = HttpRequests.to(URI.create(url)).timeout(Duration.ofSeconds(8));
             if (authorization != null) {
                 request.header("Authorization", authorization);
             }

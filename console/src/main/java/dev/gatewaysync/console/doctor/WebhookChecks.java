@@ -1,50 +1,44 @@
 package dev.gatewaysync.console.doctor;
 
 import dev.gatewaysync.discord.channel.DiscordPermission;
+import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.service.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The webhook, the thread that its address may name, and whether the bot can look up there what became of a message. */
 final class WebhookChecks {
     private static final String NAME = "Discord webhook";
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(?<base>https?://[^/?#]+(?:/[^?#]*)?)/webhooks/(?<path>\\d+/[\\w.-]+)/?(?:\\?(?<query>[^#]*))?(?:#.*)?");
-    private static final Pattern THREAD = Pattern.compile("(?:^|&)thread_id=(?<id>\\d{1,20})(?=&|$)");
 
     private final Settings settings;
-    private final Web web;
+    private final DiscordApi api;
 
-    WebhookChecks(Settings settings, Web web) {
+    WebhookChecks(Settings settings, DiscordApi api) {
         this.settings = settings;
-        this.web = web;
+        this.api = api;
     }
 
-    /**
-     * @param api null without a bot
-     * @param server null where the bot cannot be asked
-     */
-    List<Check> examine(boolean post, @Nullable DiscordApi api, @Nullable DiscordServer server) {
+    /** @param server null where there is no bot, or it cannot be asked */
+    List<Check> examine(boolean post, @Nullable DiscordServer server) {
         String url = settings.text("DISCORD_WEBHOOK_URL", "");
         if (url.isEmpty()) {
             return List.of(Check.skipped(
                     NAME, "not set", "Set DISCORD_WEBHOOK_URL to announce under a name and picture of its own"));
         }
-        Matcher parts = ADDRESS.matcher(url);
-        if (!parts.matches()) {
-            return List.of(Check.failed(NAME, "is no webhook's address", "Copy the webhook URL from Discord again"));
+        WebhookAddress address;
+        try {
+            address = WebhookAddress.parse(url);
+        } catch (IllegalArgumentException e) {
+            return List.of(
+                    Check.failed(NAME, String.valueOf(e.getMessage()), "Copy the webhook URL from Discord again"));
         }
-        String base = settings.text("DISCORD_API_URL")
-                .map(set -> set.replaceAll("/$", ""))
-                .orElse(parts.group("base"));
-        String address = base + "/webhooks/" + parts.group("path");
-        Web.Answer known = web.get(address, null);
+        DiscordApi.Answer known = api.ask(rest -> rest.getWebhook(address));
         if (!known.isOk()) {
             return List.of(Check.failed(
                     NAME,
@@ -54,37 +48,32 @@ final class WebhookChecks {
                                     + " DISCORD_WEBHOOK_URL"
                             : "Try again later"));
         }
-        String thread = threadId(parts.group("query"));
+        String thread = address.threadId();
         List<Check> checks = new ArrayList<>();
         checks.add(Check.ok(
                 NAME,
                 known.body().path("name").asString("unnamed") + (thread == null ? "" : ", into the thread " + thread)));
         if (thread != null) {
-            checks.add(thread(thread, known.body(), api));
+            checks.add(thread(thread, known.body(), server != null));
         }
         if (server != null) {
             lookingUp(known.body(), server).ifPresent(checks::add);
         }
         if (post) {
-            checks.add(posted(address, thread));
+            checks.add(posted(address));
         }
         return checks;
     }
 
-    private static @Nullable String threadId(@Nullable String query) {
-        Matcher thread = THREAD.matcher(query == null ? "" : query);
-        return thread.find() ? thread.group("id") : null;
-    }
-
-    private static Check thread(String id, JsonNode webhook, @Nullable DiscordApi api) {
+    private Check thread(String id, JsonNode webhook, boolean botCanBeAsked) {
         String name = "Discord webhook's thread";
-        if (api == null) {
+        if (!botCanBeAsked) {
             return Check.skipped(
                     name,
                     "cannot be looked at without a bot",
                     "./gateway test --post posts there and deletes it again");
         }
-        Web.Answer answer = api.get("/channels/" + id);
+        DiscordApi.Answer answer = api.ask(rest -> rest.channel(id));
         if (answer.status() == 403) {
             return Check.warning(
                     name,
@@ -149,19 +138,22 @@ final class WebhookChecks {
                 name + " → Edit Channel → Permissions → add " + server.botRole() + " → allow " + labels));
     }
 
-    private Check posted(String address, @Nullable String thread) {
-        String into = thread == null ? "" : "thread_id=" + thread;
-        Web.Answer sent = web.ask(
-                "POST",
-                address + "?wait=true" + (into.isEmpty() ? "" : "&" + into),
-                null,
-                "{\"content\":\"Gateway Sync: self-check. This message deletes itself.\",\"allowed_mentions\":{\"parse\":[]}}");
+    private Check posted(WebhookAddress address) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("content", "Gateway Sync: self-check. This message deletes itself.");
+        DiscordApi.Answer sent = api.ask(rest -> rest.executeWebhook(address, body, address.threadId()));
         if (!sent.isOk()) {
             return Check.failed(
                     "Discord post", "Discord " + sent.problem(), "See the webhook's channel and its permissions");
         }
-        String message = address + "/messages/" + sent.body().path("id").asString("");
-        web.ask("DELETE", message + (into.isEmpty() ? "" : "?" + into), null, null);
-        return Check.ok("Discord post", "posted and deleted");
+        String message = sent.body().path("id").asString("");
+        DiscordApi.Answer gone = api.ask(rest -> rest.deleteWebhookMessage(address, message, address.threadId()));
+        return gone.isOk()
+                ? Check.ok("Discord post", "posted and deleted")
+                : Check.warning(
+                        "Discord post",
+                        "posted, but Discord " + gone.problem() + " to deleting it",
+                        "Delete the message by hand: right-click it → Delete Message");
     }
 }

@@ -150,7 +150,6 @@ class SimulatedServersTest {
     private static List<Check> examined(Map<String, String> settings) {
         return new DiscordChecks(
                         new Settings(settings),
-                        new Web(),
                         () -> List.of(new GuildChannels.Category("ai-tools", "AI Tools")),
                         InstantSource.system())
                 .examine(false);

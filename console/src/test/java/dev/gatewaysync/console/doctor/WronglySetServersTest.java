@@ -385,9 +385,6 @@ class WronglySetServersTest {
 
     private static DiscordChecks checks(Map<String, String> settings) {
         return new DiscordChecks(
-                new Settings(settings),
-                new Web(),
-                () -> List.of(new GuildChannels.Category("ai-tools", "AI Tools")),
-                () -> NOW);
+                new Settings(settings), () -> List.of(new GuildChannels.Category("ai-tools", "AI Tools")), () -> NOW);
     }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Discord's REST API, as far as the publisher needs it.
+ * Discord's REST API, as far as the publisher and the self-check need it.
  *
  * <p>Each method waits for its permit, sends one request at most, and returns; calls block, so use virtual threads.
  * Nothing is retried here. Bodies go out with {@code allowed_mentions: {"parse": []}} unless they bring their own.
@@ -173,6 +173,13 @@ public final class DiscordRest implements AutoCloseable {
         return read("/channels/{channel.id}", channelId, "/channels/" + Snowflakes.require(channelId));
     }
 
+    /** An array of the application's commands in the guild. Refused without the scope {@code applications.commands}. */
+    public RestResult guildCommands(String applicationId, String guildId) throws InterruptedException {
+        String path = "/applications/" + Snowflakes.require(applicationId) + "/guilds/" + Snowflakes.require(guildId)
+                + "/commands";
+        return read("/applications/{application.id}/guilds/{guild.id}/commands", guildId, path);
+    }
+
     /** {@code {"url", "shards", "session_start_limit"}}. */
     public RestResult gateway() throws InterruptedException {
         return read("/gateway/bot", "", "/gateway/bot");
@@ -216,6 +223,13 @@ public final class DiscordRest implements AutoCloseable {
         Route counted = isOld(messageId) ? route.editingOldMessage(webhook.limitedAs()) : route;
         String path = "/messages/" + Snowflakes.require(messageId) + thread("?", threadId);
         return webhook(counted, webhook, path, MessageBodies.silent(body));
+    }
+
+    /** A message of this webhook's own. */
+    public RestResult deleteWebhookMessage(WebhookAddress webhook, String messageId, @Nullable String threadId)
+            throws InterruptedException {
+        String path = "/messages/" + Snowflakes.require(messageId) + thread("?", threadId);
+        return webhook(Route.webhook("DELETE", WEBHOOK + "/messages/{message.id}", webhook.id()), webhook, path, null);
     }
 
     /** {@code {"id", "name", "channel_id", "guild_id", …}}; the webhook's token is enough to ask. */
