@@ -11,6 +11,7 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.faults.AddressBlock;
 import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.testkit.Proof;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The network in front of Discord blocks this address: hardly anything is asked, also after a restart, and nothing is lost. */
 class AddressBlockIT {
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Duration WATCHED = Duration.ofSeconds(Integer.getInteger("block.seconds", 7));
+    private static final Duration WATCHED = Duration.ofSeconds(Proof.of("block.seconds", 3, 7));
 
     private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
 

@@ -10,6 +10,8 @@ import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.testkit.Pause;
+import dev.gatewaysync.testkit.Proof;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,7 @@ class BotResilienceIT {
     private static final Logger log = LoggerFactory.getLogger(BotResilienceIT.class);
     private static final String SHOWCASE = "showcase-your-finds";
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final int DROPS = Integer.getInteger("gateway.drops", 5);
+    private static final int DROPS = Proof.of("gateway.drops", 2, 5);
 
     private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
 
@@ -58,7 +60,7 @@ class BotResilienceIT {
             List<SimulatedInteraction> asked = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 asked.add(discord.member().slash("recent-updates", Map.of()));
-                Thread.sleep(50);
+                Pause.of(Duration.ofMillis(50));
             }
             await().atMost(LONG)
                     .until(() -> asked.stream().allMatch(one -> one.reply().isPresent() && !one.isThinking()));

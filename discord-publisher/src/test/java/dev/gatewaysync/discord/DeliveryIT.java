@@ -3,7 +3,6 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.discord.proof.ProofSize;
 import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.BugFixed;
@@ -19,6 +18,7 @@ import dev.gatewaysync.simulator.limits.Scope;
 import dev.gatewaysync.simulator.limits.WindowMode;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
 import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.testkit.Proof;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Order, and each message once, whatever goes wrong, without the intent Message Content; in both kinds of window with {@code -Dproof=full}. */
+/** Order, and each message once, whatever goes wrong, without the intent Message Content; in both kinds of window with {@code -Dproof=long}. */
 @ParameterizedClass
 @MethodSource("modes")
 class DeliveryIT {
@@ -46,7 +46,7 @@ class DeliveryIT {
     }
 
     static List<WindowMode> modes() {
-        return ProofSize.isFull() ? List.of(WindowMode.values()) : List.of(WindowMode.FIXED);
+        return Proof.isLong() ? List.of(WindowMode.values()) : List.of(WindowMode.FIXED);
     }
 
     @Test

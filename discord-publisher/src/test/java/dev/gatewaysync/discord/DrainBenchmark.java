@@ -17,6 +17,7 @@ import dev.gatewaysync.simulator.limits.LimitSettings;
 import dev.gatewaysync.simulator.limits.Scope;
 import dev.gatewaysync.simulator.limits.WindowMode;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
+import dev.gatewaysync.testkit.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ class DrainBenchmark {
             faults.accept(discord);
             contender.send(discord, channels, count, webhook);
             // What was given up for lost may still come.
-            Thread.sleep(2_000);
+            Pause.of(Duration.ofSeconds(2));
             return judge(who, discord, channels, count);
         } finally {
             discord.close();

@@ -3,7 +3,6 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.discord.proof.ProofSize;
 import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -15,22 +14,31 @@ import dev.gatewaysync.simulator.faults.FaultPlan;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.limits.Scope;
 import dev.gatewaysync.simulator.limits.WindowMode;
+import dev.gatewaysync.testkit.Pause;
+import dev.gatewaysync.testkit.Proof;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The whole publisher under everything that can go wrong with an answer, in both kinds of window, without Message Content. */
+/**
+ * The whole publisher under everything that can go wrong with an answer, in both kinds of window with {@code
+ * -Dproof=full}, without Message Content.
+ */
 class FaultStormIT {
     private static final String POST = "/messages$|/webhooks/\\d+/[^/]+$";
 
+    static List<WindowMode> modes() {
+        return Proof.isFull() ? List.of(WindowMode.values()) : List.of(WindowMode.SLIDING);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("modes")
     void the_first_answer_of_a_cold_bucket_a_429_inverts_nothing(WindowMode mode) {
-        int sends = ProofSize.of(100, 600);
+        int sends = Proof.of(60, 100, 600);
         DiscordSimulator discord = simulator(mode);
         try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
             discord.faults().next(1, "POST", POST).rateLimit(Scope.USER, 1, 1.2);
@@ -43,9 +51,9 @@ class FaultStormIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("modes")
     void failures_before_and_after_the_commit_hangs_and_resets_lose_and_double_nothing(WindowMode mode) {
-        int sends = ProofSize.of(15, 200);
+        int sends = Proof.of(10, 15, 200);
         DiscordSimulator discord = simulator(mode);
         Random random = new Random(7);
         try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
@@ -68,11 +76,11 @@ class FaultStormIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("modes")
     void a_thousand_statistics_a_minute_make_four_edits_of_a_message_and_the_last_wins(WindowMode mode)
             throws Exception {
-        int reports = ProofSize.of(100, 1_000);
-        int millisBetween = ProofSize.of(20, 60);
+        int reports = Proof.of(50, 100, 1_000);
+        int millisBetween = Proof.of(20, 20, 60);
         DiscordSimulator discord = simulator(mode);
         try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
             EventEnvelope last = publisher.publish(new StatsUpdated(1L, 3L, 7L, null));
@@ -80,7 +88,7 @@ class FaultStormIT {
             for (int n = 2; n <= reports; n++) {
                 last = publisher.publish(new StatsUpdated((long) n, 3L, 7L, null));
                 publisher.counted(last, n, 3);
-                Thread.sleep(millisBetween);
+                Pause.of(Duration.ofMillis(millisBetween));
             }
             EventEnvelope newest = last;
             await().atMost(Duration.ofSeconds(60))
@@ -94,7 +102,7 @@ class FaultStormIT {
                     .contains("**" + String.format(java.util.Locale.ROOT, "%,d", reports) + "**");
             // Almost a minute, with the interval that operators get: a request may be on its way a little longer than
             // the next.
-            long interval = ProofSize.of((int) RunningPublisher.QuickPublisher.STATISTICS_INTERVAL.toMillis(), 15_000);
+            long interval = Proof.isLong() ? 15_000 : RunningPublisher.QuickPublisher.STATISTICS_INTERVAL.toMillis();
             long fourIntervals = 4 * interval - interval / 4;
             List<Long> edits = discord.requests().stream()
                     .filter(request -> request.method().equals("PATCH")

@@ -3,7 +3,6 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.discord.proof.ProofSize;
 import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -12,6 +11,8 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.limits.WindowMode;
+import dev.gatewaysync.testkit.Pause;
+import dev.gatewaysync.testkit.Proof;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,12 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Kills the publisher's process without warning, again and again, where the intent Message Content is off. {@code KILLS} sets how often; {@code -Dproof=full} does it
- * 50 times over 500 messages.
+ * Kills the publisher's process without warning, again and again, where the intent Message Content is off; 50 times over 500
+ * messages with {@code -Dproof=long}.
  */
 class KillIT {
-    private static final int KILLS =
-            ProofSize.of(Integer.parseInt(System.getenv().getOrDefault("KILLS", "1")), 50);
+    private static final int KILLS = Proof.of(1, 3, 50);
     private static final int MESSAGES_PER_KILL = 10;
 
     private final Random random = new Random(42);
@@ -54,7 +54,7 @@ class KillIT {
                 }
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> discord.counters().messagesCreated() > before || !process.isAlive());
-                Thread.sleep(random.nextInt(400));
+                Pause.of(Duration.ofMillis(random.nextInt(400)));
                 assertThat(process.isAlive()).isTrue();
                 process.destroyForcibly().waitFor();
             }

@@ -1,7 +1,6 @@
 package dev.gatewaysync.discord;
 
 import com.rabbitmq.client.ConnectionFactory;
-import dev.gatewaysync.discord.proof.ProofSize;
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -18,6 +17,7 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.DeliveryStatus;
 import dev.gatewaysync.testkit.Infra;
+import dev.gatewaysync.testkit.Proof;
 import dev.gatewaysync.testkit.QueueDrain;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ final class RunningPublisher implements AutoCloseable {
     private RunningPublisher(DiscordSimulator discord, Map<String, String> ways) {
         this.discord = discord;
         this.infra = Infra.start().wiped();
-        this.database = Database.open(infra.databaseUrl());
+        this.database = infra.database();
         factory = new ConnectionFactory();
         try {
             factory.setUri(infra.rabbitmqUrl());
@@ -117,7 +117,7 @@ final class RunningPublisher implements AutoCloseable {
     ConfigurableApplicationContext another() {
         ServiceDefinition real = PublisherApplication.DEFINITION;
         ServiceDefinition started =
-                ProofSize.isFull() ? real : new ServiceDefinition(real.name(), QuickPublisher.class, real.properties());
+                Proof.isLong() ? real : new ServiceDefinition(real.name(), QuickPublisher.class, real.properties());
         return Service.start(started, new Settings(settings), false);
     }
 
@@ -279,7 +279,6 @@ final class RunningPublisher implements AutoCloseable {
         if (context.isActive()) {
             context.close();
         }
-        database.close();
         events.close();
         discord.close();
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.embedded.EmbeddedRedis;
 import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.testkit.Proof;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DeliveriesE2E {
     private static final int CONNECTIONS = 32;
-    private static final int DELIVERIES = Integer.getInteger("test.deliveries", 1_500);
+    private static final int DELIVERIES = Proof.of("test.deliveries", 300, 1_500);
 
     @TempDir
     Path directory;

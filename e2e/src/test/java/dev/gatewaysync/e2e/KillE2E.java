@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.testkit.Proof;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -32,12 +32,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Senders post while the whole gateway is killed and started again. {@code -Dkill.events=2000} sets how many events. Both
  * ways run side by side, because most of their time is waiting for Discord's limits.
  */
-@Tag("self-contained")
 @Execution(ExecutionMode.CONCURRENT)
 class KillE2E {
     private static final int SENDERS = 16;
-    private static final int EVENTS = Integer.getInteger("kill.events", 240);
-    private static final int KILLS = 3;
+    private static final int EVENTS = Proof.of("kill.events", 96, 240);
+    private static final int KILLS = Proof.of(1, 3);
     private static final Pattern MARK = Pattern.compile("s(\\d\\d)-(\\d{4})");
 
     @TempDir

@@ -7,6 +7,7 @@ import dev.gatewaysync.embedded.FreePort;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.testkit.Proof;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,13 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
  * again. {@code -Dreplay.messages=10000} is the full size; it turns off the one limit that no document names (30 posts a
  * minute), which alone would make it last half an hour, and keeps those that Discord announces.
  */
-@Tag("self-contained")
 class ReplayKillE2E {
-    private static final int MESSAGES = Integer.getInteger("replay.messages", 90);
+    private static final int MESSAGES = Proof.of("replay.messages", 40, 90);
     private static final boolean FULL_SIZE = MESSAGES > 1_000;
     private static final int RATE = FULL_SIZE ? 100 : 20;
     private static final Duration PATIENCE = FULL_SIZE ? Duration.ofMinutes(14) : Duration.ofMinutes(5);
-    private static final int KILLS = 2;
+    private static final int KILLS = Proof.of(1, 2);
     private static final String TOKEN = "an-operator-token-for-tests";
     private static final Pattern MARK = Pattern.compile("failed-(\\d{5})");
 

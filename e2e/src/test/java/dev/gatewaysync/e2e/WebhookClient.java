@@ -1,5 +1,6 @@
 package dev.gatewaysync.e2e;
 
+import dev.gatewaysync.testkit.Pause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,7 +62,7 @@ final class WebhookClient {
             } catch (IOException e) {
                 // The server was killed; it will be back.
             }
-            Thread.sleep(100);
+            Pause.of(Duration.ofMillis(100));
         }
         throw new AssertionError("Not accepted within five minutes: " + key);
     }

@@ -61,27 +61,27 @@ class AnyInputIT {
         ingest.close();
     }
 
-    @Property(tries = 300)
+    @Property
     void any_bytes(@ForAll byte[] body) {
         check(ingest.post("/webhook/updates", "").POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
-    @Property(tries = 300)
+    @Property
     void any_json(@ForAll("json") Object body) {
         check(ingest.post("/webhook/updates", text(body)));
     }
 
-    @Property(tries = 700)
+    @Property
     void any_data_of_a_known_type(@ForAll("samplesWithSomethingElse") Map<String, Object> body) {
         check(ingest.post("/webhook/updates", text(body)));
     }
 
-    @Property(tries = 150)
+    @Property
     void any_batch(@ForAll("batches") List<Object> body) {
         check(ingest.post("/webhook/updates/batch", text(body)));
     }
 
-    @Property(tries = 150)
+    @Property
     void any_delivery_key(
             @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = 300) String key,
             @ForAll boolean quoted,
@@ -90,7 +90,7 @@ class AnyInputIT {
                 .header(named ? "webhook-id" : "Idempotency-Key", quoted ? '"' + key + '"' : key));
     }
 
-    @Property(tries = 200)
+    @Property
     void any_payload_of_a_provider(@ForAll("payloads") Map<String, Object> payload, @ForAll boolean vercel) {
         byte[] body = text(payload).getBytes(StandardCharsets.UTF_8);
         byte[] key = SECRET.getBytes(StandardCharsets.UTF_8);

@@ -8,8 +8,11 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
 import dev.gatewaysync.ingest.idempotency.IdempotencyKey;
 import dev.gatewaysync.testkit.Infra;
+import dev.gatewaysync.testkit.Pause;
+import dev.gatewaysync.testkit.Proof;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,11 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Many deliveries over 32 connections, every third of them repeated twice at the same time. {@code -Dtest.deliveries}
- * (1,500) says how many.
+ * says how many.
  */
 class ConcurrentDeliveriesIT {
     private static final int CONNECTIONS = 32;
-    private static final int DELIVERIES = Integer.getInteger("test.deliveries", 1_500);
+    private static final int DELIVERIES = Proof.of("test.deliveries", 400, 1_500);
 
     @TempDir
     Path directory;
@@ -118,7 +121,7 @@ class ConcurrentDeliveriesIT {
                 assertThat(reply.status()).as(reply.text()).isEqualTo(202);
                 return reply;
             }
-            Thread.sleep(50);
+            Pause.of(Duration.ofMillis(50));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gatewaysync.ingest;
 
+import dev.gatewaysync.testkit.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,11 +67,9 @@ final class Rate implements AutoCloseable {
                 due += pause;
                 long early = due - System.nanoTime();
                 if (early > 0) {
-                    Thread.sleep(Duration.ofNanos(early));
+                    Pause.of(Duration.ofNanos(early));
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             synchronized (failures) {
                 failures.add(e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.testkit.Infra;
+import dev.gatewaysync.testkit.Pause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -84,7 +85,7 @@ class SlowSendersIT {
             long read = status.length;
             long slowUntil = System.nanoTime() + Duration.ofSeconds(5).toNanos();
             while (System.nanoTime() < slowUntil) {
-                Thread.sleep(PACE_MILLIS);
+                Pause.of(Duration.ofMillis(PACE_MILLIS));
                 read += in.readNBytes(1_024).length;
             }
             assertThat(read + rest(in)).isLessThan(size);

@@ -18,6 +18,7 @@ import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.testkit.Infra;
+import dev.gatewaysync.testkit.Proof;
 import dev.gatewaysync.testkit.QueueDrain;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +47,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
                 "Two crashes and recoveries take a minute on a busy machine: run it with -Dgateway.events=100000")
 class DatabaseRestartIT {
     /** {@code -Dgateway.events=100000} for the whole of it. */
-    private static final int EVENTS = Integer.getInteger("gateway.events", 3_000);
+    private static final int EVENTS = Proof.of("gateway.events", 1_000, 3_000);
 
     private static final Instant NOON = Instant.parse("2025-09-06T12:00:00Z");
 

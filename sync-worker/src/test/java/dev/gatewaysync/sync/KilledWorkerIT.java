@@ -14,6 +14,7 @@ import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.sync.task.PeriodicTask;
 import dev.gatewaysync.testkit.Infra;
+import dev.gatewaysync.testkit.Proof;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** A worker in a process of its own that gets {@code kill -9} in the middle of a scheduled sync and of recording. */
 class KilledWorkerIT {
-    private static final int EVENTS = Integer.getInteger("gateway.events", 2_000);
+    private static final int EVENTS = Proof.of("gateway.events", 500, 2_000);
     private static final String LOCK = "gateway:lock:cluster:sync";
 
     @TempDir

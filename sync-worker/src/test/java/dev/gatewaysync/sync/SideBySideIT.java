@@ -20,6 +20,7 @@ import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.sync.task.PeriodicTask;
 import dev.gatewaysync.testkit.Infra;
+import dev.gatewaysync.testkit.Proof;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 class SideBySideIT {
     /** {@code -Dgateway.events=100000} for the whole of it. */
-    private static final int EVENTS = Integer.getInteger("gateway.events", 5_000);
+    private static final int EVENTS = Proof.of("gateway.events", 1_000, 5_000);
 
     private static final long RESOURCES = (EVENTS - 1) / 10 * 10;
 

@@ -39,7 +39,7 @@ public final class TestWorker implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        database = Database.open(infra.databaseUrl());
+        database = infra.database();
         jdbc = new JdbcTemplate(database.dataSource());
         transactions = new WorkerTransactions(database.transactions());
         statistics = new StatisticsQueries(database.jdbc(), clock);
@@ -84,6 +84,5 @@ public final class TestWorker implements AutoCloseable {
     @Override
     public void close() {
         publisher.close();
-        database.close();
     }
 }

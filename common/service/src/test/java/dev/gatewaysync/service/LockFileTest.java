@@ -3,6 +3,7 @@ package dev.gatewaysync.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,7 @@ class LockFileTest {
         public static void main(String[] args) throws Exception {
             try (LockFile lock = LockFile.claim(Path.of(args[0]))) {
                 System.out.println(lock == null ? "not held" : "held");
-                Thread.sleep(Long.MAX_VALUE);
+                new CountDownLatch(1).await();
             }
         }
     }

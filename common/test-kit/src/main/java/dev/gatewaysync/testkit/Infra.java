@@ -32,6 +32,7 @@ public final class Infra {
     private final String rabbitmqUrl;
     private final String redisUrl;
     private final String databaseUrl;
+    private @Nullable Database database;
 
     private Infra() {
         this.rabbitmqUrl = env("TEST_RABBITMQ_URL", () -> useContainers() ? rabbitmqContainer() : embeddedBroker());
@@ -59,6 +60,14 @@ public final class Infra {
         return databaseUrl;
     }
 
+    /** Open for the whole test run: opening one takes longer than most of what tests do with it. Not to be closed. */
+    public synchronized Database database() {
+        if (database == null) {
+            database = Database.open(databaseUrl);
+        }
+        return database;
+    }
+
     /** As the variables that services read. */
     public Map<String, String> settings() {
         return Map.of("RABBITMQ_URL", rabbitmqUrl, "REDIS_URL", redisUrl, "DATABASE_URL", databaseUrl);
@@ -68,9 +77,7 @@ public final class Infra {
     public Infra wiped() {
         Wipe.queues(rabbitmqUrl);
         Wipe.redis(redisUrl);
-        try (Database database = Database.open(databaseUrl)) {
-            Wipe.tables(database);
-        }
+        Wipe.tables(database());
         return this;
     }
 

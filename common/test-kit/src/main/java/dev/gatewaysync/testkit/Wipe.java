@@ -12,26 +12,38 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Empties what an earlier test left. */
 final class Wipe {
+    private static @Nullable Connection connection;
+
     private Wipe() {}
 
-    static void queues(String rabbitmqUrl) {
-        try {
-            ConnectionFactory factory = new ConnectionFactory();
-            factory.setUri(rabbitmqUrl);
-            try (Connection connection = factory.newConnection();
-                    Channel channel = connection.createChannel()) {
-                Topology.declare(channel);
-                channel.queuePurge(Topology.FAILED);
-                for (String queue : Topology.WORK_QUEUES) {
-                    channel.queuePurge(queue);
-                }
+    /** Each time on a channel of its own, and on one connection, which takes longer to open. */
+    static synchronized void queues(String rabbitmqUrl) {
+        try (Channel channel = connection(rabbitmqUrl).createChannel()) {
+            Topology.declare(channel);
+            channel.queuePurge(Topology.FAILED);
+            for (String queue : Topology.WORK_QUEUES) {
+                channel.queuePurge(queue);
             }
         } catch (Exception e) {
             throw new IllegalStateException("Could not empty the queues", e);
         }
+    }
+
+    /** A new one where a test has stopped the broker meanwhile. */
+    private static Connection connection(String rabbitmqUrl) throws Exception {
+        Connection open = connection;
+        if (open == null || !open.isOpen()) {
+            ConnectionFactory factory = new ConnectionFactory();
+            factory.setUri(rabbitmqUrl);
+            factory.setAutomaticRecoveryEnabled(false);
+            open = factory.newConnection("wipe");
+            connection = open;
+        }
+        return open;
     }
 
     static void redis(String redisUrl) {

@@ -9,16 +9,15 @@ import dev.gatewaysync.simulator.limits.LimitSettings;
 import dev.gatewaysync.simulator.limits.Scope;
 import dev.gatewaysync.simulator.limits.WindowMode;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
+import dev.gatewaysync.testkit.Proof;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** 429s without reason: what is told is kept to, and nobody else pays. */
-@Tag("self-contained")
 class StormIT {
     private static final String STORMY = "/webhooks/";
 
@@ -29,8 +28,8 @@ class StormIT {
     }
 
     private static void storm(WindowMode mode) throws Exception {
-        int others = ProofSize.of(10, 100);
-        int longest = ProofSize.of(1_500, 60_000);
+        int others = Proof.of(10, 10, 100);
+        int longest = Proof.of(1_000, 1_500, 60_000);
         try (RealTimeLanes lanes = new RealTimeLanes(
                 LimitSettings.all(mode).withHiddenWebhook(false),
                 List.of("stormy", "calm-1", "calm-2"),
@@ -38,14 +37,14 @@ class StormIT {
                 Clock.systemUTC())) {
             WebhookAddress webhook = lanes.webhook("stormy");
             lanes.runAll(List.of(
-                    stormy(lanes, webhook, ProofSize.of(15, 100), longest),
+                    stormy(lanes, webhook, Proof.of(10, 15, 100), longest),
                     lanes.byBot("calm-1", others),
                     lanes.byBot("calm-2", others)));
 
             List<RecordedRequest> storm = lanes.posts(STORMY);
             assertThat(storm).filteredOn(request -> request.status() == 429).isNotEmpty();
             assertNoneEarly(storm);
-            assertThat(lanes.discord.messages("stormy")).hasSize(ProofSize.of(15, 100));
+            assertThat(lanes.discord.messages("stormy")).hasSize(Proof.of(10, 15, 100));
             double least = (others / 5 - 1) * 5.0;
             for (String calm : List.of("calm-1", "calm-2")) {
                 double span = RealTimeLanes.span(lanes.posts("/channels/" + lanes.channelId(calm)));

@@ -3,6 +3,7 @@ package dev.gatewaysync.ingest.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gatewaysync.testkit.Proof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,18 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Jazzer over parser, signatures and adapters, from the kept corpus on, for {@code -Dtest.fuzz.seconds} (15). In a process
+ * Jazzer over parser, signatures and adapters, from the kept corpus on, for {@code -Dtest.fuzz.seconds}. In a process
  * of its own, because it rewrites the classes that it watches. What it finds new is kept in {@code -Dtest.fuzz.corpus}, if
  * that is given.
  */
-@Tag("self-contained")
 class FuzzIT {
-    private static final int SECONDS = Integer.getInteger("test.fuzz.seconds", 15);
+    private static final int SECONDS = Proof.of("test.fuzz.seconds", 3, 15);
     private static final Path RESOURCES =
             Path.of("src/test/resources/dev/gatewaysync/ingest/fuzz").toAbsolutePath();
 

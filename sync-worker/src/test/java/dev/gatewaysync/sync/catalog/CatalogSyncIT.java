@@ -16,6 +16,7 @@ import dev.gatewaysync.sync.catalog.store.CatalogStore;
 import dev.gatewaysync.sync.mainapp.MainAppRedirects;
 import dev.gatewaysync.sync.outbox.EventOutbox;
 import dev.gatewaysync.sync.statistics.StatisticsFixture;
+import dev.gatewaysync.testkit.Pause;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -201,7 +202,7 @@ class CatalogSyncIT {
                             exchange.close();
                         }),
                 Arguments.of("no answer in time", "timed out after 1500 ms", (TestMainApp.Answer) exchange -> {
-                    sleep(2500);
+                    Pause.of(Duration.ofMillis(2500));
                     exchange.close();
                 }),
                 Arguments.of("a body that never ends", "timed out after 1500 ms", (TestMainApp.Answer) exchange -> {
@@ -209,7 +210,7 @@ class CatalogSyncIT {
                     for (int i = 0; i < 10; i++) {
                         exchange.getResponseBody().write(bytes(" "));
                         exchange.getResponseBody().flush();
-                        sleep(250);
+                        Pause.of(Duration.ofMillis(250));
                     }
                     exchange.close();
                 }),
@@ -636,13 +637,5 @@ class CatalogSyncIT {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -42,7 +42,7 @@ class OperatorRequestsIT {
     @BeforeAll
     static void start() {
         Infra infra = Infra.start().wiped();
-        database = Database.open(infra.databaseUrl());
+        database = infra.database();
         requests = new OperatorRequests(database.jdbc(), InstantSource.system());
         app = new TestMainApp();
         app.with("/data/categories.json", "{\"categories\": [{\"id\": \"fruit\", \"name\": \"Fruit\"}]}")
@@ -58,7 +58,6 @@ class OperatorRequestsIT {
     static void stop() {
         worker.close();
         app.close();
-        database.close();
     }
 
     @Test

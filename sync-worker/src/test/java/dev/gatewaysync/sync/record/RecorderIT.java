@@ -61,7 +61,7 @@ class RecorderIT {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(infra.rabbitmqUrl());
         publisher = new ConfirmedPublisher(factory, Duration.ofSeconds(10));
-        database = Database.open(infra.databaseUrl());
+        database = infra.database();
         jdbc = new JdbcTemplate(database.dataSource());
         for (int i = 0; i < 2; i++) {
             Settings settings = new Settings(infra.settings()).withDefaults(Map.of("WORKER_METRICS_PORT", "0"));
@@ -73,7 +73,6 @@ class RecorderIT {
     void stop() {
         workers.forEach(ConfigurableApplicationContext::close);
         publisher.close();
-        database.close();
     }
 
     @Test

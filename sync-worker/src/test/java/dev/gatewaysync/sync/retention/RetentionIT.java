@@ -10,6 +10,8 @@ import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.sync.TestWorker;
 import dev.gatewaysync.sync.schedule.ClusterLock;
 import dev.gatewaysync.testkit.Infra;
+import dev.gatewaysync.testkit.Pause;
+import dev.gatewaysync.testkit.Proof;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,7 +29,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -41,10 +42,10 @@ import tools.jackson.databind.JsonNode;
 
 class RetentionIT {
     /** Of the worker that is killed, {@code -Dgateway.events=100000} for the whole of it. */
-    private static final int OLD = Integer.getInteger("gateway.events", 6_000);
+    private static final int OLD = Proof.of("gateway.events", 4_000, 6_000);
 
     /** One for each 4,000, so that each worker has something left to be killed at. */
-    private static final int KILLS = Math.max(2, OLD / (2 * HistoryRetention.BATCH));
+    private static final int KILLS = Math.max(Proof.of(1, 2), OLD / (2 * HistoryRetention.BATCH));
 
     static final Duration KEEP = Duration.ofDays(30);
 
@@ -205,7 +206,7 @@ class RetentionIT {
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> !process.isAlive() || !before.containsAll(names(folder, sign)));
             // From the middle of a file to the middle of the transaction that follows it.
-            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(40)).toNanos());
+            Pause.of(Duration.ofMillis(random.nextInt(40)));
             process.destroyForcibly();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue())

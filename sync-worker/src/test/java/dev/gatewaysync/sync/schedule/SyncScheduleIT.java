@@ -45,7 +45,7 @@ class SyncScheduleIT {
     @BeforeEach
     void start() {
         infra = Infra.start().wiped();
-        database = Database.open(infra.databaseUrl());
+        database = infra.database();
         jdbc = new JdbcTemplate(database.dataSource());
         app = new TestMainApp();
         app.with("/data/categories.json", "{\"categories\": [{\"id\": \"fruit\", \"name\": \"Fruit\"}]}")
@@ -59,7 +59,6 @@ class SyncScheduleIT {
         workers.forEach(ConfigurableApplicationContext::close);
         threads.shutdownNow();
         app.close();
-        database.close();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.sync.TestMainApp;
+import dev.gatewaysync.testkit.Pause;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,14 +60,10 @@ class AppCheckTest {
     void a_body_that_trickles_in_takes_no_longer_than_the_timeout() {
         app.answer("/", exchange -> {
             exchange.sendResponseHeaders(200, 0);
-            try {
-                for (int i = 0; i < 100; i++) {
-                    exchange.getResponseBody().write("x".getBytes(StandardCharsets.UTF_8));
-                    exchange.getResponseBody().flush();
-                    Thread.sleep(100);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            for (int i = 0; i < 100; i++) {
+                exchange.getResponseBody().write("x".getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+                Pause.of(Duration.ofMillis(100));
             }
         });
         long start = System.nanoTime();
