@@ -4,9 +4,14 @@ import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.PoisonCounter;
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.DiscordTargets;
+import dev.gatewaysync.storage.FailedMessageTable;
 import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.storage.WaitingDeliveries;
+import dev.gatewaysync.storage.WorkerQueries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -23,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -114,6 +120,31 @@ public class ServiceConfiguration {
     @Bean
     StatisticsQueries statisticsView(JdbcClient jdbc, InstantSource clock) {
         return new StatisticsQueries(jdbc, clock);
+    }
+
+    @Bean
+    CatalogQueries catalogQueries(JdbcClient jdbc) {
+        return new CatalogQueries(jdbc);
+    }
+
+    @Bean
+    WaitingDeliveries waitingDeliveries(JdbcClient jdbc) {
+        return new WaitingDeliveries(jdbc);
+    }
+
+    @Bean
+    DiscordTargets discordTargets(JdbcClient jdbc) {
+        return new DiscordTargets(jdbc);
+    }
+
+    @Bean
+    FailedMessageTable failedMessageTable(Database database) {
+        return new FailedMessageTable(new JdbcTemplate(database.dataSource()));
+    }
+
+    @Bean
+    WorkerQueries workerQueries(JdbcClient jdbc) {
+        return new WorkerQueries(jdbc);
     }
 
     @Bean(destroyMethod = "close")

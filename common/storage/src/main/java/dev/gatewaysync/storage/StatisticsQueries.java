@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,26 @@ public final class StatisticsQueries {
                 uptime.uptime(),
                 lastSync(),
                 latest.map(Row::at).orElse(null));
+    }
+
+    /** The highest that was passed; empty before the first number is known. */
+    public Optional<Long> lastMilestone() {
+        return jdbc.sql("SELECT milestone FROM milestone ORDER BY milestone DESC LIMIT 1")
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Events accepted since then, by minutes since 1970. */
+    public Map<Long, Long> eventsByMinute(Instant since) {
+        Map<Long, Long> counts = new HashMap<>();
+        // The index is on the place in lists, which is never before the time of acceptance but for imports.
+        jdbc.sql("SELECT received_at / 60000 AS minute, count(*) AS events FROM event WHERE " + ListOrder.PLACE
+                        + " >= :since AND received_at >= :since GROUP BY received_at / 60000")
+                .param("since", since.toEpochMilli())
+                .query(row -> {
+                    counts.put(row.getLong("minute"), row.getLong("events"));
+                });
+        return counts;
     }
 
     /** A count that the later side does not know is taken from the other. */

@@ -9,6 +9,7 @@ import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.CatalogQueries;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,7 +18,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -41,12 +41,12 @@ final class DiscordChecks {
     private final RateLimiter limiter = new RateLimiter(RateLimits.defaults(), MonotonicClock.system());
 
     @Autowired
-    DiscordChecks(Settings settings, JdbcClient jdbc, InstantSource clock) {
+    DiscordChecks(Settings settings, CatalogQueries catalog, InstantSource clock) {
         this(
                 settings,
-                () -> jdbc.sql("SELECT id, name FROM catalog_category ORDER BY position")
-                        .query((row, n) -> new GuildChannels.Category(row.getString("id"), row.getString("name")))
-                        .list(),
+                () -> catalog.categories().stream()
+                        .map(category -> new GuildChannels.Category(category.id(), category.name()))
+                        .toList(),
                 clock);
     }
 

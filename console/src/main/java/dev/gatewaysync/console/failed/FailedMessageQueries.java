@@ -3,6 +3,7 @@ package dev.gatewaysync.console.failed;
 import dev.gatewaysync.events.EventDescription;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.MalformedEventException;
+import dev.gatewaysync.storage.FailedMessageTable;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,9 +30,7 @@ import tools.jackson.databind.JsonNode;
 public final class FailedMessageQueries {
     private static final int MAX_IDS = 10_000;
 
-    private static final String UNDECIDED = """
-            f.status = 'open' AND NOT EXISTS (
-              SELECT 1 FROM failed_resolution r WHERE r.message_id = f.id AND r.failed_at >= f.last_failed_at)""";
+    private static final String UNDECIDED = FailedMessageTable.UNDECIDED;
 
     private static final String COLUMNS = """
             SELECT f.id, f.event_id, f.event_type, f.queue, f.error_class, f.error, f.attempts, f.first_failed_at,

@@ -3,6 +3,7 @@ package dev.gatewaysync.console.failed;
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.RowClaims;
+import dev.gatewaysync.storage.SettledUpdates;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,13 +34,9 @@ public final class ReplayJobs {
                 WHERE i.job_id = j.id AND i.outcome = 'sent' AND f.last_failed_at > i.failed_at) AS failed_again,
               (SELECT count(*) FROM replay_item i JOIN failed_message f ON f.id = i.message_id
                 WHERE i.job_id = j.id AND i.outcome = 'sent' AND f.last_failed_at <= i.failed_at
-                  AND CASE WHEN f.queue = 'discord' THEN
-                      EXISTS (SELECT 1 FROM delivery_plan p WHERE p.event_id = f.event_id)
-                      AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = f.event_id
-                        AND d.status IN ('pending', 'sending', 'failed'))
-                    ELSE EXISTS (SELECT 1 FROM event e WHERE e.id = f.event_id) END) AS arrived
+                  AND %s) AS arrived
             FROM replay_job j
-            """;
+            """.formatted(SettledUpdates.HAS_ARRIVED);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;

@@ -2,7 +2,7 @@ package dev.gatewaysync.console.failed;
 
 import dev.gatewaysync.console.status.Queues;
 import dev.gatewaysync.messaging.Topology;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import dev.gatewaysync.storage.WaitingDeliveries;
 import org.springframework.stereotype.Component;
 
 /** How much the system has to work off already, so that a replay of thousands does not stand in the way of what is new. */
@@ -11,21 +11,15 @@ final class ReplayThrottle {
     /** Messages waiting in the queue, and deliveries waiting for Discord. */
     static final int MOST = 50;
 
-    private final JdbcClient jdbc;
+    private final WaitingDeliveries deliveries;
     private final Queues queues;
 
-    ReplayThrottle(JdbcClient jdbc, Queues queues) {
-        this.jdbc = jdbc;
+    ReplayThrottle(WaitingDeliveries deliveries, Queues queues) {
+        this.deliveries = deliveries;
         this.queues = queues;
     }
 
     boolean hasRoomFor(String queue) {
-        return queues.depth(queue) < MOST && (!queue.equals(Topology.DISCORD) || openDeliveries() < MOST);
-    }
-
-    private long openDeliveries() {
-        return jdbc.sql("SELECT count(*) FROM delivery WHERE status IN ('pending', 'sending') AND held = 0")
-                .query(Long.class)
-                .single();
+        return queues.depth(queue) < MOST && (!queue.equals(Topology.DISCORD) || deliveries.count() < MOST);
     }
 }

@@ -4,7 +4,7 @@ import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.audit.AuditLog;
 import dev.gatewaysync.console.overview.StatusService;
 import dev.gatewaysync.console.request.OperatorRequestService;
-import dev.gatewaysync.console.request.WorkerQueries;
+import dev.gatewaysync.storage.WorkerQueries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

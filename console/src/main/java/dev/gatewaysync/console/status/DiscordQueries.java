@@ -1,37 +1,32 @@
 package dev.gatewaysync.console.status;
 
-import java.time.Instant;
+import dev.gatewaysync.storage.DiscordTargets;
+import dev.gatewaysync.storage.WaitingDeliveries;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What the publisher has written down of its targets and of what waits for them. */
 @Component
 public final class DiscordQueries {
-    private final JdbcClient jdbc;
+    private final WaitingDeliveries waiting;
+    private final DiscordTargets targets;
 
-    DiscordQueries(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    DiscordQueries(WaitingDeliveries waiting, DiscordTargets targets) {
+        this.waiting = waiting;
+        this.targets = targets;
     }
 
     /** The largest backlog first. */
     public List<LaneBacklog> lanes() {
-        return jdbc.sql("""
-                        SELECT target, count(*) AS backlog, min(planned_at) AS oldest FROM delivery
-                        WHERE status IN ('pending', 'sending') AND held = 0 GROUP BY target ORDER BY backlog DESC""")
-                .query((row, n) -> new LaneBacklog(
-                        row.getString("target"), row.getLong("backlog"), Instant.ofEpochMilli(row.getLong("oldest"))))
-                .list();
+        return waiting.byTarget().stream()
+                .map(target -> new LaneBacklog(target.name(), target.deliveries(), target.oldest()))
+                .toList();
     }
 
     public List<TargetStatus> targets() {
-        return jdbc.sql("SELECT * FROM discord_target ORDER BY name")
-                .query((row, n) -> new TargetStatus(
-                        row.getString("name"),
-                        row.getString("channel"),
-                        row.getString("status"),
-                        row.getString("reason"),
-                        Instant.ofEpochMilli(row.getLong("since"))))
-                .list();
+        return targets.byName().stream()
+                .map(target -> new TargetStatus(
+                        target.name(), target.channel(), target.status(), target.reason(), target.since()))
+                .toList();
     }
 }

@@ -6,7 +6,6 @@ import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsQueries;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Renders the numbers from the database for each message that shows them. */
@@ -14,12 +13,10 @@ import org.springframework.stereotype.Component;
 final class StatisticsNumbers {
     private final StatisticsQueries statistics;
     private final StatisticsCards cards;
-    private final JdbcClient jdbc;
 
-    StatisticsNumbers(StatisticsQueries statistics, StatisticsCards cards, JdbcClient jdbc) {
+    StatisticsNumbers(StatisticsQueries statistics, StatisticsCards cards) {
         this.statistics = statistics;
         this.cards = cards;
-        this.jdbc = jdbc;
     }
 
     /** The message as it should be now; null if there is nothing to show yet. */
@@ -30,16 +27,10 @@ final class StatisticsNumbers {
             return null;
         }
         return switch (target) {
-            case Targets.STATISTICS_OVERVIEW -> Message.of(cards.overview(now, lastMilestone(), target));
+            case Targets.STATISTICS_OVERVIEW ->
+                Message.of(cards.overview(now, statistics.lastMilestone().orElse(null), target));
             case Targets.STATISTICS_CATEGORIES -> Message.of(cards.categories(now, target));
-            default -> cards.both(now, lastMilestone(), target);
+            default -> cards.both(now, statistics.lastMilestone().orElse(null), target);
         };
-    }
-
-    private @Nullable Long lastMilestone() {
-        return jdbc.sql("SELECT milestone FROM milestone ORDER BY milestone DESC LIMIT 1")
-                .query(Long.class)
-                .optional()
-                .orElse(null);
     }
 }

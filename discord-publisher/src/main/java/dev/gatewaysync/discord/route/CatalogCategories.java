@@ -1,22 +1,22 @@
 package dev.gatewaysync.discord.route;
 
 import dev.gatewaysync.discord.channel.GuildChannels;
+import dev.gatewaysync.storage.CatalogQueries;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The catalogue's categories, by whose names their channels are found. */
 @Component
 public final class CatalogCategories {
-    private final JdbcClient jdbc;
+    private final CatalogQueries catalog;
 
-    public CatalogCategories(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    public CatalogCategories(CatalogQueries catalog) {
+        this.catalog = catalog;
     }
 
     List<GuildChannels.Category> current() {
-        return jdbc.sql("SELECT id, name FROM catalog_category ORDER BY position")
-                .query((row, n) -> new GuildChannels.Category(row.getString("id"), row.getString("name")))
-                .list();
+        return catalog.categories().stream()
+                .map(category -> new GuildChannels.Category(category.id(), category.name()))
+                .toList();
     }
 }

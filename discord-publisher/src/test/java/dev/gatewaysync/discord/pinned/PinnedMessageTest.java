@@ -18,6 +18,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.testkit.SettableClock;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ class PinnedMessageTest {
                 credentials,
                 new Routing(Map.of(), Map.of(), false),
                 discord.rest,
-                new CatalogCategories(database.jdbc()),
+                new CatalogCategories(new CatalogQueries(database.jdbc())),
                 clock);
         MessageSender sender = new MessageSender(discord.rest, discord.limiter, directory, credentials);
         return new PinnedMessage(

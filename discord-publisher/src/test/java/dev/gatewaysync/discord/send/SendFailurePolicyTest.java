@@ -17,6 +17,7 @@ import dev.gatewaysync.discord.route.CatalogCategories;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.DiscordCredentials;
+import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.testkit.SettableClock;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class SendFailurePolicyTest {
                 new DiscordCredentials(null, null, null),
                 new Routing(Map.of(), Map.of(), false),
                 discord.rest,
-                new CatalogCategories(database.jdbc()),
+                new CatalogCategories(new CatalogQueries(database.jdbc())),
                 clock);
         targets = new TargetStatusTable(database.jdbc(), clock);
         policy = new SendFailurePolicy(channels, targets, tokenGuard, timings);

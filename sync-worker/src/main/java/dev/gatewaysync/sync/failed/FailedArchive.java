@@ -6,6 +6,7 @@ import dev.gatewaysync.messaging.HandlingFailure;
 import dev.gatewaysync.messaging.ListenerContainers;
 import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.storage.FailedMessageTable;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -72,7 +73,7 @@ final class FailedArchive implements SmartLifecycle {
             return;
         }
         try {
-            List<FailedMessage> failed = store(messages);
+            List<FailedMessageTable.Row> failed = store(messages);
             channel.basicAck(
                     messages.get(messages.size() - 1).getMessageProperties().getDeliveryTag(), true);
             failed.forEach(message -> log.info(
@@ -85,34 +86,35 @@ final class FailedArchive implements SmartLifecycle {
     }
 
     /** Together if that goes, else one by one, so that one that the database refuses holds up no other. */
-    private List<FailedMessage> store(List<Message> messages) {
+    private List<FailedMessageTable.Row> store(List<Message> messages) {
         try {
             return write(messages.stream()
-                    .map(message -> FailedMessage.of(message, clock.millis()))
+                    .map(message -> FailedMessageReader.of(message, clock.millis()))
                     .toList());
         } catch (OutageFailure e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             log.debug("{} failed messages are stored one by one: {}", messages.size(), e.toString());
         }
-        List<FailedMessage> stored = new ArrayList<>();
+        List<FailedMessageTable.Row> stored = new ArrayList<>();
         messages.forEach(message -> stored.add(storeAlone(message)));
         return stored;
     }
 
-    private FailedMessage storeAlone(Message message) {
+    private FailedMessageTable.Row storeAlone(Message message) {
         try {
-            return write(List.of(FailedMessage.of(message, clock.millis()))).getFirst();
+            return write(List.of(FailedMessageReader.of(message, clock.millis())))
+                    .getFirst();
         } catch (OutageFailure e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             log.error("A failed message is kept as bytes alone, because as it is it cannot be stored", e);
-            return write(List.of(FailedMessage.ofBytes(message, clock.millis(), e)))
+            return write(List.of(FailedMessageReader.ofBytes(message, clock.millis(), e)))
                     .getFirst();
         }
     }
 
-    private List<FailedMessage> write(List<FailedMessage> failed) {
+    private List<FailedMessageTable.Row> write(List<FailedMessageTable.Row> failed) {
         return transactions.execute(() -> {
             table.store(failed);
             return failed;
@@ -131,7 +133,7 @@ final class FailedArchive implements SmartLifecycle {
         for (int attempt = 1; !stopped; attempt++) {
             try {
                 Thread.sleep(Backoff.DEFAULT.after(attempt));
-                transactions.execute(table::answers);
+                transactions.execute(table::countOpen);
                 paused.set(false);
                 if (!stopped) {
                     container.start();

@@ -1,10 +1,14 @@
 package dev.gatewaysync.sync.record;
 
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.storage.WaitingDeliveries;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -14,23 +18,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * known while no publisher runs.
  */
 final class OldestDeliveries {
-    // The conditions are those of the partial indexes.
-    private static final Map<String, String> OLDEST = Map.of(
-            Topology.DISCORD,
-            "SELECT min(planned_at) FROM delivery WHERE status IN ('pending', 'sending') AND held = 0",
-            Topology.MAIN_APP,
-            """
-            SELECT min(event.received_at) FROM main_app_delivery JOIN event ON event.id = main_app_delivery.event_id
-            WHERE main_app_delivery.status = 'pending'""");
-
+    private final WaitingDeliveries discord;
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Map<String, Double> ages = new ConcurrentHashMap<>();
 
-    OldestDeliveries(JdbcClient jdbc, InstantSource clock, MeterRegistry registry) {
+    OldestDeliveries(WaitingDeliveries discord, JdbcClient jdbc, InstantSource clock, MeterRegistry registry) {
+        this.discord = discord;
         this.jdbc = jdbc;
         this.clock = clock;
-        for (String queue : OLDEST.keySet()) {
+        for (String queue : List.of(Topology.DISCORD, Topology.MAIN_APP)) {
             ages.put(queue, 0.0);
             Gauge.builder("gateway.oldest.delivery", () -> ages.get(queue))
                     .description("How long the oldest delivery waits that is planned and has not arrived")
@@ -41,16 +38,19 @@ final class OldestDeliveries {
     }
 
     void sample() {
-        OLDEST.forEach((queue, sql) -> ages.put(queue, age(sql)));
+        ages.put(Topology.DISCORD, age(discord.oldest()));
+        ages.put(Topology.MAIN_APP, age(oldestForMainApp()));
     }
 
-    private double age(String sql) {
-        Long since = jdbc.sql(sql)
-                .query((row, n) -> {
-                    long at = row.getLong(1);
-                    return row.wasNull() ? clock.millis() : at;
-                })
-                .single();
-        return Math.max(0, clock.millis() - since) / 1000.0;
+    private Optional<Instant> oldestForMainApp() {
+        // The condition is the partial index's.
+        return jdbc.sql("""
+                        SELECT min(event.received_at) FROM main_app_delivery JOIN event ON event.id = main_app_delivery.event_id
+                        WHERE main_app_delivery.status = 'pending'""").query(Long.class).optional().map(Instant::ofEpochMilli);
+    }
+
+    private double age(Optional<Instant> since) {
+        return since.map(at -> Math.max(0, clock.millis() - at.toEpochMilli()) / 1000.0)
+                .orElse(0.0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.record;
 
+import dev.gatewaysync.storage.SettledUpdates;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,29 +17,25 @@ final class PlannedEvents {
     private static final int LOOKED_AT = 10_000;
 
     private final JdbcTemplate jdbc;
+    private final SettledUpdates settled;
     private final WorkerTransactions transactions;
 
     PlannedEvents(JdbcTemplate jdbc, WorkerTransactions transactions) {
         this.jdbc = jdbc;
+        this.settled = new SettledUpdates(jdbc);
         this.transactions = transactions;
     }
 
     void mark() {
-        List<Planned> planned = planned();
+        List<SettledUpdates.Planned> planned = settled.plannedAndNotMarked(LOOKED_AT);
         for (int from = 0; from < planned.size(); from += BATCH) {
-            List<Planned> batch = planned.subList(from, Math.min(from + BATCH, planned.size()));
+            List<SettledUpdates.Planned> batch = planned.subList(from, Math.min(from + BATCH, planned.size()));
             transactions.execute(() -> mark(batch));
         }
     }
 
-    private List<Planned> planned() {
-        return jdbc.query("""
-                SELECT u.seq, p.planned_at FROM (SELECT seq, id FROM event WHERE settled_at IS NULL
-                  ORDER BY occurred_at, seq LIMIT ?) u JOIN delivery_plan p ON p.event_id = u.id ORDER BY u.seq""", (row, n) -> new Planned(row.getLong("seq"), row.getLong("planned_at")), LOOKED_AT);
-    }
-
     /** In one order, so that two workers never wait for each other in a circle. */
-    private int[][] mark(List<Planned> batch) {
+    private int[][] mark(List<SettledUpdates.Planned> batch) {
         return jdbc.batchUpdate(
                 "UPDATE event SET settled_at = ? WHERE seq = ? AND settled_at IS NULL",
                 batch,
@@ -48,6 +45,4 @@ final class PlannedEvents {
                     statement.setLong(2, event.seq());
                 });
     }
-
-    private record Planned(long seq, long at) {}
 }

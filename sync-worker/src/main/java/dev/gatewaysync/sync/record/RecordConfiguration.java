@@ -5,6 +5,7 @@ import dev.gatewaysync.messaging.EventConsumer;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.PoisonCounter;
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.storage.WaitingDeliveries;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.outbox.EventOutbox;
 import dev.gatewaysync.sync.task.PeriodicTask;
@@ -58,8 +59,9 @@ class RecordConfiguration {
     }
 
     @Bean
-    PeriodicTask oldestDeliverySampling(JdbcClient jdbc, InstantSource clock, MeterRegistry registry) {
-        OldestDeliveries oldest = new OldestDeliveries(jdbc, clock, registry);
+    PeriodicTask oldestDeliverySampling(
+            WaitingDeliveries discord, JdbcClient jdbc, InstantSource clock, MeterRegistry registry) {
+        OldestDeliveries oldest = new OldestDeliveries(discord, jdbc, clock, registry);
         return new PeriodicTask("oldest-deliveries", Duration.ofSeconds(1), Duration.ofSeconds(10), oldest::sample);
     }
 }

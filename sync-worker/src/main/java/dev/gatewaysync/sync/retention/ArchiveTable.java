@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.retention;
 
-import dev.gatewaysync.storage.ListOrder;
+import dev.gatewaysync.storage.SettledUpdates;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,32 +13,15 @@ class ArchiveTable {
     private static final int BATCH = 500;
 
     private final JdbcTemplate jdbc;
+    private final SettledUpdates settled;
 
     ArchiveTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.settled = new SettledUpdates(jdbc);
     }
 
-    /**
-     * The oldest updates that nothing is left to do for: planned, and no delivery open. By both times, so that a sender's
-     * wrong clock does not send a new update away. The last word on maintenance stays, because the app's state hangs on it.
-     */
     List<String> due(Instant olderThan, int count) {
-        return jdbc.queryForList(
-                """
-                SELECT e.id FROM event e LEFT JOIN delivery_plan p ON p.event_id = e.id
-                WHERE e.occurred_at < ? AND e.received_at < ?
-                  AND COALESCE(p.planned_at, e.settled_at) IS NOT NULL
-                  AND NOT EXISTS (SELECT 1 FROM delivery d
-                    WHERE d.event_id = e.id AND d.status IN ('pending', 'sending'))
-                  AND NOT EXISTS (SELECT 1 FROM main_app_delivery m WHERE m.event_id = e.id AND m.status = 'pending')
-                  AND NOT EXISTS (SELECT 1 FROM archived_event a WHERE a.id = e.id)
-                  AND e.seq <> COALESCE((SELECT w.seq FROM event w WHERE w.type = 'maintenance'
-                    ORDER BY %s LIMIT 1), 0)
-                ORDER BY e.occurred_at, e.seq LIMIT ?""".formatted(ListOrder.NEWEST_FIRST),
-                String.class,
-                olderThan.toEpochMilli(),
-                olderThan.toEpochMilli(),
-                count);
+        return settled.readyToLeave(olderThan, count);
     }
 
     /** From here on these belong to the file, though they are still in the history. */

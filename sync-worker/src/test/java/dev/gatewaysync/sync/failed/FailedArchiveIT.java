@@ -7,6 +7,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.MessageHeaders;
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.storage.FailedMessageTable;
 import dev.gatewaysync.sync.TestWorker;
 import dev.gatewaysync.testkit.Infra;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ class FailedArchiveIT {
         }
         FailedMessageTable table = new FailedMessageTable(worker.jdbc) {
             @Override
-            void store(List<FailedMessage> messages) {
+            public void store(List<Row> messages) {
                 if (messages.stream().anyMatch(message -> "refused".equals(message.eventId()))) {
                     throw new DataIntegrityViolationException("a rule that nobody has thought of");
                 }

@@ -6,9 +6,7 @@ import dev.gatewaysync.storage.StatisticsQueries;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** {@code /gateway-stats}: the numbers of the catalogue and of each category. */
@@ -20,12 +18,10 @@ final class StatsCommand implements Command {
 
     private final StatisticsQueries statistics;
     private final StatisticsCards cards;
-    private final JdbcClient jdbc;
 
-    StatsCommand(StatisticsQueries statistics, StatisticsCards cards, JdbcClient jdbc) {
+    StatsCommand(StatisticsQueries statistics, StatisticsCards cards) {
         this.statistics = statistics;
         this.cards = cards;
-        this.jdbc = jdbc;
     }
 
     @Override
@@ -41,14 +37,7 @@ final class StatsCommand implements Command {
             if (!StatisticsCards.hasNumbers(now)) {
                 return "Nothing has been counted yet: no sync has succeeded, and the main app has reported no numbers.";
             }
-            return cards.both(now, lastMilestone(), CARD_KEY);
+            return cards.both(now, statistics.lastMilestone().orElse(null), CARD_KEY);
         });
-    }
-
-    private @Nullable Long lastMilestone() {
-        return jdbc.sql("SELECT milestone FROM milestone ORDER BY milestone DESC LIMIT 1")
-                .query(Long.class)
-                .optional()
-                .orElse(null);
     }
 }

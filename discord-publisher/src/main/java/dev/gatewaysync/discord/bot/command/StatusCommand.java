@@ -1,12 +1,13 @@
 package dev.gatewaysync.discord.bot.command;
 
 import dev.gatewaysync.discord.card.ReplyCards;
+import dev.gatewaysync.storage.FailedMessageTable;
 import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.storage.WaitingDeliveries;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** {@code /gateway-status}: whether each part and the main app are well, what waits, and how the last syncs went. */
@@ -16,15 +17,22 @@ final class StatusCommand implements Command {
     private final ServerStates servers;
     private final StatisticsQueries statistics;
     private final AppStatus app;
-    private final JdbcClient jdbc;
+    private final WaitingDeliveries deliveries;
+    private final FailedMessageTable failed;
     private final ReplyCards cards;
 
     StatusCommand(
-            ServerStates servers, StatisticsQueries statistics, AppStatus app, JdbcClient jdbc, ReplyCards cards) {
+            ServerStates servers,
+            StatisticsQueries statistics,
+            AppStatus app,
+            WaitingDeliveries deliveries,
+            FailedMessageTable failed,
+            ReplyCards cards) {
         this.servers = servers;
         this.statistics = statistics;
         this.app = app;
-        this.jdbc = jdbc;
+        this.deliveries = deliveries;
+        this.failed = failed;
         this.cards = cards;
     }
 
@@ -42,12 +50,8 @@ final class StatusCommand implements Command {
         return new ReplyCards.Status(
                 servers.current(),
                 app.now(),
-                count("SELECT count(*) FROM delivery WHERE status IN ('pending', 'sending') AND held = 0"),
-                count("SELECT count(*) FROM failed_message WHERE status = 'open'"),
+                deliveries.count(),
+                failed.countOpen(),
                 statistics.now().lastSync());
-    }
-
-    private long count(String sql) {
-        return jdbc.sql(sql).query(Long.class).single();
     }
 }

@@ -3,9 +3,11 @@ package dev.gatewaysync.discord.bot.member;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.SuggestionReviewed;
+import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.storage.NormalizedUrl;
 import dev.gatewaysync.storage.ResourceIdentity;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,12 +24,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Suggestions {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final CatalogQueries catalog;
     private final MemberEvents events;
     private final InstantSource clock;
 
-    public Suggestions(JdbcClient jdbc, TransactionTemplate transactions, MemberEvents events, InstantSource clock) {
+    public Suggestions(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            CatalogQueries catalog,
+            MemberEvents events,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.catalog = catalog;
         this.events = events;
         this.clock = clock;
     }
@@ -103,13 +112,8 @@ public final class Suggestions {
     }
 
     private Optional<Taken> inCatalogue(Keys keys) {
-        return jdbc.sql("""
-                        SELECT r.name, COALESCE(c.name, r.category_id) AS category FROM catalog_resource r
-                        LEFT JOIN catalog_category c ON c.id = r.category_id WHERE r.url_key IN (:now, :before) LIMIT 1""")
-                .param("now", keys.now())
-                .param("before", keys.before())
-                .query((row, n) -> (Taken) new Taken.InCatalogue(row.getString("name"), row.getString("category")))
-                .optional();
+        return catalog.findResource(List.of(keys.now(), keys.before()))
+                .map(resource -> new Taken.InCatalogue(resource.name(), resource.category()));
     }
 
     /** Open or approved; empty if there is none, or it was declined. */

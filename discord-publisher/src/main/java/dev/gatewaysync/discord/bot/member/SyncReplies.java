@@ -1,18 +1,15 @@
 package dev.gatewaysync.discord.bot.member;
 
+import dev.gatewaysync.discord.bot.member.SyncReplyTable.Reply;
 import dev.gatewaysync.discord.bot.reply.DeferredReply;
 import dev.gatewaysync.discord.bot.session.JdaConnection;
 import dev.gatewaysync.discord.card.ReplyCards;
 import dev.gatewaysync.discord.leader.LeaderTask;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.SyncRequested;
 import dev.gatewaysync.service.BackgroundLoop;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -24,7 +21,6 @@ import net.dv8tion.jda.api.interactions.InteractionHook;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -51,7 +47,7 @@ public final class SyncReplies implements LeaderTask {
     private static final long RETRY_MILLIS = 3_000;
     private static final long IDLE_MILLIS = 5_000;
 
-    private final JdbcClient jdbc;
+    private final SyncReplyTable replies;
     private final TransactionTemplate transactions;
     private final MemberEvents events;
     private final ReplyCards cards;
@@ -61,13 +57,13 @@ public final class SyncReplies implements LeaderTask {
     private final BackgroundLoop loop = new BackgroundLoop("discord-sync-replies", this::step);
 
     public SyncReplies(
-            JdbcClient jdbc,
+            SyncReplyTable replies,
             TransactionTemplate transactions,
             MemberEvents events,
             ReplyCards cards,
             JdaConnection connection,
             InstantSource clock) {
-        this.jdbc = jdbc;
+        this.replies = replies;
         this.transactions = transactions;
         this.events = events;
         this.cards = cards;
@@ -80,12 +76,7 @@ public final class SyncReplies implements LeaderTask {
         // The token is good for answering as the bot, so it stays out of the event, which leaves this system.
         EventEnvelope event = events.envelope(new SyncRequested(kind, user, null));
         transactions.executeWithoutResult(status -> {
-            jdbc.sql("INSERT INTO sync_reply (event_id, kind, token, asked_at) VALUES (:id, :kind, :token, :now)")
-                    .param("id", event.id())
-                    .param("kind", kind)
-                    .param("token", token)
-                    .param("now", clock.millis())
-                    .update();
+            replies.add(event.id(), kind, token);
             events.store(event);
         });
         events.wake();
@@ -113,7 +104,7 @@ public final class SyncReplies implements LeaderTask {
     private long answerAll() throws InterruptedException {
         try {
             boolean done = true;
-            List<Reply> waiting = waiting();
+            List<Reply> waiting = replies.waiting();
             for (Reply reply : waiting) {
                 Object answer = answer(reply);
                 done &= answer == null || isAnswered(reply, answer);
@@ -138,9 +129,7 @@ public final class SyncReplies implements LeaderTask {
             DeferredReply.editing(InteractionHook.from(connected, reply.token()), answer)
                     .submit()
                     .get(EDIT_PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            jdbc.sql("DELETE FROM sync_reply WHERE event_id = :id")
-                    .param("id", reply.eventId())
-                    .update();
+            replies.delete(reply.eventId());
             return true;
         } catch (TimeoutException e) {
             log.warn("sync_reply.delayed event={} reason=no answer in time next=trying again", reply.eventId());
@@ -165,9 +154,7 @@ public final class SyncReplies implements LeaderTask {
 
     private boolean forget(Reply reply, String why) {
         log.warn("sync_reply.not_answered event={} reason={} next=it is given up", reply.eventId(), why);
-        jdbc.sql("DELETE FROM sync_reply WHERE event_id = :id")
-                .param("id", reply.eventId())
-                .update();
+        replies.delete(reply.eventId());
         return true;
     }
 
@@ -178,64 +165,14 @@ public final class SyncReplies implements LeaderTask {
         if (reply.end() != null) {
             return cards.sync(reply.end());
         }
-        if (reply.runId() != null && !reply.runExists()) {
-            return reply.runId().equals("off")
+        if (reply.answer() != null && !reply.runExists()) {
+            return reply.answer().equals("off")
                     ? "Syncs are off, because `MAIN_APP_URL` is not set."
-                    : "The sync was not run: " + reply.runId();
+                    : "The sync was not run: " + reply.answer();
         }
         if (clock.millis() - reply.askedAt() > PATIENCE.toMillis()) {
             return "The " + reply.kind() + " sync is not finished yet. `/gateway-status` will show its result.";
         }
         return null;
-    }
-
-    private List<Reply> waiting() {
-        return jdbc.sql("""
-                        SELECT w.event_id, w.kind AS asked_kind, w.token, w.asked_at, q.run_id, r.id AS run_exists,
-                               r.kind, r.outcome, r.reason, r.started_at, r.finished_at, r.added, r.updated, r.removed,
-                               r.problems, (SELECT count(*) FROM catalog_resource) AS resources
-                        FROM sync_reply w LEFT JOIN sync_request q ON q.event_id = w.event_id
-                        LEFT JOIN sync_run r ON r.id = q.run_id ORDER BY w.asked_at""").query((row, n) -> reply(row)).list();
-    }
-
-    private static Reply reply(ResultSet row) throws SQLException {
-        boolean runExists = row.getString("run_exists") != null;
-        row.getLong("finished_at");
-        boolean finished = runExists && !row.wasNull();
-        return new Reply(
-                row.getString("event_id"),
-                row.getString("asked_kind"),
-                row.getString("token"),
-                row.getLong("asked_at"),
-                row.getString("run_id"),
-                runExists,
-                finished ? end(row) : null);
-    }
-
-    private static ReplyCards.SyncEnd end(ResultSet row) throws SQLException {
-        return new ReplyCards.SyncEnd(
-                row.getString("kind"),
-                row.getString("outcome"),
-                row.getString("reason"),
-                row.getLong("added"),
-                row.getLong("updated"),
-                row.getLong("removed"),
-                row.getLong("resources"),
-                Duration.ofMillis(row.getLong("finished_at") - row.getLong("started_at")),
-                Arrays.asList(EventJson.mapper().readValue(row.getString("problems"), String[].class)));
-    }
-
-    private record Reply(
-            String eventId,
-            String kind,
-            String token,
-            long askedAt,
-            @Nullable String runId,
-            boolean runExists,
-            ReplyCards.@Nullable SyncEnd end) {
-        @Override
-        public String toString() {
-            return "Reply[" + eventId + "]";
-        }
     }
 }

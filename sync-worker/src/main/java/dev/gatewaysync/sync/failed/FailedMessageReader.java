@@ -4,6 +4,7 @@ import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.MessageHeaders;
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.storage.FailedMessageTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,29 +17,14 @@ import org.springframework.amqp.core.Message;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A message of the queue of failed ones, as it is archived.
- *
- * @param id from the queue and the message: the same message failing again has the same
- * @param headers as JSON
- * @param body text, or base64 if the bytes are no text; then the headers say so
- */
-record FailedMessage(
-        String id,
-        @Nullable String eventId,
-        @Nullable String eventType,
-        String queue,
-        String errorClass,
-        String error,
-        int attempts,
-        long firstFailedAt,
-        long lastFailedAt,
-        String headers,
-        String body) {
+/** Reads a message of the queue of failed ones, which may be anything, as it is archived. */
+final class FailedMessageReader {
     static final String BODY_ENCODING = "gateway-body-encoding";
 
+    private FailedMessageReader() {}
+
     /** @param now taken for the times that the message does not tell */
-    static FailedMessage of(Message message, long now) {
+    static FailedMessageTable.Row of(Message message, long now) {
         Map<String, Object> headers = message.getMessageProperties().getHeaders();
         Map<String, String> kept = new TreeMap<>();
         headers.forEach((name, value) -> kept.put(name, clean(String.valueOf(value))));
@@ -50,7 +36,7 @@ record FailedMessage(
         String messageId = message.getMessageProperties().getMessageId();
         String queue = queue(headers);
         String key = messageId == null || messageId.equals("unknown") ? Sha256.hex(message.getBody()) : messageId;
-        return new FailedMessage(
+        return new FailedMessageTable.Row(
                 Sha256.hex((queue + "\n" + key).getBytes(StandardCharsets.UTF_8))
                         .substring(0, 20),
                 field(event, "id", messageId),
@@ -66,10 +52,10 @@ record FailedMessage(
     }
 
     /** Nothing but what any database takes: for a message that could not be stored as it is. */
-    static FailedMessage ofBytes(Message message, long now, Throwable why) {
+    static FailedMessageTable.Row ofBytes(Message message, long now, Throwable why) {
         String sum = Sha256.hex(message.getBody());
         String queue = queue(message.getMessageProperties().getHeaders());
-        return new FailedMessage(
+        return new FailedMessageTable.Row(
                 sum.substring(0, 20),
                 null,
                 null,

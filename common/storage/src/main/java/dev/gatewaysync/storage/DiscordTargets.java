@@ -1,0 +1,37 @@
+package dev.gatewaysync.storage;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads what the publisher has written down of the places that it sends to. */
+public final class DiscordTargets {
+    private final JdbcClient jdbc;
+
+    public DiscordTargets(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param status active, paused, dead or missing
+     * @param since when the status became what it is
+     */
+    public record Target(
+            String name,
+            @Nullable String channel,
+            String status,
+            @Nullable String reason,
+            Instant since) {}
+
+    public List<Target> byName() {
+        return jdbc.sql("SELECT * FROM discord_target ORDER BY name")
+                .query((row, n) -> new Target(
+                        row.getString("name"),
+                        row.getString("channel"),
+                        row.getString("status"),
+                        row.getString("reason"),
+                        Instant.ofEpochMilli(row.getLong("since"))))
+                .list();
+    }
+}
