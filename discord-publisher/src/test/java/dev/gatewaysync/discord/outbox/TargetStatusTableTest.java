@@ -1,0 +1,91 @@
+package dev.gatewaysync.discord.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.discord.route.Destination;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TargetStatusTableTest {
+    private static final String TARGET = "category:tools";
+    private static final Destination.Channel CHANNEL = new Destination.Channel("7", "1", "tools", null, null);
+
+    private final TestOutbox test = new TestOutbox();
+    private final TargetStatusTable targets = new TargetStatusTable(test.jdbc, test.clock);
+
+    @Test
+    void the_time_is_that_since_which_the_status_is_what_it_is() {
+        targets.paused(TARGET, CHANNEL, "Missing Access");
+        long since = since();
+        test.clock.advance(Duration.ofMinutes(1));
+        targets.paused(TARGET, CHANNEL, "Missing Permissions");
+        assertThat(since()).isEqualTo(since);
+
+        targets.active(TARGET, CHANNEL);
+        assertThat(since()).isEqualTo(test.clock.millis());
+    }
+
+    @Test
+    void a_channel_that_refused_messages_is_not_active_only_because_it_is_still_there() {
+        targets.paused(TARGET, CHANNEL, "Missing Permissions");
+        targets.seen(TARGET, CHANNEL);
+        assertThat(status()).isEqualTo("paused");
+
+        targets.seen(TARGET, new Destination.Channel("8", "1", "tools-2", null, null));
+        assertThat(status()).as("another channel has refused nothing").isEqualTo("active");
+    }
+
+    @Test
+    void a_channel_that_could_not_be_seen_and_now_can_is_active() {
+        targets.seen(TARGET, new Destination.Hidden("7", "tools"));
+        assertThat(status()).isEqualTo("paused");
+
+        targets.seen(TARGET, CHANNEL);
+        assertThat(status()).isEqualTo("active");
+    }
+
+    @Test
+    void a_dead_target_keeps_the_name_of_its_channel_and_says_who_is_gone() {
+        targets.active(TARGET, CHANNEL);
+        targets.seen(TARGET, new Destination.Dead("7", "Unknown Channel"));
+
+        assertThat(targets.state(TARGET))
+                .contains(new TargetStatusTable.State("dead", "tools", "7", "Unknown Channel"));
+        assertThat(targets.deadSenders()).isEqualTo(Map.of("7", "Unknown Channel"));
+        assertThat(targets.usedChannels()).isEmpty();
+    }
+
+    @Test
+    void what_is_written_is_not_written_again_until_another_may_have_written() {
+        targets.active(TARGET, CHANNEL);
+        test.jdbc.sql("DELETE FROM discord_target").update();
+        targets.active(TARGET, CHANNEL);
+        assertThat(targets.names()).isEmpty();
+
+        targets.forgetWritten();
+        targets.active(TARGET, CHANNEL);
+        assertThat(targets.names()).containsExactly(TARGET);
+    }
+
+    @Test
+    void every_status_is_counted_those_that_no_target_has_too() {
+        targets.active(TARGET, CHANNEL);
+        targets.missing("category:games", "Not in the server");
+        targets.missing("category:news", "Not in the server");
+
+        assertThat(targets.countByStatus()).isEqualTo(Map.of("active", 1L, "paused", 0L, "dead", 0L, "missing", 2L));
+    }
+
+    private String status() {
+        return targets.state(TARGET).orElseThrow().status();
+    }
+
+    private long since() {
+        return test.jdbc
+                .sql("SELECT since FROM discord_target WHERE name = :name")
+                .param("name", TARGET)
+                .query(Long.class)
+                .single();
+    }
+}

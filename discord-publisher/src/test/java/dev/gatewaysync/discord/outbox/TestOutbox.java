@@ -1,0 +1,142 @@
+package dev.gatewaysync.discord.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.discord.leader.LeaderLease;
+import dev.gatewaysync.events.Batch;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventIds;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.GatewayEvent;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.testkit.SettableClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The outbox with a clock of the test's, empty at first, and deliveries put straight into it. The database is one for all
+ * tests of a run: to make one takes longer than any of them.
+ */
+public final class TestOutbox {
+    private static Database database;
+
+    public final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    public final JdbcClient jdbc;
+    public final LeaderLease lease;
+    public final CardStore cards;
+    public final HeldDeliveries held;
+    public final DeliveryQueries queries;
+    public final DeliveryOutbox outbox;
+
+    public TestOutbox() {
+        Database open = open();
+        jdbc = open.jdbc();
+        for (String table : List.of(
+                "delivery",
+                "delivery_plan",
+                "delivery_attempt",
+                "lease",
+                "card",
+                "discord_target",
+                "publisher_state")) {
+            jdbc.sql("DELETE FROM " + table).update();
+        }
+        lease = new LeaderLease(jdbc, clock);
+        assertThat(lease.take()).isTrue();
+        cards = new CardStore(jdbc, clock);
+        held = new HeldDeliveries(jdbc, clock);
+        queries = new DeliveryQueries(jdbc);
+        outbox = new DeliveryOutbox(jdbc, open.transactions(), lease, cards, held, clock);
+    }
+
+    private static synchronized Database open() {
+        if (database == null) {
+            try {
+                Path directory = Files.createTempDirectory("outbox");
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
+                database = Database.open("jdbc:sqlite:" + directory.resolve("outbox.db"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return database;
+    }
+
+    public static EventEnvelope event(GatewayEvent event) {
+        return EventEnvelope.of(EventIds.next(), Source.MAIN_APP, Instant.parse("2026-01-01T00:00:00Z"), event);
+    }
+
+    public Delivery planned(GatewayEvent event, String target) {
+        return planned(event(event), target, false);
+    }
+
+    public Delivery planned(EventEnvelope event, String target, boolean isHeld) {
+        Batch batch = event.batch();
+        insert(
+                event.id(),
+                target,
+                new String(EventJson.toBytes(event), StandardCharsets.UTF_8),
+                batch == null ? null : batch.id(),
+                isHeld);
+        long seq = jdbc.sql("SELECT seq FROM delivery WHERE event_id = :id AND target = :target")
+                .param("id", event.id())
+                .param("target", target)
+                .query(Long.class)
+                .single();
+        return new Delivery(
+                seq, event, target, dev.gatewaysync.storage.DeliveryStatus.PENDING, 0, null, clock.instant());
+    }
+
+    /** @param body as it is, whether it is an event or not */
+    void insert(String eventId, String target, String body, String batchId, boolean isHeld) {
+        jdbc.sql("""
+                        INSERT INTO delivery (event_id, target, status, body, batch_id, held, planned_at, at)
+                        VALUES (:id, :target, 'pending', :body, :batch, :held, :now, :now)""")
+                .param("id", eventId)
+                .param("target", target)
+                .param("body", body)
+                .param("batch", batchId)
+                .param("held", isHeld ? 1 : 0)
+                .param("now", clock.millis())
+                .update();
+    }
+
+    /** As it stands in the database now; it must be open. */
+    public Delivery reread(Delivery delivery) {
+        return queries.open(delivery.target(), 1_000).stream()
+                .filter(open -> open.seq() == delivery.seq())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public String status(Delivery delivery) {
+        return column("status", delivery);
+    }
+
+    public String column(String name, Delivery delivery) {
+        return jdbc.sql("SELECT " + name + " FROM delivery WHERE seq = :seq")
+                .param("seq", delivery.seq())
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /** The outcomes of all tries of a delivery, oldest first. */
+    List<String> outcomes(Delivery delivery) {
+        return jdbc.sql(
+                        "SELECT outcome FROM delivery_attempt WHERE event_id = :id AND target = :target ORDER BY attempt")
+                .param("id", delivery.event().id())
+                .param("target", delivery.target())
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.gatewaysync.ingest.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class IdempotencyKeyReaderTest {
+    private final MockHttpServletRequest request = new MockHttpServletRequest();
+
+    @Test
+    void a_request_without_a_key_has_none() {
+        assertThat(IdempotencyKeyReader.of(request, "updates")).isEmpty();
+    }
+
+    @Test
+    void of_both_headers_the_id_of_the_webhook_counts() {
+        request.addHeader("Idempotency-Key", "the-key");
+        request.addHeader("webhook-id", "the-id");
+
+        assertThat(IdempotencyKeyReader.of(request, "updates")).contains(new IdempotencyKey("updates", "the-id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "abc, abc",
+                "  abc  , abc",
+                "\"abc\", abc",
+                "\"a\\\"b\\\\c\", a\"b\\c",
+                "\", \"",
+                "\"open, \"open",
+            })
+    void a_key_is_bare_text_or_a_string_of_structured_headers(String header, String value) {
+        request.addHeader("Idempotency-Key", header);
+
+        assertThat(IdempotencyKeyReader.of(request, "updates"))
+                .map(IdempotencyKey::value)
+                .contains(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook-id", "Idempotency-Key"})
+    void a_key_has_1_to_256_characters(String header) {
+        request.addHeader(header, "k".repeat(256));
+        assertThat(IdempotencyKeyReader.of(request, "updates")).isPresent();
+
+        for (String wrong : new String[] {"", "   ", "k".repeat(257)}) {
+            MockHttpServletRequest other = new MockHttpServletRequest();
+            other.addHeader(header, wrong);
+            assertThatThrownBy(() -> IdempotencyKeyReader.of(other, "updates"))
+                    .hasMessageContaining(header)
+                    .hasMessageContaining("256");
+        }
+    }
+
+    @Test
+    void the_id_of_the_event_is_the_same_at_every_try_and_another_for_another_body_key_or_kind_of_sender() {
+        IdempotencyKey key = new IdempotencyKey("updates", "k");
+
+        assertThat(key.eventId("hash"))
+                .isEqualTo(new IdempotencyKey("updates", "k").eventId("hash"))
+                .isNotEqualTo(key.eventId("other"))
+                .isNotEqualTo(new IdempotencyKey("updates", "l").eventId("hash"))
+                .isNotEqualTo(new IdempotencyKey("netlify", "k").eventId("hash"))
+                .matches("[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+    }
+}
