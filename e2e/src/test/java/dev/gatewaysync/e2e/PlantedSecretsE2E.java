@@ -28,9 +28,12 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every secret that can be set is set to something that can be searched for; then all that the gateway says is searched. */
 @Tag("self-contained")
+@Execution(ExecutionMode.CONCURRENT)
 class PlantedSecretsE2E {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String PLANTED = "planted-%s-7Qx4Zr9Kw2";

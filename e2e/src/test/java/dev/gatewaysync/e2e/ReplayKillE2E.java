@@ -18,12 +18,15 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * An operator replays while the whole gateway, the console, the worker and the publisher in it, is killed and started
  * again. {@code -Dreplay.messages=10000} is the full size; it turns off the one limit that no document names (30 posts a
  * minute), which alone would make it last half an hour, and keeps those that Discord announces.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ReplayKillE2E {
     private static final int MESSAGES = Proof.of("replay.messages", 40, 90);
     private static final boolean FULL_SIZE = MESSAGES > 1_000;

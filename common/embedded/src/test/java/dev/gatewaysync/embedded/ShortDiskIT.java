@@ -16,16 +16,18 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
 /** In memory where there is such a file system, because there nobody else writes. */
+@Tag("self-contained")
 class ShortDiskIT {
     private static final long MIB = 1024 * 1024;
     private static final long LEFT = 64 * MIB;
 
     private static final EmbeddedBroker.Pace QUICK =
-            new EmbeddedBroker.Pace(Duration.ofSeconds(1), Duration.ofSeconds(2));
+            new EmbeddedBroker.Pace(Duration.ofMillis(300), Duration.ofSeconds(1));
 
     private Path directory;
 
@@ -55,7 +57,7 @@ class ShortDiskIT {
     @Test
     void after_a_disk_that_was_short_it_stores_again_by_itself_and_has_lost_nothing() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, free() - LEFT, QUICK);
-                ConfirmedPublisher publisher = new ConfirmedPublisher(factory(broker), Duration.ofSeconds(3))) {
+                ConfirmedPublisher publisher = new ConfirmedPublisher(factory(broker), Duration.ofSeconds(2))) {
             assertThat(publisher.isReachable()).isTrue();
             Path filler = fill(2 * LEFT);
             int stored = publishUntilRefused(publisher);
@@ -70,7 +72,7 @@ class ShortDiskIT {
     @Test
     void a_store_that_has_died_is_opened_again_by_itself_and_has_lost_nothing() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, MIB, QUICK);
-                ConfirmedPublisher publisher = new ConfirmedPublisher(factory(broker), Duration.ofSeconds(3))) {
+                ConfirmedPublisher publisher = new ConfirmedPublisher(factory(broker), Duration.ofSeconds(2))) {
             publisher.publishToQueue(Topology.HISTORY, "before", Map.of(), new byte[10]);
             QpidBroker first = broker.running();
             first.closeStore();

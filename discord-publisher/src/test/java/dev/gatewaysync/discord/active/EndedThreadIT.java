@@ -44,6 +44,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -51,6 +52,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** No thread that sends ends by an error, whatever throws it: each goes on where it was. */
+@Tag("self-contained")
 class EndedThreadIT {
     private static final DiscordCredentials ACCESS =
             new DiscordCredentials(new DiscordCredentials.Bot(new Secret("bot-token"), "1"), null, null);

@@ -63,10 +63,12 @@ class RecorderIT {
         publisher = new ConfirmedPublisher(factory, Duration.ofSeconds(10));
         database = infra.database();
         jdbc = new JdbcTemplate(database.dataSource());
-        for (int i = 0; i < 2; i++) {
-            Settings settings = new Settings(infra.settings()).withDefaults(Map.of("WORKER_METRICS_PORT", "0"));
-            workers.add(Service.start(WorkerApplication.DEFINITION, settings, false));
-        }
+        startWorker();
+    }
+
+    private void startWorker() {
+        Settings settings = new Settings(Infra.start().settings()).withDefaults(Map.of("WORKER_METRICS_PORT", "0"));
+        workers.add(Service.start(WorkerApplication.DEFINITION, settings, false));
     }
 
     @AfterEach
@@ -77,6 +79,7 @@ class RecorderIT {
 
     @Test
     void two_workers_record_every_event_once_however_often_it_comes() {
+        startWorker();
         List<EventEnvelope> events = new ArrayList<>();
         for (int i = 0; i < 1500; i++) {
             events.add(i % 3 == 0 ? maintenance("m" + i) : event(new AppDeployed("v" + i, List.of(), null)));
@@ -200,6 +203,7 @@ class RecorderIT {
 
     @Test
     void what_the_publisher_has_planned_is_marked_and_what_it_has_not_stays_open() {
+        startWorker();
         List<EventEnvelope> events = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
             events.add(event(new AppDeployed("v" + i, List.of(), null)));
@@ -261,6 +265,7 @@ class RecorderIT {
 
     @Test
     void garbage_is_archived_as_it_is_and_once() {
+        startWorker();
         byte[] garbage = {(byte) 0xff, 0, 1};
         publisher.publishToQueue(Topology.HISTORY, "m-1", Map.of(), garbage);
         publisher.publishToQueue(Topology.FAILED, "m-2", Map.of(), "{\"id\": 5}".getBytes(StandardCharsets.UTF_8));
@@ -274,6 +279,7 @@ class RecorderIT {
 
     @Test
     void statistics_come_out_the_same_in_any_order_and_milestones_once() {
+        startWorker();
         List<EventEnvelope> events = new ArrayList<>(List.of(
                 stats(1, 612L, null, 900L),
                 stats(2, null, 15L, null),
