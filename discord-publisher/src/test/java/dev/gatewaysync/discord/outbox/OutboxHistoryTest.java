@@ -17,9 +17,6 @@ import dev.gatewaysync.messaging.ReceivedEvent;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.testkit.SettableClock;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +27,6 @@ import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.BeforeTry;
 
@@ -39,7 +35,6 @@ class OutboxHistoryTest {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String CHANNEL = "category:tools";
 
-    private static Path file;
     private static Database database;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
@@ -50,14 +45,8 @@ class OutboxHistoryTest {
     private DeliveryPlanner deliveryPlanner;
 
     @BeforeContainer
-    static void openDatabase() throws IOException {
-        file = Files.createTempDirectory("outbox").resolve("outbox.db");
-        database = Database.open("jdbc:sqlite:" + file);
-    }
-
-    @AfterContainer
-    static void closeDatabase() {
-        database.close();
+    static void openDatabase() {
+        database = TestOutbox.database();
     }
 
     @BeforeTry

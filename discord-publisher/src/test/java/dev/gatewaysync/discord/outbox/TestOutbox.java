@@ -37,7 +37,7 @@ public final class TestOutbox {
     public final DeliveryOutbox outbox;
 
     public TestOutbox() {
-        Database open = open();
+        Database open = database();
         jdbc = open.jdbc();
         for (String table : List.of(
                 "delivery",
@@ -57,10 +57,15 @@ public final class TestOutbox {
         outbox = new DeliveryOutbox(jdbc, open.transactions(), lease, cards, held, clock);
     }
 
-    private static synchronized Database open() {
+    /** Not to be closed. */
+    static synchronized Database database() {
         if (database == null) {
             try {
-                Path directory = Files.createTempDirectory("outbox");
+                // In memory, where there is such a folder: each step would wait for the disk.
+                Path memory = Path.of("/dev/shm");
+                Path directory = Files.isWritable(memory)
+                        ? Files.createTempDirectory(memory, "gateway-test-outbox")
+                        : Files.createTempDirectory("gateway-test-outbox");
                 Runtime.getRuntime()
                         .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
                 database = Database.open("jdbc:sqlite:" + directory.resolve("outbox.db"));

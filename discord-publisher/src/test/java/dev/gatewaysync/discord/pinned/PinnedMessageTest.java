@@ -7,6 +7,7 @@ import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.outbox.CardStore;
+import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.route.CatalogCategories;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
@@ -19,16 +20,12 @@ import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.storage.CatalogQueries;
-import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.testkit.SettableClock;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,20 +34,15 @@ class PinnedMessageTest {
     private static final String PIN = "PUT /channels/7/messages/pins/20";
     private static final Destination.Channel WELCOME = new Destination.Channel("7", "1", "welcome", null, null);
 
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final ScriptedDiscord discord = new ScriptedDiscord();
     private long nanos;
 
-    @TempDir
-    private Path directory;
-
-    private Database database;
-    private CardStore cards;
+    private final TestOutbox test = new TestOutbox();
+    private final SettableClock clock = test.clock;
+    private final CardStore cards = test.cards;
 
     @BeforeEach
     void open() {
-        database = Database.open("jdbc:sqlite:" + directory.resolve("cards.db"));
-        cards = new CardStore(database.jdbc(), clock);
         discord.replies("GET /users/@me", "{\"id\":\"90\"}")
                 .replies("GET /channels/7/messages/pins", "{\"items\":[],\"has_more\":false}")
                 .replies("GET /channels/7/messages", "[{\"id\":\"19\",\"embeds\":[]}]")
@@ -60,7 +52,6 @@ class PinnedMessageTest {
 
     @AfterEach
     void close() {
-        database.close();
         discord.close();
     }
 
@@ -122,7 +113,7 @@ class PinnedMessageTest {
                 credentials,
                 new Routing(Map.of(), Map.of(), false),
                 discord.rest,
-                new CatalogCategories(new CatalogQueries(database.jdbc())),
+                new CatalogCategories(new CatalogQueries(test.jdbc)),
                 clock);
         MessageSender sender = new MessageSender(discord.rest, discord.limiter, directory, credentials);
         return new PinnedMessage(
