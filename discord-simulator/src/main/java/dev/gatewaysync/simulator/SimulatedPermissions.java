@@ -74,9 +74,4 @@ public final class SimulatedPermissions {
     public SimulatedRole ofEveryone() {
         return guild.permissions().everyone();
     }
-
-    /** What the bot may do in this channel when all is added up in Discord's order. */
-    public long ofBotIn(String channelName) {
-        return guild.permissions().in(guild.channels().named(channelName), guild.bot());
-    }
 }

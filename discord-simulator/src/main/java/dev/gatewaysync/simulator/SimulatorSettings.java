@@ -10,7 +10,6 @@ import dev.gatewaysync.simulator.limits.WindowMode;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,16 +58,6 @@ public record SimulatorSettings(
         return new SimulatorSettings(listen, newGuild, credentials, limits, clock, stateFile);
     }
 
-    public SimulatorSettings withGuildName(String name) {
-        return withGuild(new GuildSeed(
-                guild.guildId(),
-                guild.applicationId(),
-                name,
-                guild.textChannels(),
-                guild.resourceChannels(),
-                guild.webhookChannel()));
-    }
-
     /**
      * @param textChannels listed at the top; the first of them gets the webhook, if the present webhook's channel is in
      *     neither list
@@ -84,26 +73,6 @@ public record SimulatorSettings(
                 textChannels,
                 resourceChannels,
                 kept ? guild.webhookChannel() : textChannels.getFirst()));
-    }
-
-    public SimulatorSettings withWebhookChannel(String name) {
-        return withGuild(new GuildSeed(
-                guild.guildId(),
-                guild.applicationId(),
-                guild.name(),
-                guild.textChannels(),
-                guild.resourceChannels(),
-                name));
-    }
-
-    public SimulatorSettings withIds(String guildId, String applicationId) {
-        return withGuild(new GuildSeed(
-                guildId,
-                applicationId,
-                guild.name(),
-                guild.textChannels(),
-                guild.resourceChannels(),
-                guild.webhookChannel()));
     }
 
     public SimulatorSettings withBotToken(String token) {
@@ -129,11 +98,6 @@ public record SimulatorSettings(
     /** Sets the wall clock: ids, timestamps, {@code X-RateLimit-Reset}. */
     public SimulatorSettings withClock(InstantSource wall) {
         return withClock(new SimulatorClock(wall, clock.nanos()));
-    }
-
-    /** Sets the monotonic clock that limits count on. */
-    public SimulatorSettings withNanoTime(LongSupplier nanos) {
-        return withClock(new SimulatorClock(clock.wall(), nanos));
     }
 
     public SimulatorSettings withClock(SimulatorClock newClock) {

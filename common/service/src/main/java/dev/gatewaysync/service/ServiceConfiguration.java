@@ -8,6 +8,7 @@ import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.DiscordTargets;
 import dev.gatewaysync.storage.FailedMessageTable;
+import dev.gatewaysync.storage.HistoryExport;
 import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.storage.WaitingDeliveries;
@@ -120,6 +121,11 @@ public class ServiceConfiguration {
     @Bean
     StatisticsQueries statisticsView(JdbcClient jdbc, InstantSource clock) {
         return new StatisticsQueries(jdbc, clock);
+    }
+
+    @Bean
+    HistoryExport historyExport(UpdateHistory history, StatisticsQueries statistics, InstantSource clock) {
+        return new HistoryExport(history, statistics, clock);
     }
 
     @Bean

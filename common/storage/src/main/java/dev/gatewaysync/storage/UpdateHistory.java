@@ -1,7 +1,6 @@
 package dev.gatewaysync.storage;
 
 import dev.gatewaysync.events.EventJson;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,11 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the history. Costs depend on how many updates are asked for, not on how many there are. */
@@ -141,13 +137,23 @@ public final class UpdateHistory {
                 .optional();
     }
 
-    /** All of them, the newest first, one at a time. The connection must be in a transaction, or PostgreSQL sends all at once. */
-    static void forEach(Connection connection, Consumer<Update> action) {
-        JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-        jdbc.setFetchSize(500);
-        jdbc.query(SELECT + " ORDER BY place DESC, seq DESC", row -> {
-            action.accept(update(row));
-        });
+    /** The times of the oldest and the newest update, as their senders gave them. */
+    public record Extent(Instant oldest, Instant newest) {
+        /** Of nothing yet. */
+        Extent(Instant now) {
+            this(now, now);
+        }
+    }
+
+    /** Empty if the history is. */
+    public Optional<Extent> extent() {
+        return jdbc.sql("SELECT min(occurred_at) AS oldest, max(occurred_at) AS newest, count(*) AS updates FROM event")
+                .query((row, n) -> row.getLong("updates") == 0
+                        ? Optional.<Extent>empty()
+                        : Optional.of(new Extent(
+                                Instant.ofEpochMilli(row.getLong("oldest")),
+                                Instant.ofEpochMilli(row.getLong("newest")))))
+                .single();
     }
 
     /** Whether the event has entered the history. */

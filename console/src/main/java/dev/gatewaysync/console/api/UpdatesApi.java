@@ -4,9 +4,9 @@ import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.request.OperatorRequestService;
 import dev.gatewaysync.console.update.EventSender;
-import dev.gatewaysync.console.update.Export;
 import dev.gatewaysync.console.update.UpdateSearch;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.storage.HistoryExport;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -28,11 +28,11 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1")
 final class UpdatesApi {
     private final UpdateSearch updateSearch;
-    private final Export export;
+    private final HistoryExport export;
     private final OperatorRequestService requests;
     private final EventSender sender;
 
-    UpdatesApi(UpdateSearch updateSearch, Export export, OperatorRequestService requests, EventSender sender) {
+    UpdatesApi(UpdateSearch updateSearch, HistoryExport export, OperatorRequestService requests, EventSender sender) {
         this.updateSearch = updateSearch;
         this.export = export;
         this.requests = requests;

@@ -27,10 +27,6 @@ public record LimitSettings(
         return new LimitSettings(on, global, hiddenWebhook, oldEdits, mode);
     }
 
-    public LimitSettings withGlobal(boolean on) {
-        return new LimitSettings(buckets, on, hiddenWebhook, oldEdits, mode);
-    }
-
     public LimitSettings withHiddenWebhook(boolean on) {
         return new LimitSettings(buckets, global, on ? HIDDEN_WEBHOOK : null, oldEdits, mode);
     }
@@ -38,10 +34,6 @@ public record LimitSettings(
     /** The same kind of limit with other numbers, for tests that cannot wait a minute. */
     public LimitSettings withHiddenWebhook(int requests, int seconds) {
         return new LimitSettings(buckets, global, RouteLimit.of("hidden-webhook", requests, seconds), oldEdits, mode);
-    }
-
-    public LimitSettings withOldEdits(boolean on) {
-        return new LimitSettings(buckets, global, hiddenWebhook, on, mode);
     }
 
     public LimitSettings withMode(WindowMode newMode) {

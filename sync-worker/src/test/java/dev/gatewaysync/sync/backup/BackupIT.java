@@ -549,9 +549,9 @@ class BackupIT {
         }
     }
 
-    private byte[] export() throws SQLException {
+    private byte[] export() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new HistoryExport(worker.database).seed(out);
+        new HistoryExport(new UpdateHistory(worker.database.jdbc()), worker.statistics, worker.clock).write(out, true);
         return out.toByteArray();
     }
 
