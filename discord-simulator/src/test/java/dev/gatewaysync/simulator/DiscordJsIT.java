@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The other large library, in its own runtime, finds nothing wrong with the simulator. */
-class DiscordJsTest {
+@Tag("self-contained")
+class DiscordJsIT {
 
     private static final Path SOURCE = Path.of("src/test/node");
     private static final Path NODE = Path.of("target/node");
