@@ -16,12 +16,10 @@ import dev.gatewaysync.sync.catalog.store.CatalogStore;
 import dev.gatewaysync.sync.catalog.store.StoredCatalog;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.outbox.EventOutbox;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +70,7 @@ public final class CatalogSync {
 
     /** As above, and tells how far it is. */
     public SyncResult run(SyncKind kind, String trigger, boolean force, SyncProgress progress) {
-        Run run = new Run(EventIds.next(), kind, trigger, clock.instant(), new FetchStatistics());
+        SyncRun run = new SyncRun(EventIds.next(), kind, trigger, clock.instant(), new FetchStatistics());
         SyncResult result;
         try {
             runs.started(run.id(), kind, trigger, run.startedAt());
@@ -102,7 +100,7 @@ public final class CatalogSync {
         return result;
     }
 
-    private SyncResult attempt(Run run, boolean force, SyncProgress progress) {
+    private SyncResult attempt(SyncRun run, boolean force, SyncProgress progress) {
         StoredCatalog known = transactions.execute(store::known);
         CatalogReading reading;
         try {
@@ -143,7 +141,7 @@ public final class CatalogSync {
     }
 
     /** @param tell whether to announce it, if the run before this one was good or failed in another way */
-    private SyncResult refused(Run run, SyncOutcome outcome, String reason, boolean tell) {
+    private SyncResult refused(SyncRun run, SyncOutcome outcome, String reason, boolean tell) {
         try {
             return transactions.execute(() -> {
                 StoredCatalog known = store.known();
@@ -165,33 +163,8 @@ public final class CatalogSync {
         return EventEnvelope.of(EventIds.next(), Source.SYNC, clock.instant(), event);
     }
 
-    private Instant finishedAt(Run run) {
+    private Instant finishedAt(SyncRun run) {
         Instant now = clock.instant();
         return now.isBefore(run.startedAt()) ? run.startedAt() : now;
-    }
-
-    /** A run under way. */
-    record Run(String id, SyncKind kind, String trigger, Instant startedAt, FetchStatistics traffic) {
-        SyncResult refused(SyncOutcome outcome, String reason, @Nullable StoredCatalog known, Instant at) {
-            return new SyncResult(
-                    id,
-                    kind,
-                    trigger,
-                    outcome,
-                    reason,
-                    false,
-                    startedAt,
-                    Duration.between(startedAt, at),
-                    0,
-                    0,
-                    0,
-                    known == null ? 0 : known.resources(),
-                    known == null ? 0 : known.categories().size(),
-                    traffic.requests(),
-                    traffic.notModifiedAnswers(),
-                    traffic.bytes(),
-                    List.of(),
-                    List.of());
-        }
     }
 }

@@ -51,7 +51,7 @@ final class CatalogUpdate {
      * @param recovered whether the run before this one failed, so that even an unchanged catalogue is news
      * @throws PermanentFailure if another run has changed the catalogue meanwhile
      */
-    SyncResult apply(CatalogSync.Run run, CatalogChange change, boolean recovered, Instant now) {
+    SyncResult apply(SyncRun run, CatalogChange change, boolean recovered, Instant now) {
         if (!change.isEmpty()) {
             write(run, change, now);
         }
@@ -63,7 +63,7 @@ final class CatalogUpdate {
         return result;
     }
 
-    private void write(CatalogSync.Run run, CatalogChange change, Instant now) {
+    private void write(SyncRun run, CatalogChange change, Instant now) {
         if (!store.raiseVersion(change.known().version())) {
             throw new PermanentFailure("another sync changed the catalogue meanwhile; this one changed nothing");
         }
@@ -98,7 +98,7 @@ final class CatalogUpdate {
         outbox.add(events);
     }
 
-    private List<EventEnvelope> events(CatalogSync.Run run, CatalogChange change, Instant now) {
+    private List<EventEnvelope> events(SyncRun run, CatalogChange change, Instant now) {
         Map<String, CatalogCategory> categories = categories(change);
         Map<String, Set<String>> known = new HashMap<>();
         Map<String, List<String>> added = new LinkedHashMap<>();
@@ -155,7 +155,7 @@ final class CatalogUpdate {
         return event;
     }
 
-    private SyncResult result(CatalogSync.Run run, CatalogChange change, Instant now) {
+    private SyncResult result(SyncRun run, CatalogChange change, Instant now) {
         Map<String, Long> added =
                 counts(change.of(Difference.ResourceAdded.class).stream().map(Difference.ResourceAdded::categoryId));
         Map<String, Long> updated = counts(
