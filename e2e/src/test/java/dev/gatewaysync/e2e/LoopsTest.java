@@ -10,9 +10,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.gatewaysync.messaging.EventConsumer;
 import dev.gatewaysync.messaging.ListenerContainers;
-import dev.gatewaysync.service.BackgroundLoop;
 import dev.gatewaysync.service.BackgroundService;
 import dev.gatewaysync.sync.task.PeriodicTask;
+import dev.gatewaysync.task.Loop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,9 +65,9 @@ class LoopsTest {
         boolean made = name.equals("<init>");
         return (made
                         && (owner.isEquivalentTo(Thread.class)
-                                || owner.isEquivalentTo(BackgroundLoop.class)
                                 || owner.isEquivalentTo(PeriodicTask.class)
                                 || owner.isEquivalentTo(EventConsumer.class)))
+                || (owner.isEquivalentTo(Loop.Settings.class) && name.equals("running"))
                 || owner.isEquivalentTo(ListenerContainers.class)
                 || owner.isEquivalentTo(Executors.class)
                 || (owner.isEquivalentTo(Thread.class) && (name.equals("ofVirtual") || name.equals("ofPlatform")))

@@ -1,5 +1,6 @@
 package dev.gatewaysync.e2e;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -7,11 +8,25 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 
 /** Which module and which package may use which. */
 @AnalyzeClasses(packages = "dev.gatewaysync", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -27,6 +42,8 @@ class RoomsTest {
             .definedBy(ROOT + "input..")
             .layer("crypto")
             .definedBy(ROOT + "crypto..")
+            .layer("task")
+            .definedBy(ROOT + "task..")
             .layer("messaging")
             .definedBy(ROOT + "messaging..")
             .layer("storage")
@@ -82,8 +99,10 @@ class RoomsTest {
             .mayNotAccessAnyLayer()
             .whereLayer("crypto")
             .mayNotAccessAnyLayer()
+            .whereLayer("task")
+            .mayNotAccessAnyLayer()
             .whereLayer("messaging")
-            .mayOnlyAccessLayers("events")
+            .mayOnlyAccessLayers("events", "task")
             .whereLayer("storage")
             .mayOnlyAccessLayers("events", "input", "crypto")
             .whereLayer("cards")
@@ -92,7 +111,7 @@ class RoomsTest {
             .mayNotAccessAnyLayer()
             // It watches whether its broker stores what is published, as everybody publishes.
             .whereLayer("embedded")
-            .mayOnlyAccessLayers("messaging");
+            .mayOnlyAccessLayers("messaging", "task");
 
     @ArchTest
     static final ArchRule cards_and_the_publisher_use_only_lower_packages = PackageOrder.of(
@@ -212,6 +231,87 @@ class RoomsTest {
             .orShould()
             .dependOnClassesThat()
             .resideInAPackage("javax.crypto..");
+
+    /** Neither the demo nor the simulator is a service. */
+    private static final DescribedPredicate<JavaClass> SERVICES = resideOutsideOfPackages(
+                    ROOT + "task..",
+                    ROOT + "simulator..",
+                    ROOT + "specification..",
+                    ROOT + "standalone..",
+                    ROOT + "testkit..",
+                    ROOT + "benchmark..")
+            .as("services");
+
+    /** Each starts threads that do one thing, once, and end with it. */
+    private static final DescribedPredicate<JavaClass> WITH_THREADS_FOR_ONE_THING = named(
+            "CachedHealthCheck",
+            "DependencyStatus",
+            "ServerProbe",
+            "CatalogReader",
+            "DocumentFetch",
+            "MainAppClient",
+            "AppCheck",
+            "RequestSender",
+            "DeferredReply",
+            "LeaderElection",
+            "OperatorRequestWorker",
+            "DiscordApi",
+            "QpidBroker",
+            "EmbeddedRedis",
+            // ShedLock renews its locks with an executor; JDA has its own.
+            "ScheduleConfiguration",
+            "ClusterLock",
+            "InteractionRouter",
+            // Until an outage is over.
+            "BrokerCircuit",
+            "RedisCircuit",
+            "TokenGuard",
+            "EventConsumer",
+            "FailedArchive");
+
+    /** Each waits for a moment within one call, which nobody could wake or stop to any use. */
+    private static final DescribedPredicate<JavaClass> WITH_MOMENTS = named(
+            "ArrivalCheck", "SyncService", "WorkerTransactions", "WriteAheadLog", "RedisProcess", "GlobalOptions");
+
+    @ArchTest
+    static final ArchRule loops_run_in_one_place = noClasses()
+            .that(SERVICES.and(not(WITH_THREADS_FOR_ONE_THING)))
+            .should()
+            .callMethod(Thread.class, "ofVirtual")
+            .orShould()
+            .callMethod(Thread.class, "ofPlatform")
+            .orShould()
+            .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+            .orShould()
+            .callConstructor(Thread.class, Runnable.class)
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Executors.class, ScheduledExecutorService.class, Timer.class);
+
+    @ArchTest
+    static final ArchRule whoever_waits_can_be_woken_or_stopped = noClasses()
+            .that(SERVICES.and(not(WITH_MOMENTS)).and(not(named("BrokerCircuit", "RedisCircuit", "FailedArchive"))))
+            .should()
+            .callMethod(Thread.class, "sleep", Duration.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(TimeUnit.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Object.class, "wait", long.class)
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Condition.class, LockSupport.class, CountDownLatch.class);
+
+    private static DescribedPredicate<JavaClass> named(String... simpleNames) {
+        Set<String> names = Set.of(simpleNames);
+        return DescribedPredicate.describe(
+                "named " + String.join(", ", simpleNames), each -> names.contains(outermost(each)));
+    }
+
+    private static String outermost(JavaClass each) {
+        return each.getEnclosingClass().map(RoomsTest::outermost).orElseGet(each::getSimpleName);
+    }
 
     @ArchTest
     static final ArchRule only_the_bot_room_speaks_jda = noClasses()

@@ -1,6 +1,7 @@
 package dev.gatewaysync.embedded;
 
 import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.task.Loop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final int port;
     private final String password;
     private final ConfirmedPublisher probe;
-    private final Thread watch;
+    private final Loop watch;
     private @Nullable QpidBroker running;
     private volatile boolean closed;
     private volatile int failures;
@@ -49,7 +50,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.password = password;
         this.running = QpidBroker.start(reserve, port, password);
         this.probe = ConfirmedPublisher.at(url(), pace.patience());
-        this.watch = Thread.ofPlatform().name("broker-watch").daemon().start(this::watch);
+        this.watch = Loop.named("broker-watch")
+                .onPlatformThread()
+                .firstAfter(pace.look())
+                .afterFailure(this::watchFailed)
+                .running(this::look);
+        watch.start();
     }
 
     /**
@@ -85,42 +91,27 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        watch.interrupt();
-        try {
-            watch.join(pace.patience().toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        watch.stopNow(pace.patience());
         probe.close();
         stop();
     }
 
-    private void watch() {
-        try {
-            while (!closed) {
-                Thread.sleep(pace.look());
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private Duration look() {
+        if (failures < FAILURES) {
+            failures = probe.isReachable() ? 0 : failures + 1;
         }
+        if (failures >= FAILURES && startAnew()) {
+            failures = 0;
+        }
+        return pace.look();
     }
 
-    private void look() {
-        try {
-            if (failures < FAILURES) {
-                failures = probe.isReachable() ? 0 : failures + 1;
-            }
-            if (failures >= FAILURES && startAnew()) {
-                failures = 0;
-            }
-        } catch (RuntimeException | Error e) {
-            // Nobody else looks.
-            log.warn(
-                    "broker.watch_failed It is looked at again in {} s: {}",
-                    pace.look().toSeconds(),
-                    e.toString());
-        }
+    private Duration watchFailed(Throwable failure) {
+        log.warn(
+                "broker.watch_failed It is looked at again in {} s: {}",
+                pace.look().toSeconds(),
+                failure.toString());
+        return pace.look();
     }
 
     private boolean startAnew() {

@@ -1,5 +1,6 @@
 package dev.gatewaysync.embedded;
 
+import dev.gatewaysync.task.Loop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +39,12 @@ public final class EmbeddedRedis implements AutoCloseable {
     private final int port = FreePort.find();
     private final String password = UUID.randomUUID().toString();
     private final Thread hook = new Thread(this::killNow);
-    private final Thread watch;
+    private final Loop watch = Loop.named("redis-watch")
+            .onPlatformThread()
+            .firstAfter(LOOK)
+            .afterFailure(EmbeddedRedis::watchFailed)
+            .running(this::look);
+    private int silent;
     private volatile RedisProcess running;
     private volatile boolean closed;
 
@@ -47,7 +53,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         this.executable = executable;
         this.running = startOnWhatCanBeRead();
         Runtime.getRuntime().addShutdownHook(hook);
-        this.watch = Thread.ofPlatform().name("redis-watch").daemon().start(this::watch);
+        watch.start();
     }
 
     /** Which program is run. */
@@ -85,12 +91,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        watch.interrupt();
-        try {
-            watch.join(Duration.ofSeconds(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        watch.stopNow(Duration.ofSeconds(10));
         running.end();
         try {
             Files.deleteIfExists(directory.resolve(PID_FILE));
@@ -108,32 +109,18 @@ public final class EmbeddedRedis implements AutoCloseable {
         running.kill();
     }
 
-    private void watch() {
-        int silent = 0;
-        try {
-            while (!closed) {
-                Thread.sleep(LOOK);
-                silent = look(silent);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private Duration look() throws InterruptedException {
+        silent = running.answers() ? 0 : silent + 1;
+        if (!closed && (!running.isAlive() || silent >= SILENT)) {
+            startAnew();
+            silent = 0;
         }
+        return LOOK;
     }
 
-    /** @return for how many looks it has been silent */
-    private int look(int silent) throws InterruptedException {
-        try {
-            int now = running.answers() ? 0 : silent + 1;
-            if (closed || (running.isAlive() && now < SILENT)) {
-                return now;
-            }
-            startAnew();
-            return 0;
-        } catch (RuntimeException | Error e) {
-            // Nobody else looks.
-            log.warn("redis.watch_failed It is looked at again in {} s: {}", LOOK.toSeconds(), e.toString());
-            return silent;
-        }
+    private static Duration watchFailed(Throwable failure) {
+        log.warn("redis.watch_failed It is looked at again in {} s: {}", LOOK.toSeconds(), failure.toString());
+        return LOOK;
     }
 
     private void startAnew() throws InterruptedException {

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.gatewaysync.task.Loop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,8 @@ final class ConfirmChannel implements AutoCloseable {
     private final Semaphore room = new Semaphore(GROUPS);
     private final ConfirmTimeouts overdue;
     private final ConcurrentNavigableMap<Long, CompletableFuture<Void>> unconfirmed = new ConcurrentSkipListMap<>();
+    private final Loop sender = loop("publish", this::sendNext);
+    private final Loop expiry = loop("overdue-confirms", this::failOverdue);
     private volatile boolean outdated;
 
     private ConfirmChannel(
@@ -70,8 +73,8 @@ final class ConfirmChannel implements AutoCloseable {
                 channel.confirmSelect();
                 ConfirmChannel open = new ConfirmChannel(connection, channel, sockets, confirmTimeout);
                 open.listen();
-                Thread.ofVirtual().name("publish").start(open::sendWhileOpen);
-                Thread.ofVirtual().name("overdue-confirms").start(open::expireWhileOpen);
+                open.sender.start();
+                open.expiry.start();
                 return open;
             } catch (IOException | RuntimeException e) {
                 connection.abort();
@@ -111,43 +114,45 @@ final class ConfirmChannel implements AutoCloseable {
         return own;
     }
 
-    private void sendWhileOpen() {
-        try {
-            while (channel.isOpen()) {
-                List<OutboundMessage> group = new ArrayList<>(waiting.take());
-                room.acquire();
-                while (group.size() < GROUP) {
-                    List<OutboundMessage> next = waiting.poll();
-                    if (next == null) {
-                        break;
-                    }
-                    group.addAll(next);
-                }
-                sendGroup(group);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            // Without a sender a connection that looks open would leave everybody waiting.
-            connection.abort(5_000);
-        }
+    /**
+     * While the channel is open. Without one of its loops a connection that looks open would leave everybody waiting: for a
+     * sender, or for a confirm that never comes.
+     */
+    private Loop loop(String name, Loop.Round whileOpen) {
+        return Loop.named(name)
+                .afterFailure(failure -> {
+                    log.warn("{} failed next=the connection to the broker is closed: {}", name, failure.toString());
+                    connection.abort(5_000);
+                    return Duration.ZERO;
+                })
+                .atEnd(() -> connection.abort(5_000))
+                .running(whileOpen);
     }
 
-    private void expireWhileOpen() {
-        try {
-            while (channel.isOpen()) {
-                Thread.sleep(OVERDUE_CHECK);
-                overdue.failOverdue();
-                if (outdated && isIdle()) {
-                    return;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            // Without this thread a confirm that never comes would be awaited for ever.
-            connection.abort(5_000);
+    private Duration sendNext() throws InterruptedException {
+        if (!channel.isOpen()) {
+            sender.stop();
+            return Duration.ZERO;
         }
+        List<OutboundMessage> group = new ArrayList<>(waiting.take());
+        room.acquire();
+        while (group.size() < GROUP) {
+            List<OutboundMessage> next = waiting.poll();
+            if (next == null) {
+                break;
+            }
+            group.addAll(next);
+        }
+        sendGroup(group);
+        return Duration.ZERO;
+    }
+
+    private Duration failOverdue() {
+        overdue.failOverdue();
+        if (!channel.isOpen() || (outdated && isIdle())) {
+            expiry.stop();
+        }
+        return OVERDUE_CHECK;
     }
 
     /** Whether every message that this connection was given has been answered for. */

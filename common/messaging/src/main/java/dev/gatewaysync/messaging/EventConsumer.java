@@ -1,6 +1,7 @@
 package dev.gatewaysync.messaging;
 
 import com.rabbitmq.client.Channel;
+import dev.gatewaysync.task.Waiter;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,13 +26,13 @@ public final class EventConsumer implements SmartLifecycle {
     private final ConsumerSettings settings;
     private final EventHandler handler;
     private final FailurePolicy handling;
-    private final StopSignal stopSignal = new StopSignal();
     private final SimpleMessageListenerContainer container;
     private final ReentrantLock starting = new ReentrantLock();
     private volatile Run run = new Run();
 
     /** From one start to the next. A pause ends with it: who waits for its end then has nothing to stop or start any more. */
     private static final class Run {
+        private final Waiter waiter = new Waiter();
         private final AtomicBoolean paused = new AtomicBoolean();
         private volatile @Nullable String pauseReason;
     }
@@ -44,7 +45,7 @@ public final class EventConsumer implements SmartLifecycle {
             EventHandler handler) {
         this.settings = settings;
         this.handler = handler;
-        this.handling = new FailurePolicy(settings, handler, failedMessages, poisonCounter, stopSignal);
+        this.handling = new FailurePolicy(settings, handler, failedMessages, poisonCounter);
         this.container = container(connectionFactory);
     }
 
@@ -52,8 +53,8 @@ public final class EventConsumer implements SmartLifecycle {
     public void start() {
         starting.lock();
         try {
+            run.waiter.stop();
             run = new Run();
-            stopSignal.reset();
         } finally {
             starting.unlock();
         }
@@ -62,7 +63,7 @@ public final class EventConsumer implements SmartLifecycle {
 
     @Override
     public void stop() {
-        stopSignal.raise();
+        run.waiter.stop();
         container.stop();
     }
 
@@ -94,8 +95,8 @@ public final class EventConsumer implements SmartLifecycle {
         Run current = run;
         try {
             List<ConsumedEvent> deliveries = ConsumedEvent.of(messages);
-            for (int from = 0; from < deliveries.size() && !current.paused.get() && !stopSignal.isRaised(); ) {
-                int settled = handling.settle(deliveries.subList(from, deliveries.size()));
+            for (int from = 0; from < deliveries.size() && !current.paused.get() && !current.waiter.isStopped(); ) {
+                int settled = handling.settle(deliveries.subList(from, deliveries.size()), current.waiter);
                 if (settled > 0) {
                     from += settled;
                     acknowledge(deliveries.subList(from - settled, from), channel);
@@ -132,16 +133,22 @@ public final class EventConsumer implements SmartLifecycle {
 
     private void resumeWhenWell(Run current) {
         stopContainer(current);
-        for (int attempt = 1; stopSignal.sleep(settings.backoff().after(attempt)) && run == current; attempt++) {
+        for (int attempt = 1; !current.waiter.isStopped(); attempt++) {
             try {
+                if (!current.waiter.sleep(settings.backoff().after(attempt))) {
+                    return;
+                }
                 handler.probe();
                 current.paused.set(false);
                 current.pauseReason = null;
                 container.start();
-                if (stopSignal.isRaised()) {
+                if (current.waiter.isStopped()) {
                     container.stop();
                 }
                 log.info("Consumer of {} resumed after {} probes", settings.queue(), attempt);
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
                 current.pauseReason = e.getMessage();

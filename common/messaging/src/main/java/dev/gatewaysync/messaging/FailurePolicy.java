@@ -1,6 +1,8 @@
 package dev.gatewaysync.messaging;
 
 import dev.gatewaysync.events.MalformedEventException;
+import dev.gatewaysync.task.Waiter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +29,6 @@ final class FailurePolicy {
     private final EventHandler handler;
     private final FailedMessages failedMessages;
     private final PoisonCounter poisonCounter;
-    private final StopSignal stopSignal;
 
     /**
      * How many events are still handled alone, because a consumer died twice with the front one in hand: so the one
@@ -45,22 +46,21 @@ final class FailurePolicy {
             ConsumerSettings settings,
             EventHandler handler,
             FailedMessages failedMessages,
-            PoisonCounter poisonCounter,
-            StopSignal stopSignal) {
+            PoisonCounter poisonCounter) {
         this.settings = settings;
         this.handler = handler;
         this.failedMessages = failedMessages;
         this.poisonCounter = poisonCounter;
-        this.stopSignal = stopSignal;
     }
 
     /**
      * Settles a run from the front of {@code deliveries}: handled or parked.
      *
+     * @param waiter ends waiting between attempts when the consumer is stopped
      * @return how many were settled and may be acknowledged; 0 only when the consumer is being stopped
      * @throws OutageFailure if none can be handled now
      */
-    int settle(List<ConsumedEvent> deliveries) {
+    int settle(List<ConsumedEvent> deliveries, Waiter waiter) {
         ConsumedEvent first = deliveries.get(0);
         int times = first.isRedelivered() ? poisonCounter.increment(settings.queue(), first.id()) : 0;
         if (times > PoisonCounter.MAX_DELIVERIES) {
@@ -75,7 +75,7 @@ final class FailurePolicy {
                 handler.behind(readable(deliveries.subList(1, deliveries.size())));
             }
             boolean single = settings.oneByOne() || suspects > 0;
-            settled = handleFront(deliveries, single ? 1 : Math.min(deliveries.size(), settings.batchSize()));
+            settled = handleFront(deliveries, single ? 1 : Math.min(deliveries.size(), settings.batchSize()), waiter);
         } catch (OutageFailure e) {
             if (settings.oneByOne()) {
                 forget(first);
@@ -130,7 +130,7 @@ final class FailurePolicy {
         return events;
     }
 
-    private int handleFront(List<ConsumedEvent> deliveries, int most) {
+    private int handleFront(List<ConsumedEvent> deliveries, int most, Waiter waiter) {
         List<ReceivedEvent> events = new ArrayList<>(most);
         for (ConsumedEvent delivery : deliveries.subList(0, most)) {
             try {
@@ -143,7 +143,7 @@ final class FailurePolicy {
             }
         }
         int together = events.size() > 1 ? tryTogether(events) : 0;
-        return together > 0 ? together : handleAlone(deliveries.get(0), events.get(0));
+        return together > 0 ? together : handleAlone(deliveries.get(0), events.get(0), waiter);
     }
 
     private int tryTogether(List<ReceivedEvent> events) {
@@ -162,7 +162,7 @@ final class FailurePolicy {
         }
     }
 
-    private int handleAlone(ConsumedEvent delivery, ReceivedEvent event) {
+    private int handleAlone(ConsumedEvent delivery, ReceivedEvent event, Waiter waiter) {
         try (MDC.MDCCloseable id = MDC.putCloseable("event_id", event.event().id());
                 MDC.MDCCloseable type =
                         MDC.putCloseable("event_type", event.event().type().wireName())) {
@@ -173,7 +173,7 @@ final class FailurePolicy {
                 } catch (PermanentFailure e) {
                     return park(delivery, "permanent", String.valueOf(e.getMessage()), attempt);
                 } catch (SnoozeFailure e) {
-                    if (!stopSignal.sleep(e.delay())) {
+                    if (!slept(waiter, e.delay())) {
                         return 0;
                     }
                 } catch (OutageFailure e) {
@@ -192,13 +192,22 @@ final class FailurePolicy {
                             attempt,
                             settings.queue(),
                             e.toString());
-                    if (!stopSignal.sleep(settings.backoff().after(attempt))) {
+                    if (!slept(waiter, settings.backoff().after(attempt))) {
                         forget(delivery);
                         return 0;
                     }
                     attempt++;
                 }
             }
+        }
+    }
+
+    private static boolean slept(Waiter waiter, Duration time) {
+        try {
+            return waiter.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

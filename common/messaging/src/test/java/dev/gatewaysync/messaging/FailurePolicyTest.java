@@ -8,6 +8,7 @@ import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.task.Waiter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class FailurePolicyTest {
     private final List<List<String>> handled = new ArrayList<>();
     private final Map<String, RuntimeException> failing = new HashMap<>();
     private final Counts counts = new Counts();
-    private final StopSignal stop = new StopSignal();
+    private final Waiter waiter = new Waiter();
     private final ConfirmedPublisher nobody = new ConfirmedPublisher(factory(), Duration.ofSeconds(5));
     private final FailurePolicy policy = policy(SETTINGS);
 
@@ -46,7 +47,7 @@ class FailurePolicyTest {
 
     @Test
     void a_batch_that_can_be_handled_is_handled_together() {
-        assertThat(policy.settle(events("a", "b", "c"))).isEqualTo(3);
+        assertThat(policy.settle(events("a", "b", "c"), waiter)).isEqualTo(3);
         assertThat(handled).containsExactly(List.of("a", "b", "c"));
     }
 
@@ -54,7 +55,7 @@ class FailurePolicyTest {
     void a_batch_with_a_bad_event_is_taken_apart_so_that_the_others_are_handled() {
         failing.put("b", new PermanentFailure("bad"));
 
-        assertThat(policy.settle(events("a", "b", "c"))).isEqualTo(1);
+        assertThat(policy.settle(events("a", "b", "c"), waiter)).isEqualTo(1);
 
         assertThat(handled).containsExactly(List.of("a", "b", "c"), List.of("a"));
     }
@@ -63,7 +64,7 @@ class FailurePolicyTest {
     void a_permanent_failure_is_parked_at_once_and_not_settled_before_its_copy_is_stored() {
         failing.put("a", new PermanentFailure("bad"));
 
-        assertThatThrownBy(() -> policy.settle(events("a"))).isInstanceOf(OutageFailure.class);
+        assertThatThrownBy(() -> policy.settle(events("a"), waiter)).isInstanceOf(OutageFailure.class);
         assertThat(handled).hasSize(1);
     }
 
@@ -71,7 +72,7 @@ class FailurePolicyTest {
     void a_transient_failure_is_tried_as_often_as_is_set_and_then_parked() {
         failing.put("a", new TransientFailure("not now"));
 
-        assertThatThrownBy(() -> policy.settle(events("a"))).isInstanceOf(OutageFailure.class);
+        assertThatThrownBy(() -> policy.settle(events("a"), waiter)).isInstanceOf(OutageFailure.class);
         assertThat(handled).hasSize(SETTINGS.maxAttempts());
     }
 
@@ -79,7 +80,7 @@ class FailurePolicyTest {
     void a_failure_that_nobody_thought_of_is_tried_again_too() {
         failing.put("a", new IllegalStateException("a mistake"));
 
-        assertThatThrownBy(() -> policy.settle(events("a"))).isInstanceOf(OutageFailure.class);
+        assertThatThrownBy(() -> policy.settle(events("a"), waiter)).isInstanceOf(OutageFailure.class);
         assertThat(handled).hasSize(SETTINGS.maxAttempts());
     }
 
@@ -87,7 +88,7 @@ class FailurePolicyTest {
     void an_outage_settles_nothing_and_is_the_consumers_to_wait_for() {
         failing.put("a", new OutageFailure("away"));
 
-        assertThatThrownBy(() -> policy.settle(events("a", "b"))).hasMessage("away");
+        assertThatThrownBy(() -> policy.settle(events("a", "b"), waiter)).hasMessage("away");
         assertThat(handled).hasSize(1);
     }
 
@@ -95,12 +96,12 @@ class FailurePolicyTest {
     void an_outage_that_comes_back_for_one_event_alone_is_that_events_own_fault() {
         failing.put("a", new OutageFailure("away"));
         for (int n = 1; n < FailurePolicy.MAX_OUTAGES; n++) {
-            assertThatThrownBy(() -> policy.settle(events("a", "b"))).hasMessage("away");
+            assertThatThrownBy(() -> policy.settle(events("a", "b"), waiter)).hasMessage("away");
         }
         // From the second on it is alone, so that no other is blamed for it.
         assertThat(handled.getLast()).containsExactly("a");
 
-        assertThatThrownBy(() -> policy.settle(events("a", "b")))
+        assertThatThrownBy(() -> policy.settle(events("a", "b"), waiter))
                 .as("it is parked, which needs the broker")
                 .isInstanceOf(OutageFailure.class)
                 .message()
@@ -111,11 +112,11 @@ class FailurePolicyTest {
     void after_an_outage_that_ended_the_event_is_as_good_as_any() {
         failing.put("a", new OutageFailure("away"));
         for (int n = 1; n < FailurePolicy.MAX_OUTAGES; n++) {
-            assertThatThrownBy(() -> policy.settle(events("a"))).hasMessage("away");
+            assertThatThrownBy(() -> policy.settle(events("a"), waiter)).hasMessage("away");
         }
         failing.clear();
 
-        assertThat(policy.settle(events("a"))).isEqualTo(1);
+        assertThat(policy.settle(events("a"), waiter)).isEqualTo(1);
     }
 
     @Test
@@ -124,7 +125,8 @@ class FailurePolicyTest {
             counts.increment("history", "a");
         }
 
-        assertThatThrownBy(() -> policy.settle(List.of(redelivered("a")))).isInstanceOf(OutageFailure.class);
+        assertThatThrownBy(() -> policy.settle(List.of(redelivered("a")), waiter))
+                .isInstanceOf(OutageFailure.class);
         assertThat(handled).isEmpty();
     }
 
@@ -132,17 +134,17 @@ class FailurePolicyTest {
     void what_its_consumer_died_of_twice_is_handled_alone() {
         counts.increment("history", "a");
 
-        assertThat(policy.settle(List.of(redelivered("a"), event("b")))).isEqualTo(1);
+        assertThat(policy.settle(List.of(redelivered("a"), event("b")), waiter)).isEqualTo(1);
         assertThat(handled).containsExactly(List.of("a"));
         assertThat(counts.values).as("settled, it is forgotten").doesNotContainKey("history/a");
     }
 
     @Test
     void what_is_no_event_is_parked_alone_and_those_before_it_are_handled() {
-        assertThat(policy.settle(Stream.of(event("a"), malformed(), event("b")).toList()))
+        assertThat(policy.settle(Stream.of(event("a"), malformed(), event("b")).toList(), waiter))
                 .isEqualTo(1);
         assertThat(handled).containsExactly(List.of("a"));
-        assertThatThrownBy(() -> policy.settle(List.of(malformed(), event("b"))))
+        assertThatThrownBy(() -> policy.settle(List.of(malformed(), event("b")), waiter))
                 .isInstanceOf(OutageFailure.class);
         assertThat(handled).hasSize(1);
     }
@@ -150,9 +152,9 @@ class FailurePolicyTest {
     @Test
     void a_stop_ends_the_waiting_and_settles_nothing() {
         failing.put("a", new SnoozeFailure("later", Duration.ofDays(1)));
-        stop.raise();
+        waiter.stop();
 
-        assertThat(policy.settle(events("a"))).isZero();
+        assertThat(policy.settle(events("a"), waiter)).isZero();
     }
 
     @Test
@@ -172,16 +174,15 @@ class FailurePolicyTest {
                     }
                 },
                 failedMessages(),
-                counts,
-                stop);
+                counts);
 
-        assertThat(oneByOne.settle(events("a", "b", "c"))).isEqualTo(1);
+        assertThat(oneByOne.settle(events("a", "b", "c"), waiter)).isEqualTo(1);
         assertThat(handled).containsExactly(List.of("a"));
         assertThat(behind).containsExactly("b", "c");
     }
 
     private FailurePolicy policy(ConsumerSettings settings) {
-        return new FailurePolicy(settings, this::handle, failedMessages(), counts, stop);
+        return new FailurePolicy(settings, this::handle, failedMessages(), counts);
     }
 
     private FailedMessages failedMessages() {

@@ -1,25 +1,38 @@
 package dev.gatewaysync.service;
 
+import dev.gatewaysync.task.Loop;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** A {@link BackgroundLoop} that runs as long as the service; a stop interrupts the step under way. */
+/** A {@link Loop} that runs as long as the service. */
 public abstract class BackgroundService implements SmartLifecycle {
-    private final String name;
-    private @Nullable BackgroundLoop loop;
+    private final Loop.Settings settings;
+    private final Duration patience;
+    private @Nullable Loop loop;
 
-    /** @param name of its thread, as it appears in logs */
+    /**
+     * A stop interrupts the round under way.
+     *
+     * @param name of its thread, as it appears in logs
+     */
     protected BackgroundService(String name) {
-        this.name = name;
+        this(Loop.named(name), Duration.ZERO);
     }
 
-    /** As {@link BackgroundLoop.Step#take()}. */
-    protected abstract void step() throws InterruptedException;
+    /** @param patience how long a stop waits for the round under way before it interrupts it */
+    protected BackgroundService(Loop.Settings settings, Duration patience) {
+        this.settings = settings;
+        this.patience = patience;
+    }
+
+    /** As {@link Loop.Round#run()}. */
+    protected abstract Duration round() throws InterruptedException;
 
     @Override
     public synchronized void start() {
         if (loop == null) {
-            loop = new BackgroundLoop(name, this::step);
+            loop = settings.running(this::round);
             loop.start();
         }
     }
@@ -27,7 +40,7 @@ public abstract class BackgroundService implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         if (loop != null) {
-            loop.stopNow();
+            loop.stop(patience);
             loop = null;
         }
     }

@@ -1,5 +1,6 @@
 package dev.gatewaysync.service;
 
+import dev.gatewaysync.task.Loop;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -22,11 +23,12 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 public class RequestDeadlines implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(RequestDeadlines.class);
 
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
     private final long reading;
     private final long answering;
     private final Map<SocketWrapperBase<?>, Request> begun = new ConcurrentHashMap<>();
-    private final Thread watch;
-    private volatile boolean closed;
+    private final Loop watch;
 
     /**
      * @param reading from a request's first byte to its last
@@ -37,7 +39,15 @@ public class RequestDeadlines implements WebServerFactoryCustomizer<TomcatServle
         this.answering = answering.toNanos();
         Duration step = Duration.ofNanos(
                 Math.min(this.reading / 4, Duration.ofSeconds(1).toNanos()));
-        this.watch = Thread.ofPlatform().name("request-deadlines").daemon().start(() -> watch(step));
+        this.watch = Loop.named("request-deadlines")
+                .onPlatformThread()
+                .firstAfter(step)
+                .afterFailure(RequestDeadlines::failed)
+                .running(() -> {
+                    checkAll(System.nanoTime());
+                    return step;
+                });
+        watch.start();
     }
 
     @Override
@@ -61,29 +71,17 @@ public class RequestDeadlines implements WebServerFactoryCustomizer<TomcatServle
 
     @Override
     public void destroy() {
-        closed = true;
-        watch.interrupt();
-    }
-
-    private void watch(Duration step) {
-        try {
-            while (!closed) {
-                Thread.sleep(step);
-                checkAll(System.nanoTime());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        watch.stopNow();
     }
 
     private void checkAll(long now) {
-        try {
-            begun.keySet().removeIf(SocketWrapperBase::isClosed);
-            begun.forEach((socket, request) -> check(socket, request, now));
-        } catch (RuntimeException | Error e) {
-            // Without this thread there are no deadlines any more.
-            log.warn("Deadlines of requests are looked at again in a moment: {}", e.toString());
-        }
+        begun.keySet().removeIf(SocketWrapperBase::isClosed);
+        begun.forEach((socket, request) -> check(socket, request, now));
+    }
+
+    private static Duration failed(Throwable failure) {
+        log.warn("Deadlines of requests are looked at again in a moment: {}", failure.toString());
+        return AFTER_FAILURE;
     }
 
     private void check(SocketWrapperBase<?> socket, Request request, long now) {

@@ -2,13 +2,12 @@ package dev.gatewaysync.console.failed;
 
 import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.task.Loop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +37,8 @@ final class ReplayRunner implements SmartLifecycle {
     private final ReplayThrottle replayThrottle;
     private final MeterRegistry metrics;
     private final String holder = UUID.randomUUID().toString();
-    private volatile CountDownLatch stopped = new CountDownLatch(0);
-    private volatile @Nullable Thread thread;
+    private final Loop loop =
+            Loop.named("replay").afterFailure(ReplayRunner::failed).running(this::round);
 
     /** Of the job in hand, by the one thread that works. */
     private long keptAt;
@@ -62,46 +61,39 @@ final class ReplayRunner implements SmartLifecycle {
 
     @Override
     public void start() {
-        stopped = new CountDownLatch(1);
-        thread = Thread.ofVirtual().name("replay").start(this::run);
+        loop.start();
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        stopped.countDown();
-        try {
-            if (running != null) {
-                running.join(Duration.ofSeconds(10));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.drain(Duration.ofSeconds(10));
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return loop.isRunning();
     }
 
-    private void run() {
-        do {
-            try {
-                Optional<Replay> job = jobs.take(holder);
-                job.ifPresent(this::work);
-            } catch (DataAccessException e) {
-                log.warn(
-                        "Replays wait for the database: {}",
-                        String.valueOf(e.getMostSpecificCause().getMessage()));
-            } catch (RuntimeException | Error e) {
-                // An error, too: nobody else works replays off.
-                log.error("A replay has stopped and is gone on with in {} s", ReplayJobs.CLAIM.toSeconds(), e);
-            }
-        } while (!stopsWithin(IDLE));
+    private Duration round() throws InterruptedException {
+        Optional<Replay> job = jobs.take(holder);
+        if (job.isPresent()) {
+            work(job.get());
+        }
+        return IDLE;
     }
 
-    private void work(Replay job) {
+    private static Duration failed(Throwable failure) {
+        if (failure instanceof DataAccessException e) {
+            log.warn(
+                    "Replays wait for the database: {}",
+                    String.valueOf(e.getMostSpecificCause().getMessage()));
+        } else {
+            log.error("A replay has stopped and is gone on with in {} s", ReplayJobs.CLAIM.toSeconds(), failure);
+        }
+        return IDLE;
+    }
+
+    private void work(Replay job) throws InterruptedException {
         log.info("replay.started job={} messages={} rate={}/s", job.id(), job.pending(), job.rate());
         keptAt = System.nanoTime();
         noted = false;
@@ -113,7 +105,7 @@ final class ReplayRunner implements SmartLifecycle {
                 return;
             }
             due = Math.max(due + gap, System.nanoTime());
-            if (stopsWithin(Duration.ofNanos(due - System.nanoTime()))) {
+            if (!loop.sleep(Duration.ofNanos(due - System.nanoTime()))) {
                 jobs.release(job.id(), holder);
                 return;
             }
@@ -123,7 +115,7 @@ final class ReplayRunner implements SmartLifecycle {
     }
 
     /** @return whether the job goes on */
-    private boolean replay(ReplayItem item, Replay job) {
+    private boolean replay(ReplayItem item, Replay job) throws InterruptedException {
         FailureDetails details = failures.find(item.messageId()).orElse(null);
         String obstacle = obstacle(item, details);
         if (obstacle != null || details == null) {
@@ -161,7 +153,7 @@ final class ReplayRunner implements SmartLifecycle {
             if (!jobs.keep(job.id(), holder, why)) {
                 return false;
             }
-            if (stopsWithin(why.startsWith("Waiting for") ? OUTAGE : CROWDED)) {
+            if (!loop.sleep(why.startsWith("Waiting for") ? OUTAGE : CROWDED)) {
                 jobs.release(job.id(), holder);
                 return false;
             }
@@ -192,14 +184,5 @@ final class ReplayRunner implements SmartLifecycle {
         return Topology.WORK_QUEUES.contains(details.failure().queue())
                 ? null
                 : "There is no queue " + details.failure().queue();
-    }
-
-    private boolean stopsWithin(Duration time) {
-        try {
-            return stopped.await(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
     }
 }

@@ -44,8 +44,8 @@ final class QueueWatch extends BackgroundService {
     }
 
     @Override
-    protected void step() throws InterruptedException {
+    protected Duration round() {
         all();
-        Thread.sleep(LOOK);
+        return LOOK;
     }
 }

@@ -3,11 +3,11 @@ package dev.gatewaysync.console.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.gatewaysync.discord.ratelimit.MonotonicClock;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestSettings;
+import dev.gatewaysync.task.MonotonicClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +23,7 @@ class DiscordApiTest {
             "{\"message\":\"You are being rate limited.\",\"retry_after\":3600,\"global\":true}";
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final RateLimiter limiter = new RateLimiter(RateLimits.defaults(), MonotonicClock.system());
     private HttpServer discord;
 
     @BeforeEach
@@ -48,8 +49,9 @@ class DiscordApiTest {
 
     @Test
     void who_is_told_to_wait_an_hour_asks_no_more_and_says_so_at_once() {
-        try (DiscordApi api = api()) {
-            assertThat(api.ask(DiscordRest::currentUser).problem()).isEqualTo("answers 429");
+        try (DiscordApi patient = api(Duration.ofSeconds(30));
+                DiscordApi api = api(Duration.ofMillis(200))) {
+            assertThat(patient.ask(DiscordRest::currentUser).problem()).isEqualTo("answers 429");
 
             DiscordApi.Answer second = api.ask(DiscordRest::gateway);
 
@@ -61,17 +63,14 @@ class DiscordApiTest {
 
     @Test
     void an_id_that_is_none_is_not_asked_for() {
-        try (DiscordApi api = api()) {
+        try (DiscordApi api = api(Duration.ofSeconds(30))) {
             assertThat(api.ask(rest -> rest.guild("../users/@me")).problem()).startsWith("was not asked: ");
         }
         assertThat(asked).hasValue(0);
     }
 
-    private DiscordApi api() {
+    private DiscordApi api(Duration patience) {
         String url = "http://127.0.0.1:" + discord.getAddress().getPort() + "/api/v10";
-        return new DiscordApi(
-                RestSettings.of(url, "MTk4.Cl2FMQ.ZnCjm1"),
-                new RateLimiter(RateLimits.defaults(), MonotonicClock.system()),
-                Duration.ofMillis(200));
+        return new DiscordApi(RestSettings.of(url, "MTk4.Cl2FMQ.ZnCjm1"), limiter, patience);
     }
 }

@@ -3,7 +3,7 @@ package dev.gatewaysync.discord.active;
 import dev.gatewaysync.discord.intake.PlannedEvents;
 import dev.gatewaysync.discord.leader.LeaderElection;
 import dev.gatewaysync.discord.leader.LeaderScoped;
-import dev.gatewaysync.discord.leader.Pause;
+import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,19 +19,19 @@ public final class ActivePublisher implements LeaderElection.Sending {
     private final PlannedEvents plannedEvents;
     private final Senders senders;
     private final DirectoryKeeper keeper;
-    private final Pause pause;
+    private final Waiter waiter;
 
     ActivePublisher(
             StoredSendState sendState,
             PlannedEvents plannedEvents,
             Senders senders,
             DirectoryKeeper keeper,
-            Pause pause) {
+            Waiter waiter) {
         this.sendState = sendState;
         this.plannedEvents = plannedEvents;
         this.senders = senders;
         this.keeper = keeper;
-        this.pause = pause;
+        this.waiter = waiter;
     }
 
     @Override
@@ -46,7 +46,7 @@ public final class ActivePublisher implements LeaderElection.Sending {
     public void stop(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         plannedEvents.stopListening();
-        pause.stop();
+        waiter.stop();
         try {
             senders.stop(patience);
             keeper.stop(Duration.ofNanos(end - System.nanoTime()));

@@ -2,7 +2,8 @@ package dev.gatewaysync.discord.active;
 
 import dev.gatewaysync.discord.creation.ChannelCreator;
 import dev.gatewaysync.discord.leader.LeaderScoped;
-import dev.gatewaysync.discord.leader.Pause;
+import dev.gatewaysync.task.Loop;
+import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +23,7 @@ final class DirectoryKeeper {
     private final ChannelCreator channels;
     private final StoredSendState sendState;
     private final ResumeRequests resumeRequests;
-    private final Pause pause;
-    private final Thread thread = Thread.ofVirtual().name("discord-directory").unstarted(this::run);
+    private final Loop loop;
     private long saveAt = System.nanoTime();
 
     DirectoryKeeper(
@@ -32,49 +32,34 @@ final class DirectoryKeeper {
             ChannelCreator channels,
             StoredSendState sendState,
             ResumeRequests resumeRequests,
-            Pause pause) {
+            Waiter waiter) {
         this.blockWatch = blockWatch;
         this.refresh = refresh;
         this.channels = channels;
         this.sendState = sendState;
         this.resumeRequests = resumeRequests;
-        this.pause = pause;
+        this.loop = Loop.named("discord-directory")
+                .stoppedBy(waiter)
+                .afterFailure(DirectoryKeeper::failed)
+                .running(this::step);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
-    /** The {@link Pause} must have been stopped before. A channel that is being created is waited for. */
-    void stop(Duration patience) throws InterruptedException {
-        if (channels.isCreating()) {
-            thread.join(patience.isPositive() ? patience : Duration.ofNanos(1));
-        }
-        thread.interrupt();
-        thread.join(Duration.ofSeconds(1));
+    /** A channel that is being created is waited for. */
+    void stop(Duration patience) {
+        loop.stop(channels.isCreating() ? patience : Duration.ZERO);
     }
 
-    private void run() {
-        try {
-            while (!pause.isStopped()) {
-                stepSafely();
-                pause.sleep(TICK);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static Duration failed(Throwable failure) {
+        log.warn("discord.not_kept reason={} next=trying again", failure.toString());
+        log.debug("discord.not_kept", failure);
+        return TICK;
     }
 
-    private void stepSafely() throws InterruptedException {
-        try {
-            step();
-        } catch (RuntimeException | Error e) {
-            log.warn("discord.not_kept reason={} next=trying again", e.toString());
-            log.debug("discord.not_kept", e);
-        }
-    }
-
-    private void step() throws InterruptedException {
+    private Duration step() throws InterruptedException {
         if (blockWatch.step()) {
             // The channels are asked for when it is over.
             refresh.soon();
@@ -90,6 +75,7 @@ final class DirectoryKeeper {
         if (!blockWatch.isBlocked()) {
             createChannels();
         }
+        return TICK;
     }
 
     private void save() {

@@ -2,7 +2,6 @@ package dev.gatewaysync.discord.active;
 
 import dev.gatewaysync.discord.lane.LaneScheduler;
 import dev.gatewaysync.discord.leader.LeaderScoped;
-import dev.gatewaysync.discord.leader.Pause;
 import dev.gatewaysync.discord.pinned.StatisticsMessages;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
@@ -62,7 +61,7 @@ final class Senders {
         statistics.resumeAll();
     }
 
-    /** The {@link Pause} must have been stopped before. */
+    /** The {@link dev.gatewaysync.task.Waiter} of all of them must have been stopped before. */
     void stop(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         lanes.stop(patience);

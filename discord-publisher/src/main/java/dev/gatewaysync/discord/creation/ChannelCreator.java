@@ -2,13 +2,13 @@ package dev.gatewaysync.discord.creation;
 
 import dev.gatewaysync.discord.leader.LeaderLease;
 import dev.gatewaysync.discord.leader.LeaderScoped;
-import dev.gatewaysync.discord.leader.Pause;
 import dev.gatewaysync.discord.outbox.TargetStatusTable;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.task.Waiter;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +31,7 @@ public final class ChannelCreator {
     private final ChannelRequests requests;
     private final CreationFailures failures;
     private final LeaderLease lease;
-    private final Pause pause;
+    private final Waiter waiter;
     private final Set<String> wanted = ConcurrentHashMap.newKeySet();
     private volatile boolean creating;
 
@@ -41,13 +41,13 @@ public final class ChannelCreator {
             ChannelRequests requests,
             CreationFailures failures,
             LeaderLease lease,
-            Pause pause) {
+            Waiter waiter) {
         this.directory = directory;
         this.targets = targets;
         this.requests = requests;
         this.failures = failures;
         this.lease = lease;
-        this.pause = pause;
+        this.waiter = waiter;
     }
 
     /** Something is to be sent to {@code target}. Any thread may say so. */
@@ -109,7 +109,7 @@ public final class ChannelCreator {
         }
         creating = true;
         try {
-            if (!pause.isStopped() && lease.isHeldInDatabase()) {
+            if (!waiter.isStopped() && lease.isHeldInDatabase()) {
                 createNow(target, channel, changed);
             }
         } finally {

@@ -1,13 +1,13 @@
 package dev.gatewaysync.discord.lane;
 
 import dev.gatewaysync.discord.compose.OutgoingMessage;
-import dev.gatewaysync.discord.leader.Pause;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.UnreachableTargets;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.send.SendAttempt;
 import dev.gatewaysync.discord.send.SendGate;
 import dev.gatewaysync.discord.send.SendResult;
+import dev.gatewaysync.task.Loop;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +29,9 @@ final class ChannelLane {
     private final SendAttempt sendAttempt;
     private final UnreachableTargets unreachable;
     private final RetryWait retryWait;
-    private final Pause pause;
     private final Map<String, Destination.Channel> channels = new ConcurrentHashMap<>();
     private final Set<Long> alone = new HashSet<>();
-    private final Semaphore wake = new Semaphore(0);
-    private final Thread thread = Thread.ofVirtual().unstarted(this::run);
+    private final Loop loop;
 
     ChannelLane(
             LaneMessages messages,
@@ -43,18 +39,17 @@ final class ChannelLane {
             SendAttempt sendAttempt,
             UnreachableTargets unreachable,
             RetryWait retryWait,
-            Pause pause) {
+            Loop.Settings thread) {
         this.messages = messages;
         this.gate = gate;
         this.sendAttempt = sendAttempt;
         this.unreachable = unreachable;
         this.retryWait = retryWait;
-        this.pause = pause;
+        this.loop = thread.afterFailure(this::failed).running(this::step);
     }
 
-    void start(String channelId) {
-        thread.setName("lane-" + channelId);
-        thread.start();
+    void start() {
+        loop.start();
     }
 
     /** From now on this lane sends what is planned for {@code target}. */
@@ -70,7 +65,7 @@ final class ChannelLane {
     }
 
     void wake() {
-        wake.release();
+        loop.wake();
     }
 
     boolean serves(String target) {
@@ -83,57 +78,36 @@ final class ChannelLane {
     }
 
     /** Waits for the request in flight; after {@code patience} it is abandoned, and looked for at the next start. */
-    void stop(Duration patience) throws InterruptedException {
-        wake();
-        resume();
-        if (!thread.join(patience.isPositive() ? patience : Duration.ofMillis(1))) {
-            thread.interrupt();
-            thread.join(Duration.ofSeconds(1));
-        }
+    void stop(Duration patience) {
+        loop.stop(patience.isPositive() ? patience : Duration.ofMillis(1));
     }
 
-    private void run() {
-        try {
-            while (!pause.isStopped()) {
-                stepSafely();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Duration failed(Throwable failure) {
+        // Without its lane a channel would get nothing until the next leader, and nobody would know.
+        log.warn("lane.failed reason={} next=trying again", failure.toString());
+        log.debug("lane.failed", failure);
+        return retryWait.afterFailure();
     }
 
-    private void stepSafely() throws InterruptedException {
-        try {
-            step();
-        } catch (RuntimeException | Error e) {
-            // An Error too: without its lane a channel would get nothing until the next leader, and nobody would know.
-            log.warn("lane.failed reason={} next=trying again", e.toString());
-            log.debug("lane.failed", e);
-            retryWait.afterFailure();
-        }
-    }
-
-    private void step() throws InterruptedException {
+    private Duration step() throws InterruptedException {
         Map<String, Destination.Channel> to = Map.copyOf(channels);
         List<Delivery> open = messages.open(to.keySet());
         if (open.isEmpty()) {
             alone.clear();
-            if (wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                wake.drainPermits();
-            }
-            return;
+            return POLL;
         }
         String target = open.get(0).target();
         Destination.Channel channel = Objects.requireNonNull(to.get(target));
         Duration wait = gate.untilOpen(target, channel);
         if (!wait.isZero()) {
-            pause.sleep(wait);
-            return;
+            loop.sleep(wait);
+            return Duration.ZERO;
         }
         Optional<OutgoingMessage> next = messages.next(open, to, delivery -> alone.contains(delivery.seq()));
         if (next.isPresent()) {
             after(sendAttempt.send(next.get(), channel), next.get(), channel);
         }
+        return Duration.ZERO;
     }
 
     private void after(SendResult result, OutgoingMessage message, Destination.Channel channel)

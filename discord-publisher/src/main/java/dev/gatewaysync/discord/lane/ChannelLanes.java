@@ -2,10 +2,10 @@ package dev.gatewaysync.discord.lane;
 
 import dev.gatewaysync.discord.creation.ChannelCreator;
 import dev.gatewaysync.discord.leader.LeaderScoped;
-import dev.gatewaysync.discord.leader.Pause;
 import dev.gatewaysync.discord.outbox.TargetStatusTable;
 import dev.gatewaysync.discord.outbox.UnreachableTargets;
 import dev.gatewaysync.discord.route.Destination;
+import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +23,7 @@ final class ChannelLanes {
     private final TargetStatusTable targets;
     private final UnreachableTargets unreachable;
     private final ChannelCreator channels;
-    private final Pause pause;
+    private final Waiter waiter;
     private final Map<String, ChannelLane> lanes = new ConcurrentHashMap<>();
 
     ChannelLanes(
@@ -31,12 +31,12 @@ final class ChannelLanes {
             TargetStatusTable targets,
             UnreachableTargets unreachable,
             ChannelCreator channels,
-            Pause pause) {
+            Waiter waiter) {
         this.factory = factory;
         this.targets = targets;
         this.unreachable = unreachable;
         this.channels = channels;
-        this.pause = pause;
+        this.waiter = waiter;
     }
 
     /** Something waits for {@code target}, which stands for {@code destination} now. */
@@ -44,7 +44,7 @@ final class ChannelLanes {
         targets.seen(target, destination);
         switch (destination) {
             case Destination.Channel channel -> {
-                ChannelLane lane = lanes.computeIfAbsent(channel.id(), id -> factory.started(id, pause));
+                ChannelLane lane = lanes.computeIfAbsent(channel.id(), id -> factory.started(id, waiter));
                 lanes.values().stream().filter(other -> other != lane).forEach(other -> other.forget(target));
                 lane.serve(target, channel);
             }
@@ -77,7 +77,7 @@ final class ChannelLanes {
     }
 
     /** @param endNanos as {@link System#nanoTime()}, when patience ends */
-    void stop(long endNanos) throws InterruptedException {
+    void stop(long endNanos) {
         for (ChannelLane lane : lanes.values()) {
             lane.stop(Duration.ofNanos(endNanos - System.nanoTime()));
         }

@@ -1,11 +1,12 @@
 package dev.gatewaysync.discord.lane;
 
-import dev.gatewaysync.discord.leader.Pause;
 import dev.gatewaysync.discord.outbox.UnreachableTargets;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.discord.send.SendAttempt;
 import dev.gatewaysync.discord.send.SendGate;
+import dev.gatewaysync.task.Loop;
+import dev.gatewaysync.task.Waiter;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.stereotype.Component;
 
@@ -34,11 +35,17 @@ final class LaneFactory {
         this.timings = timings;
     }
 
-    /** @param pause whose stop ends the lane */
-    ChannelLane started(String channelId, Pause pause) {
-        RetryWait retryWait = new RetryWait(timings, () -> limiter.breaker().hasRoomForProbes(), pause);
-        ChannelLane lane = new ChannelLane(messages, gate, sendAttempts.getObject(), unreachable, retryWait, pause);
-        lane.start(channelId);
+    /** @param waiter whose stop ends the lane */
+    ChannelLane started(String channelId, Waiter waiter) {
+        RetryWait retryWait = new RetryWait(timings, () -> limiter.breaker().hasRoomForProbes(), waiter);
+        ChannelLane lane = new ChannelLane(
+                messages,
+                gate,
+                sendAttempts.getObject(),
+                unreachable,
+                retryWait,
+                Loop.named("lane-" + channelId).stoppedBy(waiter));
+        lane.start();
         return lane;
     }
 }

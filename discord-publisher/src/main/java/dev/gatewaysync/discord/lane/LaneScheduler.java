@@ -3,10 +3,9 @@ package dev.gatewaysync.discord.lane;
 import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.leader.LeaderLease;
 import dev.gatewaysync.discord.leader.LeaderScoped;
-import dev.gatewaysync.discord.leader.Pause;
+import dev.gatewaysync.task.Loop;
+import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,25 +25,26 @@ public final class LaneScheduler {
     private final LeaderLease lease;
     private final OutboxUpkeep upkeep;
     private final ChannelLanes lanes;
-    private final Pause pause;
-    private final Semaphore wake = new Semaphore(0);
-    private final Thread thread = Thread.ofVirtual().name("lanes").unstarted(this::run);
+    private final Loop loop;
 
-    LaneScheduler(LaneBacklog backlog, LeaderLease lease, OutboxUpkeep upkeep, ChannelLanes lanes, Pause pause) {
+    LaneScheduler(LaneBacklog backlog, LeaderLease lease, OutboxUpkeep upkeep, ChannelLanes lanes, Waiter waiter) {
         this.backlog = backlog;
         this.lease = lease;
         this.upkeep = upkeep;
         this.lanes = lanes;
-        this.pause = pause;
+        this.loop = Loop.named("lanes")
+                .stoppedBy(waiter)
+                .afterFailure(LaneScheduler::failed)
+                .running(this::round);
     }
 
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     /** Something new may have been planned. */
     public void wake() {
-        wake.release();
+        loop.wake();
     }
 
     public void resume(String target) {
@@ -58,36 +58,23 @@ public final class LaneScheduler {
         wake();
     }
 
-    /** The {@link Pause} must have been stopped before. */
+    /** The {@link Waiter} of the lanes must have been stopped before. */
     public void stop(Duration patience) throws InterruptedException {
-        wake();
         long end = System.nanoTime() + patience.toNanos();
-        thread.join(patience);
+        loop.drain(patience);
         lanes.stop(end);
     }
 
-    private void run() {
-        try {
-            while (!pause.isStopped()) {
-                passSafely();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Duration round() throws InterruptedException {
+        pass();
+        loop.sleep(BREATH);
+        return POLL;
     }
 
-    private void passSafely() throws InterruptedException {
-        try {
-            pass();
-            pause.sleep(BREATH);
-            if (wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                wake.drainPermits();
-            }
-        } catch (RuntimeException | Error e) {
-            log.warn("lanes.failed reason={} next=trying again", e.toString());
-            log.debug("lanes.failed", e);
-            pause.sleep(AFTER_FAILURE);
-        }
+    private static Duration failed(Throwable failure) {
+        log.warn("lanes.failed reason={} next=trying again", failure.toString());
+        log.debug("lanes.failed", failure);
+        return AFTER_FAILURE;
     }
 
     private void pass() {

@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.lane;
 
-import dev.gatewaysync.discord.leader.Pause;
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.discord.send.SendResult;
 import dev.gatewaysync.discord.send.SlowProbe;
+import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -12,15 +12,15 @@ final class RetryWait {
     private static final Duration HELD_BACK = Duration.ofMillis(200);
 
     private final DeliveryTimings timings;
-    private final Pause pause;
+    private final Waiter waiter;
     private final SlowProbe probe;
     private int failures;
 
     /** @param mayProbe whether one more refused request is far from any limit */
-    RetryWait(DeliveryTimings timings, BooleanSupplier mayProbe, Pause pause) {
+    RetryWait(DeliveryTimings timings, BooleanSupplier mayProbe, Waiter waiter) {
         this.timings = timings;
-        this.pause = pause;
-        this.probe = new SlowProbe(timings, mayProbe, pause);
+        this.waiter = waiter;
+        this.probe = new SlowProbe(timings, mayProbe, waiter);
     }
 
     void after(SendResult result) throws InterruptedException {
@@ -29,24 +29,24 @@ final class RetryWait {
                 failures = 0;
                 probe.passed();
             }
-            case RETRY -> afterFailure();
+            case RETRY -> waiter.sleep(afterFailure());
             case IN_DOUBT -> {
                 failures++;
-                pause.sleep(timings.doubt());
+                waiter.sleep(timings.doubt());
                 if (failures > 1) {
-                    backOff();
+                    waiter.sleep(backoff());
                 }
             }
             case PAUSED -> probe.await();
-            case HELD_BACK -> pause.sleep(HELD_BACK);
+            case HELD_BACK -> waiter.sleep(HELD_BACK);
             case SEND_ALONE, EDIT_TARGET_GONE, TARGET_DEAD -> {}
         }
     }
 
     /** Of our own, before anything was sent. */
-    void afterFailure() throws InterruptedException {
+    Duration afterFailure() {
         failures++;
-        backOff();
+        return backoff();
     }
 
     /** Ends the wait for a target that refuses access, if there is one. Any thread may say so. */
@@ -54,7 +54,7 @@ final class RetryWait {
         probe.resume();
     }
 
-    private void backOff() throws InterruptedException {
-        pause.sleep(timings.backoff().after(failures));
+    private Duration backoff() {
+        return timings.backoff().after(failures);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.leader;
 
 import dev.gatewaysync.messaging.Backoff;
+import dev.gatewaysync.task.Loop;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -24,9 +25,10 @@ public final class LeaderElection implements SmartLifecycle {
     private final LeaderTask session;
     private final Duration drain;
     private final ReentrantLock consuming = new ReentrantLock();
-    private volatile Pause pause = new Pause();
+    private final Loop leading = Loop.named("discord-lease").atEnd(this::end).running(this::lead);
     private volatile @Nullable Sending active;
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable Loop starting;
+    private int starts;
 
     /** What only the active instance does, from one taking of the lease to its loss. */
     public interface Sending {
@@ -61,40 +63,25 @@ public final class LeaderElection implements SmartLifecycle {
 
     @Override
     public void start() {
-        pause = new Pause();
-        thread = Thread.ofVirtual().name("discord-lease").start(this::lead);
+        leading.start();
     }
 
     @Override
     public void stop() {
-        pause.stop();
-        Thread leading = thread;
-        if (leading == null) {
-            return;
-        }
-        try {
-            leading.join(drain.plusSeconds(3));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        thread = null;
+        leading.drain(drain.plusSeconds(3));
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return leading.isRunning();
     }
 
-    private void lead() {
-        Pause current = pause;
-        try {
-            while (!current.isStopped()) {
-                take();
-                current.sleep(active == null ? STANDBY_CHECK : LeaderLease.RENEWAL);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Duration lead() {
+        take();
+        return active == null ? STANDBY_CHECK : LeaderLease.RENEWAL;
+    }
+
+    private void end() {
         resign();
         try {
             leaderLease.release();
@@ -118,7 +105,7 @@ public final class LeaderElection implements SmartLifecycle {
                 begun.start();
                 active = begun;
                 // Waits for the broker, which must not delay the next renewal.
-                Thread.ofVirtual().name("discord-consume").start(() -> consume(begun));
+                consume(begun);
                 session.start();
             } else if (!held && active != null) {
                 log.warn("publisher.standby reason=the lease is held by another instance or could not be renewed");
@@ -132,17 +119,18 @@ public final class LeaderElection implements SmartLifecycle {
 
     /** Until it consumes, or is no longer the active one: an active instance that does not consume keeps everybody else from it. */
     private void consume(Sending begun) {
-        Pause current = pause;
-        try {
-            for (int attempt = 1; active == begun && !current.isStopped(); attempt++) {
-                if (isConsuming(begun)) {
-                    return;
-                }
-                current.sleep(Backoff.DEFAULT.after(attempt));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        starts = 0;
+        Loop until = Loop.named("discord-consume").running(() -> startConsuming(begun));
+        starting = until;
+        until.start();
+    }
+
+    private Duration startConsuming(Sending begun) {
+        Loop until = starting;
+        if (until != null && isConsuming(begun)) {
+            until.stop();
         }
+        return Backoff.DEFAULT.after(++starts);
     }
 
     /** True too if there is nothing to consume for any more. */
@@ -183,6 +171,11 @@ public final class LeaderElection implements SmartLifecycle {
     private void resign() {
         Sending ended = active;
         active = null;
+        Loop until = starting;
+        starting = null;
+        if (until != null) {
+            until.stop();
+        }
         if (ended != null) {
             // Intake ends first, and with what is left of the time the requests in flight.
             Thread intake = Thread.ofVirtual().name("discord-consume").start(this::consumeNoMore);

@@ -9,5 +9,5 @@ import org.springframework.context.annotation.Scope;
 /** Marks a component of the {@link LeaderScope}. */
 @Scope(LeaderScope.NAME)
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 public @interface LeaderScoped {}

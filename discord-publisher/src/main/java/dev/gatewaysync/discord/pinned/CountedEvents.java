@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.pinned;
 
-import dev.gatewaysync.discord.leader.Pause;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ final class CountedEvents {
     }
 
     /** @param eventIds beside those that are planned for {@code target} */
-    void await(String target, Set<String> eventIds, Pause pause) throws InterruptedException {
+    void await(String target, Set<String> eventIds, Waiter waiter) throws InterruptedException {
         Set<String> missing = new HashSet<>(eventIds);
         List<Delivery> waiting = deliveries.open(target);
         waiting.subList(Math.max(0, waiting.size() - AWAITED), waiting.size())
@@ -37,7 +37,7 @@ final class CountedEvents {
         long end = System.nanoTime() + timings.historyPatience().toNanos();
         while (true) {
             missing.removeIf(history::contains);
-            if (missing.isEmpty() || System.nanoTime() - end > 0 || !pause.sleep(POLL)) {
+            if (missing.isEmpty() || System.nanoTime() - end > 0 || !waiter.sleep(POLL)) {
                 return;
             }
         }

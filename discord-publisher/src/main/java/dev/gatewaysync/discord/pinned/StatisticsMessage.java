@@ -1,50 +1,55 @@
 package dev.gatewaysync.discord.pinned;
 
-import dev.gatewaysync.discord.leader.Pause;
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.discord.send.SendResult;
 import dev.gatewaysync.discord.send.SlowProbe;
+import dev.gatewaysync.task.Loop;
+import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one pinned message at the numbers as they are now, whatever an event said they were. Of many events only the last
  * makes an edit, at most one in {@link DeliveryTimings#statisticsInterval}.
  */
 final class StatisticsMessage {
+    private static final Logger log = LoggerFactory.getLogger(StatisticsMessage.class);
+
     private final PinnedMessage pinned;
     private final StatisticsUpdate update;
     private final SlowProbe probe;
     private final DeliveryTimings timings;
-    private final Pause pause;
+    private final Waiter waiter;
     private final EditInterval interval;
-    private final Semaphore wake = new Semaphore(1);
     private final ConcurrentLinkedQueue<String> awaited = new ConcurrentLinkedQueue<>();
-    private final Thread thread;
+    private final Loop loop;
     private int failures;
 
     StatisticsMessage(
-            PinnedMessage pinned, StatisticsUpdate update, SlowProbe probe, DeliveryTimings timings, Pause pause) {
+            PinnedMessage pinned, StatisticsUpdate update, SlowProbe probe, DeliveryTimings timings, Waiter waiter) {
         this.pinned = pinned;
         this.update = update;
         this.probe = probe;
         this.timings = timings;
-        this.pause = pause;
-        this.interval = new EditInterval(timings.statisticsInterval(), pause);
-        this.thread = Thread.ofVirtual().name(pinned.target()).unstarted(this::run);
+        this.waiter = waiter;
+        this.interval = new EditInterval(timings.statisticsInterval(), waiter);
+        this.loop = Loop.named(pinned.target())
+                .stoppedBy(waiter)
+                .afterFailure(this::failed)
+                .running(this::round);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     /** Something was planned for this message. */
     void wake() {
-        wake.release();
+        loop.wake();
     }
 
     /** The numbers may change with this event, though it is not shown here. */
@@ -63,28 +68,28 @@ final class StatisticsMessage {
         wake();
     }
 
-    void stop(Duration patience) throws InterruptedException {
-        resume();
-        if (!thread.join(patience.isPositive() ? patience : Duration.ofMillis(1))) {
-            thread.interrupt();
-        }
+    void stop(Duration patience) {
+        loop.stop(patience.isPositive() ? patience : Duration.ofMillis(1));
     }
 
-    private void run() {
-        try {
-            while (!pause.isStopped()) {
-                if (wake.tryAcquire(timings.statisticsRefresh().toMillis(), TimeUnit.MILLISECONDS)) {
-                    wake.drainPermits();
-                }
-                while (!pause.isStopped() && !isDone()) {
-                    failures++;
-                    pause.sleep(timings.backoff().after(failures));
-                }
-                failures = 0;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private Duration round() throws InterruptedException {
+        if (isDone()) {
+            failures = 0;
+            return timings.statisticsRefresh();
         }
+        loop.sleep(backoff());
+        return Duration.ZERO;
+    }
+
+    private Duration failed(Throwable failure) {
+        log.warn("statistics.failed target={} reason={} next=trying again", pinned.target(), failure.toString());
+        log.debug("statistics.failed", failure);
+        return backoff();
+    }
+
+    private Duration backoff() {
+        failures++;
+        return timings.backoff().after(failures);
     }
 
     /** False if it has to be tried again. */
@@ -93,7 +98,7 @@ final class StatisticsMessage {
         for (String id = awaited.poll(); id != null; id = awaited.poll()) {
             eventIds.add(id);
         }
-        SendResult result = update.run(pinned, interval, eventIds, pause);
+        SendResult result = update.run(pinned, interval, eventIds, waiter);
         if (result == SendResult.HELD_BACK) {
             // The lease may not have been held for a moment, and then their numbers have not been waited for.
             awaited.addAll(eventIds);

@@ -1,11 +1,11 @@
 package dev.gatewaysync.discord.pinned;
 
 import dev.gatewaysync.discord.leader.LeaderScoped;
-import dev.gatewaysync.discord.leader.Pause;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.discord.send.SlowProbe;
+import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -22,14 +22,14 @@ public final class StatisticsMessages {
             StatisticsUpdate update,
             RateLimiter limiter,
             DeliveryTimings timings,
-            Pause pause) {
+            Waiter waiter) {
         this.messages = targets.statistics().stream()
                 .map(target -> new StatisticsMessage(
                         pinnedMessages.of(target),
                         update,
-                        new SlowProbe(timings, () -> limiter.breaker().hasRoomForProbes(), pause),
+                        new SlowProbe(timings, () -> limiter.breaker().hasRoomForProbes(), waiter),
                         timings,
-                        pause))
+                        waiter))
                 .toList();
     }
 
@@ -57,7 +57,7 @@ public final class StatisticsMessages {
     }
 
     /** @param endNanos as {@link System#nanoTime()}, when patience ends */
-    public void stop(long endNanos) throws InterruptedException {
+    public void stop(long endNanos) {
         for (StatisticsMessage message : messages) {
             message.stop(Duration.ofNanos(endNanos - System.nanoTime()));
         }

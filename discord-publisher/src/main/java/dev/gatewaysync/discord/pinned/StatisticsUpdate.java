@@ -1,11 +1,11 @@
 package dev.gatewaysync.discord.pinned;
 
 import dev.gatewaysync.discord.leader.LeaderLease;
-import dev.gatewaysync.discord.leader.Pause;
 import dev.gatewaysync.discord.outbox.TargetDestinations;
 import dev.gatewaysync.discord.outbox.UnreachableTargets;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.send.SendResult;
+import dev.gatewaysync.task.Waiter;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +36,14 @@ final class StatisticsUpdate {
     }
 
     /** @param eventIds events after which the numbers may have changed */
-    SendResult run(PinnedMessage pinned, EditInterval interval, Set<String> eventIds, Pause pause)
+    SendResult run(PinnedMessage pinned, EditInterval interval, Set<String> eventIds, Waiter waiter)
             throws InterruptedException {
         String target = pinned.target();
         try {
             if (!lease.isHeld()) {
                 return SendResult.HELD_BACK;
             }
-            counted.await(target, eventIds, pause);
+            counted.await(target, eventIds, waiter);
             return switch (destinations.of(target)) {
                 case Destination.Channel channel -> display.show(pinned, interval, channel);
                 case Destination.Missing missing -> {

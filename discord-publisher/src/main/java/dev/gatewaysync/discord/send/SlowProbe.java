@@ -1,9 +1,7 @@
 package dev.gatewaysync.discord.send;
 
-import dev.gatewaysync.discord.leader.Pause;
+import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -13,15 +11,14 @@ import java.util.function.BooleanSupplier;
 public final class SlowProbe {
     private final DeliveryTimings timings;
     private final BooleanSupplier mayProbe;
-    private final Pause pause;
-    private final Semaphore resumed = new Semaphore(0);
+    private final Waiter waiter;
     private int refusals;
 
     /** @param mayProbe whether one more refused request is far from any limit */
-    public SlowProbe(DeliveryTimings timings, BooleanSupplier mayProbe, Pause pause) {
+    public SlowProbe(DeliveryTimings timings, BooleanSupplier mayProbe, Waiter waiter) {
         this.timings = timings;
         this.mayProbe = mayProbe;
-        this.pause = pause;
+        this.waiter = waiter.part();
     }
 
     /** How long the next {@link #await} waits at least. */
@@ -31,7 +28,7 @@ public final class SlowProbe {
 
     /** Ends a wait, if there is one; the next refusal counts as the first. Any thread may say so. */
     public void resume() {
-        resumed.release();
+        waiter.wake();
     }
 
     /** The channel allowed access. */
@@ -43,9 +40,9 @@ public final class SlowProbe {
     public void await() throws InterruptedException {
         Duration wait = next();
         refusals++;
-        resumed.drainPermits();
-        while (!pause.isStopped()) {
-            if (resumed.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        waiter.forgetWake();
+        while (!waiter.isStopped()) {
+            if (waiter.await(wait)) {
                 refusals = 0;
                 return;
             }

@@ -50,13 +50,12 @@ public final class ConnectionStatusReporter extends BackgroundService {
     }
 
     @Override
-    protected void step() throws InterruptedException {
+    protected Duration round() {
         if (!leaderElection.isActive()) {
             // What this instance lacks while another leads is no problem, and none yet when it begins to lead.
             problems.forget();
             written = "";
-            Thread.sleep(CHECK);
-            return;
+            return CHECK;
         }
         String state = status.current();
         String reasons = EventJson.mapper().writeValueAsString(problems.current());
@@ -65,7 +64,7 @@ public final class ConnectionStatusReporter extends BackgroundService {
             written = state + reasons;
             writtenAt = System.nanoTime();
         }
-        Thread.sleep(CHECK);
+        return CHECK;
     }
 
     private boolean isWritten(String state, String reasons) {

@@ -69,9 +69,9 @@ final class LeaderMetrics extends BackgroundService {
     }
 
     @Override
-    protected void step() throws InterruptedException {
+    protected Duration round() {
         sample();
-        Thread.sleep(REPEAT);
+        return REPEAT;
     }
 
     private void sample() {

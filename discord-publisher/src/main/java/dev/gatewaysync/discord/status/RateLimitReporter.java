@@ -32,11 +32,11 @@ final class RateLimitReporter extends BackgroundService {
     }
 
     @Override
-    protected void step() throws InterruptedException {
+    protected Duration round() {
         if (leaderElection.isActive()) {
             write();
         }
-        Thread.sleep(REPEAT);
+        return REPEAT;
     }
 
     private void write() {

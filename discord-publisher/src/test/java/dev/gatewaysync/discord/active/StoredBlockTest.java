@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.ratelimit.BlockState;
-import dev.gatewaysync.discord.ratelimit.ManualClock;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
+import dev.gatewaysync.task.ManualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

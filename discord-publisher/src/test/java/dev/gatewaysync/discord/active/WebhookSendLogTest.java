@@ -2,10 +2,10 @@ package dev.gatewaysync.discord.active;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.discord.ratelimit.ManualClock;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.task.ManualClock;
 import dev.gatewaysync.testkit.SettableClock;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package dev.gatewaysync.discord.proof;
 
-import dev.gatewaysync.discord.ratelimit.MonotonicClock;
 import dev.gatewaysync.discord.ratelimit.Quota;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
@@ -12,6 +11,7 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.limits.LimitSettings;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
+import dev.gatewaysync.task.MonotonicClock;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.gatewaysync.discord.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.discord.ratelimit.ManualClock;
 import dev.gatewaysync.discord.ratelimit.Permit;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.ratelimit.Route;
+import dev.gatewaysync.task.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

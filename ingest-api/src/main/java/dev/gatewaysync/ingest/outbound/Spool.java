@@ -3,8 +3,10 @@ package dev.gatewaysync.ingest.outbound;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.task.Loop;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,7 @@ final class Spool implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
     private static final int GROUP = 500;
+    private static final Duration IDLE = Duration.ofSeconds(1);
     private static final int PATIENCE_SECONDS = 10;
 
     private final SpoolFile file;
@@ -36,7 +39,7 @@ final class Spool implements AutoCloseable {
 
     private final AtomicLong queuedBytes = new AtomicLong();
     private final LinkedBlockingQueue<Write> writes = new LinkedBlockingQueue<>();
-    private final Thread writer;
+    private final Loop writer = Loop.named("spool-writer").onPlatformThread().running(this::writeNext);
     private volatile boolean closed;
 
     Spool(Path directory) {
@@ -45,7 +48,7 @@ final class Spool implements AutoCloseable {
         if (size() > 0) {
             log.info("spool.found events={}", size());
         }
-        this.writer = Thread.ofPlatform().name("spool-writer").daemon().start(this::write);
+        writer.start();
     }
 
     /**
@@ -63,6 +66,7 @@ final class Spool implements AutoCloseable {
                 throw new OutageFailure("The spool is closed");
             }
             writes.add(write);
+            writer.wake();
             write.done().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -98,12 +102,7 @@ final class Spool implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        writer.interrupt();
-        try {
-            writer.join(2_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        writer.stop(Duration.ofSeconds(2));
         table.close();
         file.close();
     }
@@ -126,23 +125,14 @@ final class Spool implements AutoCloseable {
         queuedBytes.addAndGet(-size);
     }
 
-    private void write() {
-        while (!closed) {
-            Write first = next();
-            if (first != null) {
-                List<Write> group = new ArrayList<>(List.of(first));
-                writes.drainTo(group, GROUP);
-                write(group);
-            }
+    private Duration writeNext() {
+        List<Write> group = new ArrayList<>();
+        writes.drainTo(group, GROUP);
+        if (group.isEmpty()) {
+            return IDLE;
         }
-    }
-
-    private @Nullable Write next() {
-        try {
-            return writes.poll(1, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            return null;
-        }
+        write(group);
+        return Duration.ZERO;
     }
 
     private void write(List<Write> group) {

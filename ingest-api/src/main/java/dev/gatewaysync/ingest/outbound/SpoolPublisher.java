@@ -1,6 +1,7 @@
 package dev.gatewaysync.ingest.outbound;
 
 import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.task.Loop;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -20,34 +21,21 @@ final class SpoolPublisher implements AutoCloseable {
 
     private final Spool spool;
     private final Consumer<List<SpoolTable.Row>> publish;
-    private final Thread thread;
-    private volatile boolean closed;
+    private final Loop loop = Loop.named("spool-drain").onPlatformThread().running(this::round);
 
     SpoolPublisher(Spool spool, Consumer<List<SpoolTable.Row>> publish) {
         this.spool = spool;
         this.publish = publish;
-        this.thread = Thread.ofPlatform().name("spool-drain").daemon().start(this::run);
+        loop.start();
     }
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join(2_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.stopNow(Duration.ofSeconds(2));
     }
 
-    private void run() {
-        try {
-            while (!closed) {
-                Thread.sleep(spool.size() == 0 ? IDLE : drain());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Duration round() {
+        return spool.size() == 0 ? IDLE : drain();
     }
 
     /** Returns how long to wait before the next try. */

@@ -50,11 +50,11 @@ public class SpoolWatch extends BackgroundService {
     }
 
     @Override
-    protected void step() throws InterruptedException {
+    protected Duration round() {
         if (eventPublisher.spooled().isPresent()) {
             look();
         }
-        Thread.sleep(LOOK);
+        return LOOK;
     }
 
     private void look() {

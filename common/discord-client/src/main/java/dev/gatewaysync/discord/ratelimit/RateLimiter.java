@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.ratelimit;
 
+import dev.gatewaysync.task.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

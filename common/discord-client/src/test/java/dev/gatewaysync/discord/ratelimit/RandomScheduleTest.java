@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.ratelimit.ServerWindow.Kind;
+import dev.gatewaysync.task.ManualClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

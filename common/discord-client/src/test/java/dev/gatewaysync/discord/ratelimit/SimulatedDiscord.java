@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.ratelimit;
 
 import dev.gatewaysync.discord.ratelimit.RateLimited.Scope;
+import dev.gatewaysync.task.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;

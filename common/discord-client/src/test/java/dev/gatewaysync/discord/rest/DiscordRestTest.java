@@ -3,10 +3,10 @@ package dev.gatewaysync.discord.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatewaysync.discord.ratelimit.ManualClock;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.RestResult.Done;
+import dev.gatewaysync.task.ManualClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

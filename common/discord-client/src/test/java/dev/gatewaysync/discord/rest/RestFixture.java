@@ -1,8 +1,8 @@
 package dev.gatewaysync.discord.rest;
 
-import dev.gatewaysync.discord.ratelimit.ManualClock;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
+import dev.gatewaysync.task.ManualClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,12 +8,11 @@ import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.OutageFailure;
-import dev.gatewaysync.service.BackgroundLoop;
+import dev.gatewaysync.task.Loop;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,13 +26,12 @@ import org.springframework.stereotype.Component;
 public final class MemberEvents implements LeaderTask {
     private static final Logger log = LoggerFactory.getLogger(MemberEvents.class);
     private static final int PAGE = 100;
-    private static final long POLL_SECONDS = 2;
+    private static final Duration POLL = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
     private final ConfirmedPublisher publisher;
     private final InstantSource clock;
-    private final Semaphore wake = new Semaphore(0);
-    private final BackgroundLoop loop = new BackgroundLoop("discord-member-events", this::step);
+    private final Loop loop = Loop.named("discord-member-events").running(this::step);
 
     public MemberEvents(JdbcClient jdbc, ConfirmedPublisher publisher, InstantSource clock) {
         this.jdbc = jdbc;
@@ -59,7 +57,7 @@ public final class MemberEvents implements LeaderTask {
 
     /** Something was stored. */
     public void wake() {
-        wake.release();
+        loop.wake();
     }
 
     @Override
@@ -70,14 +68,11 @@ public final class MemberEvents implements LeaderTask {
     @Override
     public void stop() {
         loop.stop();
-        wake();
     }
 
-    private void step() throws InterruptedException {
+    private Duration step() {
         publishStored();
-        if (wake.tryAcquire(POLL_SECONDS, TimeUnit.SECONDS)) {
-            wake.drainPermits();
-        }
+        return POLL;
     }
 
     private void publishStored() {

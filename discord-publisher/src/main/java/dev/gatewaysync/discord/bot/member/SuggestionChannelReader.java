@@ -12,13 +12,12 @@ import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.HistoryAccess;
 import dev.gatewaysync.events.ResourceSuggested;
-import dev.gatewaysync.service.BackgroundLoop;
+import dev.gatewaysync.task.Loop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +33,8 @@ import tools.jackson.databind.JsonNode;
 public final class SuggestionChannelReader implements LeaderTask {
     private static final Logger log = LoggerFactory.getLogger(SuggestionChannelReader.class);
     private static final int PAGE = 100;
-    private static final long POLL_SECONDS = 60;
-    private static final long RETRY_SECONDS = 5;
+    private static final Duration POLL = Duration.ofSeconds(60);
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final ChannelDirectory directory;
     private final DiscordRest rest;
@@ -43,11 +42,10 @@ public final class SuggestionChannelReader implements LeaderTask {
     private final Suggestions suggestions;
     private final MemberEvents events;
     private final IgnoredAddresses ignored;
-    private final Semaphore wake = new Semaphore(0);
     private final HistoryAccess history;
     private volatile boolean seeing;
     private boolean unreadable;
-    private final BackgroundLoop loop = new BackgroundLoop("discord-links", this::step);
+    private final Loop loop = Loop.named("discord-links").running(this::step);
 
     public SuggestionChannelReader(
             ChannelDirectory directory,
@@ -73,7 +71,7 @@ public final class SuggestionChannelReader implements LeaderTask {
 
     /** Something may have been written in the channel. */
     public void wake() {
-        wake.release();
+        loop.wake();
     }
 
     public boolean isWatched(String channelId) {
@@ -92,12 +90,10 @@ public final class SuggestionChannelReader implements LeaderTask {
         loop.stopNow();
     }
 
-    private void step() throws InterruptedException {
+    private Duration step() throws InterruptedException {
         unreadable = false;
         boolean read = !seeing || readSafely() || unreadable;
-        if (wake.tryAcquire(read ? POLL_SECONDS : RETRY_SECONDS, TimeUnit.SECONDS)) {
-            wake.drainPermits();
-        }
+        return read ? POLL : RETRY;
     }
 
     private boolean readSafely() throws InterruptedException {
@@ -161,7 +157,7 @@ public final class SuggestionChannelReader implements LeaderTask {
                 "links.not_read channel={} reason={} next=trying again in {} s",
                 channel.name(),
                 failure.message(),
-                POLL_SECONDS));
+                POLL.toSeconds()));
         unreadable = missing.isPresent();
         return missing.isEmpty();
     }

@@ -7,12 +7,11 @@ import dev.gatewaysync.discord.card.ReplyCards;
 import dev.gatewaysync.discord.leader.LeaderTask;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.SyncRequested;
-import dev.gatewaysync.service.BackgroundLoop;
+import dev.gatewaysync.task.Loop;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.dv8tion.jda.api.JDA;
@@ -43,9 +42,9 @@ public final class SyncReplies implements LeaderTask {
     /** So that the first words are surely there before the result takes their place. */
     private static final long FIRST_WORDS_MILLIS = 1_000;
 
-    private static final long BUSY_MILLIS = 500;
-    private static final long RETRY_MILLIS = 3_000;
-    private static final long IDLE_MILLIS = 5_000;
+    private static final Duration BUSY = Duration.ofMillis(500);
+    private static final Duration RETRY = Duration.ofMillis(3_000);
+    private static final Duration IDLE = Duration.ofMillis(5_000);
 
     private final SyncReplyTable replies;
     private final TransactionTemplate transactions;
@@ -53,8 +52,7 @@ public final class SyncReplies implements LeaderTask {
     private final ReplyCards cards;
     private final JdaConnection connection;
     private final InstantSource clock;
-    private final Semaphore wake = new Semaphore(0);
-    private final BackgroundLoop loop = new BackgroundLoop("discord-sync-replies", this::step);
+    private final Loop loop = Loop.named("discord-sync-replies").running(this::answerAll);
 
     public SyncReplies(
             SyncReplyTable replies,
@@ -80,7 +78,7 @@ public final class SyncReplies implements LeaderTask {
             events.store(event);
         });
         events.wake();
-        wake.release();
+        loop.wake();
     }
 
     @Override
@@ -91,17 +89,10 @@ public final class SyncReplies implements LeaderTask {
     @Override
     public void stop() {
         loop.stop();
-        wake.release();
     }
 
-    private void step() throws InterruptedException {
-        if (wake.tryAcquire(answerAll(), TimeUnit.MILLISECONDS)) {
-            wake.drainPermits();
-        }
-    }
-
-    /** How long until somebody may have to be answered, in milliseconds. */
-    private long answerAll() throws InterruptedException {
+    /** @return how long until somebody may have to be answered */
+    private Duration answerAll() throws InterruptedException {
         try {
             boolean done = true;
             List<Reply> waiting = replies.waiting();
@@ -109,10 +100,10 @@ public final class SyncReplies implements LeaderTask {
                 Object answer = answer(reply);
                 done &= answer == null || isAnswered(reply, answer);
             }
-            return !done ? RETRY_MILLIS : waiting.isEmpty() ? IDLE_MILLIS : BUSY_MILLIS;
+            return !done ? RETRY : waiting.isEmpty() ? IDLE : BUSY;
         } catch (RuntimeException e) {
             log.warn("sync_replies.delayed reason={} next=trying again", e.toString());
-            return RETRY_MILLIS;
+            return RETRY;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.route.DiscordCredentials;
+import dev.gatewaysync.task.Loop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,7 +37,7 @@ public final class BotSession implements LeaderTask {
     private final SessionListeners listeners;
     private final JdaConnection connection;
     private volatile boolean contentRefused;
-    private @Nullable Thread login;
+    private @Nullable Login login;
 
     BotSession(
             DiscordCredentials credentials,
@@ -57,15 +58,16 @@ public final class BotSession implements LeaderTask {
     public synchronized void start() {
         DiscordCredentials.Bot bot = credentials.bot();
         if (bot != null && login == null) {
-            login = Thread.ofVirtual().name("discord-login").start(() -> keepLoggedIn(bot));
+            login = new Login(bot);
+            login.loop.start();
         }
     }
 
     @Override
     public synchronized void stop() {
-        Thread running = login;
+        Login running = login;
         if (running != null) {
-            running.interrupt();
+            running.loop.stopNow();
             login = null;
         }
         connection.close();
@@ -75,44 +77,54 @@ public final class BotSession implements LeaderTask {
         return connection.connected().isPresent();
     }
 
-    private void keepLoggedIn(DiscordCredentials.Bot bot) {
-        LoginPause pause = new LoginPause();
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Duration retry;
-                try {
-                    CompletableFuture<Integer> ended = logIn(bot);
-                    pause.loggedIn();
-                    retry = closed(ended.get(), pause);
-                } catch (InvalidTokenException e) {
-                    retry = pause.afterRefusedToken();
-                    log.error(
-                            "discord.login_refused reason=the token is not accepted next=trying again in {} s",
-                            retry.toSeconds());
-                } catch (RuntimeException | Error | ExecutionException e) {
-                    // An Error too: without this thread there is no bot until the next leader.
-                    retry = pause.afterFailure();
-                    log.warn(
-                            "discord.login_failed reason={} next=trying again in {} s; messages are sent without it",
-                            e.toString().replace(bot.token().reveal(), "<token>"),
-                            retry.toSeconds());
-                }
-                Thread.sleep(retry);
+    /** From one start to the next. */
+    private final class Login {
+        private final DiscordCredentials.Bot bot;
+        private final LoginPause pause = new LoginPause();
+        private final Loop loop =
+                Loop.named("discord-login").afterFailure(this::failed).running(this::round);
+
+        Login(DiscordCredentials.Bot bot) {
+            this.bot = bot;
+        }
+
+        private Duration round() throws InterruptedException {
+            CompletableFuture<Integer> ended = logIn(this);
+            pause.loggedIn();
+            try {
+                return closed(ended.get(), pause);
+            } catch (ExecutionException e) {
+                return failed(e);
             }
-        } catch (InterruptedException e) {
-            // Stopped.
+        }
+
+        private Duration failed(Throwable failure) {
+            if (failure instanceof InvalidTokenException) {
+                Duration retry = pause.afterRefusedToken();
+                log.error(
+                        "discord.login_refused reason=the token is not accepted next=trying again in {} s",
+                        retry.toSeconds());
+                return retry;
+            }
+            Duration retry = pause.afterFailure();
+            log.warn(
+                    "discord.login_failed reason={} next=trying again in {} s; messages are sent without it",
+                    failure.toString().replace(bot.token().reveal(), "<token>"),
+                    retry.toSeconds());
+            return retry;
         }
     }
 
     /** @return the close code with which Discord ends the session for good */
-    private CompletableFuture<Integer> logIn(DiscordCredentials.Bot bot) throws InterruptedException {
+    private CompletableFuture<Integer> logIn(Login current) throws InterruptedException {
+        DiscordCredentials.Bot bot = current.bot;
         boolean content = mayReadContent();
         String gatewayUrl = gateway.get();
         CompletableFuture<Integer> ended = new CompletableFuture<>();
         JDA opened = sessions.open(
                 bot.token().reveal(), content, gatewayUrl, listeners.listener(bot.guildId(), content, ended::complete));
         synchronized (this) {
-            if (login != Thread.currentThread()) {
+            if (login != current) {
                 opened.shutdownNow();
                 throw new InterruptedException();
             }

@@ -1,7 +1,8 @@
 package dev.gatewaysync.discord.bot.session;
 
+import dev.gatewaysync.task.Loop;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ final class IdentifySessionController extends SessionControllerAdapter {
     private final IdentifyBackoff backoff;
     private final GatewayAddress gateway;
     private final String gatewayUrl;
-    private final Set<SessionConnectNode> waiting = ConcurrentHashMap.newKeySet();
+    private final Map<SessionConnectNode, Loop> waiting = new ConcurrentHashMap<>();
 
     /** @param gatewayUrl as {@code gateway} gave it for this session */
     IdentifySessionController(
@@ -34,67 +35,71 @@ final class IdentifySessionController extends SessionControllerAdapter {
 
     @Override
     public void appendSession(SessionConnectNode node) {
-        if (waiting.add(node)) {
-            Thread.ofVirtual().name("discord-identify").start(() -> append(node));
-        }
+        waiting.computeIfAbsent(node, this::appending);
     }
 
     @Override
     public void removeSession(SessionConnectNode node) {
-        waiting.remove(node);
+        Loop appending = waiting.remove(node);
+        if (appending != null) {
+            appending.stop();
+        }
         super.removeSession(node);
     }
 
-    private void append(SessionConnectNode node) {
-        try {
-            Thread.sleep(backoff.next());
-            while (waiting.contains(node)) {
-                Duration wait = take();
-                if (wait.isZero()) {
-                    if (waiting.remove(node)) {
-                        super.appendSession(node);
-                    }
-                    return;
-                }
-                Thread.sleep(wait.compareTo(LONGEST_SLEEP) < 0 ? wait : LONGEST_SLEEP);
+    private Loop appending(SessionConnectNode node) {
+        Loop loop = Loop.named("discord-identify")
+                .firstAfter(backoff.next())
+                .afterFailure(IdentifySessionController::failed)
+                .running(() -> append(node));
+        loop.start();
+        return loop;
+    }
+
+    private Duration append(SessionConnectNode node) throws InterruptedException {
+        Duration wait = take();
+        if (wait.isZero()) {
+            // Null if the session is not wanted any more; its loop has been stopped then.
+            Loop appending = waiting.remove(node);
+            if (appending != null) {
+                appending.stop();
+                super.appendSession(node);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+        return wait.compareTo(LONGEST_SLEEP) < 0 ? wait : LONGEST_SLEEP;
+    }
+
+    private static Duration failed(Throwable failure) {
+        log.warn("discord.identify_delayed reason={} next=trying again", failure.toString());
+        return Duration.ofSeconds(5);
     }
 
     private Duration take() throws InterruptedException {
-        try {
-            Duration byDiscord = gateway.waitBeforeIdentify();
-            if (!byDiscord.isZero()) {
-                log.error(
-                        "discord.session_starts_spent reason=Discord lets this token identify no more than {} times more"
-                                + " next=the bot connects again in {} s; messages are sent without it",
-                        GatewayAddress.KEPT,
-                        byDiscord.toSeconds());
-                gateway.notConnecting(
-                        "Discord lets this token connect no more than " + GatewayAddress.KEPT
-                                + " times more: does another program use it?",
-                        byDiscord);
-                return byDiscord;
-            }
-            Duration wait = budget.take();
-            if (!wait.isZero()) {
-                log.error(
-                        "discord.identify_budget_spent most={} next=the bot connects again in {} s; messages are sent without it",
-                        IdentifyBudget.MOST,
-                        wait.toSeconds());
-                gateway.notConnecting("The bot has connected " + IdentifyBudget.MOST + " times in a day", wait);
-            }
-            if (wait.isZero()) {
-                gateway.connecting();
-                gateway.identified();
-            }
-            return wait;
-        } catch (RuntimeException | Error e) {
-            // An Error too: nobody else appends the session again.
-            log.warn("discord.identify_delayed reason={} next=trying again", e.toString());
-            return Duration.ofSeconds(5);
+        Duration byDiscord = gateway.waitBeforeIdentify();
+        if (!byDiscord.isZero()) {
+            log.error(
+                    "discord.session_starts_spent reason=Discord lets this token identify no more than {} times more"
+                            + " next=the bot connects again in {} s; messages are sent without it",
+                    GatewayAddress.KEPT,
+                    byDiscord.toSeconds());
+            gateway.notConnecting(
+                    "Discord lets this token connect no more than " + GatewayAddress.KEPT
+                            + " times more: does another program use it?",
+                    byDiscord);
+            return byDiscord;
         }
+        Duration wait = budget.take();
+        if (!wait.isZero()) {
+            log.error(
+                    "discord.identify_budget_spent most={} next=the bot connects again in {} s; messages are sent without it",
+                    IdentifyBudget.MOST,
+                    wait.toSeconds());
+            gateway.notConnecting("The bot has connected " + IdentifyBudget.MOST + " times in a day", wait);
+        }
+        if (wait.isZero()) {
+            gateway.connecting();
+            gateway.identified();
+        }
+        return wait;
     }
 }

@@ -3,7 +3,6 @@ package dev.gatewaysync.discord.bot.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.discord.ratelimit.MonotonicClock;
 import dev.gatewaysync.discord.ratelimit.Quota;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
@@ -16,6 +15,7 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.task.MonotonicClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

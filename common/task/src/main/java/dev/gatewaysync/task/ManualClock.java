@@ -1,8 +1,10 @@
-package dev.gatewaysync.discord.ratelimit;
+package dev.gatewaysync.task;
 
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 
 /** A clock that stands still until told to move; calls run in order of their time, in the thread that moves it. */
 public final class ManualClock implements MonotonicClock {
@@ -19,8 +21,32 @@ public final class ManualClock implements MonotonicClock {
     }
 
     @Override
-    public synchronized void callAt(long nanoTime, Runnable task) {
-        calls.add(new Call(nanoTime, numbers++, task));
+    public void callAt(long nanoTime, Runnable task) {
+        add(nanoTime, task);
+    }
+
+    @Override
+    public void await(Lock lock, Condition changed, long nanoTime) throws InterruptedException {
+        Call wakeUp = add(nanoTime, () -> {
+            lock.lock();
+            try {
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        });
+        try {
+            changed.await();
+        } finally {
+            remove(wakeUp);
+        }
+    }
+
+    /** Returns when {@code count} threads or more wait for this clock. */
+    public synchronized void awaitWaiting(int count) throws InterruptedException {
+        while (calls.size() < count) {
+            wait();
+        }
     }
 
     /** Moves forward by {@code step}, running on the way every call that falls due. */
@@ -37,6 +63,17 @@ public final class ManualClock implements MonotonicClock {
         while (runNext(Long.MAX_VALUE)) {
             // calls may add calls
         }
+    }
+
+    private synchronized Call add(long nanoTime, Runnable task) {
+        Call call = new Call(nanoTime, numbers++, task);
+        calls.add(call);
+        notifyAll();
+        return call;
+    }
+
+    private synchronized void remove(Call call) {
+        calls.remove(call);
     }
 
     private boolean runNext(long end) {
