@@ -13,6 +13,7 @@ import dev.gatewaysync.messaging.ListenerContainers;
 import dev.gatewaysync.service.BackgroundService;
 import dev.gatewaysync.sync.task.PeriodicTask;
 import dev.gatewaysync.task.Loop;
+import dev.gatewaysync.task.OutageGate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,7 @@ class LoopsTest {
                                 || owner.isEquivalentTo(PeriodicTask.class)
                                 || owner.isEquivalentTo(EventConsumer.class)))
                 || (owner.isEquivalentTo(Loop.Settings.class) && name.equals("running"))
+                || (owner.isEquivalentTo(OutageGate.Settings.class) && name.equals("probing"))
                 || owner.isEquivalentTo(ListenerContainers.class)
                 || owner.isEquivalentTo(Executors.class)
                 || (owner.isEquivalentTo(Thread.class) && (name.equals("ofVirtual") || name.equals("ofPlatform")))

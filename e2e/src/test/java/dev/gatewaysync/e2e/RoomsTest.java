@@ -261,13 +261,7 @@ class RoomsTest {
             // ShedLock renews its locks with an executor; JDA has its own.
             "ScheduleConfiguration",
             "ClusterLock",
-            "InteractionRouter",
-            // Until an outage is over.
-            "BrokerCircuit",
-            "RedisCircuit",
-            "TokenGuard",
-            "EventConsumer",
-            "FailedArchive");
+            "InteractionRouter");
 
     /** Each waits for a moment within one call, which nobody could wake or stop to any use. */
     private static final DescribedPredicate<JavaClass> WITH_MOMENTS = named(
@@ -290,7 +284,7 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule whoever_waits_can_be_woken_or_stopped = noClasses()
-            .that(SERVICES.and(not(WITH_MOMENTS)).and(not(named("BrokerCircuit", "RedisCircuit", "FailedArchive"))))
+            .that(SERVICES.and(not(WITH_MOMENTS)))
             .should()
             .callMethod(Thread.class, "sleep", Duration.class)
             .orShould()

@@ -1,10 +1,10 @@
 package dev.gatewaysync.messaging;
 
 import com.rabbitmq.client.Channel;
+import dev.gatewaysync.task.OutageGate;
 import dev.gatewaysync.task.Waiter;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,13 +28,45 @@ public final class EventConsumer implements SmartLifecycle {
     private final FailurePolicy handling;
     private final SimpleMessageListenerContainer container;
     private final ReentrantLock starting = new ReentrantLock();
-    private volatile Run run = new Run();
+    private volatile Run run;
 
     /** From one start to the next. A pause ends with it: who waits for its end then has nothing to stop or start any more. */
-    private static final class Run {
+    private final class Run {
         private final Waiter waiter = new Waiter();
-        private final AtomicBoolean paused = new AtomicBoolean();
-        private volatile @Nullable String pauseReason;
+        private final OutageGate gate = OutageGate.named("resume-" + settings.queue())
+                .every(settings.backoff()::after)
+                .onAway(reason -> log.warn("Consumer of {} paused: {}", settings.queue(), reason))
+                .beforeProbes(() -> stopContainer(this))
+                .onFailedProbe(this::probeFailed)
+                .onBack(this::resume)
+                .probing(() -> {
+                    handler.probe();
+                    return true;
+                });
+
+        private void stop() {
+            waiter.stop();
+            gate.close();
+        }
+
+        private void resume(int probes) {
+            if (waiter.isStopped()) {
+                return;
+            }
+            container.start();
+            if (waiter.isStopped() && run == this) {
+                container.stop();
+            }
+            log.info("Consumer of {} resumed after {} probes", settings.queue(), probes);
+        }
+
+        private void probeFailed(Throwable failure) {
+            if (failure instanceof Error) {
+                log.warn("Consumer of {} stays paused: {}", settings.queue(), failure.toString());
+            } else {
+                log.debug("Consumer of {} stays paused: {}", settings.queue(), failure.toString());
+            }
+        }
     }
 
     public EventConsumer(
@@ -47,13 +79,14 @@ public final class EventConsumer implements SmartLifecycle {
         this.handler = handler;
         this.handling = new FailurePolicy(settings, handler, failedMessages, poisonCounter);
         this.container = container(connectionFactory);
+        this.run = new Run();
     }
 
     @Override
     public void start() {
         starting.lock();
         try {
-            run.waiter.stop();
+            run.stop();
             run = new Run();
         } finally {
             starting.unlock();
@@ -63,7 +96,7 @@ public final class EventConsumer implements SmartLifecycle {
 
     @Override
     public void stop() {
-        run.waiter.stop();
+        run.stop();
         container.stop();
     }
 
@@ -74,7 +107,7 @@ public final class EventConsumer implements SmartLifecycle {
 
     /** Why the consumer is paused, or null if it is not. */
     public @Nullable String pauseReason() {
-        return run.pauseReason;
+        return run.gate.reason();
     }
 
     private SimpleMessageListenerContainer container(ConnectionFactory connectionFactory) {
@@ -95,7 +128,7 @@ public final class EventConsumer implements SmartLifecycle {
         Run current = run;
         try {
             List<ConsumedEvent> deliveries = ConsumedEvent.of(messages);
-            for (int from = 0; from < deliveries.size() && !current.paused.get() && !current.waiter.isStopped(); ) {
+            for (int from = 0; from < deliveries.size() && !current.gate.isAway() && !current.waiter.isStopped(); ) {
                 int settled = handling.settle(deliveries.subList(from, deliveries.size()), current.waiter);
                 if (settled > 0) {
                     from += settled;
@@ -103,7 +136,9 @@ public final class EventConsumer implements SmartLifecycle {
                 }
             }
         } catch (OutageFailure e) {
-            pause(current, e);
+            // Messages not acknowledged yet go back to the queue, in their old place, when the container closes its
+            // channel.
+            current.gate.report(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             log.warn(
                     "Could not acknowledge on queue {}; the messages will come again: {}",
@@ -118,45 +153,6 @@ public final class EventConsumer implements SmartLifecycle {
             if (event.isLast()) {
                 channel.basicAck(event.tag(), true);
                 return;
-            }
-        }
-    }
-
-    /** Messages not acknowledged yet go back to the queue, in their old place, when the container closes its channel. */
-    private void pause(Run current, OutageFailure outage) {
-        if (current.paused.compareAndSet(false, true)) {
-            current.pauseReason = outage.getMessage();
-            log.warn("Consumer of {} paused: {}", settings.queue(), outage.getMessage());
-            Thread.ofVirtual().name("resume-" + settings.queue()).start(() -> resumeWhenWell(current));
-        }
-    }
-
-    private void resumeWhenWell(Run current) {
-        stopContainer(current);
-        for (int attempt = 1; !current.waiter.isStopped(); attempt++) {
-            try {
-                if (!current.waiter.sleep(settings.backoff().after(attempt))) {
-                    return;
-                }
-                handler.probe();
-                current.paused.set(false);
-                current.pauseReason = null;
-                container.start();
-                if (current.waiter.isStopped()) {
-                    container.stop();
-                }
-                log.info("Consumer of {} resumed after {} probes", settings.queue(), attempt);
-                return;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                current.pauseReason = e.getMessage();
-                log.debug("Consumer of {} stays paused: {}", settings.queue(), e.toString());
-            } catch (Error e) {
-                // Nobody else resumes it.
-                current.pauseReason = e.toString();
-                log.warn("Consumer of {} stays paused: {}", settings.queue(), e.toString());
             }
         }
     }

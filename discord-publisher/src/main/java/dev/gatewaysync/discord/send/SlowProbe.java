@@ -6,7 +6,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Waiting for a channel that refuses access: each time twice as long, and longer still while so many requests are refused
- * that the channels that allow access could suffer.
+ * that the channels that allow access could suffer. No {@link dev.gatewaysync.task.OutageGate}: the message that waits is
+ * itself the probe.
  */
 public final class SlowProbe {
     private final DeliveryTimings timings;

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.send;
 
+import dev.gatewaysync.task.OutageGate;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestResult;
 import java.time.Duration;
@@ -15,58 +16,39 @@ import org.springframework.stereotype.Component;
 public final class TokenGuard {
     private static final Logger log = LoggerFactory.getLogger(TokenGuard.class);
 
-    private final DiscordRest rest;
     private final DeliveryTimings timings;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final Semaphore ask = new Semaphore(0);
+    private final OutageGate gate;
 
     public TokenGuard(DiscordRest rest, DeliveryTimings timings) {
-        this.rest = rest;
         this.timings = timings;
+        this.gate = OutageGate.named("discord-credential")
+                .every(timings::credentialProbe)
+                .onAway(this::logRefusal)
+                .onFailedProbe(failure -> log.warn(
+                        "The token could not be asked for and is asked for again: {}", failure.toString()))
+                .onBack(probes -> log.info("discord.credential_accepted next=sending goes on"))
+                .probing(() -> rest.currentUser() instanceof RestResult.Done);
     }
 
     public boolean isOpen() {
-        return !closed.get();
+        return !gate.isAway();
     }
 
     public void refused(String why) {
-        if (closed.compareAndSet(false, true)) {
-            log.error(
-                    "discord.credential_refused reason={} next=nothing is sent as the bot; asking again every {} s,"
-                            + " after ten minutes every {} s. Check DISCORD_TOKEN",
-                    why,
-                    timings.credentialProbe(1).toSeconds(),
-                    timings.credentialProbe().toSeconds());
-            Thread.ofVirtual().name("discord-credential").start(this::probe);
-        }
+        gate.report(why);
     }
 
     /** Does not wait for the next rare question. */
     public void askNow() {
-        if (!isOpen()) {
-            ask.release();
-        }
+        gate.probeNow();
     }
 
-    private boolean isAcceptedAfter(Duration wait) throws InterruptedException {
-        if (ask.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-            ask.drainPermits();
-        }
-        try {
-            return rest.currentUser() instanceof RestResult.Done;
-        } catch (RuntimeException | Error e) {
-            log.warn("The token could not be asked for and is asked for again: {}", e.toString());
-            return false;
-        }
-    }
-
-    private void probe() {
-        try {
-            for (int refusals = 1; !isAcceptedAfter(timings.credentialProbe(refusals)); refusals++) {}
-            closed.set(false);
-            log.info("discord.credential_accepted next=sending goes on");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void logRefusal(String why) {
+        log.error(
+                "discord.credential_refused reason={} next=nothing is sent as the bot; asking again every {} s,"
+                        + " after ten minutes every {} s. Check DISCORD_TOKEN",
+                why,
+                timings.credentialProbe(1).toSeconds(),
+                timings.credentialProbe().toSeconds());
     }
 }

@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 /**
  * Whether Discord leaves requests without an answer or answers them 5xx, and nothing else, for a while: those of one kind to one
  * channel, server or webhook, or all that are made. One such answer says nothing: Discord gives some every day. What waits is
- * sent again within half a minute, so a request that nobody makes any more is no outage.
+ * sent again within half a minute, so a request that nobody makes any more is no outage. No {@link
+ * dev.gatewaysync.task.OutageGate}: it holds nothing back, and the requests themselves say when it is over.
  */
 @Component
 public final class RequestOutage implements RequestObserver {

@@ -1,6 +1,6 @@
 package dev.gatewaysync.ingest.idempotency;
 
-import dev.gatewaysync.ingest.outage.RedisCircuit;
+import dev.gatewaysync.ingest.outage.RedisAvailability;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -32,17 +32,17 @@ public class RedisIdempotency {
             """, Long.class);
 
     private final StringRedisTemplate redis;
-    private final RedisCircuit circuit;
+    private final RedisAvailability redisAvailability;
 
-    RedisIdempotency(StringRedisTemplate redis, RedisCircuit circuit) {
+    RedisIdempotency(StringRedisTemplate redis, RedisAvailability redisAvailability) {
         this.redis = redis;
-        this.circuit = circuit;
+        this.redisAvailability = redisAvailability;
     }
 
     /** After {@link IdempotencyResult.First}, the caller must call {@link #done} or {@link #abandon}. */
     public IdempotencyResult claim(IdempotencyKey key, String bodyHash, String eventId) {
         IdempotencyRecord record = new IdempotencyRecord(false, bodyHash, eventId);
-        return circuit.call(
+        return redisAvailability.call(
                 () -> {
                     String known = redis.execute(
                             CLAIM, List.of(key.redisKey()), record.toString(), Long.toString(IN_FLIGHT.toMillis()));
@@ -56,7 +56,7 @@ public class RedisIdempotency {
     /** The event is stored. */
     public void done(IdempotencyKey key, String bodyHash, String eventId) {
         IdempotencyRecord record = new IdempotencyRecord(true, bodyHash, eventId);
-        circuit.call(
+        redisAvailability.call(
                 () -> {
                     redis.opsForValue().set(key.redisKey(), record.toString(), WINDOW);
                     return true;
@@ -67,7 +67,7 @@ public class RedisIdempotency {
     /** The event is not known to be stored; the sender may try again at once. */
     public void abandon(IdempotencyKey key, String bodyHash, String eventId) {
         IdempotencyRecord record = new IdempotencyRecord(false, bodyHash, eventId);
-        circuit.call(
+        redisAvailability.call(
                 () -> {
                     redis.execute(ABANDON, List.of(key.redisKey()), record.toString());
                     return true;

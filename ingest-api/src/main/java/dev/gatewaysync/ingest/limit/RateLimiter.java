@@ -2,7 +2,7 @@ package dev.gatewaysync.ingest.limit;
 
 import dev.gatewaysync.ingest.answer.ApiException;
 import dev.gatewaysync.ingest.answer.ProblemType;
-import dev.gatewaysync.ingest.outage.RedisCircuit;
+import dev.gatewaysync.ingest.outage.RedisAvailability;
 import dev.gatewaysync.ingest.signature.CallerId;
 import dev.gatewaysync.service.Settings;
 import io.github.bucket4j.Bucket;
@@ -25,14 +25,14 @@ public final class RateLimiter {
 
     private final Optional<RateLimit> limit;
     private final RedisBuckets redisBuckets;
-    private final RedisCircuit circuit;
+    private final RedisAvailability redisAvailability;
     private final Map<CallerId, Bucket> shared = new ConcurrentHashMap<>();
     private final Map<CallerId, Bucket> local = new ConcurrentHashMap<>();
 
-    RateLimiter(Settings settings, RedisBuckets redisBuckets, RedisCircuit circuit) {
+    RateLimiter(Settings settings, RedisBuckets redisBuckets, RedisAvailability redisAvailability) {
         this.limit = RateLimit.read(settings);
         this.redisBuckets = redisBuckets;
-        this.circuit = circuit;
+        this.redisAvailability = redisAvailability;
     }
 
     /** @throws ApiException if this client has used up its allowance, saying when it may come again */
@@ -41,7 +41,7 @@ public final class RateLimiter {
             return;
         }
         BucketConfiguration configuration = configuration(limit.get());
-        refuseIfEmpty(circuit.call(
+        refuseIfEmpty(redisAvailability.call(
                 () -> consume(bounded(shared)
                         .computeIfAbsent(caller, name -> redisBuckets.bucket(name.name(), configuration))),
                 () -> consumeHere(caller, configuration)));

@@ -32,12 +32,12 @@ public class EventPublisher implements DisposableBean {
     }
 
     private final ConfirmedPublisher publisher;
-    private final BrokerCircuit broker;
+    private final BrokerAvailability broker;
     private final Timer publish;
     private final @Nullable Spool spool;
     private final @Nullable SpoolPublisher drain;
 
-    EventPublisher(ConfirmedPublisher publisher, BrokerCircuit broker, Settings settings, MeterRegistry registry) {
+    EventPublisher(ConfirmedPublisher publisher, BrokerAvailability broker, Settings settings, MeterRegistry registry) {
         this.publisher = publisher;
         this.broker = broker;
         this.publish = Timer.builder("gateway.ingest.publish")

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether another system answers, without ever waiting long for it. The check runs beside; its result holds for a second;
- * one check at a time runs however many ask; and a check that takes longer than {@value #PATIENCE_MILLIS} ms means no.
+ * one check at a time runs however many ask; and a check that takes longer than {@value #PATIENCE_MILLIS} ms means no. No {@link
+ * dev.gatewaysync.task.OutageGate}: it asks when somebody wants to know, and not because something has failed.
  */
 final class CachedHealthCheck {
     static final int PATIENCE_MILLIS = 1000;

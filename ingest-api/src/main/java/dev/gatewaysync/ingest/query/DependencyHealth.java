@@ -1,8 +1,8 @@
 package dev.gatewaysync.ingest.query;
 
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.ingest.outage.RedisCircuit;
-import dev.gatewaysync.ingest.outbound.BrokerCircuit;
+import dev.gatewaysync.ingest.outage.RedisAvailability;
+import dev.gatewaysync.ingest.outbound.BrokerAvailability;
 import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +25,7 @@ class DependencyHealth {
     private static final String UNKNOWN = "unknown";
 
     private final StringRedisTemplate redis;
-    private final RedisCircuit circuit;
+    private final RedisAvailability redisAvailability;
     private final InstantSource clock;
     private final CachedHealthCheck brokerProbe;
     private final CachedHealthCheck redisProbe;
@@ -39,13 +39,13 @@ class DependencyHealth {
     record ReportedProblem(String reason, Instant since) {}
 
     DependencyHealth(
-            BrokerCircuit broker,
+            BrokerAvailability broker,
             StringRedisTemplate redis,
-            RedisCircuit circuit,
+            RedisAvailability redisAvailability,
             JdbcClient jdbc,
             InstantSource clock) {
         this.redis = redis;
-        this.circuit = circuit;
+        this.redisAvailability = redisAvailability;
         this.clock = clock;
         this.brokerProbe = new CachedHealthCheck(broker::isReachable);
         this.redisProbe = new CachedHealthCheck(this::readStatuses);
@@ -88,7 +88,7 @@ class DependencyHealth {
 
     /** Reads along with the check, so that no request waits for Redis on its own. */
     private boolean readStatuses() {
-        return circuit.call(
+        return redisAvailability.call(
                 () -> {
                     String status = redis.opsForValue().get(DISCORD_STATUS);
                     if (status == null || status.isBlank()) {

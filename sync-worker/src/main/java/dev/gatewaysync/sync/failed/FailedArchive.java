@@ -8,11 +8,11 @@ import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.storage.FailedMessageTable;
 import dev.gatewaysync.sync.database.WorkerTransactions;
+import dev.gatewaysync.task.OutageGate;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +33,7 @@ final class FailedArchive implements SmartLifecycle {
     private final WorkerTransactions transactions;
     private final InstantSource clock;
     private final SimpleMessageListenerContainer container;
-    private final AtomicBoolean paused = new AtomicBoolean();
-    private volatile boolean stopped = true;
+    private volatile @Nullable OutageGate gate;
 
     FailedArchive(
             ConnectionFactory connectionFactory,
@@ -50,26 +49,40 @@ final class FailedArchive implements SmartLifecycle {
 
     @Override
     public void start() {
-        stopped = false;
+        gate = OutageGate.named("resume-" + Topology.FAILED)
+                .every(Backoff.DEFAULT::after)
+                .onAway(reason -> log.warn("Failed messages wait in their queue: {}", reason))
+                .beforeProbes(this::stopContainer)
+                .onFailedProbe(failure -> log.debug("Failed messages wait on: {}", failure.getMessage()))
+                .onBack(probes -> resume())
+                .probing(() -> {
+                    transactions.execute(table::countOpen);
+                    return true;
+                });
         container.start();
     }
 
     @Override
     public void stop() {
-        stopped = true;
+        OutageGate ended = gate;
+        gate = null;
+        if (ended != null) {
+            ended.close();
+        }
         container.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return !stopped;
+        return gate != null;
     }
 
     private void onBatch(List<Message> messages, @Nullable Channel channel) {
         if (channel == null) {
             throw new IllegalStateException("Manual acknowledgement needs the channel");
         }
-        if (paused.get()) {
+        OutageGate current = gate;
+        if (current == null || current.isAway()) {
             return;
         }
         try {
@@ -79,7 +92,7 @@ final class FailedArchive implements SmartLifecycle {
             failed.forEach(message -> log.info(
                     "message.archived id={} queue={} class={}", message.id(), message.queue(), message.errorClass()));
         } catch (HandlingFailure e) {
-            pause(e);
+            current.report(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             log.warn("Could not acknowledge failed messages; they will come again: {}", e.toString());
         }
@@ -121,31 +134,9 @@ final class FailedArchive implements SmartLifecycle {
         });
     }
 
-    private void pause(HandlingFailure failure) {
-        if (paused.compareAndSet(false, true)) {
-            log.warn("Failed messages wait in their queue: {}", failure.getMessage());
-            Thread.ofVirtual().name("resume-" + Topology.FAILED).start(this::resumeWhenWell);
-        }
-    }
-
-    private void resumeWhenWell() {
-        stopContainer();
-        for (int attempt = 1; !stopped; attempt++) {
-            try {
-                Thread.sleep(Backoff.DEFAULT.after(attempt));
-                transactions.execute(table::countOpen);
-                paused.set(false);
-                if (!stopped) {
-                    container.start();
-                }
-                return;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException | Error e) {
-                // Whatever it is: nobody else resumes it.
-                log.debug("Failed messages wait on: {}", e.getMessage());
-            }
+    private void resume() {
+        if (isRunning()) {
+            container.start();
         }
     }
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * The block that the network in front of Discord puts on an address. It names no end and each request lengthens it, so one
  * request at a time asks whether it is over: after {@link #FIRST_WAIT}, then after twice as long as before, up to
- * {@link #LONGEST_WAIT}. Whatever is sent during the block is such a probe; an answer to it that is no block ends the block.
+ * {@link #LONGEST_WAIT}. Whatever is sent during the block is such a probe; an answer to it that is no block ends the block. No
+ * {@link dev.gatewaysync.task.OutageGate}: a probe beside the requests would lengthen the block.
  *
  * @see <a href="https://github.com/discord/discord-api-docs/issues/5810">A block is no rate limit and names no time</a>
  */
