@@ -21,6 +21,7 @@ COPY pom.xml ./
 COPY .mvn .mvn
 COPY common/input/pom.xml common/input/
 COPY common/crypto/pom.xml common/crypto/
+COPY common/http/pom.xml common/http/
 COPY common/task/pom.xml common/task/
 COPY common/events/pom.xml common/events/
 COPY common/messaging/pom.xml common/messaging/

@@ -1,12 +1,12 @@
 package dev.gatewaysync.cli;
 
-import dev.gatewaysync.input.HttpRequests;
+import dev.gatewaysync.http.BoundedHttpClient;
+import dev.gatewaysync.http.HttpRequests;
 import dev.gatewaysync.input.WebAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The console's API. A refusal is a {@link CliException} with the console's own words. */
 final class Api {
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final long LONGEST_ANSWER = 64L << 20;
+
     private final String url;
     private final String token;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final BoundedHttpClient http = BoundedHttpClient.http1(Duration.ofSeconds(5));
+
+    @FunctionalInterface
+    private interface Exchange<T> {
+        HttpResponse<T> run() throws IOException, InterruptedException;
+    }
 
     Api(String url, String token) {
         this.url = checked(url.strip().replaceAll("/+$", ""));
@@ -50,12 +55,7 @@ final class Api {
     }
 
     void close() {
-        http.shutdownNow();
-        try {
-            http.awaitTermination(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        http.close();
     }
 
     JsonView get(String path) {
@@ -77,7 +77,7 @@ final class Api {
     /** For what is too long to hold. */
     InputStream stream(String path) {
         HttpResponse<InputStream> response =
-                send(request(path).timeout(Duration.ofMinutes(30)).GET(), HttpResponse.BodyHandlers.ofInputStream());
+                exchange(() -> http.stream(request(path).GET().build(), Duration.ofMinutes(30)));
         if (response.statusCode() >= 300) {
             throw new CliException(CliException.FAILED, "the gateway answered " + response.statusCode());
         }
@@ -106,16 +106,15 @@ final class Api {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequests.to(URI.create(url + "/api/v1" + path))
-                .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + token)
                 .header("X-Operator", System.getProperty("user.name", "").replaceAll("[^\\x20-\\x7e]", "?"));
     }
 
     private JsonView answer(HttpRequest.Builder request) {
-        HttpResponse<String> response = send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<byte[]> response = exchange(() -> http.send(request.build(), TIMEOUT, LONGEST_ANSWER));
         JsonView view;
         try {
-            view = new JsonView(Json.parse(response.body()));
+            view = new JsonView(Json.parse(new String(response.body(), StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
             throw new CliException(
                     CliException.UNREACHABLE, "something answers at " + url + ", but it is no gateway console");
@@ -142,9 +141,9 @@ final class Api {
         return text.toString();
     }
 
-    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+    private <T> HttpResponse<T> exchange(Exchange<T> exchange) {
         try {
-            return http.send(request.build(), handler);
+            return exchange.run();
         } catch (IOException e) {
             throw new CliException(
                     CliException.UNREACHABLE,

@@ -14,6 +14,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.HttpURLConnection;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Set;
@@ -42,6 +45,8 @@ class RoomsTest {
             .definedBy(ROOT + "input..")
             .layer("crypto")
             .definedBy(ROOT + "crypto..")
+            .layer("http")
+            .definedBy(ROOT + "http..")
             .layer("task")
             .definedBy(ROOT + "task..")
             .layer("messaging")
@@ -99,6 +104,8 @@ class RoomsTest {
             .mayNotAccessAnyLayer()
             .whereLayer("crypto")
             .mayNotAccessAnyLayer()
+            .whereLayer("http")
+            .mayOnlyAccessLayers("input")
             .whereLayer("task")
             .mayNotAccessAnyLayer()
             .whereLayer("messaging")
@@ -248,10 +255,7 @@ class RoomsTest {
             "DependencyStatus",
             "ServerProbe",
             "CatalogReader",
-            "DocumentFetch",
-            "MainAppClient",
-            "AppCheck",
-            "RequestSender",
+            "BoundedHttpClient",
             "DeferredReply",
             "LeaderElection",
             "OperatorRequestWorker",
@@ -296,6 +300,19 @@ class RoomsTest {
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(Condition.class, LockSupport.class, CountDownLatch.class);
+
+    @ArchTest
+    static final ArchRule http_clients_are_made_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "http..", ROOT + "simulator..", ROOT + "testkit..", ROOT + "benchmark..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(
+                    HttpClient.class,
+                    HttpResponse.BodyHandler.class,
+                    HttpResponse.BodyHandlers.class,
+                    HttpResponse.BodySubscriber.class,
+                    HttpURLConnection.class);
 
     private static DescribedPredicate<JavaClass> named(String... simpleNames) {
         Set<String> names = Set.of(simpleNames);

@@ -1,6 +1,7 @@
 package dev.gatewaysync.standalone;
 
-import dev.gatewaysync.input.HttpRequests;
+import dev.gatewaysync.http.BoundedHttpClient;
+import dev.gatewaysync.http.HttpRequests;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.storage.UpdateTimeline;
@@ -10,9 +11,9 @@ import dev.gatewaysync.sync.schedule.SyncService;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,15 +138,15 @@ final class Demo {
         HttpRequest request = HttpRequests.to(URI.create(gateway.ingestUrl() + "/webhook/updates"))
                 .header("Authorization", "Bearer " + secret)
                 .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(30))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         Instant start = Instant.now();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        try (BoundedHttpClient client = BoundedHttpClient.http1(Duration.ofSeconds(30))) {
+            HttpResponse<byte[]> response = client.send(request, Duration.ofSeconds(30), 1 << 20);
             JsonNode answer = json.readTree(response.body());
             if (response.statusCode() != 202) {
-                throw new IllegalStateException("The demo's own event was refused: " + response.body());
+                throw new IllegalStateException(
+                        "The demo's own event was refused: " + new String(response.body(), StandardCharsets.UTF_8));
             }
             return new Sent(
                     answer.get("id").asString(), json.readTree(body).get("type").asString(), start);

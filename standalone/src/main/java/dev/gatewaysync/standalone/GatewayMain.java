@@ -1,6 +1,6 @@
 package dev.gatewaysync.standalone;
 
-import dev.gatewaysync.input.HttpRequests;
+import dev.gatewaysync.http.HttpRequests;
 import dev.gatewaysync.service.InvalidSettingsException;
 import dev.gatewaysync.service.ProcessLimits;
 import dev.gatewaysync.service.Settings;

@@ -117,7 +117,7 @@ public record WebAddress(
         return new WebAddress(scheme, null, host, port, path, query, fragment);
     }
 
-    /** Its {@link URI#getHost()} may be null; {@link HttpRequests#to} makes a request of it all the same. */
+    /** Its {@link URI#getHost()} may be null; {@code HttpRequests} makes a request of it all the same. */
     public URI toUri() {
         return URI.create(toString());
     }

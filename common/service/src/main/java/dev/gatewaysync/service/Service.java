@@ -1,6 +1,6 @@
 package dev.gatewaysync.service;
 
-import dev.gatewaysync.input.HttpRequests;
+import dev.gatewaysync.http.HttpRequests;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,17 +6,18 @@ import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.audit.AuditLog;
 import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.input.HttpRequests;
+import dev.gatewaysync.http.BoundedHttpClient;
+import dev.gatewaysync.http.HttpRequests;
 import dev.gatewaysync.service.Secret;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,19 +25,24 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Sends an event as the main app would: signed, to ingest-api, which judges it. */
 @Component
-public final class EventSender {
+public final class EventSender implements DisposableBean {
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final long LONGEST_ANSWER = 1 << 20;
+
     private final ConsoleSettings settings;
     private final AuditLog audit;
     private final InstantSource clock;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(3))
-            .build();
+    private final BoundedHttpClient http = BoundedHttpClient.http1(Duration.ofSeconds(3));
 
     EventSender(ConsoleSettings settings, AuditLog audit, InstantSource clock) {
         this.settings = settings;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    @Override
+    public void destroy() {
+        http.close();
     }
 
     /** What ingest-api said, unchanged. */
@@ -55,7 +61,6 @@ public final class EventSender {
         String id = "console-" + UUID.randomUUID();
         String timestamp = Long.toString(clock.instant().getEpochSecond());
         HttpRequest request = HttpRequests.to(URI.create(settings.ingestUrl() + "/webhook/updates"))
-                .timeout(Duration.ofSeconds(15))
                 .header("Content-Type", "application/json")
                 .header("webhook-id", id)
                 .header("webhook-timestamp", timestamp)
@@ -65,7 +70,7 @@ public final class EventSender {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<byte[]> response = http.send(request, TIMEOUT, LONGEST_ANSWER);
             return new Reply(response.statusCode(), EventJson.mapper().readTree(response.body()));
         } catch (IOException | JacksonException e) {
             throw ApiException.unavailable("ingest-api does not answer at " + settings.ingestUrl() + ".");

@@ -1,12 +1,8 @@
 package dev.gatewaysync.discord.send;
 
-import dev.gatewaysync.task.OutageGate;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestResult;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import dev.gatewaysync.task.OutageGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,8 +20,8 @@ public final class TokenGuard {
         this.gate = OutageGate.named("discord-credential")
                 .every(timings::credentialProbe)
                 .onAway(this::logRefusal)
-                .onFailedProbe(failure -> log.warn(
-                        "The token could not be asked for and is asked for again: {}", failure.toString()))
+                .onFailedProbe(failure ->
+                        log.warn("The token could not be asked for and is asked for again: {}", failure.toString()))
                 .onBack(probes -> log.info("discord.credential_accepted next=sending goes on"))
                 .probing(() -> rest.currentUser() instanceof RestResult.Done);
     }

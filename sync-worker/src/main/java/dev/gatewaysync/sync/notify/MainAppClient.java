@@ -3,53 +3,45 @@ package dev.gatewaysync.sync.notify;
 import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.http.BoundedHttpClient;
 import dev.gatewaysync.service.Secret;
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One try to post an event to the main app. */
 final class MainAppClient implements AutoCloseable {
+    /** Nobody looks at it; what is longer costs the connection. */
+    private static final int READ_OF_ANSWER = 64 * 1024;
+
     private final URI target;
     private final List<Secret> keys;
     private final Duration timeout;
     private final InstantSource clock;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client;
+    private final BoundedHttpClient client;
 
     MainAppClient(URI target, NotifySettings settings, InstantSource clock) {
         this.target = target;
         this.keys = settings.keys();
         this.timeout = settings.timeout();
         this.clock = clock;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                // A redirect would take the key to a place that nobody set.
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
-                .executor(threads)
-                .build();
+        this.client = BoundedHttpClient.http1(timeout);
     }
 
     Answer send(EventEnvelope event) {
         byte[] body = body(event);
         Instant now = clock.instant();
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "gateway-sync")
                 .header("webhook-id", event.id())
@@ -59,21 +51,19 @@ final class MainAppClient implements AutoCloseable {
             request.header("Authorization", "Bearer " + keys.getFirst().reveal())
                     .header("webhook-signature", signatures(event.id(), now, body));
         }
-        CompletableFuture<HttpResponse<Void>> sent =
-                client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
         try {
-            HttpResponse<Void> response = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = client.sendForStart(request.build(), timeout, READ_OF_ANSWER);
             return new Answer(
                     response.statusCode(),
                     RetryAfter.of(response.headers().firstValue("Retry-After"), now),
                     "HTTP " + response.statusCode());
-        } catch (TimeoutException e) {
-            sent.cancel(true);
+        } catch (HttpConnectTimeoutException e) {
+            return new Answer(null, Duration.ZERO, "no answer: " + e);
+        } catch (HttpTimeoutException e) {
             return new Answer(null, Duration.ZERO, "no answer within " + timeout.toSeconds() + " s");
-        } catch (ExecutionException e) {
-            return new Answer(null, Duration.ZERO, "no answer: " + e.getCause());
+        } catch (IOException e) {
+            return new Answer(null, Duration.ZERO, "no answer: " + e);
         } catch (InterruptedException e) {
-            sent.cancel(true);
             Thread.currentThread().interrupt();
             return new Answer(null, Duration.ZERO, "interrupted by the end of this service");
         }
@@ -81,8 +71,7 @@ final class MainAppClient implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
-        threads.shutdownNow();
+        client.close();
     }
 
     private static byte[] body(EventEnvelope event) {

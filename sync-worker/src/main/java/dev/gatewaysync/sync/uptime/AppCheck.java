@@ -1,28 +1,22 @@
 package dev.gatewaysync.sync.uptime;
 
-import dev.gatewaysync.input.HttpRequests;
+import dev.gatewaysync.http.BoundedHttpClient;
+import dev.gatewaysync.http.HttpRequests;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.sync.mainapp.MainAppRedirects;
 import dev.gatewaysync.sync.mainapp.MainAppRedirects.RefusedRedirectException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +32,7 @@ final class AppCheck implements AutoCloseable {
     private final AppAddress address;
     private final UptimeSettings settings;
     private final MainAppRedirects redirects = new MainAppRedirects();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client;
+    private final BoundedHttpClient client;
 
     AppCheck(URI url, UptimeSettings settings) {
         this(AppAddress.ofPage(url), settings);
@@ -48,45 +41,25 @@ final class AppCheck implements AutoCloseable {
     AppCheck(AppAddress address, UptimeSettings settings) {
         this.address = address;
         this.settings = settings;
-        this.client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.timeout())
-                .executor(threads)
-                .build();
+        this.client = BoundedHttpClient.http2(settings.timeout());
     }
 
     /** Takes the timeout at most. */
     CheckResult look() {
         long start = System.nanoTime();
-        CompletableFuture<CheckResult> look = new CompletableFuture<>();
-        // A body that trickles in is cut off by interrupting whoever reads it.
-        Thread reader = Thread.ofVirtual().name("uptime-check").start(() -> {
-            try {
-                look.complete(answer(start));
-            } catch (IOException | RuntimeException e) {
-                look.complete(new CheckResult(AppState.DOWN, null, null, reason(e)));
-            } catch (InterruptedException e) {
-                look.cancel(true);
-            }
-        });
         try {
-            return look.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return new CheckResult(AppState.DOWN, null, null, "no answer within " + seconds(settings.timeout()));
-        } catch (ExecutionException e) {
-            return new CheckResult(AppState.DOWN, null, null, String.valueOf(e.getCause()));
+            return answer(start);
+        } catch (IOException | RuntimeException e) {
+            return new CheckResult(AppState.DOWN, null, null, reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted during a check", e);
-        } finally {
-            reader.interrupt();
         }
     }
 
     @Override
     public void close() {
-        client.shutdownNow();
-        threads.shutdownNow();
+        client.close();
     }
 
     private CheckResult answer(long start) throws IOException, InterruptedException {
@@ -107,20 +80,16 @@ final class AppCheck implements AutoCloseable {
         URI uri = start;
         for (int hop = 0; ; hop++) {
             boolean mayHaveKey = MainAppRedirects.isOfSameOrigin(start, uri);
-            HttpResponse<InputStream> response = client.send(
-                    request(uri, mayHaveKey ? key : Optional.empty()), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                int status = response.statusCode();
-                if (MainAppRedirects.isRedirect(status) && hop < MainAppRedirects.MOST) {
-                    uri = redirects.target(
-                            start,
-                            uri,
-                            response.headers().firstValue("location").orElse(""));
-                    continue;
-                }
-                String text = new String(body.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
-                Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
-                return result(start, uri, status, text, took);
+            HttpResponse<byte[]> response =
+                    client.sendForStart(request(uri, mayHaveKey ? key : Optional.empty()), left(startedAt), LOOKED_AT);
+            int status = response.statusCode();
+            if (!MainAppRedirects.isRedirect(status) || hop == MainAppRedirects.MOST) {
+                String text = new String(response.body(), StandardCharsets.UTF_8);
+                return result(start, uri, status, text, Duration.ofNanos(System.nanoTime() - startedAt));
+            }
+            try {
+                uri = redirects.target(
+                        start, uri, response.headers().firstValue("location").orElse(""));
             } catch (RefusedRedirectException e) {
                 return new CheckResult(
                         AppState.DEGRADED,
@@ -155,20 +124,22 @@ final class AppCheck implements AutoCloseable {
     }
 
     private HttpRequest request(URI uri, Optional<Secret> key) {
-        HttpRequest.Builder request =
-                HttpRequests.to(uri).timeout(settings.timeout()).header("User-Agent", "gateway-sync uptime check");
+        HttpRequest.Builder request = HttpRequests.to(uri).header("User-Agent", "gateway-sync uptime check");
         key.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
         return request.build();
     }
 
-    private static String reason(@Nullable Throwable failure) {
+    private Duration left(long startedAt) {
+        return settings.timeout().minusNanos(System.nanoTime() - startedAt);
+    }
+
+    private String reason(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
                 return "its name is not known";
             }
-            if (cause instanceof java.net.http.HttpConnectTimeoutException
-                    || cause instanceof java.net.http.HttpTimeoutException) {
-                return "no answer in time";
+            if (cause instanceof HttpTimeoutException) {
+                return "no answer within " + seconds(settings.timeout());
             }
             if (cause instanceof ConnectException) {
                 return "it refuses connections";

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.rest;
 
-import java.util.concurrent.TimeoutException;
+import java.net.http.HttpTimeoutException;
 import tools.jackson.databind.JsonNode;
 
 /** Failures in words, short and without tokens. */
@@ -29,7 +29,7 @@ final class FailureText {
     }
 
     static String of(RestRequest request, Throwable failure, FailureClass failureClass) {
-        String reason = failure instanceof TimeoutException
+        String reason = failure.getClass() == HttpTimeoutException.class
                 ? "no answer in time"
                 : failure.getClass().getSimpleName() + (failure.getMessage() == null ? "" : " " + failure.getMessage());
         String effect = failureClass == FailureClass.NOT_EXECUTED ? "was not sent" : "may have taken effect";

@@ -5,16 +5,9 @@ import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.RestResult.Done;
 import dev.gatewaysync.discord.rest.RestResult.Refused;
-import dev.gatewaysync.service.LimitedBody;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
+import dev.gatewaysync.http.BoundedHttpClient;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a call once: permit, request, verdict. Tells the permit and the observer what came of it. */
@@ -25,21 +18,14 @@ final class RequestSender implements AutoCloseable {
     private final RateLimiter limiter;
     private final RequestObserver observer;
     private final Duration timeout;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client;
+    private final BoundedHttpClient client;
     private volatile boolean simulated;
 
     RequestSender(RestSettings settings, RateLimiter limiter, RequestObserver observer) {
         this.limiter = limiter;
         this.observer = observer;
         this.timeout = settings.requestTimeout();
-        this.client = HttpClient.newBuilder()
-                // On plain HTTP the client would offer an upgrade to h2c, which not every server survives.
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout())
-                .executor(threads)
-                .build();
+        this.client = BoundedHttpClient.http1(settings.connectTimeout());
     }
 
     /** An interrupt while waiting means not sent; while sending, that nobody knows. */
@@ -47,13 +33,11 @@ final class RequestSender implements AutoCloseable {
         try (Permit permit = limiter.acquire(request.route())) {
             long start = System.nanoTime();
             try {
-                RestResponse answer = RestResponse.of(exchange(request));
+                RestResponse answer = RestResponse.of(client.send(request.toHttpRequest(), timeout, LONGEST_ANSWER));
                 simulated = answer.isSimulated();
                 return answered(request, permit, answer, start);
-            } catch (ExecutionException failure) {
-                return unanswered(request, permit, failure.getCause() == null ? failure : failure.getCause(), start);
-            } catch (TimeoutException late) {
-                return unanswered(request, permit, late, start);
+            } catch (IOException failure) {
+                return unanswered(request, permit, failure, start);
             }
         }
     }
@@ -61,18 +45,6 @@ final class RequestSender implements AutoCloseable {
     /** Whether the last answer came from a simulator. */
     boolean isSimulated() {
         return simulated;
-    }
-
-    /** The client's own timeout ends with the headers; this one covers a body that never comes. */
-    private HttpResponse<byte[]> exchange(RestRequest request)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<HttpResponse<byte[]>> response =
-                client.sendAsync(request.toHttpRequest(), head -> new LimitedBody(LONGEST_ANSWER));
-        try {
-            return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } finally {
-            response.cancel(true);
-        }
     }
 
     private RestResult answered(RestRequest request, Permit permit, RestResponse answer, long start) {
@@ -133,7 +105,6 @@ final class RequestSender implements AutoCloseable {
     /** Ends what is in flight; its senders are told that nobody knows. */
     @Override
     public void close() {
-        client.shutdownNow();
-        threads.shutdownNow();
+        client.close();
     }
 }

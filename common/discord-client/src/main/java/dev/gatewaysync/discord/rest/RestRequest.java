@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.rest;
 
 import dev.gatewaysync.discord.ratelimit.Route;
-import dev.gatewaysync.input.HttpRequests;
+import dev.gatewaysync.http.HttpRequests;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

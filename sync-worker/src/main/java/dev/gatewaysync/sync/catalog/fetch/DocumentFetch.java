@@ -1,8 +1,9 @@
 package dev.gatewaysync.sync.catalog.fetch;
 
 import dev.gatewaysync.crypto.Sha256;
-import dev.gatewaysync.input.HttpRequests;
-import dev.gatewaysync.service.LimitedBody;
+import dev.gatewaysync.http.BodyTooLongException;
+import dev.gatewaysync.http.BoundedHttpClient;
+import dev.gatewaysync.http.HttpRequests;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.sync.mainapp.MainAppRedirects;
 import java.io.ByteArrayInputStream;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -21,10 +21,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +34,7 @@ public final class DocumentFetch implements AutoCloseable {
     private static final Set<String> NO_ENCODINGS =
             Set.of("", "identity", "none", "null", "binary", "7bit", "8bit", "chunked", "aws-chunked", "utf8", "*");
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final BoundedHttpClient client = BoundedHttpClient.http1(Duration.ofSeconds(5));
     private final @Nullable Secret apiKey;
     private final Duration timeout;
     private final long maxBytes;
@@ -100,7 +92,6 @@ public final class DocumentFetch implements AutoCloseable {
 
     private HttpRequest request(URI uri, URI start, Validators known) {
         HttpRequest.Builder request = HttpRequests.to(uri)
-                .timeout(timeout)
                 .header("User-Agent", "gateway-sync")
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip");
@@ -119,24 +110,15 @@ public final class DocumentFetch implements AutoCloseable {
     private HttpResponse<byte[]> exchange(HttpRequest request, FetchStatistics fetchStatistics)
             throws UnreadableDocument {
         fetchStatistics.requested();
-        // Not sendAsync: its completion needs a thread of the common pool, which others may have blocked.
-        FutureTask<HttpResponse<byte[]>> exchange =
-                new FutureTask<>(() -> client.send(request, head -> new LimitedBody(maxBytes)));
-        Thread.ofVirtual().name("catalog-fetch").start(exchange);
         try {
-            // The request's own timeout ends with the headers; this one includes the body.
-            HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = client.send(request, timeout, maxBytes);
             fetchStatistics.received(response.body().length);
             return response;
-        } catch (TimeoutException e) {
-            exchange.cancel(true);
-            throw timedOut();
         } catch (InterruptedException e) {
-            exchange.cancel(true);
             Thread.currentThread().interrupt();
             throw UnreadableDocument.because("the sync was interrupted");
-        } catch (ExecutionException e) {
-            throw reason(e.getCause());
+        } catch (IOException | RuntimeException e) {
+            throw reason(e);
         }
     }
 
@@ -148,7 +130,7 @@ public final class DocumentFetch implements AutoCloseable {
     private UnreadableDocument reason(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
-                case LimitedBody.TooLong e -> {
+                case BodyTooLongException e -> {
                     return tooLong();
                 }
                 case HttpTimeoutException e -> {
@@ -265,6 +247,6 @@ public final class DocumentFetch implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        client.close();
     }
 }

@@ -1,5 +1,6 @@
-package dev.gatewaysync.input;
+package dev.gatewaysync.http;
 
+import dev.gatewaysync.input.WebAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.gatewaysync.input;
+package dev.gatewaysync.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

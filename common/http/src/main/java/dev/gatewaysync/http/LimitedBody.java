@@ -1,7 +1,6 @@
-package dev.gatewaysync.service;
+package dev.gatewaysync.http;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -10,15 +9,27 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body of at most so many bytes; a longer one ends the exchange with {@link TooLong}. */
-public final class LimitedBody implements BodySubscriber<byte[]> {
+/** Collects at most so many bytes of a body. Of a longer one the rest is not read. */
+final class LimitedBody implements BodySubscriber<byte[]> {
     private final long limit;
+    private final boolean cut;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    public LimitedBody(long limit) {
+    private LimitedBody(long limit, boolean cut) {
         this.limit = limit;
+        this.cut = cut;
+    }
+
+    /** A longer one ends the exchange with {@link BodyTooLongException}. */
+    static LimitedBody whole(long limit) {
+        return new LimitedBody(limit, false);
+    }
+
+    /** Of a longer one, its beginning. */
+    static LimitedBody start(long limit) {
+        return new LimitedBody(limit, true);
     }
 
     @Override
@@ -29,7 +40,11 @@ public final class LimitedBody implements BodySubscriber<byte[]> {
     @Override
     public void onSubscribe(Flow.Subscription newSubscription) {
         subscription = newSubscription;
-        newSubscription.request(Long.MAX_VALUE);
+        if (cut && limit == 0) {
+            finish();
+        } else {
+            newSubscription.request(Long.MAX_VALUE);
+        }
     }
 
     @Override
@@ -38,16 +53,18 @@ public final class LimitedBody implements BodySubscriber<byte[]> {
             if (body.isDone()) {
                 return;
             }
-            if (bytes.size() + (long) buffer.remaining() > limit) {
-                if (subscription != null) {
-                    subscription.cancel();
-                }
-                body.completeExceptionally(new TooLong());
+            long room = limit - bytes.size();
+            byte[] chunk = new byte[(int) Math.min(buffer.remaining(), room)];
+            if (buffer.remaining() > room && !cut) {
+                body.completeExceptionally(new BodyTooLongException(limit));
+                cancel();
                 return;
             }
-            byte[] chunk = new byte[buffer.remaining()];
             buffer.get(chunk);
             bytes.writeBytes(chunk);
+            if (cut && bytes.size() == limit) {
+                finish();
+            }
         }
     }
 
@@ -61,11 +78,14 @@ public final class LimitedBody implements BodySubscriber<byte[]> {
         body.complete(bytes.toByteArray());
     }
 
-    public static final class TooLong extends IOException {
-        private static final long serialVersionUID = 1L;
+    private void finish() {
+        body.complete(bytes.toByteArray());
+        cancel();
+    }
 
-        TooLong() {
-            super("The body is too long");
+    private void cancel() {
+        if (subscription != null) {
+            subscription.cancel();
         }
     }
 }
