@@ -2,6 +2,7 @@ package dev.gatewaysync.cli;
 
 import dev.gatewaysync.http.BoundedHttpClient;
 import dev.gatewaysync.http.HttpRequests;
+import dev.gatewaysync.http.ProblemDocument;
 import dev.gatewaysync.input.WebAddress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,23 +122,36 @@ final class Api {
         }
         if (response.statusCode() >= 300) {
             int exitCode = response.statusCode() == 400 ? CliException.WRONG_USE : CliException.FAILED;
-            throw new CliException(exitCode, refusal(response.statusCode(), view));
+            throw new CliException(exitCode, refusal(problem(response.statusCode(), view)));
         }
         return view;
     }
 
-    private static String refusal(int status, JsonView problem) {
-        if (status == 401) {
+    /** What is not there is said as if the console had said it. */
+    private static ProblemDocument problem(int status, JsonView body) {
+        return new ProblemDocument(
+                body.at("type").isThere() ? body.at("type").text() : ProblemDocument.UNTYPED,
+                body.at("title").isThere() ? body.at("title").text() : "",
+                status,
+                body.at("detail").isThere() ? body.at("detail").text() : "the gateway answered " + status,
+                body.at("errors").list().stream()
+                        .map(error -> new ProblemDocument.Violation(
+                                error.at("pointer").text(), error.at("message").text()))
+                        .toList());
+    }
+
+    private static String refusal(ProblemDocument problem) {
+        if (problem.status() == 401) {
             return "the token was refused: set OPS_TOKEN or --token to the console's";
         }
-        StringBuilder text = new StringBuilder(
-                problem.at("detail").isThere() ? problem.at("detail").text() : "the gateway answered " + status);
-        problem.at("errors")
-                .list()
-                .forEach(error -> text.append("\n  ")
-                        .append(error.at("pointer").text())
-                        .append(' ')
-                        .append(error.at("message").text()));
+        StringBuilder text = new StringBuilder(problem.detail());
+        if (problem.errors() != null) {
+            problem.errors()
+                    .forEach(error -> text.append("\n  ")
+                            .append(error.pointer())
+                            .append(' ')
+                            .append(error.message()));
+        }
         return text.toString();
     }
 

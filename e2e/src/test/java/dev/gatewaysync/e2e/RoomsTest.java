@@ -1,5 +1,8 @@
 package dev.gatewaysync.e2e;
 
+import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.MediaType;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -313,6 +316,18 @@ class RoomsTest {
                     HttpResponse.BodyHandlers.class,
                     HttpResponse.BodySubscriber.class,
                     HttpURLConnection.class);
+
+    @ArchTest
+    static final ArchRule problem_documents_are_written_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "service..", ROOT + "simulator..")
+            .should()
+            .callMethod(ProblemDetail.class, "forStatus", int.class)
+            .orShould()
+            .accessField(MediaType.class, "APPLICATION_PROBLEM_JSON")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(ErrorReportValve.class);
 
     private static DescribedPredicate<JavaClass> named(String... simpleNames) {
         Set<String> names = Set.of(simpleNames);

@@ -1,4 +1,4 @@
-/** The only place that makes HTTP clients: requests to any host, answers with an end in time and length. */
+/** The only place that makes HTTP clients: requests to any host, answers with an end in time and length. And what a refusal says. */
 @NullMarked
 package dev.gatewaysync.http;
 

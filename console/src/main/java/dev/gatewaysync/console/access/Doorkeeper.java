@@ -2,6 +2,8 @@ package dev.gatewaysync.console.access;
 
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.Role;
+import dev.gatewaysync.http.ProblemDocument;
+import dev.gatewaysync.service.ProblemResponses;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -92,11 +94,10 @@ final class Doorkeeper extends OncePerRequestFilter {
         Duration wait = throttle.wait(address);
         if (role.isEmpty() && !wait.isZero()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-            Problems.write(
+            ProblemResponses.write(
                     response,
-                    429,
-                    "Too Many Requests",
-                    "Too many wrong tokens; wait " + (wait.toSeconds() + 1) + " s.");
+                    ProblemDocument.untyped(
+                            429, "Too Many Requests", "Too many wrong tokens; wait " + (wait.toSeconds() + 1) + " s."));
             return Optional.empty();
         }
         if (role.isEmpty()) {
@@ -150,7 +151,9 @@ final class Doorkeeper extends OncePerRequestFilter {
     private static void turnAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (isApi(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            Problems.write(response, 401, "Unauthorized", "Send the header Authorization: Bearer <OPS_TOKEN>.");
+            ProblemResponses.write(
+                    response,
+                    ProblemDocument.untyped(401, "Unauthorized", "Send the header Authorization: Bearer <OPS_TOKEN>."));
         } else if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", "/login");
             response.setStatus(401);
@@ -169,7 +172,7 @@ final class Doorkeeper extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, int status, String title, String detail)
             throws IOException {
         if (isApi(request)) {
-            Problems.write(response, status, title, detail);
+            ProblemResponses.write(response, ProblemDocument.untyped(status, title, detail));
         } else {
             response.setStatus(status);
             response.setContentType("text/plain;charset=UTF-8");

@@ -1,7 +1,8 @@
 package dev.gatewaysync.console.api;
 
 import dev.gatewaysync.console.ApiException;
-import dev.gatewaysync.console.access.Problems;
+import dev.gatewaysync.http.ProblemDocument;
+import dev.gatewaysync.service.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.invoke.MethodType;
@@ -10,10 +11,9 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -82,13 +82,11 @@ final class ApiProblems {
     }
 
     private static Object answer(int status, String detail, HttpServletRequest request) {
-        HttpStatus known = HttpStatus.resolve(status);
-        String title = known == null ? "Error" : known.getReasonPhrase();
+        String title = ProblemResponses.title(status, "Error");
         if (request.getServletPath().startsWith("/api/")) {
-            return ResponseEntity.status(status)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(Problems.body(status, title, detail));
+            return ProblemResponses.entity(ProblemDocument.untyped(status, title, detail), HttpHeaders.EMPTY);
         }
+        HttpStatus known = HttpStatus.resolve(status);
         return new ModelAndView(
                 "problem", Map.of("title", title, "detail", detail), known == null ? HttpStatus.BAD_REQUEST : known);
     }

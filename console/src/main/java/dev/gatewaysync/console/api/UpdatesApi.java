@@ -6,6 +6,7 @@ import dev.gatewaysync.console.request.OperatorRequestService;
 import dev.gatewaysync.console.update.EventSender;
 import dev.gatewaysync.console.update.UpdateSearch;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.service.ProblemResponses;
 import dev.gatewaysync.storage.HistoryExport;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +88,7 @@ final class UpdatesApi {
         EventSender.Reply reply = sender.send(type, data, operator);
         return reply.status() < 400
                 ? Json.of(reply.status(), reply.body())
-                : ResponseEntity.status(reply.status())
-                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(EventJson.mapper().writeValueAsBytes(reply.body()));
+                : ProblemResponses.relayed(reply.status(), reply.body());
     }
 
     private static JsonNode updatesIn(byte[] body) {

@@ -1,5 +1,6 @@
 package dev.gatewaysync.ingest.answer;
 
+import dev.gatewaysync.service.ProblemResponses;
 import java.io.IOException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
@@ -7,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
@@ -23,12 +23,12 @@ class ProblemAdvice {
     ResponseEntity<byte[]> refused(ApiException apiException) {
         HttpHeaders headers = new HttpHeaders();
         apiException.headers().forEach(headers::set);
-        return answer(ProblemDocument.of(apiException), headers);
+        return ProblemResponses.entity(ProblemDocuments.of(apiException), headers);
     }
 
     @ExceptionHandler
     ResponseEntity<byte[]> badParameter(InvalidParameterException e) {
-        return answer(ProblemDocument.of(400), new HttpHeaders());
+        return ProblemResponses.entity(ProblemDocuments.of(400), new HttpHeaders());
     }
 
     @ExceptionHandler
@@ -46,18 +46,11 @@ class ProblemAdvice {
     ResponseEntity<byte[]> other(Exception e) {
         if (e instanceof ErrorResponse known) {
             HttpStatusCode status = known.getStatusCode();
-            return answer(ProblemDocument.of(status.value()), known.getHeaders());
+            return ProblemResponses.entity(ProblemDocuments.of(status.value()), known.getHeaders());
         }
         log.error("A request failed for a reason that nobody foresaw", e);
         HttpHeaders headers = new HttpHeaders();
         headers.set("Retry-After", "5");
-        return answer(ProblemDocument.of(503), headers);
-    }
-
-    static ResponseEntity<byte[]> answer(ProblemDocument problem, HttpHeaders headers) {
-        return ResponseEntity.status(problem.status())
-                .headers(headers)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.toBytes());
+        return ProblemResponses.entity(ProblemDocuments.of(503), headers);
     }
 }

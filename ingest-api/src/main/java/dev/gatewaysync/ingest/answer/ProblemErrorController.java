@@ -1,6 +1,8 @@
 package dev.gatewaysync.ingest.answer;
 
+import dev.gatewaysync.http.ProblemDocument;
 import dev.gatewaysync.ingest.deadline.RequestTime;
+import dev.gatewaysync.service.ProblemResponses;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -16,14 +18,14 @@ class ProblemErrorController implements ErrorController {
     ResponseEntity<byte[]> error(HttpServletRequest request) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int code = status instanceof Integer known ? known : 404;
-        return ProblemAdvice.answer(document(code, request), new HttpHeaders());
+        return ProblemResponses.entity(document(code, request), new HttpHeaders());
     }
 
     private static ProblemDocument document(int code, HttpServletRequest request) {
         // Tomcat answers 400 itself where a body ends early, and that is how a deadline ends it.
         if (code == 408 || code == 400 && RequestTime.isOver(request)) {
-            return ProblemDocument.of(ApiExceptions.tooSlow());
+            return ProblemDocuments.of(ApiExceptions.tooSlow());
         }
-        return ProblemDocument.of(code == 500 ? 503 : code);
+        return ProblemDocuments.of(code == 500 ? 503 : code);
     }
 }

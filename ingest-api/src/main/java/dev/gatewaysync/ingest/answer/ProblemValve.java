@@ -1,34 +1,18 @@
 package dev.gatewaysync.ingest.answer;
 
-import java.io.IOException;
-import org.apache.catalina.connector.Request;
+import dev.gatewaysync.http.ProblemDocument;
+import dev.gatewaysync.service.ContainerProblemValve;
 import org.apache.catalina.connector.Response;
-import org.apache.catalina.valves.ErrorReportValve;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Answers what Tomcat refuses before any application sees it, such as an address that is no URI. Tomcat makes it by its
- * class name, so it is public and has no constructor arguments.
- */
-public final class ProblemValve extends ErrorReportValve {
+/** Refusals of Tomcat's in this service's own words, and never 500. */
+public final class ProblemValve extends ContainerProblemValve {
     @Override
-    protected void report(Request request, Response response, @Nullable Throwable throwable) {
-        int status = response.getStatus();
-        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
-            return;
-        }
-        try {
-            if (status == 500) {
-                status = 503;
-                response.setStatus(status);
-            }
-            response.setContentType(ProblemDocument.MEDIA_TYPE);
-            response.setHeader("X-Content-Type-Options", "nosniff");
-            response.setHeader("Cache-Control", "no-store");
-            response.getOutputStream().write(ProblemDocument.of(status).toBytes());
-            response.finishResponse();
-        } catch (IOException | IllegalStateException e) {
-            // The sender is gone, or something has answered already.
-        }
+    protected ProblemDocument problem(int status) {
+        return ProblemDocuments.of(status == 500 ? 503 : status);
+    }
+
+    @Override
+    protected void addHeaders(Response response) {
+        // No browser shows these answers.
     }
 }

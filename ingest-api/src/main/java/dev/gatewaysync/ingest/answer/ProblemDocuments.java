@@ -1,21 +1,16 @@
 package dev.gatewaysync.ingest.answer;
 
-import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.Problem;
+import dev.gatewaysync.http.ProblemDocument;
+import dev.gatewaysync.service.ProblemResponses;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
-/** The body of every refusal, as RFC 9457 has it; {@code errors} is ours and there for bad bodies only. */
-record ProblemDocument(
-        String type,
-        String title,
-        int status,
-        String detail,
-        @Nullable List<Problem> errors) {
-    static final String MEDIA_TYPE = "application/problem+json";
-
+/** What this service says about each refusal. */
+final class ProblemDocuments {
     private static final String TYPES = "https://gateway-sync.dev/problem/";
+
+    private ProblemDocuments() {}
 
     static ProblemDocument of(ApiException apiException) {
         ProblemType problemType = apiException.reason();
@@ -24,18 +19,21 @@ record ProblemDocument(
                 problemType.title(),
                 problemType.status(),
                 apiException.detail(),
-                apiException.errors().isEmpty() ? null : apiException.errors());
+                violations(apiException.errors()));
     }
 
     /** For what the HTTP layer itself refuses. */
     static ProblemDocument of(int status) {
-        HttpStatus known = HttpStatus.resolve(status);
-        String title = known == null ? "Refused" : known.getReasonPhrase();
-        return new ProblemDocument("about:blank", title, status, detail(status, title), null);
+        String title = ProblemResponses.title(status, "Refused");
+        return ProblemDocument.untyped(status, title, detail(status, title));
     }
 
-    byte[] toBytes() {
-        return EventJson.mapper().writeValueAsBytes(this);
+    private static @Nullable List<ProblemDocument.Violation> violations(List<Problem> errors) {
+        return errors.isEmpty()
+                ? null
+                : errors.stream()
+                        .map(error -> new ProblemDocument.Violation(error.pointer(), error.message()))
+                        .toList();
     }
 
     private static String detail(int status, String title) {
