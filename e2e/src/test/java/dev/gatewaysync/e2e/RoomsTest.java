@@ -1,8 +1,5 @@
 package dev.gatewaysync.e2e;
 
-import org.apache.catalina.valves.ErrorReportValve;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.MediaType;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;

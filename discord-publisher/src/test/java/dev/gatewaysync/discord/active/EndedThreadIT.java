@@ -26,6 +26,7 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.ReceivedEvent;
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.OperatorRequests;
 import dev.gatewaysync.storage.StatisticsQueries;
@@ -86,6 +87,7 @@ class EndedThreadIT {
         bean(StatisticsCards.class, new StatisticsCards("App"));
         bean(StatisticsQueries.class, new StatisticsQueries(jdbc, clock));
         bean(UpdateHistory.class, new UpdateHistory(jdbc));
+        bean(CatalogQueries.class, new CatalogQueries(jdbc));
         bean(OperatorRequests.class, new OperatorRequests(jdbc, clock));
         bean(FailedMessages.class, new FailedMessages(null, clock));
         bean(DeliveryTimings.class, DeliveryTimings.standard());
