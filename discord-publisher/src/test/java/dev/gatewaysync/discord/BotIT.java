@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Test;
 
 /** What members can do, through the bot's session. */
 class BotIT {
+    private static final String FEEDBACK = """
+            {"id":"e1","type":"user-feedback","source":"discord","timestamp":"2026-01-01T00:00:00Z",
+             "receivedAt":"2026-01-01T00:00:00Z","data":{"user":"ada","text":"x"}}""";
+
     private static final String SHOWCASE = "showcase-your-finds";
     private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -318,19 +322,34 @@ class BotIT {
     void what_members_cause_survives_an_outage_of_the_broker_and_a_restart() {
         try (RunningPublisher publisher = started()) {
             publisher.stop();
-            publisher
-                    .database
-                    .jdbc()
-                    .sql("INSERT INTO member_event (event_id, body, created_at) VALUES (:id, :body, 1)")
-                    .param("id", "e1")
-                    .param("body", """
-                            {"id":"e1","type":"user-feedback","source":"discord","timestamp":"2026-01-01T00:00:00Z",
-                             "receivedAt":"2026-01-01T00:00:00Z","data":{"user":"ada","text":"x"}}""")
-                    .update();
+            store(publisher, "e1", FEEDBACK);
             publisher.started();
             assertThat(only(publisher, EventType.USER_FEEDBACK).id()).isEqualTo("e1");
             await().until(() -> publisher.count("SELECT count(*) FROM member_event") == 0);
         }
+    }
+
+    /** As a newer program may have left it. Before, it held up all events behind it for ever. */
+    @Test
+    void what_a_member_caused_and_cannot_be_read_holds_up_nothing_behind_it() {
+        try (RunningPublisher publisher = started()) {
+            publisher.stop();
+            store(publisher, "odd", "{\"id\":\"odd\",\"type\":\"from-the-future\"}");
+            store(publisher, "e1", FEEDBACK);
+            publisher.started();
+            assertThat(only(publisher, EventType.USER_FEEDBACK).id()).isEqualTo("e1");
+            await().until(() -> publisher.count("SELECT count(*) FROM member_event") == 0);
+        }
+    }
+
+    private static void store(RunningPublisher publisher, String id, String body) {
+        publisher
+                .database
+                .jdbc()
+                .sql("INSERT INTO member_event (event_id, body, created_at) VALUES (:id, :body, 1)")
+                .param("id", id)
+                .param("body", body)
+                .update();
     }
 
     @Test

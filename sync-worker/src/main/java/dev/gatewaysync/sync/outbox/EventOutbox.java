@@ -2,17 +2,15 @@ package dev.gatewaysync.sync.outbox;
 
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.service.StoredEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,12 +32,11 @@ public final class EventOutbox {
     private static final Logger log = LoggerFactory.getLogger(EventOutbox.class);
     private static final int BATCH = 500;
 
-    /** The queues that every event goes to. */
-    private static final List<String> EVERY_EVENTS = List.of(Topology.HISTORY, Topology.DISCORD);
+    private static final StoredEvents.Table TABLE =
+            new StoredEvents.Table("event_outbox", List.of(Topology.HISTORY, Topology.DISCORD));
 
     private final JdbcTemplate jdbc;
-    private final ConfirmedPublisher publisher;
-    private final FailedMessages failedMessages;
+    private final StoredEvents stored;
     private final InstantSource clock;
     private final String worker = UUID.randomUUID().toString();
     private final ReentrantLock publishing = new ReentrantLock();
@@ -48,8 +45,7 @@ public final class EventOutbox {
     public EventOutbox(
             JdbcTemplate jdbc, ConfirmedPublisher publisher, FailedMessages failedMessages, InstantSource clock) {
         this.jdbc = jdbc;
-        this.publisher = publisher;
-        this.failedMessages = failedMessages;
+        this.stored = new StoredEvents(jdbc, publisher, failedMessages, TABLE);
         this.clock = clock;
     }
 
@@ -105,14 +101,7 @@ public final class EventOutbox {
     private void publishClaimed() {
         publishing.lock();
         try {
-            List<Row> rows = claimed();
-            while (!rows.isEmpty()) {
-                publishAll(rows);
-                jdbc.batchUpdate("DELETE FROM event_outbox WHERE seq = ?", rows, BATCH, (statement, row) -> {
-                    statement.setLong(1, row.seq());
-                });
-                rows = claimed();
-            }
+            stored.publish("claimed_by = ?", worker);
         } catch (OutageFailure e) {
             committed.set(true);
             log.warn("Events wait in the outbox until the broker answers: {}", e.getMessage());
@@ -123,36 +112,4 @@ public final class EventOutbox {
             publishing.unlock();
         }
     }
-
-    /** What cannot be read is parked for the queues that it was meant for, so that it holds up no other. */
-    private void publishAll(List<Row> rows) {
-        List<EventEnvelope> events = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            try {
-                events.add(EventJson.fromBytes(row.body()));
-            } catch (MalformedEventException e) {
-                String error = "What waited in the outbox cannot be read: " + e.getMessage();
-                for (String queue : EVERY_EVENTS) {
-                    failedMessages.park(
-                            row.eventId(),
-                            Map.of(),
-                            row.body(),
-                            new FailedMessages.Failure(queue, "malformed", error, 1));
-                }
-            }
-        }
-        publisher.publishAll(events);
-    }
-
-    private List<Row> claimed() {
-        return jdbc.query(
-                "SELECT seq, event_id, body FROM event_outbox WHERE claimed_by = ? ORDER BY seq LIMIT " + BATCH,
-                (row, n) -> new Row(
-                        row.getLong("seq"),
-                        row.getString("event_id"),
-                        row.getString("body").getBytes(StandardCharsets.UTF_8)),
-                worker);
-    }
-
-    private record Row(long seq, String eventId, byte[] body) {}
 }

@@ -7,7 +7,11 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.service.StoredEvents;
+import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.task.Loop;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,17 +30,18 @@ import org.springframework.stereotype.Component;
 @Component
 public final class MemberEvents implements LeaderTask {
     private static final Logger log = LoggerFactory.getLogger(MemberEvents.class);
-    private static final int PAGE = 100;
+    private static final StoredEvents.Table TABLE =
+            new StoredEvents.Table("member_event", List.of(Topology.HISTORY, Topology.DISCORD, Topology.MAIN_APP));
     private static final Duration POLL = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
-    private final ConfirmedPublisher publisher;
+    private final StoredEvents stored;
     private final InstantSource clock;
     private final Loop loop = Loop.named("discord-member-events").running(this::step);
 
-    public MemberEvents(JdbcClient jdbc, ConfirmedPublisher publisher, InstantSource clock) {
-        this.jdbc = jdbc;
-        this.publisher = publisher;
+    MemberEvents(Database database, ConfirmedPublisher publisher, FailedMessages failedMessages, InstantSource clock) {
+        this.jdbc = database.jdbc();
+        this.stored = new StoredEvents(new JdbcTemplate(database.dataSource()), publisher, failedMessages, TABLE);
         this.clock = clock;
     }
 
@@ -77,28 +83,11 @@ public final class MemberEvents implements LeaderTask {
 
     private void publishStored() {
         try {
-            List<Row> rows = stored();
-            while (!rows.isEmpty()) {
-                publisher.publishAll(rows.stream().map(Row::event).toList());
-                jdbc.sql("DELETE FROM member_event WHERE seq <= :last")
-                        .param("last", rows.get(rows.size() - 1).seq())
-                        .update();
-                rows = stored();
-            }
+            stored.publish("1 = 1");
         } catch (OutageFailure e) {
             log.warn("member_events.delayed reason={} next=trying again; they are stored", e.getMessage());
         } catch (RuntimeException e) {
             log.warn("member_events.delayed reason={} next=trying again", e.toString());
         }
     }
-
-    private List<Row> stored() {
-        return jdbc.sql("SELECT seq, body FROM member_event ORDER BY seq LIMIT " + PAGE)
-                .query((row, n) -> new Row(
-                        row.getLong("seq"),
-                        EventJson.fromBytes(row.getString("body").getBytes(StandardCharsets.UTF_8))))
-                .list();
-    }
-
-    private record Row(long seq, EventEnvelope event) {}
 }
