@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * messages with {@code -Dproof=long}.
  */
 class KillIT {
-    private static final int KILLS = Proof.of(1, 3, 50);
+    private static final int KILLS = Proof.of(1, 2, 50);
     private static final int MESSAGES_PER_KILL = 10;
 
     private final Random random = new Random(42);
