@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.gatewaysync.messaging.EventConsumer;
 import dev.gatewaysync.messaging.ListenerContainers;
+import dev.gatewaysync.messaging.QueueConsumer;
 import dev.gatewaysync.service.BackgroundService;
 import dev.gatewaysync.sync.task.PeriodicTask;
 import dev.gatewaysync.task.Loop;
@@ -67,7 +68,8 @@ class LoopsTest {
         return (made
                         && (owner.isEquivalentTo(Thread.class)
                                 || owner.isEquivalentTo(PeriodicTask.class)
-                                || owner.isEquivalentTo(EventConsumer.class)))
+                                || owner.isEquivalentTo(EventConsumer.class)
+                                || owner.isEquivalentTo(QueueConsumer.class)))
                 || (owner.isEquivalentTo(Loop.Settings.class) && name.equals("running"))
                 || (owner.isEquivalentTo(OutageGate.Settings.class) && name.equals("probing"))
                 || owner.isEquivalentTo(ListenerContainers.class)

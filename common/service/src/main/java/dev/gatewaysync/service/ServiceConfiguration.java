@@ -165,6 +165,11 @@ public class ServiceConfiguration {
     }
 
     @Bean
+    ReportedStatus reportedStatus(StringRedisTemplate redis) {
+        return new ReportedStatus(redis);
+    }
+
+    @Bean
     PoisonCounter poisonCounter(StringRedisTemplate redis) {
         return new RedisPoisonCounter(redis);
     }

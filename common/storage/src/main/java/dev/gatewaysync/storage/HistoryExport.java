@@ -24,7 +24,7 @@ public final class HistoryExport {
     }
 
     /**
-     * The same history gives the same bytes.
+     * Lists the same history in the same bytes; what a seed file says of statistics is as of now.
      *
      * @param seed one document in the shape of the seed file, rather than one update a line. Its {@code created} is the time of
      *     the oldest update, its {@code lastUpdated} that of the newest

@@ -58,10 +58,14 @@ public final class Loop {
         }
     }
 
-    /** Waits within a round; to be called by the loop's own thread. @return false if a stop came first */
+    /**
+     * Waits within a round; to be called by the loop's own thread.
+     *
+     * @return false if a stop came first, even if the loop has been started again since
+     */
     public boolean sleep(Duration time) throws InterruptedException {
         Run current = run;
-        return current != null && current.waiter.sleep(time);
+        return current != null && current.thread == Thread.currentThread() && current.waiter.sleep(time);
     }
 
     /** Lets a round that is under way come to its end; none follows. A round may say so itself. */

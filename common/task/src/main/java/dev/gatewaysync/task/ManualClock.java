@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
 
 /** A clock that stands still until told to move; calls run in order of their time, in the thread that moves it. */
 public final class ManualClock implements MonotonicClock {
@@ -27,7 +28,7 @@ public final class ManualClock implements MonotonicClock {
 
     @Override
     public void await(Lock lock, Condition changed, long nanoTime) throws InterruptedException {
-        Call wakeUp = add(nanoTime, () -> {
+        Call wakeUp = addUnlessPast(nanoTime, () -> {
             lock.lock();
             try {
                 changed.signalAll();
@@ -35,6 +36,9 @@ public final class ManualClock implements MonotonicClock {
                 lock.unlock();
             }
         });
+        if (wakeUp == null) {
+            return;
+        }
         try {
             changed.await();
         } finally {
@@ -52,15 +56,14 @@ public final class ManualClock implements MonotonicClock {
     /** Moves forward by {@code step}, running on the way every call that falls due. */
     public void tick(Duration step) {
         long end = nanoTime() + step.toNanos();
-        while (runNext(end)) {
+        while (runNext(end, end)) {
             // each call sees the clock at its own time
         }
-        moveTo(end);
     }
 
     /** Runs until nothing is left to call; for simulations that end by themselves. */
     public void runToTheEnd() {
-        while (runNext(Long.MAX_VALUE)) {
+        while (runNext(Long.MAX_VALUE, Long.MIN_VALUE)) {
             // calls may add calls
         }
     }
@@ -72,15 +75,22 @@ public final class ManualClock implements MonotonicClock {
         return call;
     }
 
+    /** Null if it is that time already: nobody would run it. */
+    private synchronized @Nullable Call addUnlessPast(long nanoTime, Runnable task) {
+        return now >= nanoTime ? null : add(nanoTime, task);
+    }
+
     private synchronized void remove(Call call) {
         calls.remove(call);
     }
 
-    private boolean runNext(long end) {
+    /** If nothing is due by {@code end}, the clock moves to {@code otherwise} before anybody can wait for a time in between. */
+    private boolean runNext(long end, long otherwise) {
         Call next;
         synchronized (this) {
             next = calls.peek();
             if (next == null || next.at() > end) {
+                moveTo(otherwise);
                 return false;
             }
             calls.remove();

@@ -50,10 +50,13 @@ public final class OutageGate implements AutoCloseable {
     public void report(String reason) {
         Outage begun = new Outage(reason);
         if (current.compareAndSet(null, begun) && !closed) {
-            settings.onAway.accept(reason);
-            begun.loop.start();
-            if (closed) {
-                begun.loop.stop();
+            try {
+                settings.onAway.accept(reason);
+            } finally {
+                begun.loop.start();
+                if (closed) {
+                    begun.loop.stop();
+                }
             }
         }
     }

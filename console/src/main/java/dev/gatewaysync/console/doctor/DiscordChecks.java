@@ -57,7 +57,12 @@ final class DiscordChecks {
     }
 
     List<Check> examine(boolean post) {
-        RestSettings rest = RestSettings.of(settings.text("DISCORD_API_URL", ""), settings.text("DISCORD_TOKEN", ""));
+        RestSettings rest;
+        try {
+            rest = RestSettings.of(settings.text("DISCORD_API_URL", ""), settings.text("DISCORD_TOKEN", ""));
+        } catch (IllegalArgumentException e) {
+            return List.of(Check.failed("Discord", String.valueOf(e.getMessage()), "Correct it in .env"));
+        }
         try (DiscordApi api = new DiscordApi(rest, limiter)) {
             return examine(post, api);
         }

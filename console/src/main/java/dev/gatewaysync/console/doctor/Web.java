@@ -31,7 +31,7 @@ final class Web implements DisposableBean {
 
     Answer get(String url, @Nullable String authorization) {
         try {
-            HttpRequest.Builder request = HttpRequests.to(URI.create(url));
+            HttpRequest.Builder request = HttpRequests.to(URI.create(url)).header("User-Agent", "gateway-sync");
             if (authorization != null) {
                 request.header("Authorization", authorization);
             }

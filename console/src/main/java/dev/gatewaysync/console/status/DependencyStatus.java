@@ -1,16 +1,15 @@
 package dev.gatewaysync.console.status;
 
-import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.service.ReportedStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,21 +17,17 @@ import org.springframework.stereotype.Component;
 @Component
 public final class DependencyStatus {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final String DISCORD_STATUS = "gateway:discord:status";
-    private static final String DISCORD_PROBLEMS = "gateway:discord:problems";
-    private static final String DISCORD_LIMITS = "gateway:discord:limits";
-    private static final String APP_STATUS = "gateway:app:status";
 
     private final ConfirmedPublisher publisher;
     private final QueueWatch queues;
-    private final StringRedisTemplate redis;
+    private final ReportedStatus reported;
     private final JdbcClient jdbc;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    DependencyStatus(ConfirmedPublisher publisher, QueueWatch queues, StringRedisTemplate redis, JdbcClient jdbc) {
+    DependencyStatus(ConfirmedPublisher publisher, QueueWatch queues, ReportedStatus reported, JdbcClient jdbc) {
         this.publisher = publisher;
         this.queues = queues;
-        this.redis = redis;
+        this.reported = reported;
         this.jdbc = jdbc;
     }
 
@@ -62,12 +57,12 @@ public final class DependencyStatus {
 
     public Reading read() {
         CompletableFuture<Boolean> broker = ask(publisher::isReachable, false);
-        CompletableFuture<String> discord = ask(() -> text(DISCORD_STATUS, "disconnected"), "");
-        CompletableFuture<List<String>> problems =
-                ask(() -> reasons(redis.opsForValue().get(DISCORD_PROBLEMS)), List.of());
+        CompletableFuture<String> discord =
+                ask(() -> Objects.requireNonNullElse(reported.discord(), "disconnected"), "");
+        CompletableFuture<List<String>> problems = ask(this::reasons, List.of());
         CompletableFuture<DiscordLimits> limits =
-                ask(() -> DiscordLimits.read(redis.opsForValue().get(DISCORD_LIMITS)), DiscordLimits.UNKNOWN);
-        CompletableFuture<String> app = ask(() -> text(APP_STATUS, "unknown"), "");
+                ask(() -> DiscordLimits.read(reported.limits()), DiscordLimits.UNKNOWN);
+        CompletableFuture<String> app = ask(() -> Objects.requireNonNullElse(reported.app(), "unknown"), "");
         CompletableFuture<Boolean> database =
                 ask(() -> jdbc.sql("SELECT 1").query(Integer.class).single() == 1, false);
         CompletableFuture<List<WatchedQueue>> depths = ask(queues::all, List.of());
@@ -83,20 +78,10 @@ public final class DependencyStatus {
                 app.join().isEmpty() ? "unknown" : app.join());
     }
 
-    private static List<String> reasons(@Nullable String json) {
-        return json == null
-                ? List.of()
-                : EventJson.mapper()
-                        .readTree(json)
-                        .valueStream()
-                        .map(problem -> problem.path("reason").asString(""))
-                        .filter(reason -> !reason.isEmpty())
-                        .toList();
-    }
-
-    private String text(String key, String absent) {
-        String value = redis.opsForValue().get(key);
-        return value == null || value.isBlank() ? absent : value;
+    private List<String> reasons() {
+        return reported.discordProblems().stream()
+                .map(ReportedStatus.Problem::reason)
+                .toList();
     }
 
     private <T> CompletableFuture<T> ask(Supplier<T> question, T down) {

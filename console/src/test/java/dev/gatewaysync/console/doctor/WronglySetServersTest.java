@@ -368,6 +368,17 @@ class WronglySetServersTest {
         }
     }
 
+    @Test
+    void a_token_that_no_header_can_carry_is_a_failed_check_and_not_repeated() {
+        List<Check> checks = checks(Map.of("DISCORD_TOKEN", "Bot s3cr3t-s3cr3t", "GUILD_ID", "1"))
+                .examine(false);
+
+        assertThat(checks).singleElement().satisfies(check -> {
+            assertThat(check.outcome()).isEqualTo("failed");
+            assertThat(check.found()).startsWith("DISCORD_TOKEN").doesNotContain("s3cr3t");
+        });
+    }
+
     private static String invite(Map<String, String> settings) {
         return examined(settings).stream()
                 .filter(check -> check.name().equals("Discord invite link"))

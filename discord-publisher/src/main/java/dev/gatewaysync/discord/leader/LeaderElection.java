@@ -127,7 +127,8 @@ public final class LeaderElection implements SmartLifecycle {
 
     private Duration startConsuming(Sending begun) {
         Loop until = starting;
-        if (until != null && isConsuming(begun)) {
+        // Of an earlier time as the leader nothing is left to do; the loop in the field is then another one's.
+        if (active == begun && until != null && isConsuming(begun)) {
             until.stop();
         }
         return Backoff.DEFAULT.after(++starts);

@@ -6,6 +6,7 @@ import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.send.TokenGuard;
+import dev.gatewaysync.service.ReportedStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,11 +52,11 @@ public final class DiscordProblems {
     }
 
     /** Empty if Discord is not configured. */
-    synchronized List<DiscordProblem> current() {
+    synchronized List<ReportedStatus.Problem> current() {
         if (!credentials.isConfigured()) {
             return List.of();
         }
-        List<DiscordProblem> problems = new ArrayList<>();
+        List<ReportedStatus.Problem> problems = new ArrayList<>();
         outage.current().ifPresent(problems::add);
         lasting(
                         "blocked",
@@ -90,7 +91,7 @@ public final class DiscordProblems {
         firstSeen.clear();
     }
 
-    private Optional<DiscordProblem> lasting(String kind, boolean isThere, String reason) {
+    private Optional<ReportedStatus.Problem> lasting(String kind, boolean isThere, String reason) {
         if (!isThere) {
             firstSeen.remove(kind);
             return Optional.empty();
@@ -98,7 +99,7 @@ public final class DiscordProblems {
         Instant now = clock.instant();
         Instant since = firstSeen.computeIfAbsent(kind, key -> now);
         return Duration.between(since, now).compareTo(LASTS_AT_LEAST) >= 0
-                ? Optional.of(new DiscordProblem(reason, since))
+                ? Optional.of(new ReportedStatus.Problem(reason, since))
                 : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.status;
 import dev.gatewaysync.discord.ratelimit.Route;
 import dev.gatewaysync.discord.rest.RequestObserver;
 import dev.gatewaysync.discord.rest.RequestReport;
+import dev.gatewaysync.service.ReportedStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,7 +78,7 @@ public final class RequestOutage implements RequestObserver {
     }
 
     /** The one that has lasted longest. */
-    synchronized Optional<DiscordProblem> current() {
+    synchronized Optional<ReportedStatus.Problem> current() {
         Instant now = clock.instant();
         Stream<Failures> ofOneKind = failing.values().stream()
                 .filter(failures -> failures.areAnOutage(FAILURES_IN_A_ROW, LASTS_AT_LEAST, now));
@@ -85,7 +86,7 @@ public final class RequestOutage implements RequestObserver {
                 .filter(failures -> failures.areAnOutage(FAILURES_OF_ALL, ALL_LAST_AT_LEAST, now));
         return Stream.concat(ofAll, ofOneKind)
                 .min(Comparator.comparing(Failures::first))
-                .map(failures -> new DiscordProblem(reason(failures), failures.first()));
+                .map(failures -> new ReportedStatus.Problem(reason(failures), failures.first()));
     }
 
     private static String reason(Failures failures) {

@@ -44,7 +44,7 @@ class PaceIT {
             double efficiency = least / RealTimeLanes.span(lanes.posts("/webhooks/"));
             say(mode, "one webhook, " + messages + " messages", "efficiency " + efficiency);
             assertThat(lanes.discord.counters().rateLimitedInAll()).isZero();
-            assertThat(efficiency).isGreaterThanOrEqualTo(messages == 200 ? 0.98 : 0.95);
+            assertThat(efficiency).isGreaterThanOrEqualTo(messages == 200 ? 0.98 : 0.90);
         }
     }
 

@@ -32,6 +32,11 @@ public final class RedisAvailability implements DisposableBean {
                 });
     }
 
+    /** As far as is known without asking. */
+    public boolean isAway() {
+        return gate.isAway();
+    }
+
     /** What {@code command} says, or {@code otherwise} while Redis is away. */
     public <T> T call(Supplier<T> command, Supplier<T> otherwise) {
         return gate.call(command, otherwise);

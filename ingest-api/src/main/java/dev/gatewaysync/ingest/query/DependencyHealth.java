@@ -1,53 +1,44 @@
 package dev.gatewaysync.ingest.query;
 
-import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.ingest.outage.RedisAvailability;
 import dev.gatewaysync.ingest.outbound.BrokerAvailability;
+import dev.gatewaysync.service.ReportedStatus;
 import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 
 /** What this service stands on, and what others have left in Redis about themselves. */
 @Component
 class DependencyHealth {
-    /** Plain text, written by the discord-publisher every so often, gone after 40 seconds. */
-    private static final String DISCORD_STATUS = "gateway:discord:status";
-
-    /** JSON, {@code [{"reason","since"}]}, likewise. */
-    private static final String DISCORD_PROBLEMS = "gateway:discord:problems";
-
     private static final String UNKNOWN = "unknown";
 
-    private final StringRedisTemplate redis;
+    private final BrokerAvailability brokerAvailability;
+    private final ReportedStatus reported;
     private final RedisAvailability redisAvailability;
     private final InstantSource clock;
     private final CachedHealthCheck brokerProbe;
     private final CachedHealthCheck redisProbe;
     private final CachedHealthCheck databaseProbe;
     private volatile String discordStatus = UNKNOWN;
-    private volatile List<ReportedProblem> discordProblems = List.of();
+    private volatile List<ReportedStatus.Problem> discordProblems = List.of();
     private volatile boolean discordHasReported;
     private volatile @Nullable Instant silentSince;
 
-    /** As the discord-publisher says it. */
-    record ReportedProblem(String reason, Instant since) {}
-
     DependencyHealth(
-            BrokerAvailability broker,
-            StringRedisTemplate redis,
+            BrokerAvailability brokerAvailability,
+            ReportedStatus reported,
             RedisAvailability redisAvailability,
             JdbcClient jdbc,
             InstantSource clock) {
-        this.redis = redis;
+        this.brokerAvailability = brokerAvailability;
+        this.reported = reported;
         this.redisAvailability = redisAvailability;
         this.clock = clock;
-        this.brokerProbe = new CachedHealthCheck(broker::isReachable);
+        this.brokerProbe = new CachedHealthCheck(brokerAvailability::isReachable);
         this.redisProbe = new CachedHealthCheck(this::readStatuses);
         this.databaseProbe = new CachedHealthCheck(
                 () -> jdbc.sql("SELECT 1").query(Integer.class).optional().isPresent());
@@ -64,12 +55,14 @@ class DependencyHealth {
         databaseProbe.start();
     }
 
+    /** At most a second late, and at once where an event has found it away. */
     boolean brokerIsUp() {
-        return brokerProbe.isUp();
+        return !brokerAvailability.isAway() && brokerProbe.isUp();
     }
 
+    /** As {@link #brokerIsUp}. */
     boolean redisIsUp() {
-        return redisProbe.isUp();
+        return !redisAvailability.isAway() && redisProbe.isUp();
     }
 
     boolean databaseIsUp() {
@@ -82,7 +75,7 @@ class DependencyHealth {
     }
 
     /** At most a second old; none while Redis does not answer. */
-    List<ReportedProblem> discordProblems() {
+    List<ReportedStatus.Problem> discordProblems() {
         return redisIsUp() ? discordProblems : List.of();
     }
 
@@ -90,37 +83,29 @@ class DependencyHealth {
     private boolean readStatuses() {
         return redisAvailability.call(
                 () -> {
-                    String status = redis.opsForValue().get(DISCORD_STATUS);
-                    if (status == null || status.isBlank()) {
+                    String status = reported.discord();
+                    if (status == null) {
                         discordStatus = "disconnected";
                         discordProblems = silence();
                     } else {
                         discordStatus = status;
                         silentSince = null;
                         discordHasReported = true;
-                        discordProblems = problems(redis.opsForValue().get(DISCORD_PROBLEMS));
+                        discordProblems = reported.discordProblems();
                     }
                     return true;
                 },
                 () -> false);
     }
 
-    private static List<ReportedProblem> problems(@Nullable String json) {
-        try {
-            return json == null ? List.of() : List.of(EventJson.mapper().readValue(json, ReportedProblem[].class));
-        } catch (JacksonException e) {
-            return List.of();
-        }
-    }
-
     /** Of a discord-publisher that has reported to this instance and does so no more. At the start none has. */
-    private List<ReportedProblem> silence() {
+    private List<ReportedStatus.Problem> silence() {
         if (!discordHasReported) {
             return List.of();
         }
         Instant since = silentSince == null ? clock.instant() : silentSince;
         silentSince = since;
-        return List.of(new ReportedProblem(
+        return List.of(new ReportedStatus.Problem(
                 "No discord-publisher reports any more; what is accepted waits in the queue until one runs", since));
     }
 }

@@ -1,24 +1,23 @@
 package dev.gatewaysync.sync.failed;
 
 import com.rabbitmq.client.Channel;
-import dev.gatewaysync.messaging.Backoff;
-import dev.gatewaysync.messaging.HandlingFailure;
-import dev.gatewaysync.messaging.ListenerContainers;
+import dev.gatewaysync.messaging.ConsumerSettings;
 import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.messaging.PermanentFailure;
+import dev.gatewaysync.messaging.QueueConsumer;
+import dev.gatewaysync.messaging.SnoozeFailure;
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.messaging.TransientFailure;
 import dev.gatewaysync.storage.FailedMessageTable;
 import dev.gatewaysync.sync.database.WorkerTransactions;
-import dev.gatewaysync.task.OutageGate;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -32,8 +31,7 @@ final class FailedArchive implements SmartLifecycle {
     private final FailedMessageTable table;
     private final WorkerTransactions transactions;
     private final InstantSource clock;
-    private final SimpleMessageListenerContainer container;
-    private volatile @Nullable OutageGate gate;
+    private final QueueConsumer consumer;
 
     FailedArchive(
             ConnectionFactory connectionFactory,
@@ -43,58 +41,51 @@ final class FailedArchive implements SmartLifecycle {
         this.table = table;
         this.transactions = transactions;
         this.clock = clock;
-        this.container =
-                ListenerContainers.batches(connectionFactory, Topology.FAILED, BATCH, BATCH * 2, this::onBatch);
+        this.consumer = new QueueConsumer(
+                connectionFactory,
+                ConsumerSettings.of(Topology.FAILED).withBatchSize(BATCH),
+                new QueueConsumer.BatchHandler() {
+                    @Override
+                    public void handle(List<Message> messages, Channel channel, QueueConsumer.Consuming consuming)
+                            throws IOException {
+                        archive(messages, channel);
+                    }
+
+                    @Override
+                    public void probe() {
+                        transactions.execute(table::countOpen);
+                    }
+                });
     }
 
     @Override
     public void start() {
-        gate = OutageGate.named("resume-" + Topology.FAILED)
-                .every(Backoff.DEFAULT::after)
-                .onAway(reason -> log.warn("Failed messages wait in their queue: {}", reason))
-                .beforeProbes(this::stopContainer)
-                .onFailedProbe(failure -> log.debug("Failed messages wait on: {}", failure.getMessage()))
-                .onBack(probes -> resume())
-                .probing(() -> {
-                    transactions.execute(table::countOpen);
-                    return true;
-                });
-        container.start();
+        consumer.start();
     }
 
     @Override
     public void stop() {
-        OutageGate ended = gate;
-        gate = null;
-        if (ended != null) {
-            ended.close();
-        }
-        container.stop();
+        consumer.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return gate != null;
+        return consumer.isRunning();
     }
 
-    private void onBatch(List<Message> messages, @Nullable Channel channel) {
-        if (channel == null) {
-            throw new IllegalStateException("Manual acknowledgement needs the channel");
-        }
-        OutageGate current = gate;
-        if (current == null || current.isAway()) {
-            return;
-        }
+    private void archive(List<Message> messages, Channel channel) throws IOException {
+        List<FailedMessageTable.Row> failed = storeOrPause(messages);
+        channel.basicAck(messages.getLast().getMessageProperties().getDeliveryTag(), true);
+        failed.forEach(message -> log.info(
+                "message.archived id={} queue={} class={}", message.id(), message.queue(), message.errorClass()));
+    }
+
+    /** There is no place to set it aside but this: what cannot even be kept as bytes waits. */
+    private List<FailedMessageTable.Row> storeOrPause(List<Message> messages) {
         try {
-            List<FailedMessageTable.Row> failed = store(messages);
-            channel.basicAck(
-                    messages.get(messages.size() - 1).getMessageProperties().getDeliveryTag(), true);
-            failed.forEach(message -> log.info(
-                    "message.archived id={} queue={} class={}", message.id(), message.queue(), message.errorClass()));
-        } catch (HandlingFailure e) {
-            current.report(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            log.warn("Could not acknowledge failed messages; they will come again: {}", e.toString());
+            return store(messages);
+        } catch (PermanentFailure | TransientFailure | SnoozeFailure e) {
+            throw new OutageFailure(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -132,19 +123,5 @@ final class FailedArchive implements SmartLifecycle {
             table.store(failed);
             return failed;
         });
-    }
-
-    private void resume() {
-        if (isRunning()) {
-            container.start();
-        }
-    }
-
-    private void stopContainer() {
-        try {
-            container.stop();
-        } catch (RuntimeException | Error e) {
-            log.warn("The archive of failed messages did not stop cleanly: {}", e.toString());
-        }
     }
 }

@@ -44,7 +44,7 @@ final class AppCheck implements AutoCloseable {
         this.client = BoundedHttpClient.http2(settings.timeout());
     }
 
-    /** Takes the timeout at most. */
+    /** Takes the timeout at most, beside what the resolver takes for names. */
     CheckResult look() {
         long start = System.nanoTime();
         try {

@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.uptime;
 
+import dev.gatewaysync.service.ReportedStatus;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.MaintenanceQueries;
 import dev.gatewaysync.storage.UptimeQueries;
@@ -18,15 +19,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class UptimeConfiguration {
-    /** Redis: {@code online}, {@code degraded}, {@code offline}, {@code maintenance} or {@code unknown}. */
-    private static final String STATUS_KEY = "gateway:app:status";
-
     /** Stands in while no main app is set: then nothing is ever asked of it. */
     private static final URI NO_MAIN_APP = URI.create("http://main-app.invalid");
 
@@ -109,12 +106,9 @@ class UptimeConfiguration {
 
     /** For those who look without the database; gone soon when no worker runs. */
     @Bean
-    PeriodicTask appStatusSignal(StringRedisTemplate redis, JdbcClient jdbc, InstantSource clock) {
+    PeriodicTask appStatusSignal(ReportedStatus reported, JdbcClient jdbc, InstantSource clock) {
         UptimeQueries view = new UptimeQueries(jdbc, clock);
         return new PeriodicTask(
-                "app-status",
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(10),
-                () -> redis.opsForValue().set(STATUS_KEY, view.appStatus(), Duration.ofSeconds(60)));
+                "app-status", Duration.ofSeconds(2), Duration.ofSeconds(10), () -> reported.app(view.appStatus()));
     }
 }

@@ -14,11 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 class FailedArchiveIT {
     private TestWorker worker;
@@ -44,13 +47,7 @@ class FailedArchiveIT {
     /** Before, the archive stopped at it for ever, and everything that failed later stayed unseen. */
     @Test
     void a_message_that_the_database_refuses_is_kept_as_bytes_and_holds_up_no_other() {
-        for (String id : List.of("m1", "refused", "m2")) {
-            publisher.publishToQueue(
-                    Topology.FAILED,
-                    id,
-                    Map.of(MessageHeaders.ORIGINAL_QUEUE, "history", MessageHeaders.ERROR, "broken"),
-                    ("{\"id\":\"" + id + "\",\"type\":\"bug-fixed\"}").getBytes(StandardCharsets.UTF_8));
-        }
+        List.of("m1", "refused", "m2").forEach(this::publish);
         FailedMessageTable table = new FailedMessageTable(worker.jdbc) {
             @Override
             public void store(List<Row> messages) {
@@ -71,5 +68,73 @@ class FailedArchiveIT {
         assertThat(kept).containsEntry("queue", "history");
         assertThat((String) kept.get("error")).contains("a rule that nobody has thought of");
         assertThat((String) kept.get("headers")).contains("base64");
+    }
+
+    /** Before, an archive that was stopped while it waited stayed paused after the next start. */
+    @Test
+    void an_archive_that_is_stopped_during_an_outage_takes_messages_after_the_next_start() {
+        AtomicBoolean isAway = new AtomicBoolean(true);
+        AtomicInteger tries = new AtomicInteger();
+        FailedMessageTable table = new FailedMessageTable(worker.jdbc) {
+            @Override
+            public void store(List<Row> messages) {
+                tries.incrementAndGet();
+                if (isAway.get()) {
+                    throw new CannotGetJdbcConnectionException("gone");
+                }
+                super.store(messages);
+            }
+
+            @Override
+            public long countOpen() {
+                if (isAway.get()) {
+                    throw new CannotGetJdbcConnectionException("gone");
+                }
+                return super.countOpen();
+            }
+        };
+        publish("m1");
+        FailedArchive archive = new FailedArchive(connections, table, worker.transactions, worker.clock);
+        archive.start();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> tries.get() > 0);
+            archive.stop();
+            isAway.set(false);
+            archive.start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> worker.count("failed_message") == 1);
+        } finally {
+            archive.stop();
+        }
+    }
+
+    /** Nobody has to start it again. */
+    @Test
+    void an_archive_goes_on_by_itself_when_the_database_is_back() {
+        AtomicInteger refusals = new AtomicInteger(3);
+        FailedMessageTable table = new FailedMessageTable(worker.jdbc) {
+            @Override
+            public void store(List<Row> messages) {
+                if (refusals.getAndDecrement() > 0) {
+                    throw new CannotGetJdbcConnectionException("gone");
+                }
+                super.store(messages);
+            }
+        };
+        publish("m1");
+        FailedArchive archive = new FailedArchive(connections, table, worker.transactions, worker.clock);
+        archive.start();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> worker.count("failed_message") == 1);
+        } finally {
+            archive.stop();
+        }
+    }
+
+    private void publish(String id) {
+        publisher.publishToQueue(
+                Topology.FAILED,
+                id,
+                Map.of(MessageHeaders.ORIGINAL_QUEUE, "history", MessageHeaders.ERROR, "broken"),
+                ("{\"id\":\"" + id + "\",\"type\":\"bug-fixed\"}").getBytes(StandardCharsets.UTF_8));
     }
 }

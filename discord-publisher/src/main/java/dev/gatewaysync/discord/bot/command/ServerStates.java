@@ -1,12 +1,11 @@
 package dev.gatewaysync.discord.bot.command;
 
 import dev.gatewaysync.discord.bot.session.GatewayAddress;
-import dev.gatewaysync.discord.status.ConnectionStatusReporter;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.service.ReportedStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
 /** Whether each of the servers behind us answers. */
@@ -16,10 +15,10 @@ final class ServerStates {
     private static final String NO_ANSWER = "does not answer";
 
     private final ConfirmedPublisher broker;
-    private final StringRedisTemplate redis;
+    private final ReportedStatus redis;
     private final GatewayAddress gateway;
 
-    ServerStates(ConfirmedPublisher broker, StringRedisTemplate redis, GatewayAddress gateway) {
+    ServerStates(ConfirmedPublisher broker, ReportedStatus redis, GatewayAddress gateway) {
         this.broker = broker;
         this.redis = redis;
         this.gateway = gateway;
@@ -32,7 +31,7 @@ final class ServerStates {
         states.put("🤖 Discord", gateway.trouble().orElse(OK));
         states.put("🐇 Broker", state(broker::isReachable));
         states.put("🧰 Redis", state(() -> {
-            redis.hasKey(ConnectionStatusReporter.KEY);
+            redis.discord();
             return true;
         }));
         states.put("🗄️ Database", OK);

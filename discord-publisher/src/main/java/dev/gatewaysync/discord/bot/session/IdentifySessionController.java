@@ -61,10 +61,11 @@ final class IdentifySessionController extends SessionControllerAdapter {
         if (wait.isZero()) {
             // Null if the session is not wanted any more; its loop has been stopped then.
             Loop appending = waiting.remove(node);
-            if (appending != null) {
-                appending.stop();
-                super.appendSession(node);
+            if (appending == null) {
+                return LONGEST_SLEEP;
             }
+            appending.stop();
+            super.appendSession(node);
         }
         return wait.compareTo(LONGEST_SLEEP) < 0 ? wait : LONGEST_SLEEP;
     }

@@ -1,0 +1,179 @@
+package dev.gatewaysync.messaging;
+
+import com.rabbitmq.client.Channel;
+import dev.gatewaysync.task.OutageGate;
+import dev.gatewaysync.task.Waiter;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.api.ChannelAwareBatchMessageListener;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Consumes a queue in batches and in order, whatever the messages are. While an outage lasts the consumer is paused: it holds no
+ * message (a broker takes back the channel of a consumer that holds one for long), and resumes when the handler's probe succeeds.
+ */
+public final class QueueConsumer implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(QueueConsumer.class);
+
+    private final ConsumerSettings settings;
+    private final BatchHandler handler;
+    private final SimpleMessageListenerContainer container;
+    private final ReentrantLock starting = new ReentrantLock();
+    private volatile Run run;
+
+    /** What is done with the messages. */
+    public interface BatchHandler {
+        /**
+         * Acknowledges what it has settled; the rest comes again.
+         *
+         * @throws OutageFailure if nothing can be settled now, whatever the message: the consumer pauses
+         * @throws IOException if it could not acknowledge
+         */
+        void handle(List<Message> messages, Channel channel, Consuming consuming) throws IOException;
+
+        /** Whether the outage is over: throws anything while it lasts. */
+        void probe();
+    }
+
+    /** How the consumer goes on while a batch is handled. */
+    public interface Consuming {
+        /** False once it is paused or stopped: what is not settled by then waits. */
+        boolean goesOn();
+
+        /** Ends its waits with a stop of the consumer. */
+        Waiter waiter();
+    }
+
+    /** From one start to the next. A pause ends with it: who waits for its end then has nothing to stop or start any more. */
+    private final class Run implements Consuming {
+        private final Waiter waiter = new Waiter();
+        private final OutageGate gate = OutageGate.named("resume-" + settings.queue())
+                .every(settings.backoff()::after)
+                .onAway(reason -> log.warn("Consumer of {} paused: {}", settings.queue(), reason))
+                .beforeProbes(() -> stopContainer(this))
+                .onFailedProbe(this::probeFailed)
+                .onBack(this::resume)
+                .probing(() -> {
+                    handler.probe();
+                    return true;
+                });
+
+        @Override
+        public boolean goesOn() {
+            return !gate.isAway() && !waiter.isStopped();
+        }
+
+        @Override
+        public Waiter waiter() {
+            return waiter;
+        }
+
+        private void stop() {
+            waiter.stop();
+            gate.close();
+        }
+
+        private void resume(int probes) {
+            if (waiter.isStopped()) {
+                return;
+            }
+            container.start();
+            if (waiter.isStopped() && run == this) {
+                container.stop();
+            }
+            log.info("Consumer of {} resumed after {} probes", settings.queue(), probes);
+        }
+
+        private void probeFailed(Throwable failure) {
+            if (failure instanceof Error) {
+                log.warn("Consumer of {} stays paused: {}", settings.queue(), failure.toString());
+            } else {
+                log.debug("Consumer of {} stays paused: {}", settings.queue(), failure.toString());
+            }
+        }
+    }
+
+    public QueueConsumer(ConnectionFactory connectionFactory, ConsumerSettings settings, BatchHandler handler) {
+        this.settings = settings;
+        this.handler = handler;
+        this.container = ListenerContainers.batches(
+                connectionFactory,
+                settings.queue(),
+                settings.batchSize(),
+                settings.prefetch(),
+                (ChannelAwareBatchMessageListener) this::onBatch);
+        this.container.setShutdownTimeout(settings.drainTimeout().toMillis());
+        this.run = new Run();
+    }
+
+    @Override
+    public void start() {
+        starting.lock();
+        try {
+            run.stop();
+            run = new Run();
+        } finally {
+            starting.unlock();
+        }
+        container.start();
+    }
+
+    @Override
+    public void stop() {
+        run.stop();
+        container.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return container.isRunning();
+    }
+
+    /** Why the consumer is paused, or null if it is not. */
+    public @Nullable String pauseReason() {
+        return run.gate.reason();
+    }
+
+    private void onBatch(List<Message> messages, @Nullable Channel channel) {
+        if (channel == null) {
+            throw new IllegalStateException("Manual acknowledgement needs the channel");
+        }
+        Run current = run;
+        if (!current.goesOn()) {
+            return;
+        }
+        try {
+            handler.handle(messages, channel, current);
+        } catch (OutageFailure e) {
+            // Messages not acknowledged yet go back to the queue, in their old place, when the container closes its
+            // channel.
+            current.gate.report(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            log.warn(
+                    "Could not acknowledge on queue {}; the messages will come again: {}",
+                    settings.queue(),
+                    e.toString());
+        }
+    }
+
+    /** Unless it has been started again meanwhile: then it is another run's. */
+    private void stopContainer(Run current) {
+        starting.lock();
+        try {
+            if (run == current) {
+                container.stop();
+            }
+        } catch (RuntimeException | Error e) {
+            log.warn("Consumer of {} did not stop cleanly: {}", settings.queue(), e.toString());
+        } finally {
+            starting.unlock();
+        }
+    }
+}
