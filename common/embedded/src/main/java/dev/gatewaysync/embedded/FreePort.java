@@ -11,8 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * connections (32768 on Linux, 49152 elsewhere): a port of that range may be gone before it is listened on.
  */
 public final class FreePort {
-    private static final int FIRST = 10_240;
-    private static final int COUNT = 14_000;
+    /** Which part of the range this process takes ports from, so that processes side by side can have one each. */
+    private static final String PART = "free.port.part";
+
+    private static final int COUNT = 1_000;
+    private static final int FIRST = 10_240 + COUNT * Math.floorMod(Integer.getInteger(PART, 0), 16);
     private static final AtomicInteger NEXT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
