@@ -8,11 +8,14 @@ import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import dev.gatewaysync.storage.ResourceIdentity;
+import dev.gatewaysync.testkit.QueueDrain;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -339,6 +342,11 @@ class BotIT {
             publisher.started();
             assertThat(only(publisher, EventType.USER_FEEDBACK).id()).isEqualTo("e1");
             await().until(() -> publisher.count("SELECT count(*) FROM member_event") == 0);
+            assertThat(QueueDrain.take(publisher.factory, Topology.FAILED))
+                    .as("set aside for each queue that it was meant for")
+                    .hasSize(3)
+                    .allMatch(
+                            parked -> new String(parked.getBody(), StandardCharsets.UTF_8).contains("from-the-future"));
         }
     }
 

@@ -38,7 +38,7 @@ final class RunningPublisher implements AutoCloseable {
     final DiscordSimulator discord;
     final Database database;
     private final Infra infra;
-    private final ConnectionFactory factory;
+    final ConnectionFactory factory;
     private final ConfirmedPublisher events;
     private final Map<String, String> settings = new HashMap<>();
     private ConfigurableApplicationContext context;
