@@ -1,0 +1,160 @@
+package dev.gatewaysync.config.expression;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Jsonata.EntryCallback;
+import com.dashjoin.jsonata.Jsonata.ExitCallback;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One expression of JSONata, read once and asked often. It sees its input and nothing else, says the same of the same
+ * input, and ends: after {@link #LONGEST}, at {@value #DEEPEST} levels, at a text of {@value #LONGEST_TEXT} characters or a
+ * list of {@value #LONGEST_LIST} entries. Safe for use by several threads.
+ *
+ * @see <a href="https://docs.jsonata.org">JSONata</a>
+ */
+public final class Expression {
+    /** How long one evaluation may take. */
+    public static final Duration LONGEST = Duration.ofMillis(100);
+
+    static final int DEEPEST = 100;
+    static final int LONGEST_TEXT = 262_144;
+    static final int LONGEST_LIST = 100_000;
+    private static final int LONGEST_SOURCE = 10_000;
+
+    /** A pause of the whole process is no loop: what took fewer steps than this was not what took the time. */
+    private static final int FREE_STEPS = 2_000;
+
+    private final String source;
+    private final Jsonata compiled;
+
+    private Expression(String source, Jsonata compiled) {
+        this.source = source;
+        this.compiled = compiled;
+    }
+
+    /** @throws ExpressionException saying what is wrong with it and where */
+    public static Expression of(String source) {
+        if (source.length() > LONGEST_SOURCE) {
+            throw new ExpressionException("is longer than " + LONGEST_SOURCE + " characters", 0);
+        }
+        try {
+            Jsonata compiled = Jsonata.jsonata(source);
+            List<Exception> errors = compiled.getErrors();
+            if (errors != null && !errors.isEmpty()) {
+                throw explained(errors.getFirst(), source);
+            }
+            compiled.setValidateInput(false);
+            SafeFunctions.registerIn(compiled);
+            SyntaxTree.secure(compiled);
+            return new Expression(source, compiled);
+        } catch (ExpressionException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            throw explained(e, source);
+        }
+    }
+
+    /** As it was written. */
+    public String source() {
+        return source;
+    }
+
+    /**
+     * What it makes of {@code input}; a missing node if that is nothing.
+     *
+     * @throws ExpressionException if it fails or exceeds a bound
+     */
+    public JsonNode of(JsonNode input) {
+        return evaluate(PlainValues.of(input));
+    }
+
+    /** Whether it is true of {@code input}: the value true, and no other. */
+    public boolean isTrueOf(JsonNode input) {
+        JsonNode value = of(input);
+        return value.isBoolean() && value.booleanValue();
+    }
+
+    private JsonNode evaluate(@Nullable Object input) {
+        Jsonata.Frame frame = compiled.createFrame();
+        Bounds bounds = new Bounds();
+        frame.setEvaluateEntryCallback((EntryCallback) (expr, in, env) -> bounds.enter());
+        frame.setEvaluateExitCallback((ExitCallback) (expr, in, env, result) -> bounds.leave(result));
+        try {
+            return PlainValues.toJson(compiled.evaluate(input, frame));
+        } catch (RuntimeException | StackOverflowError e) {
+            throw explained(e, source);
+        }
+    }
+
+    static ExpressionException tooLarge() {
+        return new ExpressionException(
+                "makes a text of more than " + LONGEST_TEXT + " characters or a list of more than " + LONGEST_LIST
+                        + " entries",
+                -1);
+    }
+
+    private static ExpressionException explained(Throwable error, String source) {
+        if (error instanceof ExpressionException known) {
+            return known;
+        }
+        if (error instanceof StackOverflowError) {
+            return tooDeep();
+        }
+        Optional<JException> ours = causeOf(error);
+        if (ours.isEmpty()) {
+            Throwable cause = error.getCause() instanceof ExpressionException known ? known : error;
+            return cause instanceof ExpressionException known
+                    ? known
+                    : new ExpressionException("cannot be worked out (" + cause.getMessage() + ")", -1);
+        }
+        JException e = ours.get();
+        int position = e.getLocation() < 0 ? -1 : Math.min(e.getLocation(), source.length());
+        return new ExpressionException(lowerCased(String.valueOf(e.getMessage())), position);
+    }
+
+    private static Optional<JException> causeOf(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JException e) {
+                return Optional.of(e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String lowerCased(String sentence) {
+        return sentence.isEmpty() ? sentence : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    private static ExpressionException tooDeep() {
+        return new ExpressionException("goes deeper than " + DEEPEST + " levels", -1);
+    }
+
+    /** Of one evaluation. */
+    private static final class Bounds {
+        private final long end = System.nanoTime() + LONGEST.toNanos();
+        private int depth;
+        private int steps;
+
+        void enter() {
+            if (++depth > DEEPEST) {
+                throw tooDeep();
+            }
+            if (++steps > FREE_STEPS && System.nanoTime() - end > 0) {
+                throw new ExpressionException("takes longer than " + LONGEST.toMillis() + " ms", -1);
+            }
+        }
+
+        void leave(@Nullable Object result) {
+            depth--;
+            if (result instanceof String text && text.length() > LONGEST_TEXT
+                    || result instanceof List<?> list && list.size() > LONGEST_LIST) {
+                throw tooLarge();
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.gatewaysync.config.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatewaysync.events.EventJson;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class ExpressionTest {
+    private static final JsonNode EVENT = json("""
+            {"type": "order-placed", "source": "shop",
+             "data": {"item": "Mug", "amount": 120.5, "tags": ["new", "blue"], "note": "A-17 and B-4", "none": null}}
+            """);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            type = 'order-placed' and data.amount >= 100        | true
+            data.item & '!'                                     | "Mug!"
+            $formatNumber(data.amount, '0.00')                  | "120.50"
+            data.tags[0]                                        | "new"
+            $count(data.tags)                                   | 2
+            data.amount * 2                                     | 241
+            {"a": data.item, "b": missing}                      | {"a":"Mug"}
+            $contains(data.note, /[a-z]-17/i)                   | true
+            $contains(data.note, 'B-4')                         | true
+            $match(data.note, /([A-Z])-([0-9]+)/).groups[0]     | ["A","B"]
+            $replace(data.note, /([A-Z])-([0-9]+)/, '$2$1')     | "17A and 4B"
+            $replace('a.b.c', '.', '-')                         | "a-b-c"
+            $replace('a.b.c', '.', '-', 1)                      | "a-b.c"
+            $split('a, b ,c', /\\s*,\\s*/)                      | ["a","b","c"]
+            $split('a.b', '.')                                  | ["a","b"]
+            $pad('7', -3, '0')                                  | "007"
+            $encodeUrlComponent('a b')                          | "a%20b"
+            ['x1', 'y'] ~> $filter(/[0-9]/)                     | "x1"
+            $join($map(data.tags, function($t) { '#' & $t }), ' ') | "#new #blue"
+            """)
+    void says_what_the_language_says(String expression, String result) {
+        assertThat(Expression.of(expression).of(EVENT).toString()).isEqualTo(result);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data.missing", "data.none", "$contains(data.missing, 'x')", "data.tags[5]"})
+    void what_is_not_there_is_nothing(String expression) {
+        assertThat(Expression.of(expression).of(EVENT).isMissingNode()).isTrue();
+        assertThat(Expression.of(expression).isTrueOf(EVENT)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "'true'", "data.tags", "data"})
+    void only_true_is_true(String expression) {
+        assertThat(Expression.of(expression).isTrueOf(EVENT)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            data.amount >                      | 13
+            data.(item                         | 10
+            data.item = 'Mug                   | 16
+            $contains(data.item, /(?=x)/)      | -1
+            """)
+    void what_cannot_be_read_says_where(String expression, int position) {
+        assertThatThrownBy(() -> Expression.of(expression))
+                .isInstanceOfSatisfying(
+                        ExpressionException.class,
+                        e -> assertThat(e.position()).as(e.getMessage()).isEqualTo(position));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // A loop that never ends, in one level and in ever more.
+                "($f := function($n) { $f($n + 1) }; $f(0))",
+                "($f := function($n) { 1 + $f($n + 1) }; $f(0))",
+                "($f := function() { $map([1..1000], function($i) { $map([1..1000], function($j) { $i * $j }) }) }; $f())",
+                // Ten megabytes and more.
+                "$pad('x', 10000000)",
+                "$pad('x', -1000000000)",
+                "$reduce([1..40], function($a, $b) { $a & $a }, 'xxxxxxxx')",
+                "[1..1000000]",
+                "$join($map([1..90000], function($i) { 'xxxxxxxxxxxxxxxxxxxx' }))",
+                // What is not the event's.
+                "$now()",
+                "$millis()",
+                "$random()",
+                "$shuffle([1, 2])",
+                "$eval('1 + 1')",
+                "$nothing(1)",
+                "data.item + 1",
+            })
+    void nothing_holds_up_or_fills_the_service(String expression) {
+        long start = System.nanoTime();
+        Expression compiled = Expression.of(expression);
+        assertThatThrownBy(() -> compiled.of(EVENT)).isInstanceOf(ExpressionException.class);
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$contains(text, /(a+)+$/)",
+                "$match(text, /(a|aa)+$/)",
+                "$replace(text, /(a*)*b/, '')",
+                "$split(text, /(a+)+!$/)",
+                "[text] ~> $filter(/(a+)+$/)",
+                "/(a+)+$/(text)",
+                "($r := /(x+x+)+y/; $contains(text, $r))",
+            })
+    void a_regular_expression_takes_time_that_is_linear_in_the_text(String expression) {
+        JsonNode input = json("{\"text\": \"" + "a".repeat(5_000) + "!\"}");
+        long start = System.nanoTime();
+        Expression.of(expression).of(input);
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    }
+
+    @Test
+    void several_threads_may_ask_one_expression() throws Exception {
+        Expression expression = Expression.of("$sum(numbers) & ':' & $contains(name, /n[0-9]+/)");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Boolean>> tasks = IntStream.range(0, 500)
+                    .<Callable<Boolean>>mapToObj(i -> () -> expression
+                            .of(json("{\"numbers\": [" + i + ", 1], \"name\": \"n" + i + "\"}"))
+                            .stringValue()
+                            .equals((i + 1) + ":true"))
+                    .toList();
+            for (Future<Boolean> done : threads.invokeAll(tasks)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+    }
+
+    private static JsonNode json(String text) {
+        return EventJson.mapper().readTree(text);
+    }
+}
