@@ -3,9 +3,9 @@ package dev.gatewaysync.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
@@ -360,7 +360,7 @@ class SecurityIT {
         data.putArray("tags").add(attack);
         Instant now = Instant.now();
         EventEnvelope resource =
-                new EventEnvelope("e1", EventType.RESOURCE_ADDED, Source.MAIN_APP, now, now, data, null, null);
+                new EventEnvelope("e1", BuiltInType.RESOURCE_ADDED, Source.MAIN_APP, now, now, data, null, null);
         FailedRows.add(console.database(), resource, "m1");
         DeliveredRows.add(console.database(), resource, "announcements", "category:x");
         String cookie = console.session(RunningConsole.OPS);

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.discord.bot.session.BotSession;
 import dev.gatewaysync.events.AppDeployed;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.simulator.DiscordSimulator;
@@ -53,14 +53,14 @@ class BotIT {
             SimulatedMessage card = awaitCard("💡 Suggestion: Marginalia");
             assertThat(buttons(card)).containsExactly("Approve", "Decline");
             assertThat(card.pinged()).isFalse();
-            EventEnvelope suggested = only(publisher, EventType.RESOURCE_SUGGESTED);
+            EventEnvelope suggested = only(publisher, BuiltInType.RESOURCE_SUGGESTED);
             assertThat(suggested.data().path("user").asString()).isEqualTo("member");
 
             awaitReply(discord.member().press(card, "Approve"), "Only members who may manage messages");
             assertThat(publisher.causedByMembers()).isEmpty();
             awaitReply(discord.press(card, "Approve"), "Approved");
             awaitReply(discord.press(card, "Decline"), "owner has already approved");
-            EventEnvelope reviewed = only(publisher, EventType.SUGGESTION_REVIEWED);
+            EventEnvelope reviewed = only(publisher, BuiltInType.SUGGESTION_REVIEWED);
             assertThat(reviewed.data().path("suggestionId").asString()).isEqualTo(suggested.id());
             assertThat(reviewed.data().path("decision").asString()).isEqualTo("approved");
             assertThat(buttons(awaitCard("✅ Approved: Marginalia"))).isEmpty();
@@ -128,7 +128,7 @@ class BotIT {
                     .findFirst()
                     .orElseThrow();
             awaitReply(right, "on its way to " + showcase);
-            assertThat(only(publisher, EventType.RESOURCE_SUGGESTED)
+            assertThat(only(publisher, BuiltInType.RESOURCE_SUGGESTED)
                             .data()
                             .path("url")
                             .asString())
@@ -142,7 +142,7 @@ class BotIT {
             SimulatedInteraction asked = discord.member().slash("feedback", Map.of());
             await().until(() -> asked.modal().isPresent());
             awaitReply(discord.submit(asked, Map.of("text", "The dark mode is lovely")), "Thank you");
-            EventEnvelope event = only(publisher, EventType.USER_FEEDBACK);
+            EventEnvelope event = only(publisher, BuiltInType.USER_FEEDBACK);
             assertThat(event.data().path("text").asString()).isEqualTo("The dark mode is lovely");
             assertThat(event.data().path("user").asString()).isEqualTo("member");
             assertThat(event.source().wireName()).isEqualTo("discord");
@@ -154,7 +154,7 @@ class BotIT {
         try (RunningPublisher publisher = started()) {
             SimulatedInteraction asked = discord.slash("sync-now", Map.of("kind", "full"));
             awaitReply(asked, "A full sync was asked for");
-            EventEnvelope request = only(publisher, EventType.SYNC_REQUESTED);
+            EventEnvelope request = only(publisher, BuiltInType.SYNC_REQUESTED);
             assertThat(request.data().path("kind").asString()).isEqualTo("full");
             assertThat(request.data().has("interactionToken")).isFalse();
 
@@ -281,7 +281,7 @@ class BotIT {
             discord.member().say(SHOWCASE, "Look at (https://live.example/x), and <https://live.example/x/>!");
             discord.member().say(SHOWCASE, "no link at all");
             discord.member().say("general-chat", "https://elsewhere.example");
-            EventEnvelope live = only(publisher, EventType.RESOURCE_SUGGESTED);
+            EventEnvelope live = only(publisher, BuiltInType.RESOURCE_SUGGESTED);
             assertThat(live.data().path("url").asString()).isEqualTo("https://live.example/x");
             assertThat(live.data().path("messageUrl").asString()).contains("/channels/" + discord.guildId() + "/");
             awaitCard("💡 Suggestion: https://live.example/x");
@@ -311,7 +311,7 @@ class BotIT {
         try (RunningPublisher publisher = started()) {
             discord.member().say(SHOWCASE, "https://unseen.example");
             awaitReply(suggest("https://seen.example"), "Thank you");
-            assertThat(only(publisher, EventType.RESOURCE_SUGGESTED)
+            assertThat(only(publisher, BuiltInType.RESOURCE_SUGGESTED)
                             .data()
                             .path("url")
                             .asString())
@@ -327,7 +327,7 @@ class BotIT {
             publisher.stop();
             store(publisher, "e1", FEEDBACK);
             publisher.started();
-            assertThat(only(publisher, EventType.USER_FEEDBACK).id()).isEqualTo("e1");
+            assertThat(only(publisher, BuiltInType.USER_FEEDBACK).id()).isEqualTo("e1");
             await().until(() -> publisher.count("SELECT count(*) FROM member_event") == 0);
         }
     }
@@ -340,7 +340,7 @@ class BotIT {
             store(publisher, "odd", "{\"id\":\"odd\",\"type\":\"from-the-future\"}");
             store(publisher, "e1", FEEDBACK);
             publisher.started();
-            assertThat(only(publisher, EventType.USER_FEEDBACK).id()).isEqualTo("e1");
+            assertThat(only(publisher, BuiltInType.USER_FEEDBACK).id()).isEqualTo("e1");
             await().until(() -> publisher.count("SELECT count(*) FROM member_event") == 0);
             assertThat(QueueDrain.take(publisher.factory, Topology.FAILED))
                     .as("set aside for each queue that it was meant for")
@@ -431,7 +431,7 @@ class BotIT {
                 .map(reply -> reply.embeds().path(0).path("title").asString(""));
     }
 
-    private static EventEnvelope only(RunningPublisher publisher, EventType type) {
+    private static EventEnvelope only(RunningPublisher publisher, BuiltInType type) {
         List<EventEnvelope> found = new ArrayList<>();
         await().atMost(LONG).until(() -> {
             found.addAll(publisher.causedByMembers());

@@ -3,8 +3,8 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
@@ -50,7 +50,7 @@ class BotResilienceIT {
                     "knowledge");
             for (int i = 0; i < 2_000; i++) {
                 backlog.add(RunningPublisher.envelope(
-                        EventType.RESOURCE_ADDED,
+                        BuiltInType.RESOURCE_ADDED,
                         "{\"name\":\"R" + i + "\",\"category\":\"" + categories.get(i % 10) + "\",\"description\":\""
                                 + "x".repeat(1_500) + "\"}"));
             }
@@ -130,7 +130,7 @@ class BotResilienceIT {
                         .update();
             }
             publisher.started();
-            publisher.publish(EventType.APP_DEPLOYED, "{\"version\":\"v1\"}");
+            publisher.publish(BuiltInType.APP_DEPLOYED, "{\"version\":\"v1\"}");
             await().atMost(LONG).until(() -> discord.messages("updates").size() == 1);
             await().during(Duration.ofSeconds(3))
                     .atMost(LONG)
@@ -142,7 +142,7 @@ class BotResilienceIT {
     void a_bot_that_is_invited_after_the_start_registers_its_commands_and_sends_what_waited() {
         discord.removeBot();
         try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
-            EventEnvelope waiting = publisher.publish(EventType.APP_DEPLOYED, "{\"version\":\"v1\"}");
+            EventEnvelope waiting = publisher.publish(BuiltInType.APP_DEPLOYED, "{\"version\":\"v1\"}");
             await().atMost(LONG).until(() -> discord.counters().identifies() == 1);
             await().atMost(LONG).until(() -> publisher.deliveries(waiting).containsKey("announcements"));
             assertThat(discord.commands()).isEmpty();
@@ -159,7 +159,7 @@ class BotResilienceIT {
     void after_an_outage_of_the_server_nothing_is_lost() {
         try (RunningPublisher publisher = started()) {
             discord.tellOutage(true);
-            EventEnvelope during = publisher.publish(EventType.APP_DEPLOYED, "{\"version\":\"v1\"}");
+            EventEnvelope during = publisher.publish(BuiltInType.APP_DEPLOYED, "{\"version\":\"v1\"}");
             await().atMost(LONG).until(() -> publisher.deliveries(during).get("announcements") == DeliveryStatus.SENT);
             discord.tellOutage(false);
             SimulatedInteraction asked = discord.member().slash("recent-updates", Map.of());

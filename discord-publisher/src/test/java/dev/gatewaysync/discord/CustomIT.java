@@ -3,10 +3,10 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
@@ -113,7 +113,7 @@ class CustomIT {
 
     private static EventEnvelope event(Instant time, String data) {
         ObjectNode json = (ObjectNode) EventJson.mapper().readTree(data);
-        return new EventEnvelope(EventIds.next(), EventType.CUSTOM, Source.MAIN_APP, time, time, json, null, null);
+        return new EventEnvelope(EventIds.next(), BuiltInType.CUSTOM, Source.MAIN_APP, time, time, json, null, null);
     }
 
     private static void sent(RunningPublisher publisher, EventEnvelope event) {

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.simulator.DiscordSimulator;
@@ -267,13 +267,13 @@ class DeliveryIT {
     @Test
     void a_deleted_card_is_made_again_where_it_stands() {
         try (RunningPublisher publisher = RunningPublisher.withWebhook(discord)) {
-            publisher.publish(EventType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"scheduled\",\"message\":\"Soon\"}");
+            publisher.publish(BuiltInType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"scheduled\",\"message\":\"Soon\"}");
             await().atMost(LONG).until(() -> titles("updates").size() == 1);
             discord.faults()
                     .next(1, "PATCH", "/messages/\\d+$")
                     .failBeforeCommit(404, "{\"code\":10008,\"message\":\"Unknown Message\"}");
             EventEnvelope started = publisher.publish(
-                    EventType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"started\",\"message\":\"Now\"}");
+                    BuiltInType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"started\",\"message\":\"Now\"}");
 
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(publisher.deliveries(started))
@@ -286,10 +286,10 @@ class DeliveryIT {
     void an_incident_is_one_card_from_its_beginning_to_its_end() {
         try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
             publisher.publish(
-                    EventType.APP_STATUS_CHANGED, "{\"status\":\"offline\",\"incident\":\"i1\",\"reason\":\"503\"}");
-            publisher.publish(EventType.APP_STATUS_CHANGED, "{\"status\":\"deploy-failed\"}");
+                    BuiltInType.APP_STATUS_CHANGED, "{\"status\":\"offline\",\"incident\":\"i1\",\"reason\":\"503\"}");
+            publisher.publish(BuiltInType.APP_STATUS_CHANGED, "{\"status\":\"deploy-failed\"}");
             EventEnvelope over = publisher.publish(
-                    EventType.APP_STATUS_CHANGED,
+                    BuiltInType.APP_STATUS_CHANGED,
                     "{\"status\":\"online\",\"incident\":\"i1\",\"durationSeconds\":125}");
 
             await().atMost(LONG)
@@ -306,12 +306,12 @@ class DeliveryIT {
         RunningPublisher publisher =
                 webhook ? RunningPublisher.withBotAndWebhook(discord) : RunningPublisher.withBot(discord);
         try (publisher) {
-            publisher.publish(EventType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"started\",\"message\":\"Now\"}");
+            publisher.publish(BuiltInType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"started\",\"message\":\"Now\"}");
             await().atMost(LONG).until(() -> titles("updates").size() == 1);
             discord.faults().next(1, "PATCH", "/messages/\\d+$").failAfterCommit(502, "{}");
             discord.faults().next(1, "POST", webhook ? WEBHOOK_POST : BOT_POST).failAfterCommit(502, "{}");
             EventEnvelope completed = publisher.publish(
-                    EventType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"completed\",\"message\":\"Done\"}");
+                    BuiltInType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"completed\",\"message\":\"Done\"}");
             await().atMost(LONG).until(() -> publisher.deliveries(completed).containsValue(DeliveryStatus.SENT));
             publisher.stop();
             // As a kill would have left it: the message is in Discord, and the database does not know.

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.events.AppDeployed;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.simulator.DiscordSimulator;
@@ -207,7 +207,7 @@ class DrainBenchmark {
                 webhook,
                 count,
                 n -> RunningPublisher.envelope(
-                        EventType.MAINTENANCE,
+                        BuiltInType.MAINTENANCE,
                         "{\"id\":\"m" + n + "\",\"status\":\"started\",\"message\":\"#" + n + "\"}"));
     }
 

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.FeatureReleased;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
@@ -214,7 +214,7 @@ class ForumIT {
 
     private static EventEnvelope maintenance(RunningPublisher publisher, String status) {
         return publisher.publish(
-                EventType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"" + status + "\",\"message\":\"New disks\"}");
+                BuiltInType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"" + status + "\",\"message\":\"New disks\"}");
     }
 
     private static void awaitSent(RunningPublisher publisher, EventEnvelope event, String target) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.events.AppDeployed;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
@@ -89,11 +89,11 @@ class PublisherIT {
     void maintenance_is_one_card_that_moves_on() {
         try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
             publisher.publish(
-                    EventType.MAINTENANCE,
+                    BuiltInType.MAINTENANCE,
                     "{\"status\":\"scheduled\",\"message\":\"Soon\",\"expectedDuration\":\"30 minutes\"}");
-            publisher.publish(EventType.MAINTENANCE, "{\"status\":\"started\",\"message\":\"Now\"}");
+            publisher.publish(BuiltInType.MAINTENANCE, "{\"status\":\"started\",\"message\":\"Now\"}");
             EventEnvelope last =
-                    publisher.publish(EventType.MAINTENANCE, "{\"status\":\"completed\",\"message\":\"Done\"}");
+                    publisher.publish(BuiltInType.MAINTENANCE, "{\"status\":\"completed\",\"message\":\"Done\"}");
 
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() ->
@@ -102,7 +102,7 @@ class PublisherIT {
             assertThat(discord.messages("updates").get(0).edits()).isEqualTo(2);
 
             EventEnvelope next =
-                    publisher.publish(EventType.MAINTENANCE, "{\"status\":\"started\",\"message\":\"Again\"}");
+                    publisher.publish(BuiltInType.MAINTENANCE, "{\"status\":\"started\",\"message\":\"Again\"}");
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() ->
                             assertThat(publisher.deliveries(next)).containsEntry("announcements", DeliveryStatus.SENT));

@@ -57,7 +57,7 @@ class ReplayIT {
     void an_event_that_was_never_planned_is_planned_by_its_replay() {
         try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
             EventEnvelope event = RunningPublisher.envelope(
-                    dev.gatewaysync.events.EventType.BUG_FIXED, "{\"title\":\"Parked before it was planned\"}");
+                    dev.gatewaysync.events.BuiltInType.BUG_FIXED, "{\"title\":\"Parked before it was planned\"}");
 
             publisher.replay(event);
 

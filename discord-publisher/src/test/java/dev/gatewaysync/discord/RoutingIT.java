@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.SyncFailed;
 import dev.gatewaysync.simulator.DiscordSimulator;
@@ -32,7 +32,7 @@ class RoutingIT {
                         "DISCORD_CATEGORY_CHANNELS", "ai-tools=hidden-treasures"))) {
             EventEnvelope bug = publisher.publish(new BugFixed("Fixed", null, null));
             EventEnvelope resource = publisher.publish(new ResourceAdded("One", "AI Tools", null, null, List.of()));
-            EventEnvelope nowhere = publisher.publish(EventType.CATEGORY_ADDED, "{\"name\":\"Boats\"}");
+            EventEnvelope nowhere = publisher.publish(BuiltInType.CATEGORY_ADDED, "{\"name\":\"Boats\"}");
 
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(publisher.deliveries(resource))
@@ -74,7 +74,7 @@ class RoutingIT {
                 discord, Map.of("DISCORD_MENTIONS", "maintenance=" + operators + ",resource-added=" + collectors))) {
             publisher.publish(new BugFixed("@everyone " + other, "@here <@&" + operators + ">", null));
             publisher.publish(
-                    EventType.MAINTENANCE,
+                    BuiltInType.MAINTENANCE,
                     "{\"status\":\"started\",\"message\":\"@everyone " + other + " look here\"}");
             EventEnvelope last = publisher.publish(new ResourceAdded("@everyone", "AI Tools", null, other, List.of()));
             await().atMost(LONG)

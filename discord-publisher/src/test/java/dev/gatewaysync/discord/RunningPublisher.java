@@ -2,10 +2,10 @@ package dev.gatewaysync.discord;
 
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.discord.send.DeliveryTimings;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.Backoff;
@@ -176,13 +176,13 @@ final class RunningPublisher implements AutoCloseable {
         return envelope;
     }
 
-    EventEnvelope publish(EventType type, String data) {
+    EventEnvelope publish(BuiltInType type, String data) {
         EventEnvelope envelope = envelope(type, data);
         events.publish(envelope);
         return envelope;
     }
 
-    static EventEnvelope envelope(EventType type, String data) {
+    static EventEnvelope envelope(BuiltInType type, String data) {
         Instant now = Instant.now();
         ObjectNode json = (ObjectNode) EventJson.mapper().readTree(data);
         return new EventEnvelope(EventIds.next(), type, Source.MAIN_APP, now, now, json, null, null);
@@ -200,7 +200,7 @@ final class RunningPublisher implements AutoCloseable {
             com.rabbitmq.client.GetResponse got = channel.basicGet(dev.gatewaysync.messaging.Topology.HISTORY, true);
             while (got != null) {
                 QueueDrain.eventsOf(got.getBody()).stream()
-                        .filter(event -> event.source() == Source.DISCORD)
+                        .filter(event -> Source.DISCORD.equals(event.source()))
                         .forEach(caused::add);
                 got = channel.basicGet(dev.gatewaysync.messaging.Topology.HISTORY, true);
             }

@@ -3,10 +3,10 @@ package dev.gatewaysync.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.crypto.Hmac;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.testkit.Infra;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
@@ -86,7 +86,7 @@ class AnyInputIT {
             @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = 300) String key,
             @ForAll boolean quoted,
             @ForAll boolean named) {
-        check(ingest.post("/webhook/updates", EventSchemas.sample(EventType.BUG_FIXED))
+        check(ingest.post("/webhook/updates", EventSchemas.sample(BuiltInType.BUG_FIXED))
                 .header(named ? "webhook-id" : "Idempotency-Key", quoted ? '"' + key + '"' : key));
     }
 
@@ -164,14 +164,14 @@ class AnyInputIT {
 
     @Provide
     Arbitrary<Map<String, Object>> samplesWithSomethingElse() {
-        Arbitrary<EventType> types =
-                Arbitraries.of(EventType.values()).filter(type -> type.origin() == EventType.Origin.MAIN_APP);
+        Arbitrary<BuiltInType> types =
+                Arbitraries.of(BuiltInType.values()).filter(type -> type.origin() == BuiltInType.Origin.MAIN_APP);
         return Combinators.combine(types, Arbitraries.integers().between(0, 9), json(3), Arbitraries.of(true, false))
                 .as(AnyInputIT::mutated);
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> mutated(EventType type, int field, Object value, boolean top) {
+    private static Map<String, Object> mutated(BuiltInType type, int field, Object value, boolean top) {
         Map<String, Object> body = EventJson.mapper().readValue(EventSchemas.sample(type), Map.class);
         Map<String, Object> data = (Map<String, Object>) body.get("data");
         if (top) {

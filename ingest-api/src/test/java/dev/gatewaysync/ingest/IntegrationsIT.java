@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gatewaysync.crypto.Hmac;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ class IntegrationsIT {
             assertThat(sent.output()).contains("\"success\":true", "\"duplicate\":" + (run == 1));
         }
         assertThat(ingest.published()).singleElement().satisfies(event -> {
-            assertThat(event.type()).isEqualTo(EventType.APP_DEPLOYED);
+            assertThat(event.type()).isEqualTo(BuiltInType.APP_DEPLOYED);
             assertThat(event.data().path("version").asString()).isEqualTo("v2 🚀");
         });
     }

@@ -2,9 +2,9 @@ package dev.gatewaysync.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,9 +81,9 @@ class OpenApiIT {
 
     @Test
     void each_type_has_the_schema_it_is_checked_against() {
-        for (EventType type : EventType.values()) {
+        for (BuiltInType type : BuiltInType.values()) {
             JsonNode schema = document.at("/components/schemas/" + type);
-            if (type.origin() == EventType.Origin.MAIN_APP) {
+            if (type.origin() == BuiltInType.Origin.MAIN_APP) {
                 assertThat(schema).isEqualTo(EventJson.mapper().readTree(EventSchemas.document(type)));
             } else {
                 assertThat(schema.isMissingNode()).isTrue();
@@ -97,7 +97,7 @@ class OpenApiIT {
         assertFields("Statistics", ingest.send(ingest.request("/stats").GET()).json());
         assertFields(
                 "Receipt",
-                ingest.update(EventSchemas.sample(EventType.BUG_FIXED)).json());
+                ingest.update(EventSchemas.sample(BuiltInType.BUG_FIXED)).json());
         assertFields("Problem", ingest.update("{}").json());
     }
 

@@ -2,9 +2,9 @@ package dev.gatewaysync.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventSchemas;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
 import dev.gatewaysync.testkit.Infra;
@@ -50,10 +50,10 @@ class WebhookContractIT {
     }
 
     @ParameterizedTest
-    @EnumSource(value = EventType.class, mode = EnumSource.Mode.INCLUDE)
-    void every_golden_sample_is_accepted_if_it_comes_from_outside_and_refused_if_not(EventType type) {
+    @EnumSource(value = BuiltInType.class, mode = EnumSource.Mode.INCLUDE)
+    void every_golden_sample_is_accepted_if_it_comes_from_outside_and_refused_if_not(BuiltInType type) {
         Reply reply = ingest.update(EventSchemas.sample(type));
-        if (type.origin() == EventType.Origin.MAIN_APP) {
+        if (type.origin() == BuiltInType.Origin.MAIN_APP) {
             assertThat(reply.status()).isEqualTo(202);
             assertThat(ingest.published()).singleElement().satisfies(event -> {
                 assertThat(event.id()).isEqualTo(reply.json().path("id").asString());

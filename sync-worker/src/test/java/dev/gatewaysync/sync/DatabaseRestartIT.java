@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.StatsUpdated;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
@@ -108,7 +108,7 @@ class DatabaseRestartIT {
         // An event is published at least once, under one id; so each id counts once.
         Map<String, Long> announced = new HashMap<>();
         QueueDrain.takeEvents(factory, Topology.DISCORD).stream()
-                .filter(event -> event.type() == EventType.MILESTONE_REACHED)
+                .filter(event -> event.type() == BuiltInType.MILESTONE_REACHED)
                 .forEach(event ->
                         announced.put(event.id(), event.data().path("milestone").asLong()));
         assertThat(announced.values())

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.service.Service;
@@ -132,7 +132,7 @@ class KilledWorkerIT {
         assertThat(world.jdbc.queryForObject("SELECT total FROM event_count WHERE type = 'bug-fixed'", Long.class))
                 .isEqualTo(EVENTS);
         assertThat(world.published().stream()
-                        .filter(event -> event.type() == EventType.SYNC_COMPLETED)
+                        .filter(event -> event.type() == BuiltInType.SYNC_COMPLETED)
                         .count())
                 .isEqualTo(1);
         assertThat(world.count("failed_message")).isZero();

@@ -7,9 +7,9 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.StatsUpdated;
@@ -170,7 +170,7 @@ class SideBySideIT {
     private List<Long> announcedMilestones() {
         Map<String, Long> byId = new HashMap<>();
         world.published().stream()
-                .filter(event -> event.type() == EventType.MILESTONE_REACHED)
+                .filter(event -> event.type() == BuiltInType.MILESTONE_REACHED)
                 .forEach(event ->
                         byId.put(event.id(), event.data().path("milestone").asLong()));
         return List.copyOf(byId.values());

@@ -3,7 +3,7 @@ package dev.gatewaysync.benchmark;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,7 +78,7 @@ public final class Load {
                     (ObjectNode) EventJson.mapper().readTree(update(0)).path("data");
             Instant now = Instant.now();
             System.out.println(EventJson.toBytes(new EventEnvelope(
-                            EventIds.next(), EventType.RESOURCE_ADDED, Source.MAIN_APP, now, now, data, null, null))
+                            EventIds.next(), BuiltInType.RESOURCE_ADDED, Source.MAIN_APP, now, now, data, null, null))
                     .length);
             return;
         }

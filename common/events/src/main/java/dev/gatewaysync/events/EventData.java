@@ -27,8 +27,8 @@ public final class EventData {
     private EventData() {}
 
     /** @param data with its texts trimmed; is not changed */
-    public static ObjectNode read(EventType type, ObjectNode data) {
-        return object(EventSchemas.schema(type), data);
+    public static ObjectNode read(EventSchema schema, ObjectNode data) {
+        return object(schema.node(), data);
     }
 
     private static ObjectNode object(JsonNode schema, ObjectNode data) {
@@ -79,7 +79,7 @@ public final class EventData {
     }
 
     private static boolean isUrl(JsonNode rule) {
-        return rule.has("pattern");
+        return rule.path("pattern").asString("").equals(EventSchema.URL_PATTERN);
     }
 
     private static boolean isTime(JsonNode rule) {

@@ -33,8 +33,19 @@ public final class EventDescription {
             case SuggestionReviewed e ->
                 "Suggestion " + e.decision().name().toLowerCase(java.util.Locale.ROOT) + " by " + e.reviewer() + ": "
                         + (e.name() == null ? e.url() : e.name());
+            case OwnEvent e -> own(e);
             case SyncRequested e -> "Sync (" + e.kind() + ") requested by " + e.user();
         };
+    }
+
+    /** Without its card nobody knows which of its fields is its name; so it is the first that is a text. */
+    private static String own(OwnEvent e) {
+        return e.data()
+                .valueStream()
+                .filter(value -> value.isString() && !VisibleText.isEmpty(value.stringValue()))
+                .findFirst()
+                .map(text -> e.type() + ": " + text.stringValue())
+                .orElse(e.type().wireName());
     }
 
     private static String numbers(StatsUpdated e) {

@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param extra fields beside {@code type}, {@code data}, {@code id} and {@code timestamp} that the sender gave; kept for
  *     the history
  * @param batch set when a sync run found this event together with others
+ * @param filed how a type of the community's own was filed when the event was accepted, so that whoever reads it needs to
+ *     know nothing of that type; null for a built-in one
  */
 public record EventEnvelope(
         String id,
@@ -25,7 +27,11 @@ public record EventEnvelope(
         Instant receivedAt,
         ObjectNode data,
         @Nullable ObjectNode extra,
-        @Nullable Batch batch) {
+        @Nullable Batch batch,
+        @Nullable Filing filed) {
+    /** What the definition of a type said. */
+    public record Filing(UpdateCategory category, Priority priority) {}
+
     public EventEnvelope {
         Required.present(id, "event", "id");
         Required.present(type, "event", "type");
@@ -33,6 +39,25 @@ public record EventEnvelope(
         Required.present(timestamp, "event", "timestamp");
         Required.present(receivedAt, "event", "receivedAt");
         Required.present(data, "event", "data");
+        if (type instanceof OwnType own) {
+            filed = filed == null ? new Filing(own.category(), own.priority()) : filed;
+            type = new OwnType(own.wireName(), filed.category(), filed.priority());
+        } else {
+            filed = null;
+        }
+    }
+
+    /** An event whose type says how it is filed. */
+    public EventEnvelope(
+            String id,
+            EventType type,
+            Source source,
+            Instant timestamp,
+            Instant receivedAt,
+            ObjectNode data,
+            @Nullable ObjectNode extra,
+            @Nullable Batch batch) {
+        this(id, type, source, timestamp, receivedAt, data, extra, batch, null);
     }
 
     /** An event made by this system or in Discord, now. */
@@ -41,7 +66,7 @@ public record EventEnvelope(
     }
 
     public EventEnvelope withBatch(Batch newBatch) {
-        return new EventEnvelope(id, type, source, timestamp, receivedAt, data, extra, newBatch);
+        return new EventEnvelope(id, type, source, timestamp, receivedAt, data, extra, newBatch, filed);
     }
 
     /** How the history files it: as its type, unless the event says otherwise. */

@@ -69,22 +69,29 @@ public final class EventJson {
     }
 
     static GatewayEvent toEvent(EventType type, ObjectNode data) {
+        if (type instanceof OwnType own) {
+            return new OwnEvent(own, data);
+        }
         try {
-            return MAPPER.treeToValue(data, type.eventClass());
+            return MAPPER.treeToValue(data, ((BuiltInType) type).eventClass());
         } catch (JacksonException e) {
             throw new MalformedEventException("The data is no " + type + ": " + e.getOriginalMessage(), e);
         }
     }
 
+    /** How one of the community's own is filed stands in the envelope, beside its name. */
+    private static EventType type(String name) {
+        return BuiltInType.named(name)
+                .<EventType>map(type -> type)
+                .orElseGet(() -> new OwnType(name, UpdateCategory.GENERAL, Priority.NORMAL));
+    }
+
     private static SimpleModule wireNames() {
         return new SimpleModule("gateway-wire-names")
                 .addSerializer(EventType.class, new WireNames.Writer<>(EventType.class, EventType::wireName))
-                .addDeserializer(
-                        EventType.class,
-                        new WireNames.Reader<>(name -> EventType.named(name)
-                                .orElseThrow(() -> new IllegalArgumentException("unknown event type '" + name + "'"))))
+                .addDeserializer(EventType.class, new WireNames.Reader<>(EventJson::type))
                 .addSerializer(Source.class, new WireNames.Writer<>(Source.class, Source::wireName))
-                .addDeserializer(Source.class, new WireNames.Reader<>(Source::ofWireName))
+                .addDeserializer(Source.class, new WireNames.Reader<>(Source::new))
                 .addSerializer(Priority.class, new WireNames.Writer<>(Priority.class, Priority::wireName))
                 .addDeserializer(Priority.class, new WireNames.Reader<>(Priority::ofWireName))
                 .addSerializer(

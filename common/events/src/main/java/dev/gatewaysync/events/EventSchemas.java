@@ -1,9 +1,5 @@
 package dev.gatewaysync.events;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,71 +7,48 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/**
- * The published JSON Schemas (2020-12) of the events' data. The same documents are the check, so that what is published
- * and what is enforced cannot drift apart.
- */
+/** The schemas and samples of the built-in types. */
 public final class EventSchemas {
     private static final String FOLDER = "/dev/gatewaysync/events/";
 
-    private static final Map<EventType, Schema> SCHEMAS = load();
+    private static final Map<BuiltInType, EventSchema> SCHEMAS = load();
 
     private EventSchemas() {}
 
-    /** Every problem of {@code data} at once, in the order of the schema; empty if it is valid. */
-    public static List<Problem> problems(EventType type, JsonNode data) {
-        Schema schema = of(type);
-        return Stream.of(
-                        OversizeNumbers.problems(schema.getSchemaNode(), data).stream(),
-                        EmptyTexts.problems(schema.getSchemaNode(), data).stream(),
-                        validate(schema, OversizeNumbers.replaced(schema.getSchemaNode(), data)))
-                .flatMap(problems -> problems)
-                .distinct()
-                .toList();
-    }
-
-    private static Stream<Problem> validate(Schema schema, JsonNode data) {
-        return schema
-                .validate(data, execution -> execution.executionConfig(config -> config.formatAssertionsEnabled(true)))
-                .stream()
-                .map(SchemaProblems::explain);
-    }
-
-    static JsonNode schema(EventType type) {
-        return of(type).getSchemaNode();
-    }
-
-    private static Schema of(EventType type) {
-        Schema schema = SCHEMAS.get(type);
+    public static EventSchema of(BuiltInType type) {
+        EventSchema schema = SCHEMAS.get(type);
         if (schema == null) {
             throw new IllegalStateException("No schema for " + type);
         }
         return schema;
     }
 
+    /** Every problem of {@code data} at once, in the order of the schema; empty if it is valid. */
+    public static List<Problem> problems(BuiltInType type, JsonNode data) {
+        return of(type).problems(data);
+    }
+
     /** The longest that a text of the type's field may be, in characters (Unicode code points). */
-    public static int maxLength(EventType type, String field) {
-        return schema(type).path("properties").path(field).path("maxLength").asInt(Integer.MAX_VALUE);
+    public static int maxLength(BuiltInType type, String field) {
+        return of(type).maxLength(field);
     }
 
     /** The published schema document of {@code type}'s data. */
-    public static String document(EventType type) {
-        return read("schema/" + type + ".schema.json");
+    public static String document(BuiltInType type) {
+        return of(type).document();
     }
 
     /** A valid body {@code {"type", "data"}}, for documentation, tests and the demo. */
-    public static String sample(EventType type) {
+    public static String sample(BuiltInType type) {
         return read("sample/" + type + ".json");
     }
 
-    private static Map<EventType, Schema> load() {
-        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-        Map<EventType, Schema> schemas = new EnumMap<>(EventType.class);
-        for (EventType type : EventType.values()) {
-            schemas.put(type, registry.getSchema(document(type), InputFormat.JSON));
+    private static Map<BuiltInType, EventSchema> load() {
+        Map<BuiltInType, EventSchema> schemas = new EnumMap<>(BuiltInType.class);
+        for (BuiltInType type : BuiltInType.values()) {
+            schemas.put(type, EventSchema.of(read("schema/" + type + ".schema.json")));
         }
         return schemas;
     }

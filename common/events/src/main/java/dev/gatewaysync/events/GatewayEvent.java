@@ -1,7 +1,7 @@
 package dev.gatewaysync.events;
 
 /**
- * An immutable fact about the main app, the Discord server or this system. One record per type of the contract; the
+ * An immutable fact about the main app, the Discord server or this system. One record per built-in type of the contract; the
  * record holds the fields that the contract names, the {@link EventEnvelope} keeps the sender's data whole.
  */
 public sealed interface GatewayEvent
@@ -24,9 +24,10 @@ public sealed interface GatewayEvent
                 UserFeedback,
                 ResourceSuggested,
                 SuggestionReviewed,
-                SyncRequested {
+                SyncRequested,
+                OwnEvent {
     /** The type under which this event travels. */
     default EventType type() {
-        return EventType.of(this);
+        return BuiltInType.of(this);
     }
 }

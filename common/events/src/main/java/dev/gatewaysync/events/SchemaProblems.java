@@ -3,11 +3,15 @@ package dev.gatewaysync.events;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import java.util.Locale;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Says in words for the sender what a JSON Schema validator found. */
 final class SchemaProblems {
     static final String EMPTY = "must not be empty";
+
+    /** Of which a type wants at least one. */
+    private static final Set<String> COUNTS = Set.of("resourceCount", "categoryCount", "totalUsers");
 
     private SchemaProblems() {}
 
@@ -25,7 +29,11 @@ final class SchemaProblems {
                         "must have at most " + rule + " characters, not "
                                 + length(error.getInstanceNode().asString("")));
             case "pattern" ->
-                new Problem(field, "must be an absolute http or https URL, such as https://example.com/page");
+                new Problem(
+                        field,
+                        rule.asString("").equals(EventSchema.URL_PATTERN)
+                                ? "must be an absolute http or https URL, such as https://example.com/page"
+                                : "must match " + rule.asString());
             case "format" -> new Problem(field, Times.RULE);
             case "enum" -> new Problem(field, "must be one of " + rule);
             case "maxItems" ->
@@ -40,7 +48,7 @@ final class SchemaProblems {
     }
 
     private static Problem required(Error error, String field) {
-        if (error.getEvaluationPath().contains("anyOf")) {
+        if (COUNTS.contains(error.getProperty())) {
             return new Problem(field, "must have at least one of resourceCount, categoryCount and totalUsers");
         }
         return new Problem(field + "/" + escape(error.getProperty()), "is required");

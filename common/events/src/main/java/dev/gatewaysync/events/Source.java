@@ -1,26 +1,35 @@
 package dev.gatewaysync.events;
 
-/** Who told us of an event. */
-public enum Source {
-    MAIN_APP,
-    SYNC,
-    DISCORD,
-    SYSTEM,
-    NETLIFY,
-    VERCEL,
-    GITHUB;
+import java.util.List;
+import java.util.regex.Pattern;
 
-    /** As it stands in JSON and in the database: lower case, words joined by a hyphen. */
-    public String wireName() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+/**
+ * Who told us of an event: one of ours, or a source that the community set up.
+ *
+ * @param wireName as it stands in JSON and in the database: lower case, words joined by a hyphen
+ */
+public record Source(String wireName) {
+    public static final Source MAIN_APP = new Source("main-app");
+    public static final Source SYNC = new Source("sync");
+    public static final Source DISCORD = new Source("discord");
+    public static final Source SYSTEM = new Source("system");
+    public static final Source NETLIFY = new Source("netlify");
+    public static final Source VERCEL = new Source("vercel");
+    public static final Source GITHUB = new Source("github");
+
+    /** Those that every community has. */
+    public static final List<Source> BUILT_IN = List.of(MAIN_APP, SYNC, DISCORD, SYSTEM, NETLIFY, VERCEL, GITHUB);
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+    public Source {
+        if (!NAME.matcher(wireName).matches()) {
+            throw new IllegalArgumentException("'" + wireName + "' is no name of a source");
+        }
     }
 
-    /**
-     * The inverse of {@link #wireName()}.
-     *
-     * @throws IllegalArgumentException if no constant has that name
-     */
-    public static Source ofWireName(String wireName) {
-        return valueOf(wireName.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+    @Override
+    public String toString() {
+        return wireName;
     }
 }

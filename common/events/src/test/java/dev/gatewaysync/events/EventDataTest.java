@@ -41,7 +41,7 @@ class EventDataTest {
     void a_field_is_read_as_what_it_says(String type, String given, String read) {
         ObjectNode data = read(type, given);
         assertThat(data).hasToString(read);
-        assertThat(EventSchemas.problems(EventType.named(type).orElseThrow(), data))
+        assertThat(EventSchemas.problems(BuiltInType.named(type).orElseThrow(), data))
                 .isEmpty();
     }
 
@@ -69,7 +69,7 @@ class EventDataTest {
                 "stats-updated | {\"resourceCount\":null} | ' must have at least one of resourceCount, categoryCount and totalUsers'"
             })
     void what_cannot_be_read_is_named(String type, String given, String problem) {
-        assertThat(EventSchemas.problems(EventType.named(type).orElseThrow(), read(type, given)))
+        assertThat(EventSchemas.problems(BuiltInType.named(type).orElseThrow(), read(type, given)))
                 .extracting(found -> found.pointer() + " " + found.message())
                 .containsExactly(problem);
     }
@@ -78,13 +78,13 @@ class EventDataTest {
     void a_custom_event_has_at_most_twenty_five_fields() {
         String fields = "{\"name\":\"n\",\"value\":\"v\"},".repeat(26);
         String data = "{\"title\":\"t\",\"fields\":[" + fields.substring(0, fields.length() - 1) + "]}";
-        assertThat(EventSchemas.problems(EventType.CUSTOM, read("custom", data)))
+        assertThat(EventSchemas.problems(BuiltInType.CUSTOM, read("custom", data)))
                 .containsExactly(new Problem("/fields", "must have at most 25 entries, not 26"));
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_sample_is_read_as_it_stands_and_unknown_fields_are_not_touched(EventType type) {
+    void a_sample_is_read_as_it_stands_and_unknown_fields_are_not_touched(BuiltInType type) {
         ObjectNode data = (ObjectNode)
                 EventJson.mapper().readTree(EventSchemas.sample(type)).get("data");
         data.putNull("unknownNull")
@@ -92,17 +92,17 @@ class EventDataTest {
                 .putArray("unknownList")
                 .addNull();
         // Through text, because the tree tells an int from a long and JSON does not.
-        assertThat(EventData.read(type, data)).hasToString(data.toString());
+        assertThat(EventData.read(EventSchemas.of(type), data)).hasToString(data.toString());
     }
 
     /** Every text that comes from outside has a length that both databases can hold. */
     @ParameterizedTest
     @EnumSource
-    void every_text_of_an_event_from_outside_has_a_greatest_length_that_is_enforced(EventType type) {
-        if (type.origin() != EventType.Origin.MAIN_APP) {
+    void every_text_of_an_event_from_outside_has_a_greatest_length_that_is_enforced(BuiltInType type) {
+        if (type.origin() != BuiltInType.Origin.MAIN_APP) {
             return;
         }
-        EventSchemas.schema(type).path("properties").properties().forEach(field -> {
+        EventSchemas.of(type).node().path("properties").properties().forEach(field -> {
             JsonNode rule = field.getValue().has("items") ? field.getValue().path("items") : field.getValue();
             if (!rule.path("type").asString("").equals("string") || rule.has("format") || rule.has("enum")) {
                 return;
@@ -129,7 +129,9 @@ class EventDataTest {
         String spaces = " ".repeat(200_000);
         ObjectNode data = EventJson.mapper().createObjectNode().put("name", "n").put("category", "c");
         data.put("url", "https://e.example/" + spaces + "x");
-        assertThat(EventData.read(EventType.RESOURCE_ADDED, data).path("url").asString())
+        assertThat(EventData.read(EventSchemas.of(BuiltInType.RESOURCE_ADDED), data)
+                        .path("url")
+                        .asString())
                 .hasSize(18 + 3 * 200_000 + 1);
     }
 
@@ -142,7 +144,7 @@ class EventDataTest {
     }
 
     private static ObjectNode read(String type, String data) {
-        return EventData.read(EventType.named(type).orElseThrow(), (ObjectNode)
+        return EventData.read(EventSchemas.of(BuiltInType.named(type).orElseThrow()), (ObjectNode)
                 EventJson.readStrictly(data.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -6,9 +6,9 @@ import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.discord.card.SuggestionCard;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.Source;
@@ -52,7 +52,7 @@ public final class CardDrawing {
     /** One for each place where it is, or will be, shown. */
     public List<DrawnCard> of(UpdateTimeline life) {
         Update update = life.update();
-        EventType type = EventType.named(update.type()).orElse(null);
+        BuiltInType type = BuiltInType.named(update.type()).orElse(null);
         if (type == null || !(update.details() instanceof ObjectNode data)) {
             return List.of();
         }
@@ -74,7 +74,7 @@ public final class CardDrawing {
     }
 
     /** Of an event that somebody is about to send; none for a type that is shown nowhere, or data that does not fit. */
-    public List<DrawnCard> of(EventType type, JsonNode data) {
+    public List<DrawnCard> of(BuiltInType type, JsonNode data) {
         Instant now = clock.instant();
         return data instanceof ObjectNode object
                 ? of(new EventEnvelope("preview", type, Source.MAIN_APP, now, now, object, null, null))
@@ -92,12 +92,12 @@ public final class CardDrawing {
 
     private List<DrawnCard> of(EventEnvelope event) {
         List<String> targets = new ArrayList<>();
-        if (event.type() == EventType.STATS_UPDATED) {
+        if (event.type() == BuiltInType.STATS_UPDATED) {
             targets.add(STATISTICS + "overview");
         } else if (AnnouncedTypes.includes(event.type())) {
             targets.add(ANNOUNCEMENTS);
         }
-        if (event.type() == EventType.RESOURCE_ADDED) {
+        if (event.type() == BuiltInType.RESOURCE_ADDED) {
             targets.add(CATEGORY + event.data().path("category").asString(""));
         }
         return drawn(event, targets);
@@ -119,7 +119,7 @@ public final class CardDrawing {
             if (target.startsWith(STATISTICS)) {
                 return statistics(event, target);
             }
-            if (target.startsWith(CATEGORY) && event.type() == EventType.RESOURCE_ADDED) {
+            if (target.startsWith(CATEGORY) && event.type() == BuiltInType.RESOURCE_ADDED) {
                 return Message.of(cards.highlight(event, target));
             }
             return event.event() instanceof ResourceSuggested suggested

@@ -6,6 +6,7 @@ import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.service.Settings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,12 +40,14 @@ final class MentionChecks {
 
     List<Check> examine() {
         List<Check> problems = new ArrayList<>();
-        roles.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(mention -> {
-            Check problem = one(mention.getKey(), mention.getValue());
-            if (problem != null) {
-                problems.add(problem);
-            }
-        });
+        roles.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(EventType::wireName)))
+                .forEach(mention -> {
+                    Check problem = one(mention.getKey(), mention.getValue());
+                    if (problem != null) {
+                        problems.add(problem);
+                    }
+                });
         if (problems.isEmpty() && !roles.isEmpty()) {
             problems.add(Check.ok(
                     "Discord mentions", roles.size() + (roles.size() == 1 ? " role is" : " roles are") + " pinged"));

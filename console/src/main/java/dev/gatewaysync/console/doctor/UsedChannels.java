@@ -8,6 +8,7 @@ import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.service.Settings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class UsedChannels {
     private Map<String, String> routes() {
         return routing.channels().entrySet().stream()
                 .filter(route -> !route.getValue().equalsIgnoreCase(Routing.OFF))
-                .sorted(Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(EventType::wireName)))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getValue,
                         LinkedHashMap::new,

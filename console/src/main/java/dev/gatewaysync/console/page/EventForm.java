@@ -1,8 +1,8 @@
 package dev.gatewaysync.console.page;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
-import dev.gatewaysync.events.EventType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public record EventForm(List<Field> fields) {
         }
     }
 
-    static EventForm of(EventType type, JsonNode data) {
+    static EventForm of(BuiltInType type, JsonNode data) {
         JsonNode schema = EventJson.mapper().readTree(EventSchemas.document(type));
         Set<String> required = schema.path("required")
                 .valueStream()
@@ -57,7 +57,7 @@ public record EventForm(List<Field> fields) {
     }
 
     /** What the filled-in form says; empty fields are left out. */
-    static JsonNode data(EventType type, Map<String, String> inputs) {
+    static JsonNode data(BuiltInType type, Map<String, String> inputs) {
         ObjectNode data = EventJson.mapper().createObjectNode();
         for (Field field : of(type, data).fields()) {
             String value = inputs.getOrDefault(field.input(), "").strip();

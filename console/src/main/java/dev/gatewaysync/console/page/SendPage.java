@@ -4,9 +4,9 @@ import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.card.CardDrawing;
 import dev.gatewaysync.console.update.EventSender;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
-import dev.gatewaysync.events.EventType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /** Sends an event by a form that the type's schema draws. */
 @Controller
 final class SendPage {
-    private static final EventType FIRST = EventType.BUG_FIXED;
+    private static final BuiltInType FIRST = BuiltInType.BUG_FIXED;
 
     private final EventSender sender;
     private final CardDrawing cards;
@@ -34,7 +34,7 @@ final class SendPage {
 
     @GetMapping("/send")
     String form(@RequestParam(required = false, defaultValue = "bug-fixed") String type, Model model) {
-        EventType chosen = EventType.named(type).orElse(FIRST);
+        BuiltInType chosen = BuiltInType.named(type).orElse(FIRST);
         JsonNode sample =
                 EventJson.mapper().readTree(EventSchemas.sample(chosen)).path("data");
         return page(chosen, sample, model);
@@ -47,7 +47,8 @@ final class SendPage {
             @RequestAttribute(Operator.ATTRIBUTE) Operator operator,
             HttpServletResponse response,
             Model model) {
-        EventType chosen = EventType.named(type).orElseThrow(() -> ApiException.badRequest("There is no such type."));
+        BuiltInType chosen =
+                BuiltInType.named(type).orElseThrow(() -> ApiException.badRequest("There is no such type."));
         JsonNode data = EventForm.data(chosen, fields);
         EventSender.Reply reply = sender.send(type, data, operator);
         if (reply.status() < 300) {
@@ -62,20 +63,21 @@ final class SendPage {
     /** What the half-written event would look like; sends nothing. */
     @PostMapping("/send/preview")
     String preview(@RequestParam String type, @RequestParam Map<String, String> fields, Model model) {
-        EventType chosen = EventType.named(type).orElseThrow(() -> ApiException.badRequest("There is no such type."));
+        BuiltInType chosen =
+                BuiltInType.named(type).orElseThrow(() -> ApiException.badRequest("There is no such type."));
         preview(chosen, EventForm.data(chosen, fields), model);
         return "parts :: preview";
     }
 
-    private void preview(EventType chosen, JsonNode data, Model model) {
+    private void preview(BuiltInType chosen, JsonNode data, Model model) {
         model.addAttribute("missing", EventSchemas.problems(chosen, data));
         model.addAttribute("cards", cards.of(chosen, data));
     }
 
-    private String page(EventType chosen, JsonNode data, Model model) {
-        List<String> types = Arrays.stream(EventType.values())
-                .filter(type -> type.origin() == EventType.Origin.MAIN_APP)
-                .map(EventType::wireName)
+    private String page(BuiltInType chosen, JsonNode data, Model model) {
+        List<String> types = Arrays.stream(BuiltInType.values())
+                .filter(type -> type.origin() == BuiltInType.Origin.MAIN_APP)
+                .map(BuiltInType::wireName)
                 .toList();
         model.addAttribute("types", types);
         model.addAttribute("type", chosen.wireName());

@@ -3,8 +3,8 @@ package dev.gatewaysync.console.page;
 import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.console.card.CardDrawing;
 import dev.gatewaysync.console.update.UpdateSearch;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateTimeline;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ final class UpdatesPages {
         model.addAttribute("newer", offset > 0 ? Math.max(0, offset - PAGE) : null);
         model.addAttribute(
                 "types",
-                Arrays.stream(EventType.values()).map(EventType::wireName).toList());
+                Arrays.stream(BuiltInType.values()).map(BuiltInType::wireName).toList());
         return "updates";
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Inline styles are forbidden, so the style sheet has to know every colour. */
 class CardColourTest {
     @ParameterizedTest
-    @EnumSource(value = EventType.class, mode = EnumSource.Mode.EXCLUDE, names = "STATS_UPDATED")
-    void the_style_sheet_knows_the_colour_of_every_card(EventType type) throws IOException {
+    @EnumSource(value = BuiltInType.class, mode = EnumSource.Mode.EXCLUDE, names = "STATS_UPDATED")
+    void the_style_sheet_knows_the_colour_of_every_card(BuiltInType type) throws IOException {
         ObjectNode data = (ObjectNode)
                 EventJson.mapper().readTree(EventSchemas.sample(type)).path("data");
         EventEnvelope sample =

@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.active;
 import dev.gatewaysync.discord.lane.LaneScheduler;
 import dev.gatewaysync.discord.leader.LeaderScoped;
 import dev.gatewaysync.discord.pinned.StatisticsMessages;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import org.springframework.stereotype.Component;
 @LeaderScoped
 final class Senders {
     /** Change the numbers without being shown beside them. */
-    private static final Set<EventType> CHANGES_NUMBERS = Set.of(EventType.SYNC_COMPLETED, EventType.MILESTONE_REACHED);
+    private static final Set<EventType> CHANGES_NUMBERS =
+            Set.of(BuiltInType.SYNC_COMPLETED, BuiltInType.MILESTONE_REACHED);
 
     private final LaneScheduler lanes;
     private final StatisticsMessages statistics;
@@ -36,7 +38,7 @@ final class Senders {
         for (EventEnvelope event : events) {
             if (CHANGES_NUMBERS.contains(event.type())) {
                 statistics.refreshAfter(event.id());
-            } else if (event.type() == EventType.STATS_UPDATED) {
+            } else if (event.type() == BuiltInType.STATS_UPDATED) {
                 statistics.wake();
             }
         }

@@ -9,6 +9,7 @@ import dev.gatewaysync.discord.outbox.DeliveryQueries;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.Batch;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.Custom;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.ResourceAdded;
@@ -144,9 +145,9 @@ public final class MessageBatcher {
     private static boolean isPlain(EventEnvelope event) {
         return !isDigest(event)
                 && switch (event.type()) {
-                    case MAINTENANCE -> false;
-                    case CUSTOM -> ((Custom) event.event()).key() == null;
-                    case APP_STATUS_CHANGED -> ((AppStatusChanged) event.event()).incident() == null;
+                    case BuiltInType.MAINTENANCE -> false;
+                    case BuiltInType.CUSTOM -> ((Custom) event.event()).key() == null;
+                    case BuiltInType.APP_STATUS_CHANGED -> ((AppStatusChanged) event.event()).incident() == null;
                     default -> true;
                 };
     }

@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.route;
 import dev.gatewaysync.discord.card.AnnouncedTypes;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.ResourceAdded;
@@ -16,7 +17,7 @@ import java.util.function.Predicate;
 public final class TargetResolver {
     /** Shown on the card of the suggestion, where a bot can show one. */
     private static final Set<EventType> SUGGESTION =
-            Set.of(EventType.RESOURCE_SUGGESTED, EventType.SUGGESTION_REVIEWED);
+            Set.of(BuiltInType.RESOURCE_SUGGESTED, BuiltInType.SUGGESTION_REVIEWED);
 
     private final DiscordCredentials discordCredentials;
     private final Routing routing;
@@ -42,7 +43,7 @@ public final class TargetResolver {
         if (!discordCredentials.isConfigured()) {
             return List.of();
         }
-        if (event.type() == EventType.STATS_UPDATED) {
+        if (event.type() == BuiltInType.STATS_UPDATED) {
             return statistics();
         }
         List<String> targets = new ArrayList<>();
@@ -50,7 +51,7 @@ public final class TargetResolver {
             event.event();
             targets.add(target);
         });
-        if (event.type() == EventType.RESOURCE_ADDED && discordCredentials.bot() != null) {
+        if (event.type() == BuiltInType.RESOURCE_ADDED && discordCredentials.bot() != null) {
             ResourceAdded resource = (ResourceAdded) event.event();
             targets.add(Targets.category(resource.category()));
             if (resource.url() != null && suggested.test(resource.url())) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.rest.WebhookAddress;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.service.Secret;
@@ -24,15 +24,15 @@ import tools.jackson.databind.node.ObjectNode;
 class TargetResolverTest {
     private static final DiscordCredentials.Bot BOT = new DiscordCredentials.Bot(new Secret("token"), "1");
     private static final WebhookAddress WEBHOOK = WebhookAddress.parse("https://discord.com/api/webhooks/1/abc");
-    private static final Set<EventType> ANNOUNCED_ONLY = Set.of(
-            EventType.APP_DEPLOYED,
-            EventType.CATEGORY_ADDED,
-            EventType.FEATURE_RELEASED,
-            EventType.MAINTENANCE,
-            EventType.BUG_FIXED,
-            EventType.CUSTOM,
-            EventType.MILESTONE_REACHED,
-            EventType.APP_STATUS_CHANGED);
+    private static final Set<BuiltInType> ANNOUNCED_ONLY = Set.of(
+            BuiltInType.APP_DEPLOYED,
+            BuiltInType.CATEGORY_ADDED,
+            BuiltInType.FEATURE_RELEASED,
+            BuiltInType.MAINTENANCE,
+            BuiltInType.BUG_FIXED,
+            BuiltInType.CUSTOM,
+            BuiltInType.MILESTONE_REACHED,
+            BuiltInType.APP_STATUS_CHANGED);
 
     private final TargetResolver both = new TargetResolver(new DiscordCredentials(BOT, WEBHOOK, null), Routing.usual());
     private final TargetResolver webhookOnly =
@@ -41,7 +41,7 @@ class TargetResolverTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_type_has_its_targets(EventType type) {
+    void every_type_has_its_targets(BuiltInType type) {
         EventEnvelope event = sample(type);
 
         assertThat(none.targets(event)).isEmpty();
@@ -77,12 +77,12 @@ class TargetResolverTest {
                 false);
         TargetResolver targetResolver = new TargetResolver(new DiscordCredentials(BOT, WEBHOOK, null), routing);
 
-        assertThat(targetResolver.targets(sample(EventType.BUG_FIXED))).containsExactly("channel:fixes");
-        assertThat(targetResolver.targets(sample(EventType.SYNC_FAILED))).containsExactly("channel:ops");
-        assertThat(targetResolver.targets(sample(EventType.CATEGORY_ADDED))).isEmpty();
-        assertThat(targetResolver.targets(sample(EventType.RESOURCE_ADDED)))
+        assertThat(targetResolver.targets(sample(BuiltInType.BUG_FIXED))).containsExactly("channel:fixes");
+        assertThat(targetResolver.targets(sample(BuiltInType.SYNC_FAILED))).containsExactly("channel:ops");
+        assertThat(targetResolver.targets(sample(BuiltInType.CATEGORY_ADDED))).isEmpty();
+        assertThat(targetResolver.targets(sample(BuiltInType.RESOURCE_ADDED)))
                 .containsExactly("channel:new", "category:ai-tools");
-        assertThat(targetResolver.targets(sample(EventType.APP_DEPLOYED))).containsExactly("announcements");
+        assertThat(targetResolver.targets(sample(BuiltInType.APP_DEPLOYED))).containsExactly("announcements");
     }
 
     @ParameterizedTest
@@ -97,23 +97,23 @@ class TargetResolverTest {
                 new DiscordCredentials(BOT, WEBHOOK, null), Routing.usual(), "https://amazing.example/"::equals);
 
         assertThat(targetResolver.targets(envelope(
-                        EventType.RESOURCE_ADDED,
+                        BuiltInType.RESOURCE_ADDED,
                         "{\"name\":\"A\",\"category\":\"Tools\",\"url\":\"https://amazing.example/\"}")))
                 .containsExactly("announcements", "category:tools", "suggestions");
         assertThat(targetResolver.targets(envelope(
-                        EventType.RESOURCE_ADDED,
+                        BuiltInType.RESOURCE_ADDED,
                         "{\"name\":\"A\",\"category\":\"Tools\",\"url\":\"https://other.example/\"}")))
                 .containsExactly("announcements", "category:tools");
     }
 
     @Test
     void an_event_whose_data_does_not_fit_is_refused_before_it_is_planned() {
-        EventEnvelope event = envelope(EventType.APP_DEPLOYED, "{}");
+        EventEnvelope event = envelope(BuiltInType.APP_DEPLOYED, "{}");
 
         assertThatThrownBy(() -> both.targets(event)).isInstanceOf(MalformedEventException.class);
     }
 
-    private static EventEnvelope sample(EventType type) {
+    private static EventEnvelope sample(BuiltInType type) {
         return envelope(
                 type,
                 EventJson.mapper()
@@ -122,7 +122,7 @@ class TargetResolverTest {
                         .toString());
     }
 
-    private static EventEnvelope envelope(EventType type, String data) {
+    private static EventEnvelope envelope(BuiltInType type, String data) {
         return new EventEnvelope(
                 "id",
                 type,

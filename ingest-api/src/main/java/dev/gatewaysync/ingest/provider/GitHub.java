@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.provider;
 
 import dev.gatewaysync.crypto.Hmac;
-import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.Source;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -64,7 +64,7 @@ class GitHub implements Provider {
         }
         Optional<String> tag = Payload.text(payload, "/release/tag_name");
         Optional<String> notes = Payload.text(payload, "/release/body");
-        return ProviderEventBuilder.of(EventType.FEATURE_RELEASED)
+        return ProviderEventBuilder.of(BuiltInType.FEATURE_RELEASED)
                 .about("release", idIn(payload, "/release/id"))
                 .with(
                         "featureName",
@@ -84,7 +84,7 @@ class GitHub implements Provider {
         if (!isProduction(payload)) {
             return new ProviderDelivery.NoNews("a deployment outside production is no news");
         }
-        return ProviderEventBuilder.of(EventType.APP_DEPLOYED)
+        return ProviderEventBuilder.of(BuiltInType.APP_DEPLOYED)
                 .about("deployment", idIn(payload, "/deployment/id"))
                 .with("version", version(payload))
                 .withList("changes", Payload.firstLine(payload, "/deployment/description"))

@@ -2,8 +2,8 @@ package dev.gatewaysync.ingest.provider;
 
 import dev.gatewaysync.crypto.Hmac;
 import dev.gatewaysync.crypto.Sha256;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +110,7 @@ class Netlify implements Provider {
         if (Payload.isTrue(payload, "/locked") || Payload.isTrue(payload, "/skipped")) {
             return new ProviderDelivery.NoNews("a deploy that is locked or skipped is no news");
         }
-        return ProviderEventBuilder.of(EventType.APP_DEPLOYED)
+        return ProviderEventBuilder.of(BuiltInType.APP_DEPLOYED)
                 .about("deployed", published(payload))
                 .with(
                         "version",
@@ -134,7 +134,7 @@ class Netlify implements Provider {
                 || reason.filter(text -> CANCELLED.matcher(text).find()).isPresent()) {
             return new ProviderDelivery.NoNews("a build that was cancelled or skipped is no news");
         }
-        return ProviderEventBuilder.of(EventType.APP_STATUS_CHANGED)
+        return ProviderEventBuilder.of(BuiltInType.APP_STATUS_CHANGED)
                 .about("failed", Payload.text(payload, "/id"))
                 .with("status", Optional.of("deploy-failed"))
                 .with("reason", reason)

@@ -1,9 +1,9 @@
 package dev.gatewaysync.ingest.provider;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventData;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.ingest.webhook.ParsedUpdate;
 import dev.gatewaysync.ingest.webhook.TextSanitizer;
 import java.time.Instant;
@@ -18,15 +18,15 @@ final class ProviderEventBuilder {
     /** Characters of a line. */
     private static final int MAX_LINE = 1_000;
 
-    private final EventType type;
+    private final BuiltInType type;
     private final ObjectNode data = EventJson.mapper().createObjectNode();
     private Optional<String> subject = Optional.empty();
 
-    private ProviderEventBuilder(EventType type) {
+    private ProviderEventBuilder(BuiltInType type) {
         this.type = type;
     }
 
-    static ProviderEventBuilder of(EventType type) {
+    static ProviderEventBuilder of(BuiltInType type) {
         return new ProviderEventBuilder(type);
     }
 
@@ -66,7 +66,7 @@ final class ProviderEventBuilder {
      * @param payload without anything that must not be stored
      */
     ProviderDelivery at(Optional<Instant> time, String provider, ObjectNode payload) {
-        ObjectNode clean = EventData.read(type, TextSanitizer.kept(data));
+        ObjectNode clean = EventData.read(EventSchemas.of(type), TextSanitizer.kept(data));
         EventSchemas.problems(type, clean)
                 .forEach(problem -> clean.remove(problem.pointer().substring(1)));
         ObjectNode extra = EventJson.mapper().createObjectNode();

@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.provider;
 
 import dev.gatewaysync.crypto.Hmac;
-import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.Source;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -55,7 +55,7 @@ class Vercel implements Provider {
         if (isElsewhere(payload)) {
             return ELSEWHERE;
         }
-        return ProviderEventBuilder.of(EventType.APP_DEPLOYED)
+        return ProviderEventBuilder.of(BuiltInType.APP_DEPLOYED)
                 .about("deployed", subject(payload))
                 .with("version", version(payload))
                 .withList("changes", ofCommit(payload, "CommitMessage"))
@@ -67,7 +67,7 @@ class Vercel implements Provider {
         if (isElsewhere(payload)) {
             return ELSEWHERE;
         }
-        return ProviderEventBuilder.of(EventType.APP_STATUS_CHANGED)
+        return ProviderEventBuilder.of(BuiltInType.APP_STATUS_CHANGED)
                 .about("failed", subject(payload))
                 .with("status", Optional.of("deploy-failed"))
                 .with("reason", Payload.text(payload, "/payload/deployment/errorMessage"))

@@ -1,8 +1,8 @@
 package dev.gatewaysync.ingest.query;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.ingest.answer.JsonResponses;
 import dev.gatewaysync.ingest.webhook.AcceptedTypes;
 import dev.gatewaysync.ingest.webhook.RequestAuthenticator;
@@ -37,7 +37,7 @@ class OpenApiController {
         ObjectNode schemas = (ObjectNode) document.at("/components/schemas");
         ArrayNode types = (ArrayNode) schemas.at("/Update/properties/type/enum");
         ArrayNode variants = ((ObjectNode) schemas.path("Update")).putArray("oneOf");
-        for (EventType type : AcceptedTypes.ALL) {
+        for (BuiltInType type : AcceptedTypes.ALL) {
             String name = type.wireName();
             types.add(name);
             schemas.set(name, EventJson.mapper().readTree(EventSchemas.document(type)));

@@ -1,6 +1,6 @@
 package dev.gatewaysync.ingest.query;
 
-import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.Times;
 import dev.gatewaysync.ingest.answer.ApiException;
@@ -42,14 +42,15 @@ final class QueryParameters {
         return new UpdateFilter(
                 value(
                         "type",
-                        "must be one of " + wireNames(EventType.values(), EventType::wireName),
-                        text -> EventType.named(text)
+                        "must be one of " + wireNames(BuiltInType.values(), BuiltInType::wireName),
+                        text -> BuiltInType.named(text)
                                 .orElseThrow(() -> new IllegalArgumentException(text))
                                 .wireName()),
                 value(
                         "source",
-                        "must be one of " + wireNames(Source.values(), Source::wireName),
-                        text -> Source.ofWireName(text).wireName()),
+                        "must be one of "
+                                + Source.BUILT_IN.stream().map(Source::wireName).collect(Collectors.joining(", ")),
+                        text -> new Source(text).wireName()),
                 value("since", Times.RULE, QueryParameters::since),
                 value("status", "must be one of synced, pending, failed", QueryParameters::status));
     }

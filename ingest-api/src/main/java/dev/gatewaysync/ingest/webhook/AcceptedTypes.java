@@ -1,6 +1,6 @@
 package dev.gatewaysync.ingest.webhook;
 
-import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.input.Spelling;
 import java.util.Arrays;
 import java.util.List;
@@ -11,21 +11,21 @@ import java.util.stream.Collectors;
 /** The event types that the outside may send, and what to say about any other. */
 public final class AcceptedTypes {
     /** In the order of the contract. */
-    public static final List<EventType> ALL = Arrays.stream(EventType.values())
-            .filter(type -> type.origin() == EventType.Origin.MAIN_APP)
+    public static final List<BuiltInType> ALL = Arrays.stream(BuiltInType.values())
+            .filter(type -> type.origin() == BuiltInType.Origin.MAIN_APP)
             .toList();
 
-    private static final String LIST = ALL.stream().map(EventType::wireName).collect(Collectors.joining(", "));
+    private static final String LIST = ALL.stream().map(BuiltInType::wireName).collect(Collectors.joining(", "));
     private static final int MAX_TYPOS = 3;
 
     private AcceptedTypes() {}
 
-    static Optional<EventType> named(String name) {
-        return EventType.named(name).filter(ALL::contains);
+    static Optional<BuiltInType> named(String name) {
+        return BuiltInType.named(name).filter(ALL::contains);
     }
 
     static String explain(String name) {
-        if (EventType.named(name).isPresent()) {
+        if (BuiltInType.named(name).isPresent()) {
             return "'" + name + "' is made by the system itself and not accepted from outside; accepted are " + LIST;
         }
         String shown = name.length() <= 60 ? name : name.substring(0, 60) + "…";
@@ -36,7 +36,7 @@ public final class AcceptedTypes {
         if (name.isEmpty() || name.length() > 60) {
             return "";
         }
-        return Spelling.meant(name, ALL.stream().map(EventType::wireName).toList(), AcceptedTypes::plain, MAX_TYPOS)
+        return Spelling.meant(name, ALL.stream().map(BuiltInType::wireName).toList(), AcceptedTypes::plain, MAX_TYPOS)
                 .map(known -> ", did you mean '" + known + "'?")
                 .orElse("");
     }

@@ -1,8 +1,8 @@
 package dev.gatewaysync.ingest.webhook;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventData;
 import dev.gatewaysync.events.EventSchemas;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.JsonScalars;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Problem;
@@ -39,7 +39,7 @@ final class UpdateReader {
     /** For the metrics: the type if it is an accepted one, else {@code unknown}. */
     static String typeLabel(JsonNode body) {
         return AcceptedTypes.named(body.path("type").asString("").strip())
-                .map(EventType::wireName)
+                .map(BuiltInType::wireName)
                 .orElse("unknown");
     }
 
@@ -48,7 +48,7 @@ final class UpdateReader {
             throw ApiException.invalid(
                     List.of(new Problem("", "must be an object such as {\"type\": …, \"data\": {…}}")));
         }
-        EventType type = type();
+        BuiltInType type = type();
         ObjectNode data = data(type);
         String id = id();
         Instant timestamp = time("/timestamp", object.get("timestamp"));
@@ -67,7 +67,7 @@ final class UpdateReader {
         return update;
     }
 
-    private @Nullable EventType type() {
+    private @Nullable BuiltInType type() {
         JsonNode type = body.path("type");
         if (isAbsent(type)) {
             problems.add(new Problem("/type", "is required"));
@@ -78,18 +78,18 @@ final class UpdateReader {
             return null;
         }
         String name = type.asString().strip();
-        Optional<EventType> known = AcceptedTypes.named(name);
+        Optional<BuiltInType> known = AcceptedTypes.named(name);
         if (known.isEmpty()) {
             problems.add(new Problem("/type", AcceptedTypes.explain(name)));
         }
         return known.orElse(null);
     }
 
-    private @Nullable ObjectNode data(@Nullable EventType type) {
+    private @Nullable ObjectNode data(@Nullable BuiltInType type) {
         JsonNode data = body.path("data");
         if (data instanceof ObjectNode object) {
             ObjectNode trimmed = TextSanitizer.trimmed(object);
-            return type == null ? trimmed : EventData.read(type, trimmed);
+            return type == null ? trimmed : EventData.read(EventSchemas.of(type), trimmed);
         }
         problems.add(new Problem("/data", isAbsent(data) ? "is required" : "must be an object"));
         return null;

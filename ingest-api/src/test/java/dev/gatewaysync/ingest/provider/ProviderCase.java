@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.provider;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.EventType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +24,7 @@ record ProviderCase(
         String sample,
         @Nullable String event,
         String with,
-        @Nullable EventType news) {
+        @Nullable BuiltInType news) {
     static Provider named(String provider) {
         return switch (provider) {
             case "netlify" -> new Netlify();

@@ -1,6 +1,6 @@
 package dev.gatewaysync.ingest.provider;
 
-import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.BuiltInType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,8 +43,8 @@ final class ProviderCases {
     }
 
     private static List<ProviderCase> netlify() {
-        EventType deployed = EventType.APP_DEPLOYED;
-        EventType failed = EventType.APP_STATUS_CHANGED;
+        BuiltInType deployed = BuiltInType.APP_DEPLOYED;
+        BuiltInType failed = BuiltInType.APP_STATUS_CHANGED;
         List<ProviderCase> cases = new ArrayList<>(List.of(
                 netlify("ready", "deploy_created", "", deployed),
                 netlify("ready", null, "", deployed),
@@ -107,7 +107,7 @@ final class ProviderCases {
     private static List<ProviderCase> vercel() {
         List<ProviderCase> cases = new ArrayList<>();
         for (String type : words("deployment.succeeded deployment.promoted deployment.error")) {
-            EventType news = type.endsWith("error") ? EventType.APP_STATUS_CHANGED : EventType.APP_DEPLOYED;
+            BuiltInType news = type.endsWith("error") ? BuiltInType.APP_STATUS_CHANGED : BuiltInType.APP_DEPLOYED;
             String is = "/type=\"" + type + "\"";
             cases.add(vercel(is, news));
             cases.add(vercel(is + " /payload/target=\"staging\"", null));
@@ -122,8 +122,8 @@ final class ProviderCases {
     }
 
     private static List<ProviderCase> gitHub() {
-        EventType released = EventType.FEATURE_RELEASED;
-        EventType deployed = EventType.APP_DEPLOYED;
+        BuiltInType released = BuiltInType.FEATURE_RELEASED;
+        BuiltInType deployed = BuiltInType.APP_DEPLOYED;
         List<ProviderCase> cases = new ArrayList<>(List.of(
                 release("", released),
                 release("/release/prerelease=false", released),
@@ -174,19 +174,19 @@ final class ProviderCases {
         return "/deployment_status/environment=\"" + name + "\" /deployment/environment=\"" + name + "\"";
     }
 
-    private static ProviderCase netlify(String sample, String event, String with, EventType news) {
+    private static ProviderCase netlify(String sample, String event, String with, BuiltInType news) {
         return new ProviderCase("netlify", "netlify-" + sample, event, with, news);
     }
 
-    private static ProviderCase vercel(String with, EventType news) {
+    private static ProviderCase vercel(String with, BuiltInType news) {
         return new ProviderCase("vercel", "vercel-succeeded", null, with, news);
     }
 
-    private static ProviderCase release(String with, EventType news) {
+    private static ProviderCase release(String with, BuiltInType news) {
         return new ProviderCase("github", "github-release", "release", with, news);
     }
 
-    private static ProviderCase deployment(String with, EventType news) {
+    private static ProviderCase deployment(String with, BuiltInType news) {
         return new ProviderCase("github", "github-deployment", "deployment_status", with, news);
     }
 

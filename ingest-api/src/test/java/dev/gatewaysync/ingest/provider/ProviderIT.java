@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.crypto.Hmac;
 import dev.gatewaysync.crypto.Sha256;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.RunningIngest;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
@@ -63,7 +63,7 @@ class ProviderIT {
         String body = sample("netlify-ready");
         Reply reply = netlify(body);
         assertThat(reply.status()).as(reply.text()).isEqualTo(202);
-        EventEnvelope event = onlyEvent(EventType.APP_DEPLOYED, Source.NETLIFY);
+        EventEnvelope event = onlyEvent(BuiltInType.APP_DEPLOYED, Source.NETLIFY);
         assertThat(event.data())
                 .hasToString("{\"version\":\"Add 15 AI tools\",\"url\":\"https://everything.example\"}");
         assertThat(event.timestamp()).isEqualTo(Instant.parse("2025-09-06T12:00:01Z"));
@@ -80,7 +80,7 @@ class ProviderIT {
         netlify(sample("netlify-ready")
                 .replace("\"Add 15 AI tools\"", "null")
                 .replace("0001\",\"site", "0009\",\"site"));
-        assertThat(onlyEvent(EventType.APP_DEPLOYED, Source.NETLIFY)
+        assertThat(onlyEvent(BuiltInType.APP_DEPLOYED, Source.NETLIFY)
                         .data()
                         .path("version")
                         .asString())
@@ -90,18 +90,18 @@ class ProviderIT {
     @Test
     void a_failed_deploy_changes_the_apps_status() {
         assertThat(netlify(sample("netlify-error")).status()).isEqualTo(202);
-        assertThat(onlyEvent(EventType.APP_STATUS_CHANGED, Source.NETLIFY).data())
+        assertThat(onlyEvent(BuiltInType.APP_STATUS_CHANGED, Source.NETLIFY).data())
                 .hasToString("{\"status\":\"deploy-failed\",\"reason\":\"Build script returned non-zero exit code: 2\","
                         + "\"url\":\"https://app.netlify.com/projects/everything-app\"}");
         assertThat(vercel(sample("vercel-error")).status()).isEqualTo(202);
-        assertThat(onlyEvent(EventType.APP_STATUS_CHANGED, Source.VERCEL).timestamp())
+        assertThat(onlyEvent(BuiltInType.APP_STATUS_CHANGED, Source.VERCEL).timestamp())
                 .isEqualTo(Instant.parse("2025-09-06T12:10:00Z"));
     }
 
     @Test
     void a_vercel_production_deployment_is_app_deployed() {
         assertThat(vercel(sample("vercel-succeeded")).status()).isEqualTo(202);
-        EventEnvelope event = onlyEvent(EventType.APP_DEPLOYED, Source.VERCEL);
+        EventEnvelope event = onlyEvent(BuiltInType.APP_DEPLOYED, Source.VERCEL);
         assertThat(event.data())
                 .hasToString("{\"version\":\"1f2e3d4\",\"changes\":[\"Faster search\"],"
                         + "\"url\":\"https://everything-app-abc123.vercel.app\"}");
@@ -113,7 +113,7 @@ class ProviderIT {
     @Test
     void a_github_release_is_a_feature_and_a_production_deployment_a_deploy() {
         assertThat(gitHub("release", "d1", sample("github-release")).status()).isEqualTo(202);
-        assertThat(onlyEvent(EventType.FEATURE_RELEASED, Source.GITHUB).data())
+        assertThat(onlyEvent(BuiltInType.FEATURE_RELEASED, Source.GITHUB).data())
                 .hasToString("{\"featureName\":\"Collections\",\"description\":\"Make your own lists of resources.\","
                         + "\"descriptionFormat\":\"markdown\",\"version\":\"v2.1.0\","
                         + "\"url\":\"https://github.com/everything/app/releases/tag/v2.1.0\"}");
@@ -125,7 +125,7 @@ class ProviderIT {
         assertThat(gitHub("deployment_status", "d2", sample("github-deployment"))
                         .status())
                 .isEqualTo(202);
-        assertThat(onlyEvent(EventType.APP_DEPLOYED, Source.GITHUB).data())
+        assertThat(onlyEvent(BuiltInType.APP_DEPLOYED, Source.GITHUB).data())
                 .hasToString("{\"version\":\"1f2e3d4\",\"url\":\"https://everything.example\"}");
     }
 
@@ -296,7 +296,7 @@ class ProviderIT {
                 .replace("Collections", "C + ü & = %");
         Reply reply = form(contentType, "payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8));
         assertThat(reply.status()).as(reply.text()).isEqualTo(202);
-        assertThat(onlyEvent(EventType.FEATURE_RELEASED, Source.GITHUB)
+        assertThat(onlyEvent(BuiltInType.FEATURE_RELEASED, Source.GITHUB)
                         .data()
                         .path("featureName")
                         .asString())
@@ -377,7 +377,7 @@ class ProviderIT {
                 .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
-    private static EventEnvelope onlyEvent(EventType type, Source source) {
+    private static EventEnvelope onlyEvent(BuiltInType type, Source source) {
         EventEnvelope event = ingest.published().getLast();
         assertThat(event.type()).isEqualTo(type);
         assertThat(event.source()).isEqualTo(source);

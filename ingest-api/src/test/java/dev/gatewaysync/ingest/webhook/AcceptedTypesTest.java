@@ -2,7 +2,7 @@ package dev.gatewaysync.ingest.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.BuiltInType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AcceptedTypesTest {
     @Test
     void what_the_system_makes_itself_is_not_accepted_from_outside() {
-        assertThat(AcceptedTypes.named("bug-fixed")).contains(EventType.BUG_FIXED);
+        assertThat(AcceptedTypes.named("bug-fixed")).contains(BuiltInType.BUG_FIXED);
         assertThat(AcceptedTypes.named("sync-completed")).isEmpty();
         assertThat(AcceptedTypes.explain("sync-completed"))
                 .contains("made by the system itself")

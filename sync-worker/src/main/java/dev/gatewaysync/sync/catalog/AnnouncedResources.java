@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.catalog;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceRemoved;
@@ -33,11 +34,11 @@ final class AnnouncedResources implements EventEffect {
 
     @Override
     public void apply(EventEnvelope event) {
-        if (event.source() == Source.SYNC) {
+        if (Source.SYNC.equals(event.source())) {
             return;
         }
         switch (event.type()) {
-            case RESOURCE_ADDED -> {
+            case BuiltInType.RESOURCE_ADDED -> {
                 if (event.event() instanceof ResourceAdded added) {
                     ResourceIdentity.key(added.url())
                             .ifPresent(key -> jdbc.update("""
@@ -45,7 +46,7 @@ final class AnnouncedResources implements EventEffect {
                                     ON CONFLICT (url_key, category) DO NOTHING""", key, category(added.category()), event.id()));
                 }
             }
-            case RESOURCE_REMOVED -> {
+            case BuiltInType.RESOURCE_REMOVED -> {
                 if (event.event() instanceof ResourceRemoved removed) {
                     ResourceIdentity.key(removed.url()).ifPresent(key -> forget(key, category(removed.category())));
                 }

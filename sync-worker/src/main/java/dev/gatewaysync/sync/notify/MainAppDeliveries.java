@@ -18,7 +18,7 @@ final class MainAppDeliveries implements EventEffect {
 
     @Override
     public void apply(EventEnvelope event) {
-        if (on && event.source() == Source.DISCORD) {
+        if (on && Source.DISCORD.equals(event.source())) {
             jdbc.update("""
                     INSERT INTO main_app_delivery (event_id, status, attempts, at) VALUES (?, 'pending', 0, ?)
                     ON CONFLICT (event_id) DO NOTHING""", event.id(), event.receivedAt().toEpochMilli());

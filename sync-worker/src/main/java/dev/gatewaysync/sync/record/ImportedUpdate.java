@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.record;
 
 import dev.gatewaysync.crypto.Sha256;
-import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.Priority;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.UpdateCategory;
@@ -99,8 +99,8 @@ record ImportedUpdate(
                 .anyMatch(value -> value.wireName().equals(category));
         return known && category != null
                 ? category
-                : EventType.named(type)
-                        .map(EventType::category)
+                : BuiltInType.named(type)
+                        .map(BuiltInType::category)
                         .orElse(UpdateCategory.GENERAL)
                         .wireName();
     }

@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.record;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import io.micrometer.core.instrument.Counter;
@@ -7,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,11 +16,11 @@ import java.util.Map;
  * accepting an event to having it in the history.
  */
 final class RecorderMetrics {
-    private final Map<EventType, Counter> recorded = new EnumMap<>(EventType.class);
+    private final Map<EventType, Counter> recorded = new HashMap<>();
     private final Timer lag;
 
     RecorderMetrics(MeterRegistry registry) {
-        for (EventType type : EventType.values()) {
+        for (EventType type : BuiltInType.values()) {
             recorded.put(type, registry.counter("gateway.events.recorded", "type", type.wireName()));
         }
         lag = Timer.builder("gateway.event.lag")

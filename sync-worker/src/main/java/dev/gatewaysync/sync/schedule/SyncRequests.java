@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.schedule;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.SyncRequested;
 import dev.gatewaysync.sync.catalog.SyncKind;
 import dev.gatewaysync.sync.record.EventEffect;
@@ -23,7 +23,7 @@ final class SyncRequests implements EventEffect {
 
     @Override
     public void apply(EventEnvelope event) {
-        if (event.type() == EventType.SYNC_REQUESTED && event.event() instanceof SyncRequested requested) {
+        if (event.type() == BuiltInType.SYNC_REQUESTED && event.event() instanceof SyncRequested requested) {
             SyncKind kind = requested.kind().equals(SyncKind.FULL.wireName()) ? SyncKind.FULL : SyncKind.QUICK;
             jdbc.update(
                     "INSERT INTO sync_request (event_id, kind, requested_at) VALUES (?, ?, ?) ON CONFLICT (event_id) DO NOTHING",

@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.statistics;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.StatsUpdated;
 import dev.gatewaysync.sync.record.EventEffect;
 import java.time.Instant;
@@ -24,7 +24,7 @@ public final class StatisticsKeeper implements EventEffect {
 
     @Override
     public void apply(EventEnvelope event) {
-        if (event.type() == EventType.STATS_UPDATED && event.event() instanceof StatsUpdated stats) {
+        if (event.type() == BuiltInType.STATS_UPDATED && event.event() instanceof StatsUpdated stats) {
             report(ReportedStatistics.of(
                     stats.resourceCount(),
                     stats.categoryCount(),

@@ -2,8 +2,8 @@ package dev.gatewaysync.sync.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.sync.TestMainApp;
 import dev.gatewaysync.sync.TestWorker;
 import dev.gatewaysync.sync.catalog.fetch.DocumentFetch;
@@ -115,7 +115,7 @@ class CatalogSlipsIT {
         assertThat(List.of(result.added(), result.updated(), result.removed())).containsExactly(0L, 0L, 0L);
         assertThat(result.outcome()).isEqualTo(SyncOutcome.PARTIAL);
         assertThat(result.problems()).singleElement().asString().startsWith("fruit: “Lime” has ");
-        assertThat(worker.published()).extracting(EventEnvelope::type).containsExactly(EventType.SYNC_COMPLETED);
+        assertThat(worker.published()).extracting(EventEnvelope::type).containsExactly(BuiltInType.SYNC_COMPLETED);
         assertThat(sync.run(SyncKind.QUICK, "test", false).problems())
                 .as("unchanged, it is still a problem")
                 .isEqualTo(result.problems());
@@ -198,7 +198,7 @@ class CatalogSlipsIT {
         List<EventEnvelope> events = worker.published();
         assertThat(events)
                 .extracting(EventEnvelope::type)
-                .containsExactly(EventType.RESOURCE_UPDATED, EventType.SYNC_COMPLETED);
+                .containsExactly(BuiltInType.RESOURCE_UPDATED, BuiltInType.SYNC_COMPLETED);
         assertThat(events.get(0).data().path("changes").path("url").path("to").stringValue())
                 .isEqualTo(address);
     }
@@ -313,7 +313,7 @@ class CatalogSlipsIT {
         assertThat(worker.published())
                 .as("announced by the app itself, under an old key")
                 .extracting(EventEnvelope::type)
-                .doesNotContain(EventType.RESOURCE_ADDED, EventType.RESOURCE_REMOVED);
+                .doesNotContain(BuiltInType.RESOURCE_ADDED, BuiltInType.RESOURCE_REMOVED);
         assertThat(worker.count("catalog_resource WHERE category_id = 'fruit'")).isEqualTo(3);
         assertThat(worker.count("catalog_resource WHERE url_key LIKE 'http%'")).isZero();
     }

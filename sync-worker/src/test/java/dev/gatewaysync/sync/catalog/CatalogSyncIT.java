@@ -2,9 +2,9 @@ package dev.gatewaysync.sync.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.service.Secret;
@@ -69,7 +69,7 @@ class CatalogSyncIT {
         assertThat(result.resources()).isEqualTo(16);
         assertThat(result.problems()).containsExactly("ghost: no catalogue file found");
         List<EventEnvelope> events = worker.published();
-        assertThat(events).extracting(EventEnvelope::type).containsExactly(EventType.SYNC_COMPLETED);
+        assertThat(events).extracting(EventEnvelope::type).containsExactly(BuiltInType.SYNC_COMPLETED);
         assertThat(events.get(0).source()).isEqualTo(Source.SYNC);
         assertThat(events.get(0).data().path("baseline").booleanValue()).isTrue();
         assertThat(worker.count("milestone WHERE event_id IS NOT NULL")).isZero();
@@ -151,7 +151,7 @@ class CatalogSyncIT {
         assertThat(List.of(result.added(), result.updated(), result.removed())).containsExactly(0L, 1L, 0L);
         assertThat(worker.published())
                 .extracting(EventEnvelope::type)
-                .containsExactly(EventType.RESOURCE_UPDATED, EventType.SYNC_COMPLETED);
+                .containsExactly(BuiltInType.RESOURCE_UPDATED, BuiltInType.SYNC_COMPLETED);
         assertThat(worker.count("catalog_resource WHERE category_id = 'tools'")).isEqualTo(7);
     }
 
@@ -170,11 +170,11 @@ class CatalogSyncIT {
         assertThat(events)
                 .extracting(EventEnvelope::type)
                 .containsExactly(
-                        EventType.CATEGORY_UPDATED,
-                        EventType.CATEGORY_ADDED,
-                        EventType.RESOURCE_ADDED,
-                        EventType.RESOURCE_ADDED,
-                        EventType.SYNC_COMPLETED);
+                        BuiltInType.CATEGORY_UPDATED,
+                        BuiltInType.CATEGORY_ADDED,
+                        BuiltInType.RESOURCE_ADDED,
+                        BuiltInType.RESOURCE_ADDED,
+                        BuiltInType.SYNC_COMPLETED);
         assertThat(events.get(0).data().path("url").stringValue()).isEqualTo(app.url() + "/categories/fruit/");
         assertThat(events.get(4).data().path("removedCategories").toString()).isEqualTo("[\"Ghost\"]");
         assertThat(worker.count("catalog_category")).isEqualTo(3);
@@ -291,7 +291,7 @@ class CatalogSyncIT {
         assertThat(result.problems()).contains("fruit: " + problem);
         assertThat(result.removed()).isZero();
         assertThat(result.resources()).isEqualTo(16);
-        assertThat(worker.published()).extracting(EventEnvelope::type).containsExactly(EventType.SYNC_COMPLETED);
+        assertThat(worker.published()).extracting(EventEnvelope::type).containsExactly(BuiltInType.SYNC_COMPLETED);
 
         assertThat(sync.run(SyncKind.QUICK, "test", false).outcome()).isEqualTo(SyncOutcome.PARTIAL);
         assertThat(worker.published()).as("the same problem is told once").isEmpty();
@@ -318,7 +318,7 @@ class CatalogSyncIT {
         assertThat(result.reason()).startsWith("The catalogue's index: ").hasSizeGreaterThan(26);
         assertThat(worker.count("catalog_resource")).isEqualTo(16);
         assertThat(worker.count("catalog_category")).isEqualTo(3);
-        assertThat(worker.published()).extracting(EventEnvelope::type).containsExactly(EventType.SYNC_FAILED);
+        assertThat(worker.published()).extracting(EventEnvelope::type).containsExactly(BuiltInType.SYNC_FAILED);
     }
 
     @Test
@@ -355,7 +355,7 @@ class CatalogSyncIT {
 
         assertThat(result.added()).isEqualTo(12);
         assertThat(worker.published())
-                .filteredOn(event -> event.type() == EventType.RESOURCE_ADDED)
+                .filteredOn(event -> event.type() == BuiltInType.RESOURCE_ADDED)
                 .extracting(event -> event.data().path("categoryId").stringValue())
                 .containsExactly("ghost", "ghost");
     }
@@ -428,7 +428,7 @@ class CatalogSyncIT {
         assertThat(failed.outcome()).isEqualTo(SyncOutcome.FAILED);
         assertThat(failed.reason()).isEqualTo("The catalogue's index: HTML instead of JSON");
         assertThat(failed.resources()).isEqualTo(16);
-        assertThat(worker.published()).extracting(EventEnvelope::type).containsExactly(EventType.SYNC_FAILED);
+        assertThat(worker.published()).extracting(EventEnvelope::type).containsExactly(BuiltInType.SYNC_FAILED);
         sync.run(SyncKind.QUICK, "test", false);
         assertThat(worker.published()).as("failing on is no news").isEmpty();
 
@@ -437,7 +437,7 @@ class CatalogSyncIT {
         assertThat(worker.published())
                 .as("working again is news")
                 .extracting(EventEnvelope::type)
-                .containsExactly(EventType.SYNC_COMPLETED);
+                .containsExactly(BuiltInType.SYNC_COMPLETED);
     }
 
     @Test
@@ -451,7 +451,7 @@ class CatalogSyncIT {
         assertThat(stopped.outcome()).isEqualTo(SyncOutcome.SUSPICIOUS);
         assertThat(stopped.reason()).contains("5 of 16");
         assertThat(worker.count("catalog_resource")).isEqualTo(16);
-        assertThat(worker.published()).extracting(EventEnvelope::type).containsExactly(EventType.SYNC_FAILED);
+        assertThat(worker.published()).extracting(EventEnvelope::type).containsExactly(BuiltInType.SYNC_FAILED);
         assertThat(sync.run(SyncKind.QUICK, "test", false).outcome()).isEqualTo(SyncOutcome.SUSPICIOUS);
         assertThat(worker.published()).isEmpty();
 
@@ -468,7 +468,7 @@ class CatalogSyncIT {
 
         assertThat(sync.run(SyncKind.FULL, "test", false).outcome()).isEqualTo(SyncOutcome.FAILED);
 
-        assertThat(worker.published()).extracting(EventEnvelope::type).containsExactly(EventType.SYNC_FAILED);
+        assertThat(worker.published()).extracting(EventEnvelope::type).containsExactly(BuiltInType.SYNC_FAILED);
         app.with(FRUIT, file("fruit", 1, 10));
         assertThat(sync.run(SyncKind.FULL, "test", false).baseline()).isTrue();
     }
@@ -488,7 +488,7 @@ class CatalogSyncIT {
         List<EventEnvelope> events = worker.published();
         assertThat(events)
                 .extracting(EventEnvelope::type)
-                .containsExactly(EventType.RESOURCE_ADDED, EventType.SYNC_COMPLETED);
+                .containsExactly(BuiltInType.RESOURCE_ADDED, BuiltInType.SYNC_COMPLETED);
         assertThat(events.get(0).data().path("name").stringValue()).isEqualTo("fruit 13");
         assertThat(events.get(0).batch().size()).isEqualTo(1);
     }
@@ -510,7 +510,7 @@ class CatalogSyncIT {
         survivor.sweep();
         assertThat(worker.published())
                 .extracting(EventEnvelope::type)
-                .containsExactly(EventType.RESOURCE_ADDED, EventType.RESOURCE_ADDED, EventType.SYNC_COMPLETED);
+                .containsExactly(BuiltInType.RESOURCE_ADDED, BuiltInType.RESOURCE_ADDED, BuiltInType.SYNC_COMPLETED);
         assertThat(worker.count("event_outbox")).isZero();
         survivor.sweep();
         sync.run(SyncKind.QUICK, "test", false);

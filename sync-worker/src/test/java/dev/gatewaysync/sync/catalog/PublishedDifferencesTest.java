@@ -2,6 +2,7 @@ package dev.gatewaysync.sync.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.storage.ResourceIdentity;
@@ -55,7 +56,7 @@ class PublishedDifferencesTest {
     void an_unchanged_catalogue_publishes_nothing_however_its_addresses_are_spelt(@ForAll("shelves") Shelves shelves) {
         assertThat(published(shelves, shelves)).isEmpty();
         Map<String, EventType> respelt = resourceEvents(published(shelves, shelves.respelt()));
-        assertThat(respelt.values()).allMatch(type -> type == EventType.RESOURCE_UPDATED);
+        assertThat(respelt.values()).allMatch(type -> type == BuiltInType.RESOURCE_UPDATED);
     }
 
     @Provide
@@ -87,9 +88,9 @@ class PublishedDifferencesTest {
             boolean was = before.isThere(i);
             boolean is = after.isThere(i);
             if (was && is && !before.items().get(i).equals(after.items().get(i))) {
-                expected.put(Shelves.key(i), EventType.RESOURCE_UPDATED);
+                expected.put(Shelves.key(i), BuiltInType.RESOURCE_UPDATED);
             } else if (was != is) {
-                expected.put(Shelves.key(i), is ? EventType.RESOURCE_ADDED : EventType.RESOURCE_REMOVED);
+                expected.put(Shelves.key(i), is ? BuiltInType.RESOURCE_ADDED : BuiltInType.RESOURCE_REMOVED);
             }
         }
         return expected;
@@ -110,18 +111,18 @@ class PublishedDifferencesTest {
         JsonNode data = event.data();
         String category = data.path("categoryId").asString("");
         switch (event.type()) {
-            case CATEGORY_ADDED -> told.put(category, new TreeMap<>());
-            case CATEGORY_UPDATED ->
+            case BuiltInType.CATEGORY_ADDED -> told.put(category, new TreeMap<>());
+            case BuiltInType.CATEGORY_UPDATED ->
                 assertThat(data.path("name").stringValue())
                         .isEqualTo(after.categoryName(category))
                         .isNotEqualTo(before.categoryName(category));
-            case RESOURCE_ADDED ->
+            case BuiltInType.RESOURCE_ADDED ->
                 assertThat(told.get(category)
                                 .put(key(event), line(data.path("name"), data.path("description"), data.path("tags"))))
                         .isNull();
-            case RESOURCE_REMOVED ->
+            case BuiltInType.RESOURCE_REMOVED ->
                 assertThat(told.get(category).remove(key(event))).isNotNull();
-            case RESOURCE_UPDATED -> {
+            case BuiltInType.RESOURCE_UPDATED -> {
                 JsonNode changes = data.path("changes");
                 assertThat(changes.isEmpty()).isFalse();
                 String from = changes.has("category")

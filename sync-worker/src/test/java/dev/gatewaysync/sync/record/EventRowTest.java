@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.Custom;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.Priority;
@@ -35,7 +35,7 @@ class EventRowTest {
     @Test
     void the_end_of_what_was_urgent_is_not_urgent() {
         assertThat(row(envelope(maintenance(Maintenance.Status.STARTED))).priority())
-                .isEqualTo(EventType.MAINTENANCE.priority())
+                .isEqualTo(BuiltInType.MAINTENANCE.priority())
                 .isNotEqualTo(Priority.NORMAL);
         assertThat(row(envelope(maintenance(Maintenance.Status.COMPLETED))).priority())
                 .isEqualTo(Priority.NORMAL);
@@ -48,7 +48,7 @@ class EventRowTest {
                 .isEqualTo(Priority.HIGH);
         assertThat(row(envelope(new Custom("A call", null, null, null, null, null, List.of(), null)))
                         .priority())
-                .isEqualTo(EventType.CUSTOM.priority());
+                .isEqualTo(BuiltInType.CUSTOM.priority());
     }
 
     @Test
@@ -63,7 +63,7 @@ class EventRowTest {
     void data_that_does_not_fit_its_type_is_a_permanent_failure_that_names_the_event() {
         EventEnvelope broken = new EventEnvelope(
                 "e1",
-                EventType.BUG_FIXED,
+                BuiltInType.BUG_FIXED,
                 Source.MAIN_APP,
                 NOON,
                 NOON,

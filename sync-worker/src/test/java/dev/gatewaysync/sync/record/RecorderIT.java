@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.events.AppDeployed;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.Custom;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.Priority;
@@ -356,7 +356,7 @@ class RecorderIT {
     }
 
     private static EventEnvelope event(GatewayEvent event) {
-        assertThat(event.type()).isNotEqualTo(EventType.STATS_UPDATED);
+        assertThat(event.type()).isNotEqualTo(BuiltInType.STATS_UPDATED);
         return EventEnvelope.of(EventIds.next(), Source.MAIN_APP, NOON, event);
     }
 }

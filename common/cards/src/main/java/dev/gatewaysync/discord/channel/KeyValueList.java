@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.channel;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.input.CommaSeparated;
 import dev.gatewaysync.input.Spelling;
@@ -46,11 +47,12 @@ public final class KeyValueList {
 
     /** The type of event with such a name. */
     public static EventType type(String name, Predicate<EventType> allowed) {
-        List<String> known = Arrays.stream(EventType.values())
+        List<String> known = Arrays.stream(BuiltInType.values())
                 .filter(allowed)
                 .map(EventType::wireName)
                 .toList();
-        return EventType.named(name)
+        return BuiltInType.named(name)
+                .<EventType>map(type -> type)
                 .orElseThrow(() -> new IllegalArgumentException("names no type of event before its =. "
                         + Spelling.meant(name, known, KeyValueList::plain, MOST_TYPOS)
                                 .map(type -> "Did you mean " + type + "?")

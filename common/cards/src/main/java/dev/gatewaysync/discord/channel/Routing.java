@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.channel;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventType;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,8 @@ public record Routing(Map<EventType, String> channels, Map<String, String> categ
     }
 
     private static EventType movable(String name) {
-        EventType type = KeyValueList.type(name, known -> known != EventType.STATS_UPDATED);
-        if (type == EventType.STATS_UPDATED) {
+        EventType type = KeyValueList.type(name, known -> known != BuiltInType.STATS_UPDATED);
+        if (type == BuiltInType.STATS_UPDATED) {
             throw new IllegalArgumentException(
                     "moves stats-updated, which cannot be moved: the statistics are pinned where they are");
         }

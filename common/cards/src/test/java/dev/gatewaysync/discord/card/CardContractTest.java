@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.Batch;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.ResourceAdded;
@@ -49,7 +49,7 @@ class CardContractTest {
                 "MILESTONE_REACHED",
                 "APP_STATUS_CHANGED"
             })
-    void announcement_of_the_sample_is_as_agreed(EventType type) throws IOException {
+    void announcement_of_the_sample_is_as_agreed(BuiltInType type) throws IOException {
         agreed(type.wireName(), Message.of(cards.announcement(sample(type), "announcements")));
     }
 
@@ -67,14 +67,14 @@ class CardContractTest {
                 "SUGGESTION_REVIEWED",
                 "SYNC_REQUESTED"
             })
-    void what_is_shown_only_where_it_is_routed_has_a_card_too(EventType type) throws IOException {
+    void what_is_shown_only_where_it_is_routed_has_a_card_too(BuiltInType type) throws IOException {
         agreed(type.wireName(), Message.of(cards.announcement(sample(type), "channel:ops")));
     }
 
     @Test
     void a_role_is_pinged_alone() throws IOException {
-        Message message = Message.of(cards.announcement(sample(EventType.MAINTENANCE), "announcements"))
-                .pinging(new Mentions(Map.of(EventType.MAINTENANCE, "42")).of(EventType.MAINTENANCE));
+        Message message = Message.of(cards.announcement(sample(BuiltInType.MAINTENANCE), "announcements"))
+                .pinging(new Mentions(Map.of(BuiltInType.MAINTENANCE, "42")).of(BuiltInType.MAINTENANCE));
 
         assertThat(DiscordLimits.objectionsButThePingOf("42", message.body())).isEmpty();
         golden("mention", message);
@@ -82,7 +82,7 @@ class CardContractTest {
 
     @Test
     void highlight_of_the_sample_is_as_agreed() throws IOException {
-        agreed("highlight", Message.of(cards.highlight(sample(EventType.RESOURCE_ADDED), "category:ai-tools")));
+        agreed("highlight", Message.of(cards.highlight(sample(BuiltInType.RESOURCE_ADDED), "category:ai-tools")));
     }
 
     @Test
@@ -91,29 +91,29 @@ class CardContractTest {
                 .mapToObj(n -> new ResourceAdded(
                         "Tool *" + n + "*", "AI Tools", "https://tool" + n + ".example/a_(b)", null, List.of()))
                 .toList();
-        EventEnvelope last = sample(EventType.RESOURCE_ADDED).withBatch(new Batch("run/ai-tools", 34, 34));
+        EventEnvelope last = sample(BuiltInType.RESOURCE_ADDED).withBatch(new Batch("run/ai-tools", 34, 34));
         agreed("digest", Message.of(cards.digest(last, "announcements", first, 34)));
     }
 
     @Test
     void deploy_with_many_changes_names_five() throws IOException {
         EventEnvelope event = envelope(
-                EventType.APP_DEPLOYED,
+                BuiltInType.APP_DEPLOYED,
                 "{\"version\":\"v3\",\"changes\":[\"a\",\"b\",\" \",\"c\",\"d\",\"e\",\"f\",\"g\"]}");
         agreed("app-deployed-many", Message.of(cards.announcement(event, "announcements")));
     }
 
     @Test
     void a_suggestion_has_buttons_until_it_is_decided_and_says_when_its_resource_is_there() throws IOException {
-        EventEnvelope suggested = sample(EventType.RESOURCE_SUGGESTED);
+        EventEnvelope suggested = sample(BuiltInType.RESOURCE_SUGGESTED);
         SuggestionCard open = SuggestionCard.of("suggestion-1", (ResourceSuggested) suggested.event());
         agreed("suggestion-open", cards.suggestion(open, suggested, "suggestions"));
 
-        EventEnvelope reviewed = sample(EventType.SUGGESTION_REVIEWED);
+        EventEnvelope reviewed = sample(BuiltInType.SUGGESTION_REVIEWED);
         SuggestionCard decided = open.next((SuggestionReviewed) reviewed.event());
         agreed("suggestion-decided", cards.suggestion(decided, reviewed, "suggestions"));
 
-        EventEnvelope added = sample(EventType.RESOURCE_ADDED);
+        EventEnvelope added = sample(BuiltInType.RESOURCE_ADDED);
         agreed("suggestion-added", cards.suggestion(decided.next((ResourceAdded) added.event()), added, "suggestions"));
     }
 
@@ -147,7 +147,7 @@ class CardContractTest {
                 "i-2",
                 new AppStatusChanged(AppStatusChanged.Status.ONLINE, "2025-09-06T12:00:00Z", null, null, 3_725L, null));
         IncidentCard view =
-                IncidentCard.of(sample(EventType.APP_STATUS_CHANGED)).next(online);
+                IncidentCard.of(sample(BuiltInType.APP_STATUS_CHANGED)).next(online);
         assertThat(view.isOpen()).isFalse();
         agreed("incident-over", Message.of(cards.incident(view, online, "i-1", "announcements")));
         agreed(
@@ -159,18 +159,19 @@ class CardContractTest {
     void a_view_stored_before_there_were_stories_goes_on_with_what_it_said() {
         MaintenanceCard old =
                 EventJson.mapper().readValue("{\"status\":\"scheduled\",\"message\":\"Soon\"}", MaintenanceCard.class);
-        assertThat(old.next(sample(EventType.MAINTENANCE)).story())
+        assertThat(old.next(sample(BuiltInType.MAINTENANCE)).story())
                 .extracting(CardTimeline.Step::state, CardTimeline.Step::text)
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple("scheduled", "Soon"),
                         org.assertj.core.api.Assertions.tuple("started", "Performing database updates"));
         IncidentCard incident = EventJson.mapper().readValue("{\"status\":\"offline\"}", IncidentCard.class);
-        assertThat(incident.next(sample(EventType.APP_STATUS_CHANGED)).story()).hasSize(2);
+        assertThat(incident.next(sample(BuiltInType.APP_STATUS_CHANGED)).story())
+                .hasSize(2);
     }
 
     @Test
     void a_long_story_keeps_its_first_and_its_newest_steps() {
-        MaintenanceCard view = MaintenanceCard.of(sample(EventType.MAINTENANCE));
+        MaintenanceCard view = MaintenanceCard.of(sample(BuiltInType.MAINTENANCE));
         for (int n = 1; n <= 40; n++) {
             view = view.next(at(
                     NOON.plusSeconds(n * 60L),
@@ -178,7 +179,7 @@ class CardContractTest {
                     new Maintenance(Maintenance.Status.STARTED, ("step " + n + " *").repeat(40), null, null, null)));
         }
         assertThat(view.story()).hasSizeLessThan(20);
-        Embed embed = cards.maintenance(view, sample(EventType.MAINTENANCE), "m", "announcements");
+        Embed embed = cards.maintenance(view, sample(BuiltInType.MAINTENANCE), "m", "announcements");
         String story = embed.toJson()
                 .path("fields")
                 .valueStream()
@@ -258,7 +259,7 @@ class CardContractTest {
                 NOON);
     }
 
-    static EventEnvelope sample(EventType type) {
+    static EventEnvelope sample(BuiltInType type) {
         return envelope(
                 type,
                 EventJson.mapper()
@@ -267,7 +268,7 @@ class CardContractTest {
                         .toString());
     }
 
-    static EventEnvelope envelope(EventType type, String data) {
+    static EventEnvelope envelope(BuiltInType type, String data) {
         return new EventEnvelope(
                 "01991f3a-7d3c-7000-8000-000000000001",
                 type,

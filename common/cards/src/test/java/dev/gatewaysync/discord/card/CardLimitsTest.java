@@ -2,9 +2,9 @@ package dev.gatewaysync.discord.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.storage.Statistics;
@@ -26,7 +26,7 @@ class CardLimitsTest {
 
     @Property(tries = 400)
     void whatever_an_event_says_discord_takes_the_message(
-            @ForAll("announced") EventType type,
+            @ForAll("announced") BuiltInType type,
             @ForAll("text") String one,
             @ForAll("text") String two,
             @ForAll("text") String three,
@@ -38,7 +38,7 @@ class CardLimitsTest {
         Embed announcement = cards.announcement(event, "announcements");
 
         assertThat(DiscordLimits.objections(Message.of(announcement).body())).isEmpty();
-        if (type == EventType.RESOURCE_ADDED) {
+        if (type == BuiltInType.RESOURCE_ADDED) {
             Embed highlight = cards.highlight(event, "category:x");
             assertThat(DiscordLimits.objections(Message.of(highlight).body())).isEmpty();
         }
@@ -57,7 +57,7 @@ class CardLimitsTest {
                 .put("prerelease", prerelease);
         Instant time = Instant.ofEpochSecond(1);
         EventEnvelope event = new EventEnvelope(
-                "id", EventType.FEATURE_RELEASED, dev.gatewaysync.events.Source.GITHUB, time, time, data, null, null);
+                "id", BuiltInType.FEATURE_RELEASED, dev.gatewaysync.events.Source.GITHUB, time, time, data, null, null);
         if (isRefusedAtTheDoor(event)) {
             return;
         }
@@ -74,10 +74,10 @@ class CardLimitsTest {
         IncidentCard incident = null;
         EventEnvelope last = null;
         for (String text : messages) {
-            EventEnvelope step = event(EventType.MAINTENANCE, "x", text + "!", reason, List.of());
+            EventEnvelope step = event(BuiltInType.MAINTENANCE, "x", text + "!", reason, List.of());
             maintenance = maintenance == null ? MaintenanceCard.of(step) : maintenance.next(step);
             assertTaken(Message.of(cards.maintenance(maintenance, step, "m", "announcements")));
-            EventEnvelope down = event(EventType.APP_STATUS_CHANGED, "x", text + "!", reason, List.of());
+            EventEnvelope down = event(BuiltInType.APP_STATUS_CHANGED, "x", text + "!", reason, List.of());
             incident = incident == null ? IncidentCard.of(down) : incident.next(down);
             assertTaken(Message.of(cards.incident(incident, down, "i", "announcements")));
             last = step;
@@ -106,7 +106,7 @@ class CardLimitsTest {
         List<ResourceAdded> first = names.stream()
                 .map(name -> new ResourceAdded(name, category, "https://a.example/" + name, null, List.of()))
                 .toList();
-        EventEnvelope last = event(EventType.RESOURCE_ADDED, "name", category, "x", List.of());
+        EventEnvelope last = event(BuiltInType.RESOURCE_ADDED, "name", category, "x", List.of());
 
         Embed digest = cards.digest(last, "announcements", first, Math.max(11, names.size()));
 
@@ -140,21 +140,21 @@ class CardLimitsTest {
     }
 
     @Provide
-    Arbitrary<EventType> announced() {
+    Arbitrary<BuiltInType> announced() {
         return Arbitraries.of(
-                EventType.APP_DEPLOYED,
-                EventType.RESOURCE_ADDED,
-                EventType.CATEGORY_ADDED,
-                EventType.FEATURE_RELEASED,
-                EventType.MAINTENANCE,
-                EventType.BUG_FIXED,
-                EventType.CUSTOM,
-                EventType.CATEGORY_UPDATED,
-                EventType.RESOURCE_UPDATED,
-                EventType.RESOURCE_REMOVED,
-                EventType.USER_FEEDBACK,
-                EventType.RESOURCE_SUGGESTED,
-                EventType.APP_STATUS_CHANGED);
+                BuiltInType.APP_DEPLOYED,
+                BuiltInType.RESOURCE_ADDED,
+                BuiltInType.CATEGORY_ADDED,
+                BuiltInType.FEATURE_RELEASED,
+                BuiltInType.MAINTENANCE,
+                BuiltInType.BUG_FIXED,
+                BuiltInType.CUSTOM,
+                BuiltInType.CATEGORY_UPDATED,
+                BuiltInType.RESOURCE_UPDATED,
+                BuiltInType.RESOURCE_REMOVED,
+                BuiltInType.USER_FEEDBACK,
+                BuiltInType.RESOURCE_SUGGESTED,
+                BuiltInType.APP_STATUS_CHANGED);
     }
 
     @Provide
@@ -225,7 +225,7 @@ class CardLimitsTest {
         return text().list().ofMaxSize(40);
     }
 
-    private static EventEnvelope event(EventType type, String one, String two, String three, List<String> many) {
+    private static EventEnvelope event(BuiltInType type, String one, String two, String three, List<String> many) {
         ObjectNode data = EventJson.mapper().createObjectNode();
         for (String required : List.of("version", "name", "featureName", "title")) {
             data.put(required, one);
@@ -235,7 +235,7 @@ class CardLimitsTest {
         for (String optional : List.of("url", "screenshot", "startTime", "endTime", "expectedDuration", "since")) {
             data.put(optional, three);
         }
-        if (type == EventType.CUSTOM) {
+        if (type == BuiltInType.CUSTOM) {
             data.put("category", "general").put("priority", "high").put("image", three);
             ArrayNode fields = data.putArray("fields");
             many.forEach(text -> fields.addObject()
@@ -243,7 +243,7 @@ class CardLimitsTest {
                     .put("value", text + one)
                     .put("inline", text.length() % 2 == 0));
         }
-        data.put("status", type == EventType.MAINTENANCE ? "started" : "offline");
+        data.put("status", type == BuiltInType.MAINTENANCE ? "started" : "offline");
         ArrayNode changes = data.putArray("changes");
         ArrayNode tags = data.putArray("tags");
         many.forEach(text -> {

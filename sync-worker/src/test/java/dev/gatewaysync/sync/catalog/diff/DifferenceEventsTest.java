@@ -3,8 +3,8 @@ package dev.gatewaysync.sync.catalog.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.events.Batch;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
 import dev.gatewaysync.sync.catalog.parse.CatalogResource;
@@ -33,10 +33,10 @@ class DifferenceEventsTest {
         assertThat(made)
                 .extracting(EventEnvelope::type)
                 .containsExactly(
-                        EventType.RESOURCE_ADDED,
-                        EventType.RESOURCE_ADDED,
-                        EventType.RESOURCE_ADDED,
-                        EventType.RESOURCE_REMOVED);
+                        BuiltInType.RESOURCE_ADDED,
+                        BuiltInType.RESOURCE_ADDED,
+                        BuiltInType.RESOURCE_ADDED,
+                        BuiltInType.RESOURCE_REMOVED);
         assertThat(made)
                 .extracting(EventEnvelope::batch)
                 .containsExactly(
@@ -70,7 +70,7 @@ class DifferenceEventsTest {
                 .isEmpty();
         assertThat(only(new Difference.CategoryChanged(FRUIT, category("fruit", "Fruits", "/fruit")))
                         .type())
-                .isEqualTo(EventType.CATEGORY_UPDATED);
+                .isEqualTo(BuiltInType.CATEGORY_UPDATED);
     }
 
     @Test

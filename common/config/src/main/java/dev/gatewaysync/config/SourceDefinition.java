@@ -1,0 +1,34 @@
+package dev.gatewaysync.config;
+
+import dev.gatewaysync.config.expression.Expression;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody's own webhook.
+ *
+ * @param preset a sender whose proof and mapping come with the program; null for none
+ * @param auth how its requests prove where they are from
+ * @param id the idempotency key, from {@code body}, {@code headers} and {@code query}; null if every request is an event
+ * @param events tried from the top
+ */
+public record SourceDefinition(
+        String name,
+        @Nullable String preset,
+        SourceAuth auth,
+        @Nullable Expression id,
+        List<Mapping> events) {
+    /**
+     * What a request becomes.
+     *
+     * @param when null for every request
+     * @param type of the event; null for one that is ignored
+     * @param data gives the event's data as an object; null for those of the whole body
+     * @param ignore why it is no event; null for an event
+     */
+    public record Mapping(
+            @Nullable Expression when,
+            @Nullable String type,
+            @Nullable Expression data,
+            @Nullable String ignore) {}
+}
