@@ -33,18 +33,21 @@ public record EventEnvelope(
     public record Filing(UpdateCategory category, Priority priority) {}
 
     public EventEnvelope {
+        if (type instanceof OwnType own) {
+            if (filed == null) {
+                throw new IllegalArgumentException(
+                        "'" + type + "' is no event type, or its event does not say how to file it");
+            }
+            type = new OwnType(own.wireName(), filed.category(), filed.priority());
+        } else {
+            filed = null;
+        }
         Required.present(id, "event", "id");
         Required.present(type, "event", "type");
         Required.present(source, "event", "source");
         Required.present(timestamp, "event", "timestamp");
         Required.present(receivedAt, "event", "receivedAt");
         Required.present(data, "event", "data");
-        if (type instanceof OwnType own) {
-            filed = filed == null ? new Filing(own.category(), own.priority()) : filed;
-            type = new OwnType(own.wireName(), filed.category(), filed.priority());
-        } else {
-            filed = null;
-        }
     }
 
     /** An event whose type says how it is filed. */
@@ -57,7 +60,11 @@ public record EventEnvelope(
             ObjectNode data,
             @Nullable ObjectNode extra,
             @Nullable Batch batch) {
-        this(id, type, source, timestamp, receivedAt, data, extra, batch, null);
+        this(id, type, source, timestamp, receivedAt, data, extra, batch, filing(type));
+    }
+
+    private static @Nullable Filing filing(EventType type) {
+        return type instanceof OwnType own ? new Filing(own.category(), own.priority()) : null;
     }
 
     /** An event made by this system or in Discord, now. */

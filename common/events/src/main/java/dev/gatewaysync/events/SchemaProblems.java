@@ -48,7 +48,7 @@ final class SchemaProblems {
     }
 
     private static Problem required(Error error, String field) {
-        if (COUNTS.contains(error.getProperty())) {
+        if (error.getEvaluationPath().contains("anyOf") && COUNTS.contains(error.getProperty())) {
             return new Problem(field, "must have at least one of resourceCount, categoryCount and totalUsers");
         }
         return new Problem(field + "/" + escape(error.getProperty()), "is required");

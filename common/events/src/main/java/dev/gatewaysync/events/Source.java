@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
  * @param wireName as it stands in JSON and in the database: lower case, words joined by a hyphen
  */
 public record Source(String wireName) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
     public static final Source MAIN_APP = new Source("main-app");
     public static final Source SYNC = new Source("sync");
     public static final Source DISCORD = new Source("discord");
@@ -19,8 +21,6 @@ public record Source(String wireName) {
 
     /** Those that every community has. */
     public static final List<Source> BUILT_IN = List.of(MAIN_APP, SYNC, DISCORD, SYSTEM, NETLIFY, VERCEL, GITHUB);
-
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
     public Source {
         if (!NAME.matcher(wireName).matches()) {

@@ -123,6 +123,22 @@ class EventContractTest {
                 .hasMessageContaining("no-such-type");
     }
 
+    @Test
+    void an_event_of_a_communitys_own_type_travels_with_how_it_is_filed() {
+        OwnType type = new OwnType("order-placed", UpdateCategory.FEATURES, Priority.HIGH);
+        ObjectNode data = EventJson.mapper().createObjectNode().put("item", "Mug");
+        EventEnvelope envelope =
+                new EventEnvelope("id-1", type, new Source("shop"), NOON, NOON, data, null, new Batch("b", 1, 2));
+
+        EventEnvelope back = EventJson.fromBytes(EventJson.toBytes(envelope));
+
+        assertThat(back).isEqualTo(envelope);
+        assertThat(back.category()).isEqualTo(UpdateCategory.FEATURES);
+        assertThat(back.type().priority()).isEqualTo(Priority.HIGH);
+        assertThat(back.event()).isEqualTo(new OwnEvent(type, data));
+        assertThat(EventDescription.of(back.event())).isEqualTo("order-placed: Mug");
+    }
+
     private static java.util.List<Problem> problems(String data) {
         return EventSchemas.problems(BuiltInType.STATS_UPDATED, EventJson.readStrictly(data.getBytes()));
     }
