@@ -7,17 +7,23 @@ import java.lang.reflect.Field;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts regular expressions that are safe in the place of those that JSONata's parser made. The library gives no access to
+ * Puts regular expressions that are safe in the place of those that JSONata's parser made, and lets {@code !=} be true of a
+ * value that is missing: whoever writes {@code test != true} means those too that say nothing of a test. The library gives no access to
  * what it parsed, so its fields are reached by reflection; {@code ExpressionTest} fails if a version of it has others.
  */
 final class SyntaxTree {
     private static final Field ROOT = accessible(Jsonata.class, "ast");
     private static final Field VALUE = accessible(Parser.Symbol.class, "value");
+    private static final Field TYPE = accessible(Parser.Symbol.class, "type");
+    private static final Field LHS = accessible(Parser.Symbol.class, "lhs");
+    private static final Field RHS = accessible(Parser.Symbol.class, "rhs");
+    private static final Field ARGUMENTS = accessible(Parser.Symbol.class, "arguments");
     private static final List<Field> FIELDS = java.util.Arrays.stream(Parser.Symbol.class.getDeclaredFields())
             .filter(field -> !field.getType().isPrimitive() && !field.isSynthetic())
             .map(SyntaxTree::accessible)
@@ -43,9 +49,12 @@ final class SyntaxTree {
             }
         } else if (node instanceof Parser.Symbol symbol) {
             if (get(VALUE, symbol) instanceof Pattern pattern) {
-                set(symbol, RegularExpression.of(pattern));
+                set(VALUE, symbol, RegularExpression.of(pattern));
             }
             FIELDS.forEach(field -> visit(get(field, symbol), seen));
+            if ("binary".equals(get(TYPE, symbol)) && "!=".equals(get(VALUE, symbol))) {
+                negate(symbol);
+            }
         }
     }
 
@@ -70,9 +79,20 @@ final class SyntaxTree {
         }
     }
 
-    private static void set(Parser.Symbol symbol, RegularExpression value) {
+    /** {@code a != b} becomes {@code $not(a = b)}. */
+    private static void negate(Parser.Symbol unequal) {
+        Object lhs = get(LHS, unequal);
+        Object rhs = get(RHS, unequal);
+        Object negation = Objects.requireNonNull(get(ROOT, Jsonata.jsonata("$not(a = b)")));
+        Object equal = ((List<?>) Objects.requireNonNull(get(ARGUMENTS, negation))).getFirst();
+        set(LHS, equal, lhs);
+        set(RHS, equal, rhs);
+        FIELDS.forEach(field -> set(field, unequal, get(field, negation)));
+    }
+
+    private static void set(Field field, Object owner, @Nullable Object value) {
         try {
-            VALUE.set(symbol, value);
+            field.set(owner, value);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

@@ -40,6 +40,9 @@ class ExpressionTest {
             $split('a, b ,c', /\\s*,\\s*/)                      | ["a","b","c"]
             $split('a.b', '.')                                  | ["a","b"]
             $pad('7', -3, '0')                                  | "007"
+            data.missing != true                                | true
+            data.item != 'Mug'                                  | false
+            data.item != 'Cup' and $not(data.amount != 120.5)   | true
             $encodeUrlComponent('a b')                          | "a%20b"
             ['x1', 'y'] ~> $filter(/[0-9]/)                     | "x1"
             $join($map(data.tags, function($t) { '#' & $t }), ' ') | "#new #blue"

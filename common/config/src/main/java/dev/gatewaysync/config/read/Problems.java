@@ -1,0 +1,46 @@
+package dev.gatewaysync.config.read;
+
+import dev.gatewaysync.config.ConfigProblem;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The mistakes found so far, with their places. */
+final class Problems {
+    private final YamlDocument document;
+    private final Set<ConfigProblem> found = new LinkedHashSet<>();
+    private final Set<String> unsound = new HashSet<>();
+
+    Problems(YamlDocument document) {
+        this.document = document;
+        found.addAll(document.problems());
+    }
+
+    void at(String pointer, String message) {
+        unsound.add(pointer);
+        found.add(document.at(pointer, message));
+    }
+
+    void at(String pointer, int offset, String message) {
+        unsound.add(pointer);
+        found.add(document.at(pointer, offset, message));
+    }
+
+    void atKey(String pointer, String message) {
+        unsound.add(pointer);
+        found.add(document.atKey(pointer, message));
+    }
+
+    /** Whether nothing is wrong there and below. */
+    boolean isSound(String pointer) {
+        return unsound.stream().noneMatch(at -> at.equals(pointer) || at.startsWith(pointer + "/"));
+    }
+
+    List<ConfigProblem> all() {
+        return found.stream()
+                .sorted(Comparator.comparingInt(ConfigProblem::line).thenComparingInt(ConfigProblem::column))
+                .toList();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.gatewaysync.config.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.Route;
+import dev.gatewaysync.config.SourceAuth;
+import dev.gatewaysync.config.SourceDefinition;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class ConfigFileTest {
+    private static final Map<String, String> SECRETS = Map.of(
+            "DEV_LOG_WEBHOOK_URL", "https://discord.com/api/webhooks/123456789012345678/abc_DEF-token",
+            "SHOP_SECRET", "a-secret-of-the-shop");
+
+    @Test
+    void a_complete_file_says_everything() throws IOException {
+        ConfigFile file = read(complete());
+        assertThat(file.problems()).isEmpty();
+        GatewayConfig config = file.config();
+
+        assertThat(config.hash()).hasSize(64);
+        assertThat(config.types()).containsOnlyKeys("order-placed");
+        assertThat(config.cards()).containsOnlyKeys("order-placed", "app-deployed");
+        assertThat(config.targets().get("dev-log").webhook()).endsWith("abc_DEF-token");
+        assertThat(config.targets().get("dev-log").toString()).doesNotContain("abc_DEF");
+        assertThat(config.targets().get("ops").silent()).isTrue();
+        assertThat(config.routes()).hasSize(3);
+        assertThat(config.routes().get(1).digest())
+                .isEqualTo(new Route.Digest(null, LocalTime.of(18, 0), ZoneId.of("Europe/Berlin")));
+        assertThat(config.routes().get(2).to()).isEmpty();
+        assertThat(Objects.requireNonNull(config.quiet()).hold()).containsExactly("resource-added");
+        assertThat(Objects.requireNonNull(config.catalogue()).next()).isNotNull();
+        SourceDefinition shop = config.source("shop").orElseThrow();
+        assertThat(shop.auth())
+                .isEqualTo(new SourceAuth.Hmac(
+                        "sha256", "X-Shop-Signature", SourceAuth.Hmac.Encoding.HEX, "sha256=", "a-secret-of-the-shop"));
+        assertThat(shop.auth().toString()).doesNotContain("a-secret");
+    }
+
+    @Test
+    void the_mapping_of_a_source_makes_the_data_of_an_event() throws IOException {
+        SourceDefinition.Mapping created =
+                read(complete()).config().source("shop").orElseThrow().events().getFirst();
+        JsonNode request = json("""
+                {"body": {"kind": "order.created", "line_items": [{"title": "Mug"}], "total": "12.50"}, "headers": {}}
+                """);
+
+        assertThat(Objects.requireNonNull(created.when()).isTrueOf(request)).isTrue();
+        assertThat(Objects.requireNonNull(created.data()).of(request).toString())
+                .isEqualTo("{\"item\":\"Mug\",\"amount\":12.5}");
+    }
+
+    @Test
+    void a_type_is_checked_as_its_fields_say() throws IOException {
+        var type = read(complete()).config().type("order-placed").orElseThrow();
+
+        assertThat(type.schema().problems(json("{\"item\": \"Mug\"}"))).isEmpty();
+        assertThat(type.schema().problems(json("{\"amount\": \"much\"}")))
+                .containsExactlyInAnyOrder(
+                        new Problem("/item", "is required"),
+                        new Problem("/amount", "must be a number, not a string (\"much\")"));
+        assertThat(type.schema().problems(json("{\"item\": \" \"}")))
+                .containsExactly(new Problem("/item", "must not be empty"));
+    }
+
+    @Test
+    void a_schema_of_ones_own_is_the_check() {
+        String text = """
+                version: 1
+                types:
+                  ping:
+                    schema:
+                      type: object
+                      required: [code]
+                      properties:
+                        code: { type: string, pattern: "^[A-Z]{3}$" }
+                """;
+        var type = read(text).config().type("ping").orElseThrow();
+
+        assertThat(type.schema().problems(json("{\"code\": \"ABC\"}"))).isEmpty();
+        assertThat(type.schema().problems(json("{\"code\": \"abc\"}")))
+                .containsExactly(new Problem("/code", "must match ^[A-Z]{3}$"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "'# nothing yet\n'", "'---\n'", "'{}'"})
+    void a_file_that_says_nothing_is_as_good_as_none(String text) {
+        assertThat(read(text)).isEqualTo(new ConfigFile(GatewayConfig.NONE, List.of()));
+    }
+
+    @Test
+    void words_that_older_yaml_takes_for_switches_are_words() {
+        assertThat(read("""
+                version: 1
+                routes:
+                  - to: [announcements]
+                    digest: { every: week, on: friday, at: "09:30" }
+                """).problems()).isEmpty();
+    }
+
+    /** Each wrong file, where it is wrong, and what is said. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            types: {}                                          | 1:1   | 'version' is missing here
+            version: 2                                         | 1:10  | '2' is not known here; it must be 1
+            version: 1¶typos: {}                               | 2:1   | 'typos' is not known here, did you mean 'types'?; known are version, types, cards, targets, routes, sources, catalogue, quiet
+            version: 1¶version: 1                              | 2:1   | 'version' stands here a second time
+            version: 1¶types: [a, b                            | 2:13  | is no YAML
+            version: 1¶types:¶  OrderPlaced: {}                | 3:3   | 'OrderPlaced' is no name here: small letters, digits and hyphens, a letter first, such as order-placed
+            version: 1¶types:¶  app-deployed: {}               | 3:3   | 'app-deployed' is a built-in type; give yours another name, or change its card under cards
+            version: 1¶types: { a: { fields: { x: txt } } }    | 2:28  | 'txt' is not known here, did you mean 'text'?
+            version: 1¶types: { a: { priority: urgent } }      | 2:25  | 'urgent' is not known here; it must be one of high, normal, low
+            version: 1¶types: { a: { fields: { x: text! }, example: { y: 1 } } } | 2:46  | is no such event: /x is required
+            version: 1¶types: { a: { schema: { type: objekt } } } | 2:23 | is no JSON Schema: /type
+            version: 1¶cards: { app-deploid: { title: x } }    | 2:10  | 'app-deploid' under cards is no type, did you mean 'app-deployed'?
+            version: 1¶cards:¶  bug-fixed:¶    title: "a {{ title + }}" | 4:26  | is no text with expressions
+            version: 1¶cards:¶  bug-fixed:¶    title: "a {{ title"    | 4:15  | has {{ without its }}
+            version: 1¶cards: { bug-fixed: { color: green } }  | 2:30  | 'green' is no colour; such as "#57F287"
+            version: 1¶cards: { bug-fixed: { fields: [{ name: a }] } } | 2:32  | 'value' is missing here
+            version: 1¶cards: { bug-fixed: { text: "${DEV_LOG_WEBHOOK_URL}" } } | 2:30  | would be shown to everybody
+            version: 1¶targets: { log: { webhook: "https://discord.com/api/webhooks/1/x" } } | 2:28 | is a secret and must not stand in this file: put it into .env and write webhook: "${LOG_WEBHOOK_URL}"
+            version: 1¶targets: { log: { webhook: "${LOG_URL}" } } | 2:29 | LOG_URL is not set, neither in the environment nor in .env
+            version: 1¶targets: { log: { webhook: "${SHOP_SECRET}" } } | 2:28 | is no address of a Discord webhook
+            version: 1¶targets: { log: {} }                    | 2:17  | has neither a webhook nor a channel
+            version: 1¶targets: { log: { channel: a, guild: x } } | 2:38  | must be an id of Discord
+            version: 1¶targets: { announcements: { channel: a } } | 2:12 | announcements is there already
+            version: 1¶routes: [{ to: [dev-lok] }]¶targets: { dev-log: { channel: a } } | 2:17 | 'dev-lok' is no target, did you mean 'dev-log'?; known are dev-log, announcements
+            version: 1¶routes:¶  - when: type = 'a¶    to: []  | 3:20  | is no expression: string literal must be terminated by a matching quote
+            version: 1¶routes:¶  - when: $contains(type, /(?=a)/)¶    to: [] | 3:11 | is no expression: the regular expression /(?=a)/ cannot be used
+            version: 1¶routes: [{ to: [], digest: { every: week, at: "09:30" } }] | 2:28  | every week needs the day, such as on: friday
+            version: 1¶routes: [{ to: [], digest: { every: day, at: "9 o'clock" } }] | 2:46 | must be a time of day such as 18:00
+            version: 1¶routes: [{ to: [], digest: { every: day, at: "09:00", zone: Europe/Berln } }] | 2:61 | 'Europe/Berln' is no time zone, did you mean 'Europe/Berlin'?; such as Europe/Berlin
+            version: 1¶routes: [{ to: announcements }]         | 2:16  | must be a list, not a text
+            version: 1¶sources: { shop: { events: [{ type: custom }] } } | 2:18 | 'auth' is missing here
+            version: 1¶sources: { shop: { auth: {}, events: [{ type: custom }] } } | 2:26 | has no proof: anybody could send. Such as { bearer: "${SHOP_SECRET}" }
+            version: 1¶sources: { shop: { auth: { bearer: abc }, events: [{ type: custom }] } } | 2:36 | is a secret and must not stand in this file
+            version: 1¶sources: { shop: { auth: { hmac: md5, header: X, secret: "${SHOP_SECRET}" }, events: [{ type: custom }] } } | 2:34 | 'md5' is not known here; it must be one of sha256, sha1, sha512
+            version: 1¶sources: { shop: { auth: { bearer: "${SHOP_SECRET}" }, events: [{ type: kustom }] } } | 2:73 | 'kustom' is no type that comes from outside, did you mean 'custom'?
+            version: 1¶sources: { shop: { auth: { bearer: "${SHOP_SECRET}" }, events: [{ when: a }] } } | 2:65  | has neither a type nor ignore
+            version: 1¶sources: { shop: { auth: { bearer: "${SHOP_SECRET}" }, events: [{ type: custom, data: { title: "a +" } }] } } | 2:100 | is no expression
+            version: 1¶sources: { sync: { auth: { bearer: "${SHOP_SECRET}" }, events: [] } } | 2:12 | 'sync' names events of this program; give it another name
+            version: 1¶catalogue: { format: json }             | 2:12  | 'url' is missing here
+            version: 1¶quiet: { from: "22:00", to: "7:00" }    | 2:29  | must be a time of day such as 18:00
+            version: 1¶quiet: { from: "22:00", to: "07:00", hold: [resource-aded] } | 2:44  | 'resource-aded' is no type, did you mean 'resource-added'?
+            """)
+    void a_mistake_is_named_with_its_place_and_the_nearest_right_word(String text, String place, String message) {
+        ConfigFile file = read(text.replace('¶', '\n'));
+
+        assertThat(file.config()).isEqualTo(GatewayConfig.NONE);
+        assertThat(file.problems()).anySatisfy(problem -> {
+            assertThat(problem.message()).contains(message);
+            assertThat(problem.line() + ":" + problem.column()).isEqualTo(place);
+        });
+        assertThat(file.problems().toString()).doesNotContain("a-secret-of-the-shop", "abc_DEF-token");
+    }
+
+    @Test
+    void every_mistake_is_named_at_once_in_the_order_of_the_file() {
+        assertThat(read("""
+                version: 1
+                types:
+                  a: { categorie: general }
+                  b: { fields: { x: tekst } }
+                cards:
+                  c: { title: x }
+                """).problems()).extracting(problem -> problem.line()).containsExactly(3, 4, 6);
+    }
+
+    @Test
+    void the_published_schema_is_the_one_that_checks() throws IOException {
+        assertThat(Files.readString(Path.of("../../docs/gateway.schema.json"))).isEqualTo(ConfigSchema.document());
+    }
+
+    private static ConfigFile read(String text) {
+        return ConfigFile.of(text, name -> Optional.ofNullable(SECRETS.get(name)));
+    }
+
+    private static String complete() throws IOException {
+        try (InputStream in = ConfigFileTest.class.getResourceAsStream("/dev/gatewaysync/config/complete.yml")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        return EventJson.mapper().readTree(text);
+    }
+}
