@@ -36,6 +36,7 @@ public final class SettingNames {
             "DISCORD_WEBHOOK_URL",
             "FULL_SYNC_INTERVAL",
             "GATEWAY_ADOPT_DATA",
+            "GATEWAY_CONFIG",
             "GATEWAY_DATA_DIR",
             "GATEWAY_MAX_HEAP",
             "GATEWAY_URL",

@@ -56,6 +56,7 @@ public final class Service {
         for (ServiceDefinition definition : definitions) {
             properties(definition, settings);
         }
+        CurrentConfig.read(settings);
         settings.checkPorts();
         settings.check();
     }

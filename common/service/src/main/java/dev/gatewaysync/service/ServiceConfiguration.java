@@ -98,6 +98,13 @@ public class ServiceConfiguration {
         return InstantSource.system();
     }
 
+    @Bean
+    CurrentConfig currentConfig(Settings settings) {
+        CurrentConfig config = CurrentConfig.read(settings);
+        settings.check();
+        return config;
+    }
+
     @Bean(destroyMethod = "close")
     Database database(Settings settings) {
         return Database.open(settings.required("DATABASE_URL", ""));

@@ -320,6 +320,11 @@ public final class Settings {
         }
     }
 
+    /** Adds a line about a file that a setting names. */
+    void problem(String line) {
+        problems.add(line);
+    }
+
     /** @throws InvalidSettingsException if any value read so far was refused */
     public void check() {
         if (!problems.isEmpty()) {

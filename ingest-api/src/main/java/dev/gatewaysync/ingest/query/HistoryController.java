@@ -1,5 +1,6 @@
 package dev.gatewaysync.ingest.query;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.ingest.answer.ApiException;
 import dev.gatewaysync.ingest.answer.ApiExceptions;
 import dev.gatewaysync.ingest.answer.JsonResponses;
@@ -9,6 +10,7 @@ import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateHistory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,11 +19,17 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /updates/recent} and {@code GET /updates/{id}}: the history, for who has a secret. */
 @RestController
 class HistoryController {
+    private final Supplier<GatewayConfig> config;
     private final RequestAuthenticator authenticator;
     private final UpdateHistory history;
     private final DependencyHealth dependencyHealth;
 
-    HistoryController(RequestAuthenticator authenticator, UpdateHistory history, DependencyHealth dependencyHealth) {
+    HistoryController(
+            RequestAuthenticator authenticator,
+            UpdateHistory history,
+            DependencyHealth dependencyHealth,
+            Supplier<GatewayConfig> config) {
+        this.config = config;
         this.authenticator = authenticator;
         this.history = history;
         this.dependencyHealth = dependencyHealth;
@@ -30,7 +38,7 @@ class HistoryController {
     @GetMapping("/updates/recent")
     ResponseEntity<byte[]> recent(HttpServletRequest request) {
         authenticator.admitReader(request);
-        QueryParameters parameters = new QueryParameters(request);
+        QueryParameters parameters = new QueryParameters(request, config.get());
         int count = parameters.count();
         var filter = parameters.filter();
         requireDatabase();

@@ -1,8 +1,11 @@
 package dev.gatewaysync.ingest.query;
 
+import dev.gatewaysync.config.TypeDefinition;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.EventSchema;
 import dev.gatewaysync.events.EventSchemas;
+import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.ingest.answer.JsonResponses;
 import dev.gatewaysync.ingest.webhook.AcceptedTypes;
 import dev.gatewaysync.ingest.webhook.RequestAuthenticator;
@@ -20,32 +23,41 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class OpenApiController {
     private final RequestAuthenticator authenticator;
-    private final ObjectNode document = assemble();
+    private final AcceptedTypes types;
 
-    OpenApiController(RequestAuthenticator authenticator) {
+    OpenApiController(RequestAuthenticator authenticator, AcceptedTypes types) {
         this.authenticator = authenticator;
+        this.types = types;
     }
 
     @GetMapping("/openapi.json")
     ResponseEntity<byte[]> document(HttpServletRequest request) {
         authenticator.admitAnyoneHere(request);
-        return JsonResponses.json(200, document);
+        return JsonResponses.json(200, assemble());
     }
 
-    private static ObjectNode assemble() {
+    private ObjectNode assemble() {
         ObjectNode document = read();
         ObjectNode schemas = (ObjectNode) document.at("/components/schemas");
-        ArrayNode types = (ArrayNode) schemas.at("/Update/properties/type/enum");
+        ArrayNode names = (ArrayNode) schemas.at("/Update/properties/type/enum");
         ArrayNode variants = ((ObjectNode) schemas.path("Update")).putArray("oneOf");
-        for (BuiltInType type : AcceptedTypes.ALL) {
-            String name = type.wireName();
-            types.add(name);
-            schemas.set(name, EventJson.mapper().readTree(EventSchemas.document(type)));
-            ObjectNode properties = variants.addObject().putObject("properties");
-            properties.putObject("type").put("const", name);
-            properties.putObject("data").put("$ref", "#/components/schemas/" + name);
+        for (BuiltInType type : AcceptedTypes.BUILT_IN) {
+            add(type, EventSchemas.of(type), names, schemas, variants);
+        }
+        for (TypeDefinition own : types.own()) {
+            add(own.type(), own.schema(), names, schemas, variants);
         }
         return document;
+    }
+
+    private static void add(
+            EventType type, EventSchema schema, ArrayNode names, ObjectNode schemas, ArrayNode variants) {
+        String name = type.wireName();
+        names.add(name);
+        schemas.set(name, EventJson.mapper().readTree(schema.document()));
+        ObjectNode properties = variants.addObject().putObject("properties");
+        properties.putObject("type").put("const", name);
+        properties.putObject("data").put("$ref", "#/components/schemas/" + name);
     }
 
     private static ObjectNode read() {

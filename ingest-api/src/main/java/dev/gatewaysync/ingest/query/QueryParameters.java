@@ -1,5 +1,6 @@
 package dev.gatewaysync.ingest.query;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.Times;
@@ -9,9 +10,10 @@ import dev.gatewaysync.storage.UpdateFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a look at the history; an empty one counts as not given. */
@@ -20,9 +22,11 @@ final class QueryParameters {
     private static final int MAX_COUNT = 500;
 
     private final HttpServletRequest request;
+    private final GatewayConfig config;
 
-    QueryParameters(HttpServletRequest request) {
+    QueryParameters(HttpServletRequest request, GatewayConfig config) {
         this.request = request;
+        this.config = config;
     }
 
     /** @throws ApiException naming the parameter */
@@ -40,17 +44,8 @@ final class QueryParameters {
     /** @throws ApiException naming the parameter */
     UpdateFilter filter() {
         return new UpdateFilter(
-                value(
-                        "type",
-                        "must be one of " + wireNames(BuiltInType.values(), BuiltInType::wireName),
-                        text -> BuiltInType.named(text)
-                                .orElseThrow(() -> new IllegalArgumentException(text))
-                                .wireName()),
-                value(
-                        "source",
-                        "must be one of "
-                                + Source.BUILT_IN.stream().map(Source::wireName).collect(Collectors.joining(", ")),
-                        text -> new Source(text).wireName()),
+                value("type", "must be one of " + String.join(", ", types()), text -> oneOf(types(), text)),
+                value("source", "must be one of " + String.join(", ", sources()), text -> oneOf(sources(), text)),
                 value("since", Times.RULE, QueryParameters::since),
                 value("status", "must be one of synced, pending, failed", QueryParameters::status));
     }
@@ -66,8 +61,24 @@ final class QueryParameters {
                 .orElseThrow(() -> new IllegalArgumentException(text));
     }
 
-    private static <T> String wireNames(T[] values, Function<T, String> name) {
-        return Arrays.stream(values).map(name).collect(Collectors.joining(", "));
+    private List<String> types() {
+        return Stream.concat(
+                        Arrays.stream(BuiltInType.values()).map(BuiltInType::wireName),
+                        config.types().keySet().stream())
+                .toList();
+    }
+
+    private List<String> sources() {
+        return Stream.concat(Source.BUILT_IN.stream().map(Source::wireName), config.sources().keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static String oneOf(List<String> known, String text) {
+        if (!known.contains(text)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     private <T> @Nullable T value(String name, String rule, Function<String, T> parser) {

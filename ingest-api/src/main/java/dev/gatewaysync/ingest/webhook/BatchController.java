@@ -34,7 +34,11 @@ class BatchController {
     private final BatchIngestService intake;
     private final IngestMetrics metrics;
 
-    BatchController(RequestAuthenticator authenticator, BatchIngestService intake, IngestMetrics metrics) {
+    private final AcceptedTypes types;
+
+    BatchController(
+            AcceptedTypes types, RequestAuthenticator authenticator, BatchIngestService intake, IngestMetrics metrics) {
+        this.types = types;
         this.authenticator = authenticator;
         this.intake = intake;
         this.metrics = metrics;
@@ -48,7 +52,7 @@ class BatchController {
             ArrayNode array = array(JsonBody.parse(body));
             List<BatchItem> items = new ArrayList<>();
             for (JsonNode node : array) {
-                items.add(BatchItem.read(node));
+                items.add(BatchItem.read(types, node));
             }
             intake.accept(items, key, Sha256.hex(body));
             items.forEach(item -> metrics.count(Source.MAIN_APP, item.type(), item.outcome()));

@@ -20,10 +20,10 @@ final class BatchItem {
         this.apiException = apiException;
     }
 
-    static BatchItem read(JsonNode json) {
-        String type = UpdateReader.typeLabel(json);
+    static BatchItem read(AcceptedTypes types, JsonNode json) {
+        String type = UpdateReader.typeLabel(types, json);
         try {
-            return new BatchItem(type, UpdateReader.read(json), null);
+            return new BatchItem(type, UpdateReader.read(types, json), null);
         } catch (ApiException e) {
             return new BatchItem(type, null, e);
         }

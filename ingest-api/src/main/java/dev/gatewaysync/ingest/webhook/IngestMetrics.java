@@ -1,10 +1,11 @@
 package dev.gatewaysync.ingest.webhook;
 
-import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.answer.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,12 +24,15 @@ public class IngestMetrics {
 
     private final MeterRegistry registry;
 
-    IngestMetrics(MeterRegistry registry) {
+    IngestMetrics(MeterRegistry registry, AcceptedTypes types) {
         this.registry = registry;
-        for (EventType type : AcceptedTypes.ALL) {
-            OUTCOMES.forEach(outcome -> counted(Source.MAIN_APP, type.wireName(), outcome, 0));
-            refused(Source.MAIN_APP, type.wireName());
-        }
+        Stream.concat(
+                        AcceptedTypes.BUILT_IN.stream().map(BuiltInType::wireName),
+                        types.own().stream().map(type -> type.type().wireName()))
+                .forEach(type -> {
+                    OUTCOMES.forEach(outcome -> counted(Source.MAIN_APP, type, outcome, 0));
+                    refused(Source.MAIN_APP, type);
+                });
         refused(Source.MAIN_APP, UNKNOWN_TYPE);
         PROVIDERS.forEach(provider -> refused(provider, UNKNOWN_TYPE));
     }

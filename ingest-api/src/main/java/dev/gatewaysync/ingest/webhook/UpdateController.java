@@ -25,11 +25,17 @@ class UpdateController {
 
     private final RequestAuthenticator authenticator;
     private final IngestService ingestService;
+    private final AcceptedTypes types;
     private final IngestMetrics metrics;
 
-    UpdateController(RequestAuthenticator authenticator, IngestService ingestService, IngestMetrics metrics) {
+    UpdateController(
+            RequestAuthenticator authenticator,
+            IngestService ingestService,
+            AcceptedTypes types,
+            IngestMetrics metrics) {
         this.authenticator = authenticator;
         this.ingestService = ingestService;
+        this.types = types;
         this.metrics = metrics;
     }
 
@@ -41,8 +47,8 @@ class UpdateController {
             Optional<Delivery> named =
                     IdempotencyKeyReader.of(request, SCOPE).map(key -> new Delivery(key, Sha256.hex(body)));
             JsonNode json = JsonBody.parse(body);
-            type = UpdateReader.typeLabel(json);
-            ParsedUpdate update = UpdateReader.read(json);
+            type = UpdateReader.typeLabel(types, json);
+            ParsedUpdate update = UpdateReader.read(types, json);
             Accepted accepted = ingestService.accept(update, Source.MAIN_APP, deliveries(named, update));
             metrics.count(Source.MAIN_APP, type, accepted.outcome());
             AccessLogAttributes.put(request, accepted.logNote(update.type()));

@@ -1,8 +1,6 @@
 package dev.gatewaysync.ingest.webhook;
 
-import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventData;
-import dev.gatewaysync.events.EventSchemas;
 import dev.gatewaysync.events.JsonScalars;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Problem;
@@ -24,22 +22,24 @@ final class UpdateReader {
     private static final Set<String> OWN_FIELDS = Set.of("type", "data", "id", "timestamp");
     private static final Pattern ID_RULE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
+    private final AcceptedTypes types;
     private final JsonNode body;
     private final List<Problem> problems = new ArrayList<>();
 
-    private UpdateReader(JsonNode body) {
+    private UpdateReader(AcceptedTypes types, JsonNode body) {
+        this.types = types;
         this.body = body;
     }
 
     /** @throws ApiException listing every problem with its JSON Pointer */
-    static ParsedUpdate read(JsonNode body) {
-        return new UpdateReader(body).read();
+    static ParsedUpdate read(AcceptedTypes types, JsonNode body) {
+        return new UpdateReader(types, body).read();
     }
 
     /** For the metrics: the type if it is an accepted one, else {@code unknown}. */
-    static String typeLabel(JsonNode body) {
-        return AcceptedTypes.named(body.path("type").asString("").strip())
-                .map(BuiltInType::wireName)
+    static String typeLabel(AcceptedTypes types, JsonNode body) {
+        return types.named(body.path("type").asString("").strip())
+                .map(accepted -> accepted.type().wireName())
                 .orElse("unknown");
     }
 
@@ -48,12 +48,12 @@ final class UpdateReader {
             throw ApiException.invalid(
                     List.of(new Problem("", "must be an object such as {\"type\": …, \"data\": {…}}")));
         }
-        BuiltInType type = type();
+        AcceptedTypes.Accepted type = type();
         ObjectNode data = data(type);
         String id = id();
         Instant timestamp = time("/timestamp", object.get("timestamp"));
         if (type != null && data != null) {
-            EventSchemas.problems(type, data).forEach(problem -> problems.add(inData(problem)));
+            type.schema().problems(data).forEach(problem -> problems.add(inData(problem)));
         }
         if (data != null && problems.isEmpty()) {
             Instant inData = time("/data/timestamp", data.get("timestamp"));
@@ -62,12 +62,12 @@ final class UpdateReader {
         if (type == null || data == null || !problems.isEmpty()) {
             throw ApiException.invalid(problems);
         }
-        ParsedUpdate update = new ParsedUpdate(type, data, id, timestamp, extra(object));
+        ParsedUpdate update = new ParsedUpdate(type.type(), data, id, timestamp, extra(object));
         requireReadable(update);
         return update;
     }
 
-    private @Nullable BuiltInType type() {
+    private AcceptedTypes.@Nullable Accepted type() {
         JsonNode type = body.path("type");
         if (isAbsent(type)) {
             problems.add(new Problem("/type", "is required"));
@@ -78,18 +78,18 @@ final class UpdateReader {
             return null;
         }
         String name = type.asString().strip();
-        Optional<BuiltInType> known = AcceptedTypes.named(name);
+        Optional<AcceptedTypes.Accepted> known = types.named(name);
         if (known.isEmpty()) {
-            problems.add(new Problem("/type", AcceptedTypes.explain(name)));
+            problems.add(new Problem("/type", types.explain(name)));
         }
         return known.orElse(null);
     }
 
-    private @Nullable ObjectNode data(@Nullable BuiltInType type) {
+    private @Nullable ObjectNode data(AcceptedTypes.@Nullable Accepted type) {
         JsonNode data = body.path("data");
         if (data instanceof ObjectNode object) {
             ObjectNode trimmed = TextSanitizer.trimmed(object);
-            return type == null ? trimmed : EventData.read(EventSchemas.of(type), trimmed);
+            return type == null ? trimmed : EventData.read(type.schema(), trimmed);
         }
         problems.add(new Problem("/data", isAbsent(data) ? "is required" : "must be an object"));
         return null;

@@ -3,10 +3,13 @@ package dev.gatewaysync.ingest.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.events.EventJson;
 import org.junit.jupiter.api.Test;
 
 class BatchItemTest {
+    private static final AcceptedTypes TYPES = new AcceptedTypes(() -> GatewayConfig.NONE);
+
     @Test
     void a_valid_item_is_an_update_with_a_hash_of_what_it_says() {
         BatchItem item = item("{\"type\":\"bug-fixed\",\"data\":{\"title\":\"One\"}}");
@@ -48,6 +51,6 @@ class BatchItemTest {
     }
 
     private static BatchItem item(String json) {
-        return BatchItem.read(EventJson.mapper().readTree(json));
+        return BatchItem.read(TYPES, EventJson.mapper().readTree(json));
     }
 }

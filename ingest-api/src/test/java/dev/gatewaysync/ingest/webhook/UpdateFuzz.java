@@ -1,5 +1,6 @@
 package dev.gatewaysync.ingest.webhook;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.Source;
@@ -11,11 +12,13 @@ import tools.jackson.databind.node.ArrayNode;
 
 /** A body is refused, or becomes an event that every consumer can read. */
 public final class UpdateFuzz {
+    private static final AcceptedTypes TYPES = new AcceptedTypes(() -> GatewayConfig.NONE);
+
     private UpdateFuzz() {}
 
     public static void update(byte[] body) {
         try {
-            requireReadable(UpdateReader.read(JsonBody.parse(body)), Source.MAIN_APP);
+            requireReadable(UpdateReader.read(TYPES, JsonBody.parse(body)), Source.MAIN_APP);
         } catch (ApiException apiException) {
             requireExpected(apiException);
         }
@@ -25,7 +28,7 @@ public final class UpdateFuzz {
         try {
             if (JsonBody.parse(body) instanceof ArrayNode array) {
                 for (JsonNode node : array) {
-                    BatchItem item = BatchItem.read(node);
+                    BatchItem item = BatchItem.read(TYPES, node);
                     ParsedUpdate update = item.update();
                     if (update == null) {
                         item.answer();

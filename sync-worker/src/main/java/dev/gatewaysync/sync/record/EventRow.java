@@ -1,8 +1,9 @@
 package dev.gatewaysync.sync.record;
 
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.PlainTitle;
 import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.Custom;
-import dev.gatewaysync.events.EventDescription;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventType;
@@ -36,7 +37,7 @@ record EventRow(
      *
      * @throws PermanentFailure if the event's data does not fit its type
      */
-    static EventRow of(ReceivedEvent received) {
+    static EventRow of(ReceivedEvent received, GatewayConfig config) {
         EventEnvelope event = received.event();
         GatewayEvent typed;
         try {
@@ -48,7 +49,7 @@ record EventRow(
                 event,
                 event.category(),
                 priority(event.type(), typed),
-                storable(EventDescription.of(typed)),
+                storable(PlainTitle.of(event, config)),
                 storable(EventJson.mapper().writeValueAsString(event.data())),
                 received.replayedBy() != null,
                 event.receivedAt().toEpochMilli());

@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.record;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.messaging.EventHandler;
 import dev.gatewaysync.messaging.PermanentFailure;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class HistoryRecorder implements EventHandler {
     private final List<EventEffect> effects;
     private final EventOutbox outbox;
     private final RecorderMetrics metrics;
+    private final Supplier<GatewayConfig> config;
     private final InstantSource clock;
 
     HistoryRecorder(
@@ -35,18 +38,22 @@ final class HistoryRecorder implements EventHandler {
             List<EventEffect> effects,
             EventOutbox outbox,
             RecorderMetrics metrics,
+            Supplier<GatewayConfig> config,
             InstantSource clock) {
         this.transactions = transactions;
         this.table = table;
         this.effects = effects;
         this.outbox = outbox;
         this.metrics = metrics;
+        this.config = config;
         this.clock = clock;
     }
 
     @Override
     public void handle(List<ReceivedEvent> received) {
-        List<EventRow> rows = received.stream().map(EventRow::of).toList();
+        GatewayConfig current = config.get();
+        List<EventRow> rows =
+                received.stream().map(one -> EventRow.of(one, current)).toList();
         List<EventRow> recordedRows = transactions.execute(() -> record(rows));
         table.order().recorded(recordedRows);
         List<EventEnvelope> recorded =

@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.record;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.messaging.ConsumerSettings;
 import dev.gatewaysync.messaging.EventConsumer;
 import dev.gatewaysync.messaging.FailedMessages;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,8 +30,10 @@ class RecordConfiguration {
             List<EventEffect> effects,
             EventOutbox outbox,
             MeterRegistry registry,
+            Supplier<GatewayConfig> config,
             InstantSource clock) {
-        return new HistoryRecorder(transactions, table, effects, outbox, new RecorderMetrics(registry), clock);
+        return new HistoryRecorder(
+                transactions, table, effects, outbox, new RecorderMetrics(registry, config), config, clock);
     }
 
     @Bean

@@ -1,28 +1,34 @@
 package dev.gatewaysync.sync.record;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.EventType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * {@code gateway_events_recorded_total{type}}: events that entered the history. {@code gateway_event_lag_seconds}: from
  * accepting an event to having it in the history.
  */
 final class RecorderMetrics {
-    private final Map<EventType, Counter> recorded = new HashMap<>();
+    /** The label of own types that the configuration does not name any more, so that the labels stay as few as its types. */
+    private static final String OTHER = "other";
+
+    private final MeterRegistry registry;
+    private final Supplier<GatewayConfig> config;
     private final Timer lag;
 
-    RecorderMetrics(MeterRegistry registry) {
-        for (EventType type : BuiltInType.values()) {
-            recorded.put(type, registry.counter("gateway.events.recorded", "type", type.wireName()));
+    RecorderMetrics(MeterRegistry registry, Supplier<GatewayConfig> config) {
+        this.registry = registry;
+        this.config = config;
+        for (BuiltInType type : BuiltInType.values()) {
+            counter(type.wireName());
         }
+        config.get().types().keySet().forEach(this::counter);
         lag = Timer.builder("gateway.event.lag")
                 .serviceLevelObjectives(
                         Duration.ofMillis(100),
@@ -34,11 +40,15 @@ final class RecorderMetrics {
                 .register(registry);
     }
 
+    private Counter counter(String type) {
+        return registry.counter("gateway.events.recorded", "type", type);
+    }
+
     void recorded(EventEnvelope event, Instant now) {
-        Counter counter = recorded.get(event.type());
-        if (counter != null) {
-            counter.increment();
-        }
+        String type = event.type().wireName();
+        boolean isKnown =
+                event.type() instanceof BuiltInType || config.get().type(type).isPresent();
+        counter(isKnown ? type : OTHER).increment();
         Duration waited = Duration.between(event.receivedAt(), now);
         lag.record(waited.isNegative() ? Duration.ZERO : waited);
     }

@@ -2,6 +2,7 @@ package dev.gatewaysync.sync.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.Source;
@@ -96,7 +97,8 @@ class AcceptanceOrderIT {
                 new EventTable(worker.jdbc),
                 List.of(),
                 worker.outbox,
-                new RecorderMetrics(new SimpleMeterRegistry()),
+                new RecorderMetrics(new SimpleMeterRegistry(), () -> GatewayConfig.NONE),
+                () -> GatewayConfig.NONE,
                 worker.clock);
     }
 

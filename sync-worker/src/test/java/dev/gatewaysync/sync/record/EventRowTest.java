@@ -3,6 +3,7 @@ package dev.gatewaysync.sync.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.BuiltInType;
@@ -80,7 +81,7 @@ class EventRowTest {
     void its_batch_and_whether_it_is_a_replay_are_kept() {
         EventEnvelope event = envelope(new BugFixed("One", null, null)).withBatch(new Batch("run:tools", 1, 3));
 
-        EventRow replayed = EventRow.of(new ReceivedEvent(event, "ann"));
+        EventRow replayed = EventRow.of(new ReceivedEvent(event, "ann"), GatewayConfig.NONE);
 
         assertThat(replayed.isReplayed()).isTrue();
         assertThat(replayed.batchId()).isEqualTo("run:tools");
@@ -89,7 +90,7 @@ class EventRowTest {
     }
 
     private static EventRow row(EventEnvelope event) {
-        return EventRow.of(new ReceivedEvent(event, null));
+        return EventRow.of(new ReceivedEvent(event, null), GatewayConfig.NONE);
     }
 
     private static EventEnvelope envelope(GatewayEvent event) {

@@ -1,0 +1,72 @@
+package dev.gatewaysync.service;
+
+import dev.gatewaysync.config.ConfigProblem;
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.read.ConfigFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The {@code gateway.yml} that this service runs by: what it said when it was last read without a mistake. */
+public final class CurrentConfig implements Supplier<GatewayConfig> {
+    private static final String VARIABLE = "GATEWAY_CONFIG";
+
+    private final Settings settings;
+    private volatile GatewayConfig current;
+
+    private CurrentConfig(Settings settings, GatewayConfig current) {
+        this.settings = settings;
+        this.current = current;
+    }
+
+    /** Reads the file; its mistakes are reported to {@code settings}, one line each. */
+    public static CurrentConfig read(Settings settings) {
+        Result result = result(settings);
+        result.problems().forEach(settings::problem);
+        return new CurrentConfig(settings, result.config());
+    }
+
+    @Override
+    public GatewayConfig get() {
+        return current;
+    }
+
+    /**
+     * Reads the file anew. With a mistake in it everything stays as it is.
+     *
+     * @return the mistakes, one line each
+     */
+    public List<String> reload() {
+        Result result = result(settings);
+        if (result.problems().isEmpty()) {
+            current = result.config();
+        }
+        return result.problems();
+    }
+
+    private record Result(GatewayConfig config, List<String> problems) {}
+
+    private static Result result(Settings settings) {
+        Optional<String> named = settings.text(VARIABLE);
+        Path file = Path.of(named.orElse(ConfigFile.NAME));
+        if (named.isEmpty() && !Files.exists(file)) {
+            return new Result(GatewayConfig.NONE, List.of());
+        }
+        try {
+            ConfigFile read = ConfigFile.read(file, settings::text);
+            return new Result(
+                    read.config(),
+                    read.problems().stream()
+                            .map((ConfigProblem problem) -> problem.in(file.toString()))
+                            .toList());
+        } catch (IOException e) {
+            return new Result(
+                    GatewayConfig.NONE,
+                    List.of(VARIABLE + " names the file " + file + ", which cannot be read, for example " + VARIABLE
+                            + "=" + ConfigFile.NAME));
+        }
+    }
+}
