@@ -1,8 +1,14 @@
 package dev.gatewaysync.config;
 
+import dev.gatewaysync.events.BuiltInType;
+import dev.gatewaysync.events.EventSchema;
+import dev.gatewaysync.events.EventSchemas;
+import dev.gatewaysync.events.EventType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +35,30 @@ public record GatewayConfig(
     /** Of a community that has no such file. */
     public static final GatewayConfig NONE =
             new GatewayConfig("", Map.of(), Map.of(), Map.of(), List.of(), Map.of(), null, null);
+
+    /** The type of that name: a built-in one, or one of the community's. */
+    public Optional<EventType> eventType(String name) {
+        return BuiltInType.named(name)
+                .<EventType>map(type -> type)
+                .or(() -> type(name).map(TypeDefinition::type));
+    }
+
+    /** What the data of a type must be. */
+    public EventSchema schema(EventType type) {
+        return type instanceof BuiltInType builtIn
+                ? EventSchemas.of(builtIn)
+                : type(type.wireName())
+                        .map(TypeDefinition::schema)
+                        .orElseThrow(() -> new IllegalArgumentException(type + " is no type of this configuration"));
+    }
+
+    /** The types that may come from outside: the built-in ones, then the community's. */
+    public List<EventType> acceptedTypes() {
+        return Stream.concat(
+                        Arrays.stream(BuiltInType.values()).filter(type -> type.origin() == EventType.Origin.MAIN_APP),
+                        types.values().stream().map(TypeDefinition::type))
+                .toList();
+    }
 
     public Optional<TypeDefinition> type(String name) {
         return Optional.ofNullable(types.get(name));

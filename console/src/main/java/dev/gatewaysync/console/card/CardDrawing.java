@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.card;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.discord.card.AnnouncedTypes;
 import dev.gatewaysync.discord.card.EventCards;
@@ -9,6 +10,7 @@ import dev.gatewaysync.discord.card.SuggestionCard;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.Source;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -37,13 +40,19 @@ public final class CardDrawing {
     private static final String STATISTICS = "statistics:";
     private static final String CATEGORY = "category:";
 
+    private final Supplier<GatewayConfig> config;
     private final EventCards cards;
     private final StatisticsCards statisticsCards;
     private final StatisticsQueries statistics;
     private final InstantSource clock;
 
-    CardDrawing(ConsoleSettings settings, StatisticsQueries statistics, InstantSource clock) {
-        this.cards = new EventCards(settings.appName());
+    CardDrawing(
+            ConsoleSettings settings,
+            StatisticsQueries statistics,
+            Supplier<GatewayConfig> config,
+            InstantSource clock) {
+        this.config = config;
+        this.cards = new EventCards(settings.appName(), config);
         this.statisticsCards = new StatisticsCards(settings.appName());
         this.statistics = statistics;
         this.clock = clock;
@@ -52,7 +61,7 @@ public final class CardDrawing {
     /** One for each place where it is, or will be, shown. */
     public List<DrawnCard> of(UpdateTimeline life) {
         Update update = life.update();
-        BuiltInType type = BuiltInType.named(update.type()).orElse(null);
+        EventType type = config.get().eventType(update.type()).orElse(null);
         if (type == null || !(update.details() instanceof ObjectNode data)) {
             return List.of();
         }
@@ -74,7 +83,7 @@ public final class CardDrawing {
     }
 
     /** Of an event that somebody is about to send; none for a type that is shown nowhere, or data that does not fit. */
-    public List<DrawnCard> of(BuiltInType type, JsonNode data) {
+    public List<DrawnCard> of(EventType type, JsonNode data) {
         Instant now = clock.instant();
         return data instanceof ObjectNode object
                 ? of(new EventEnvelope("preview", type, Source.MAIN_APP, now, now, object, null, null))

@@ -1,8 +1,7 @@
 package dev.gatewaysync.console.page;
 
-import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.EventSchemas;
+import dev.gatewaysync.events.EventSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,8 @@ public record EventForm(List<Field> fields) {
         }
     }
 
-    static EventForm of(BuiltInType type, JsonNode data) {
-        JsonNode schema = EventJson.mapper().readTree(EventSchemas.document(type));
+    static EventForm of(EventSchema type, JsonNode data) {
+        JsonNode schema = type.node();
         Set<String> required = schema.path("required")
                 .valueStream()
                 .map(name -> name.asString(""))
@@ -57,7 +56,7 @@ public record EventForm(List<Field> fields) {
     }
 
     /** What the filled-in form says; empty fields are left out. */
-    static JsonNode data(BuiltInType type, Map<String, String> inputs) {
+    static JsonNode data(EventSchema type, Map<String, String> inputs) {
         ObjectNode data = EventJson.mapper().createObjectNode();
         for (Field field : of(type, data).fields()) {
             String value = inputs.getOrDefault(field.input(), "").strip();

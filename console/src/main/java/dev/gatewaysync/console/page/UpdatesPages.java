@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.page;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.console.card.CardDrawing;
 import dev.gatewaysync.console.update.UpdateSearch;
@@ -9,6 +10,8 @@ import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateTimeline;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,7 +29,11 @@ final class UpdatesPages {
     private final CardDrawing cards;
     private final ConsoleSettings settings;
 
-    UpdatesPages(UpdateSearch updateSearch, CardDrawing cards, ConsoleSettings settings) {
+    private final Supplier<GatewayConfig> config;
+
+    UpdatesPages(
+            UpdateSearch updateSearch, CardDrawing cards, ConsoleSettings settings, Supplier<GatewayConfig> config) {
+        this.config = config;
         this.updateSearch = updateSearch;
         this.cards = cards;
         this.settings = settings;
@@ -50,7 +57,10 @@ final class UpdatesPages {
         model.addAttribute("newer", offset > 0 ? Math.max(0, offset - PAGE) : null);
         model.addAttribute(
                 "types",
-                Arrays.stream(BuiltInType.values()).map(BuiltInType::wireName).toList());
+                Stream.concat(
+                                Arrays.stream(BuiltInType.values()).map(BuiltInType::wireName),
+                                config.get().types().keySet().stream())
+                        .toList());
         return "updates";
     }
 

@@ -2,6 +2,7 @@ package dev.gatewaysync.console.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.events.BuiltInType;
@@ -26,7 +27,8 @@ class CardColourTest {
                 EventJson.mapper().readTree(EventSchemas.sample(type)).path("data");
         EventEnvelope sample =
                 new EventEnvelope("e", type, Source.MAIN_APP, Instant.EPOCH, Instant.EPOCH, data, null, null);
-        DrawnCard drawn = DrawnCard.of("x", Message.of(new EventCards("App").announcement(sample, "x")));
+        DrawnCard drawn = DrawnCard.of(
+                "x", Message.of(new EventCards("App", () -> GatewayConfig.NONE).announcement(sample, "x")));
         assertThat(styles()).contains(".bar-" + drawn.embeds().get(0).colour() + " ");
     }
 

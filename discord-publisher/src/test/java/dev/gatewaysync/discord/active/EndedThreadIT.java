@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.active;
 
+import dev.gatewaysync.config.GatewayConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -83,7 +84,7 @@ class EndedThreadIT {
         bean(Routing.class, ROUTING);
         bean(TargetResolver.class, new TargetResolver(ACCESS, ROUTING));
         bean(Mentions.class, new Mentions(Map.of()));
-        bean(EventCards.class, new EventCards("App"));
+        bean(EventCards.class, new EventCards("App", () -> GatewayConfig.NONE));
         bean(StatisticsCards.class, new StatisticsCards("App"));
         bean(StatisticsQueries.class, new StatisticsQueries(jdbc, clock));
         bean(UpdateHistory.class, new UpdateHistory(jdbc));

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.compose;
 
+import dev.gatewaysync.config.GatewayConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.card.EventCards;
@@ -34,7 +35,7 @@ class MessageBatcherTest {
     private final Map<String, Destination.Channel> channels =
             new java.util.HashMap<>(Map.of(ANNOUNCEMENTS, CHANNEL, TOOLS, CHANNEL));
     private final Set<Delivery> alone = new HashSet<>();
-    private final EventCards cards = new EventCards("App");
+    private final EventCards cards = new EventCards("App", () -> GatewayConfig.NONE);
     private final DeliveryPings pings = new DeliveryPings(Mentions.none());
     private final MessageBatcher batcher = new MessageBatcher(
             cards,

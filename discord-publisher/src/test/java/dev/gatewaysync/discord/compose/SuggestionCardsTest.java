@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.compose;
 
+import dev.gatewaysync.config.GatewayConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +23,7 @@ class SuggestionCardsTest {
     private static final String URL = "https://tool.example/";
 
     private final TestOutbox test = new TestOutbox();
-    private final SuggestionCards suggestions = new SuggestionCards(new EventCards("App"), test.cards);
+    private final SuggestionCards suggestions = new SuggestionCards(new EventCards("App", () -> GatewayConfig.NONE), test.cards);
 
     @Test
     void a_suggestion_is_a_new_message_that_may_still_change() {

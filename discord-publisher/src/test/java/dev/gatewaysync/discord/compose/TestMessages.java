@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.compose;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.outbox.Delivery;
@@ -12,7 +13,7 @@ public final class TestMessages {
     public static OutgoingMessage of(Delivery delivery) {
         return new OutgoingMessage(
                 List.of(delivery),
-                Message.of(new EventCards("App").announcement(delivery.event(), delivery.target())),
+                Message.of(new EventCards("App", () -> GatewayConfig.NONE).announcement(delivery.event(), delivery.target())),
                 null);
     }
 }

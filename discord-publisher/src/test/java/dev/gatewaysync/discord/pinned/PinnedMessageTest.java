@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.pinned;
 
+import dev.gatewaysync.config.GatewayConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.ScriptedDiscord;
@@ -138,6 +139,6 @@ class PinnedMessageTest {
     private Message numbers(String text) {
         EventEnvelope event =
                 EventEnvelope.of(EventIds.next(), Source.MAIN_APP, clock.instant(), new BugFixed(text, null, null));
-        return Message.of(new EventCards("App").announcement(event, "statistics:overview"));
+        return Message.of(new EventCards("App", () -> GatewayConfig.NONE).announcement(event, "statistics:overview"));
     }
 }

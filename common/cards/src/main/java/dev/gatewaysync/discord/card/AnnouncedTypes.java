@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.card;
 
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.OwnType;
 import java.util.Set;
 
 /** The types that are shown without anybody having to say so; the others stay in the history unless they are routed. */
@@ -20,6 +21,6 @@ public final class AnnouncedTypes {
     private AnnouncedTypes() {}
 
     public static boolean includes(EventType type) {
-        return TYPES.contains(type);
+        return type instanceof OwnType || TYPES.contains(type);
     }
 }

@@ -24,13 +24,14 @@ public final class Embed {
     static final int FOOTER = 2048;
     static final int TOTAL = 6000;
 
-    private final String title;
-    private final Colour colour;
+    private String title;
+    private int colour;
     private final String footer;
     private final List<Field> fields = new ArrayList<>();
     private String description = "";
     private @Nullable String url;
     private @Nullable String image;
+    private @Nullable String thumbnail;
     private @Nullable Instant timestamp;
 
     private record Field(String name, String value, boolean inline) {
@@ -41,7 +42,7 @@ public final class Embed {
 
     private Embed(String title, Colour colour, String footer) {
         this.title = title;
-        this.colour = colour;
+        this.colour = colour.rgb();
         this.footer = footer;
     }
 
@@ -69,6 +70,35 @@ public final class Embed {
 
     Embed image(@Nullable String address) {
         WebLink.of(address).ifPresentOrElse(link -> image = link, () -> field("🖼️ Picture", WebLink.shown(address)));
+        return this;
+    }
+
+    /** A small picture beside the text; an address that cannot be one leaves it out. */
+    Embed thumbnail(String address) {
+        thumbnail = WebLink.of(address).orElse(null);
+        return this;
+    }
+
+    /** @param markdown safe already; an empty one changes nothing */
+    Embed title(String markdown) {
+        String cut = UserText.cut(VisibleText.trimmed(markdown), TITLE);
+        title = VisibleText.isEmpty(cut) ? title : cut;
+        return this;
+    }
+
+    /** @param rgb from 0x000000 to 0xFFFFFF */
+    Embed colour(int rgb) {
+        colour = rgb;
+        return this;
+    }
+
+    Embed withoutFields() {
+        fields.clear();
+        return this;
+    }
+
+    Embed withoutLink() {
+        url = null;
         return this;
     }
 
@@ -115,7 +145,7 @@ public final class Embed {
         if (url != null) {
             json.put("url", url);
         }
-        json.put("color", colour.rgb());
+        json.put("color", colour);
         if (!fitted.fields().isEmpty()) {
             ArrayNode array = json.putArray("fields");
             for (Field field : fitted.fields()) {
@@ -127,6 +157,9 @@ public final class Embed {
         }
         if (image != null) {
             json.putObject("image").put("url", image);
+        }
+        if (thumbnail != null) {
+            json.putObject("thumbnail").put("url", thumbnail);
         }
         if (timestamp != null && isFourDigitYear(timestamp)) {
             json.put("timestamp", timestamp.toString());

@@ -1,5 +1,9 @@
 package dev.gatewaysync.discord.card;
 
+import dev.gatewaysync.config.CardTemplate;
+import dev.gatewaysync.config.EventInput;
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.expression.TextTemplate;
 import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.BugFixed;
@@ -10,12 +14,16 @@ import dev.gatewaysync.events.FeatureReleased;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.MilestoneReached;
+import dev.gatewaysync.events.OwnEvent;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.VisibleText;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 
 /** The card of one event. The same event always makes the same card. */
 public final class EventCards {
@@ -24,10 +32,15 @@ public final class EventCards {
     private static final int LONG_TEXT = 2000;
 
     private final String appName;
+    private final Supplier<GatewayConfig> config;
 
-    /** @param appName shown in every footer */
-    public EventCards(String appName) {
+    /**
+     * @param appName shown in every footer
+     * @param config what the community says of its cards
+     */
+    public EventCards(String appName, Supplier<GatewayConfig> config) {
         this.appName = appName;
+        this.config = config;
     }
 
     /**
@@ -47,9 +60,10 @@ public final class EventCards {
             case MilestoneReached e -> milestone(e, cardFooter);
             case AppStatusChanged e -> IncidentCard.of(envelope).embed(cardFooter);
             case Maintenance e -> MaintenanceCard.of(envelope).embed(cardFooter);
+            case OwnEvent e -> OwnCard.of(envelope, template(envelope), cardFooter);
             default -> RoutedEventCards.of(envelope, cardFooter);
         };
-        return embed.timestamp(envelope.timestamp());
+        return overlaid(embed, envelope).timestamp(envelope.timestamp());
     }
 
     /** Of a resource, in its category's own channel. */
@@ -75,12 +89,12 @@ public final class EventCards {
      * @param signedBy id of the event whose ref is at its foot, however often it is edited
      */
     public Embed maintenance(MaintenanceCard view, EventEnvelope envelope, String signedBy, String target) {
-        return view.embed(signature(signedBy, target)).timestamp(envelope.timestamp());
+        return overlaid(view.embed(signature(signedBy, target)), envelope).timestamp(envelope.timestamp());
     }
 
     /** Of an incident, as above. */
     public Embed incident(IncidentCard view, EventEnvelope envelope, String signedBy, String target) {
-        return view.embed(signature(signedBy, target)).timestamp(envelope.timestamp());
+        return overlaid(view.embed(signature(signedBy, target)), envelope).timestamp(envelope.timestamp());
     }
 
     /** Of what several events with one key say, as above. */
@@ -105,7 +119,58 @@ public final class EventCards {
     /** Of a suggestion as it stands after {@code envelope}, with its buttons. */
     public Message suggestion(SuggestionCard view, EventEnvelope envelope, String target) {
         Embed embed = view.embed(signature(envelope, target)).timestamp(envelope.timestamp());
-        return new Message(List.of(embed), Set.of(), view.components());
+        return Message.of(embed).with(view.components());
+    }
+
+    /**
+     * Of what several events with one text of their card's {@code edit} say, as it stands after {@code newest}.
+     *
+     * @param signedBy id of the event whose ref is at its foot, however often it is edited
+     */
+    public Embed edited(EventEnvelope newest, String signedBy, String target) {
+        EventEnvelope signed = new EventEnvelope(
+                signedBy,
+                newest.type(),
+                newest.source(),
+                newest.timestamp(),
+                newest.receivedAt(),
+                newest.data(),
+                newest.extra(),
+                null);
+        return announcement(signed, target);
+    }
+
+    /** The text by which events edit one card, as the community's configuration says; empty for a card of its own. */
+    public Optional<String> editKey(EventEnvelope envelope) {
+        TextTemplate edit = template(envelope).edit();
+        return edit == null
+                ? Optional.empty()
+                : Optional.of(edit.of(EventInput.ofCard(envelope)).strip()).filter(key -> !key.isEmpty());
+    }
+
+    /** The rows of buttons that the community's configuration gives an event's card; null for none. */
+    public @Nullable ArrayNode buttons(EventEnvelope envelope) {
+        return CardButtons.of(template(envelope), EventInput.ofCard(envelope));
+    }
+
+    /** Of events of any type that were collected; {@code count} is how many there are in all. */
+    public Embed collected(List<EventEnvelope> first, long count, EventEnvelope last, String target) {
+        return CollectedCard.of(
+                        first.stream().map(event -> announcement(event, target)).toList(),
+                        count,
+                        signature(last, target))
+                .timestamp(last.timestamp());
+    }
+
+    private CardTemplate template(EventEnvelope envelope) {
+        return config.get().card(envelope.type().wireName()).orElse(CardTemplate.EMPTY);
+    }
+
+    private Embed overlaid(Embed embed, EventEnvelope envelope) {
+        CardTemplate template = template(envelope);
+        return template == CardTemplate.EMPTY
+                ? embed
+                : TemplateRenderer.of(EventInput.ofCard(envelope)).apply(template, embed);
     }
 
     private CardFooter signature(EventEnvelope envelope, String target) {

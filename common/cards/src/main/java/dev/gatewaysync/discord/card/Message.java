@@ -15,10 +15,28 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param roles ids of roles to ping; nothing else in it can ping anybody
  * @param components rows of buttons; null leaves a message's components as they are
+ * @param delivery how it arrives
  */
 public record Message(
-        List<Embed> embeds, Set<String> roles, @Nullable ArrayNode components) {
+        List<Embed> embeds, Set<String> roles, @Nullable ArrayNode components, Delivery delivery) {
     public static final int MOST_EMBEDS = 10;
+
+    /** Of a message's flags. */
+    private static final int SUPPRESS_NOTIFICATIONS = 1 << 12;
+
+    /**
+     * How a message arrives.
+     *
+     * @param silent without a notification
+     * @param username shown as the sender of a webhook's message; null for the webhook's own
+     * @param avatar address of that sender's picture; null for the webhook's own
+     */
+    public record Delivery(
+            boolean silent,
+            @Nullable String username,
+            @Nullable String avatar) {
+        public static final Delivery USUAL = new Delivery(false, null, null);
+    }
 
     public Message {
         embeds = List.copyOf(embeds);
@@ -31,11 +49,20 @@ public record Message(
 
     /** Pings nobody. */
     public static Message of(List<Embed> embeds) {
-        return new Message(embeds, Set.of(), null);
+        return new Message(embeds, Set.of(), null, Delivery.USUAL);
     }
 
     public Message pinging(Set<String> ids) {
-        return new Message(embeds, ids, components);
+        return new Message(embeds, ids, components, delivery);
+    }
+
+    /** With rows of buttons; null for none. */
+    public Message with(@Nullable ArrayNode rows) {
+        return new Message(embeds, roles, rows, delivery);
+    }
+
+    public Message arriving(Delivery how) {
+        return new Message(embeds, roles, components, how);
     }
 
     /** The first card's title, as it reads without markdown. */
@@ -48,7 +75,22 @@ public record Message(
         return embeds < MOST_EMBEDS && length + embed.length() <= Embed.TOTAL;
     }
 
-    /** The body of a create or an edit. */
+    /** The body of a create. */
+    public ObjectNode newBody(boolean byWebhook) {
+        ObjectNode body = body();
+        if (delivery.silent()) {
+            body.put("flags", SUPPRESS_NOTIFICATIONS);
+        }
+        if (byWebhook && delivery.username() != null) {
+            body.put("username", delivery.username());
+        }
+        if (byWebhook && delivery.avatar() != null) {
+            body.put("avatar_url", delivery.avatar());
+        }
+        return body;
+    }
+
+    /** The body of an edit. */
     public ObjectNode body() {
         ObjectNode body = EventJson.mapper().createObjectNode();
         ArrayNode array = body.putArray("embeds");

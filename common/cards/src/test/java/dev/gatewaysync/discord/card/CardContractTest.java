@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.BuiltInType;
@@ -33,7 +34,7 @@ class CardContractTest {
     private static final Path GOLDEN = Path.of("src/test/resources/dev/gatewaysync/discord/card");
     private static final Instant NOON = Instant.parse("2025-09-06T12:00:00Z");
 
-    private final EventCards cards = new EventCards("Everything Gateway");
+    private final EventCards cards = new EventCards("Everything Gateway", () -> GatewayConfig.NONE);
     private final StatisticsCards statistics = new StatisticsCards("Everything Gateway");
 
     @ParameterizedTest

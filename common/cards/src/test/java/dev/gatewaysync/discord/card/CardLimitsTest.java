@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
@@ -21,7 +22,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class CardLimitsTest {
-    private final EventCards cards = new EventCards("Everything Gateway");
+    private final EventCards cards = new EventCards("Everything Gateway", () -> GatewayConfig.NONE);
     private final StatisticsCards statistics = new StatisticsCards("Gate *way*");
 
     @Property(tries = 400)

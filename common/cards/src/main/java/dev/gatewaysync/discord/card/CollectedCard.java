@@ -1,0 +1,29 @@
+package dev.gatewaysync.discord.card;
+
+import java.util.List;
+
+/** Many events in one card: a line for each of the first, and how many more there are. */
+final class CollectedCard {
+    private static final int LINE = 300;
+
+    private CollectedCard() {}
+
+    /** @param count how many there are in all */
+    static Embed of(List<Embed> first, long count, CardFooter footer) {
+        StringBuilder lines = new StringBuilder();
+        int shown = 0;
+        for (Embed card : first) {
+            String line = "• " + WebLink.masked(card.plainTitle(), LINE, card.url());
+            if (lines.length() + line.length() > Embed.DESCRIPTION - 100) {
+                break;
+            }
+            lines.append(line).append('\n');
+            shown++;
+        }
+        if (count > shown) {
+            lines.append("and ").append(Numbers.grouped(count - shown)).append(" more");
+        }
+        String title = count == 1 ? "📰 One update" : "📰 " + Numbers.grouped(count) + " updates";
+        return Embed.of(title, Colour.BLUE, footer).description(lines.toString());
+    }
+}
