@@ -12,6 +12,7 @@ import dev.gatewaysync.discord.leader.LeaderScope;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RequestObserver;
+import dev.gatewaysync.discord.route.ConfiguredRoutes;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.storage.OperatorRequests;
@@ -49,8 +50,8 @@ class PublisherConfiguration {
     }
 
     @Bean
-    TargetResolver targetResolver(PublisherSettings settings, Suggestions suggestions) {
-        return new TargetResolver(settings.credentials(), settings.routing(), suggestions::isSuggested);
+    TargetResolver targetResolver(PublisherSettings settings, ConfiguredRoutes routes, Suggestions suggestions) {
+        return new TargetResolver(settings.credentials(), settings.routing(), routes, suggestions::isSuggested);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.bot.member.IgnoredAddresses;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Mentions;
@@ -10,6 +11,7 @@ import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.service.Settings;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -63,8 +65,8 @@ class SettingsConfiguration {
     }
 
     @Bean
-    EventCards eventCards(PublisherSettings settings) {
-        return new EventCards(settings.appName());
+    EventCards eventCards(PublisherSettings settings, Supplier<GatewayConfig> config) {
+        return new EventCards(settings.appName(), config);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.compose;
 import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.outbox.Delivery;
+import java.util.HashSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -17,8 +18,11 @@ final class DeliveryPings {
 
     /** A highlight in a category's channel repeats what has been announced, so it pings nobody. */
     Set<String> of(Delivery delivery) {
-        return Targets.isCategory(delivery.target())
-                ? Set.of()
-                : mentions.of(delivery.event().type());
+        if (Targets.isCategory(delivery.target())) {
+            return Set.of();
+        }
+        Set<String> roles = new HashSet<>(mentions.of(delivery.event().type()));
+        roles.addAll(delivery.options().roles());
+        return roles;
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.compose;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.discord.card.CustomCard;
 import dev.gatewaysync.discord.card.Embed;
@@ -20,8 +21,10 @@ import dev.gatewaysync.events.Maintenance;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
 
 /** One card per incident, maintenance and key of the main app's, made by the first event and edited by those that follow. */
 @Component
@@ -29,8 +32,17 @@ final class EditedCards {
     private final EventCards cards;
     private final DeliveryPings pings;
     private final CardStore store;
+    private final DeliveryArrival arrival;
+    private final Supplier<GatewayConfig> config;
 
-    EditedCards(EventCards cards, DeliveryPings pings, CardStore store) {
+    EditedCards(
+            EventCards cards,
+            DeliveryPings pings,
+            CardStore store,
+            DeliveryArrival arrival,
+            Supplier<GatewayConfig> config) {
+        this.arrival = arrival;
+        this.config = config;
         this.cards = cards;
         this.pings = pings;
         this.store = store;
@@ -43,17 +55,37 @@ final class EditedCards {
             return Optional.of(maintenance(delivery, maintenance, channel));
         }
         if (event instanceof AppStatusChanged status && status.incident() != null) {
-            return Optional.of(incident(delivery, status, "incident:" + status.incident(), channel));
+            return Optional.of(incident(delivery, status, place(delivery) + "incident:" + status.incident(), channel));
         }
         if (event instanceof Custom custom && custom.key() != null) {
             return Optional.of(custom(delivery, custom.key(), channel));
         }
-        return Optional.empty();
+        return cards.editKey(delivery.event()).map(key -> templated(delivery, key, channel));
+    }
+
+    /** One card per text of {@code edit}, as the community's configuration says. */
+    private OutgoingMessage templated(Delivery delivery, String name, Destination.Channel channel) {
+        EventEnvelope envelope = delivery.event();
+        String key =
+                CardStore.CUSTOM + Sha256.hex(place(delivery) + envelope.type().wireName() + "\n" + name);
+        long order = delivery.seq();
+        Optional<Card> known =
+                store.find(key).filter(card -> view(card, TemplateCard.class).takes(envelope, order));
+        TemplateCard view = known.map(card -> view(card, TemplateCard.class).next(envelope, order))
+                .orElseGet(() -> TemplateCard.of(envelope, order));
+        Embed embed = cards.edited(view.newest(), view.first(), delivery.target());
+        Card card = card(key, messageToEdit(known, channel), channel, true, view);
+        return message(delivery, embed, card, view.first(), cards.buttons(view.newest()));
+    }
+
+    /** A place that the community added has cards of its own; the others share theirs, for each type has one of them. */
+    private String place(Delivery delivery) {
+        return config.get().target(delivery.target()).isPresent() ? delivery.target() + "/" : "";
     }
 
     private OutgoingMessage custom(Delivery delivery, String name, Destination.Channel channel) {
         EventEnvelope envelope = delivery.event();
-        String key = CardStore.CUSTOM + Sha256.hex(name);
+        String key = CardStore.CUSTOM + Sha256.hex(place(delivery) + name);
         long order = delivery.seq();
         Optional<Card> known =
                 store.find(key).filter(card -> view(card, CustomCard.class).takes(envelope, order));
@@ -66,8 +98,9 @@ final class EditedCards {
 
     private OutgoingMessage maintenance(Delivery delivery, Maintenance event, Destination.Channel channel) {
         EventEnvelope envelope = delivery.event();
+        String maintenance = place(delivery) + "maintenance:";
         if (event.status() == Maintenance.Status.COMPLETED) {
-            Optional<Card> edited = edited("maintenance:", envelope, channel);
+            Optional<Card> edited = edited(maintenance, envelope, channel);
             if (edited.isPresent()) {
                 MaintenanceCard view = view(edited.get(), MaintenanceCard.class);
                 Embed end = cards.maintenanceEnd(view, envelope, delivery.target(), link(edited.get(), channel));
@@ -76,9 +109,9 @@ final class EditedCards {
         }
         String id = envelope.data().path("id").asString("");
         Optional<Card> known = id.isEmpty()
-                ? store.newestOpen("maintenance:")
-                : store.find("maintenance:" + id).filter(Card::open);
-        String key = known.map(Card::key).orElse("maintenance:" + (id.isEmpty() ? envelope.id() : id));
+                ? store.newestOpen(maintenance)
+                : store.find(maintenance + id).filter(Card::open);
+        String key = known.map(Card::key).orElse(maintenance + (id.isEmpty() ? envelope.id() : id));
         MaintenanceCard view = known.map(
                         card -> view(card, MaintenanceCard.class).next(envelope))
                 .orElseGet(() -> MaintenanceCard.of(envelope));
@@ -116,15 +149,21 @@ final class EditedCards {
     }
 
     private OutgoingMessage message(Delivery delivery, Embed embed, Card card, String signedBy) {
-        return new OutgoingMessage(
-                List.of(delivery), Message.of(embed).pinging(pings.of(delivery)), card, null, signedBy);
+        return message(delivery, embed, card, signedBy, cards.buttons(delivery.event()));
+    }
+
+    private OutgoingMessage message(
+            Delivery delivery, Embed embed, Card card, String signedBy, @Nullable ArrayNode buttons) {
+        Message message =
+                Message.of(embed).with(buttons).pinging(pings.of(delivery)).arriving(arrival.of(delivery));
+        return new OutgoingMessage(List.of(delivery), message, card, null, signedBy);
     }
 
     /** A new message, in a forum one in the card's post, for an edit marks nothing unread. Its card was edited before, and is stored so. */
     private OutgoingMessage end(Delivery delivery, Embed embed, Card card, Destination.Channel channel) {
         return new OutgoingMessage(
                 List.of(delivery),
-                Message.of(embed).pinging(pings.of(delivery)),
+                Message.of(embed).pinging(pings.of(delivery)).arriving(arrival.of(delivery)),
                 null,
                 channel.forum() == null ? null : card.messageId(),
                 delivery.event().id());

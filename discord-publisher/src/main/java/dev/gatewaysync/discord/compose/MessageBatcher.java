@@ -25,30 +25,36 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Decides what the next message of a lane is: one card, or as many plain ones as fit. */
 @Component
 public final class MessageBatcher {
     private static final int NAMES_IN_DIGEST = 10;
+    private static final int NAMES_IN_COLLECTION = 30;
 
     private final EventCards cards;
     private final DeliveryPings pings;
     private final DeliveryQueries deliveries;
     private final EditedCards editedCards;
     private final SuggestionCards suggestions;
+    private final DeliveryArrival arrival;
 
     MessageBatcher(
             EventCards cards,
             DeliveryPings pings,
             DeliveryQueries deliveries,
             EditedCards editedCards,
-            SuggestionCards suggestions) {
+            SuggestionCards suggestions,
+            DeliveryArrival arrival) {
         this.cards = cards;
         this.pings = pings;
         this.deliveries = deliveries;
         this.editedCards = editedCards;
         this.suggestions = suggestions;
+        this.arrival = arrival;
     }
 
     /**
@@ -64,12 +70,19 @@ public final class MessageBatcher {
         if (first.target().equals(Targets.SUGGESTIONS)) {
             return suggestions.message(first, channel);
         }
-        if (isDigest(first.event())) {
-            return new OutgoingMessage(List.of(first), Message.of(digest(first)).pinging(pings.of(first)), null);
+        if (first.isCollected() && deliveries.collectedSize(first) > 1) {
+            return alone(first, Message.of(collected(first)));
+        }
+        if (first.batchId() != null && !first.isCollected()) {
+            return alone(first, Message.of(digest(first)));
         }
         Optional<OutgoingMessage> card = editedCards.message(first, channel);
         if (card.isPresent()) {
             return card.get();
+        }
+        ArrayNode buttons = buttons(first);
+        if (buttons != null || first.isCollected()) {
+            return alone(first, Message.of(plain(first)).with(buttons));
         }
         List<Delivery> together = new ArrayList<>(List.of(first));
         List<Embed> embeds = new ArrayList<>(List.of(plain(first)));
@@ -94,7 +107,17 @@ public final class MessageBatcher {
         }
         Set<String> roles = new HashSet<>();
         together.forEach(delivery -> roles.addAll(pings.of(delivery)));
-        return new OutgoingMessage(together, Message.of(embeds).pinging(roles), null);
+        return new OutgoingMessage(together, Message.of(embeds).pinging(roles).arriving(arrival.of(first)), null);
+    }
+
+    private OutgoingMessage alone(Delivery first, Message message) {
+        return new OutgoingMessage(
+                List.of(first), message.pinging(pings.of(first)).arriving(arrival.of(first)), null);
+    }
+
+    /** A highlight in a category's channel has none: what it repeats has them. */
+    private @Nullable ArrayNode buttons(Delivery delivery) {
+        return Targets.isCategory(delivery.target()) ? null : cards.buttons(delivery.event());
     }
 
     /**
@@ -123,7 +146,8 @@ public final class MessageBatcher {
         }
         Destination.Channel one = Objects.requireNonNull(channels.get(first.target()));
         Destination.Channel other = Objects.requireNonNull(channels.get(next.target()));
-        return isPlain(next.event())
+        return isPlain(next)
+                && arrival.of(first).equals(arrival.of(next))
                 && !next.target().equals(Targets.SUGGESTIONS)
                 && one.via().equals(other.via())
                 && one.forum() == null
@@ -137,19 +161,25 @@ public final class MessageBatcher {
                 : cards.announcement(delivery.event(), delivery.target());
     }
 
-    private static boolean isDigest(EventEnvelope event) {
-        Batch batch = event.batch();
-        return batch != null && batch.isDigest();
-    }
-
-    private static boolean isPlain(EventEnvelope event) {
-        return !isDigest(event)
+    private boolean isPlain(Delivery delivery) {
+        EventEnvelope event = delivery.event();
+        return delivery.batchId() == null
+                && cards.editKey(event).isEmpty()
+                && buttons(delivery) == null
                 && switch (event.type()) {
                     case BuiltInType.MAINTENANCE -> false;
                     case BuiltInType.CUSTOM -> ((Custom) event.event()).key() == null;
                     case BuiltInType.APP_STATUS_CHANGED -> ((AppStatusChanged) event.event()).incident() == null;
                     default -> true;
                 };
+    }
+
+    private Embed collected(Delivery speaker) {
+        return cards.collected(
+                deliveries.collected(speaker, NAMES_IN_COLLECTION),
+                deliveries.collectedSize(speaker),
+                speaker.event(),
+                speaker.target());
     }
 
     private Embed digest(Delivery last) {

@@ -2,6 +2,8 @@ package dev.gatewaysync.discord.intake;
 
 import dev.gatewaysync.discord.card.MessageRef;
 import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.discord.route.DeliveryOptions;
+import dev.gatewaysync.discord.route.Placement;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.EventEnvelope;
@@ -12,6 +14,7 @@ import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.messaging.ReceivedEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -73,36 +76,51 @@ public final class DeliveryPlanner implements EventHandler {
 
     private void plan(ReceivedEvent received) {
         EventEnvelope event = received.event();
-        List<String> targets = targetResolver.targets(event);
+        List<Placement> placements = targetResolver.placements(event);
         long now = clock.millis();
         int isNew = jdbc.sql("""
                         INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES (:id, :deliveries, :now)
                         ON CONFLICT (event_id) DO NOTHING""")
                 .param("id", event.id())
-                .param("deliveries", targets.size())
+                .param("deliveries", placements.size())
                 .param("now", now)
                 .update();
         if (isNew == 1) {
-            targets.forEach(target -> insert(event, target, now));
+            placements.forEach(placement -> insert(event, placement, now));
         } else if (received.replayedBy() != null) {
             revive(event, received.replayedBy(), now);
         }
     }
 
-    private void insert(EventEnvelope event, String target, long now) {
+    private void insert(EventEnvelope event, Placement placement, long now) {
         Batch batch = event.batch();
+        String target = placement.target();
         // A suggestion's card says what became of that one resource, however many came with it.
         boolean digest = batch != null && batch.isDigest() && !target.equals(Targets.SUGGESTIONS);
+        Instant notBefore = placement.notBefore();
+        String batchId = placement.isCollected() && notBefore != null
+                ? Placement.COLLECTED + notBefore.toEpochMilli()
+                : digest && batch != null ? batch.id() : null;
+        boolean isHeldByBatch = digest && batch != null && !batch.isLast() && !placement.isCollected();
         jdbc.sql("""
-                        INSERT INTO delivery (event_id, target, status, body, batch_id, held, card_ref, planned_at, at)
-                        VALUES (:id, :target, 'pending', :body, :batch, :held, :ref, :now, :now)
+                        INSERT INTO delivery (event_id, target, status, body, batch_id, held, card_ref, options, not_before,
+                                              planned_at, at)
+                        VALUES (:id, :target, 'pending', :body, :batch, :held, :ref, :options, :notBefore, :now, :now)
                         ON CONFLICT (event_id, target) DO NOTHING""")
                 .param("id", event.id())
                 .param("target", target)
                 .param("body", new String(EventJson.toBytes(event), StandardCharsets.UTF_8))
-                .param("batch", digest && batch != null ? batch.id() : null)
+                .param("batch", batchId)
                 .param("ref", MessageRef.of(event.id(), target))
-                .param("held", digest && batch != null && !batch.isLast() ? 1 : 0)
+                .param(
+                        "held",
+                        isHeldByBatch ? Placement.HELD_BY_BATCH : notBefore == null ? 0 : Placement.HELD_BY_CLOCK)
+                .param(
+                        "options",
+                        placement.options().equals(DeliveryOptions.USUAL)
+                                ? null
+                                : EventJson.mapper().writeValueAsString(placement.options()))
+                .param("notBefore", notBefore == null ? null : notBefore.toEpochMilli())
                 .param("now", now)
                 .update();
     }

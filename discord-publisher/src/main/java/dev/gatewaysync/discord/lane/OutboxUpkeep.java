@@ -18,10 +18,14 @@ final class OutboxUpkeep {
     /** How often it is looked for what waits for a batch that never ends. */
     private static final Duration RELEASE = Duration.ofMinutes(1);
 
+    /** How often it is looked for what was kept back by the clock. */
+    private static final Duration DUE = Duration.ofSeconds(1);
+
     private final HeldDeliveries held;
     private final FailedDeliveries failed;
     private final DeliveryTimings timings;
     private long nextReleaseNanos = System.nanoTime();
+    private long nextDueNanos = System.nanoTime();
 
     OutboxUpkeep(HeldDeliveries held, FailedDeliveries failed, DeliveryTimings timings) {
         this.held = held;
@@ -30,6 +34,13 @@ final class OutboxUpkeep {
     }
 
     void releaseHeld() {
+        if (System.nanoTime() - nextDueNanos >= 0) {
+            nextDueNanos = System.nanoTime() + DUE.toNanos();
+            int due = held.releaseDue();
+            if (due > 0) {
+                log.info("delivery.due deliveries={} reason=the time until which they were kept back has come", due);
+            }
+        }
         if (System.nanoTime() - nextReleaseNanos >= 0) {
             nextReleaseNanos = System.nanoTime() + RELEASE.toNanos();
             int released = held.release(timings.batchPatience());

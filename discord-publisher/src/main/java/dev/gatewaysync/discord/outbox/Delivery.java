@@ -1,5 +1,7 @@
 package dev.gatewaysync.discord.outbox;
 
+import dev.gatewaysync.discord.route.DeliveryOptions;
+import dev.gatewaysync.discord.route.Placement;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.storage.DeliveryStatus;
 import java.time.Instant;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts tries so far
  * @param nonce of the message it was last sent in
  * @param at time of the last change
+ * @param batchId names the deliveries for which this one speaks; null if it speaks for itself
+ * @param options how its route sends it
  */
 public record Delivery(
         long seq,
@@ -20,7 +24,14 @@ public record Delivery(
         DeliveryStatus status,
         int attempts,
         @Nullable String nonce,
-        Instant at) {
+        Instant at,
+        @Nullable String batchId,
+        DeliveryOptions options) {
+
+    /** Whether it speaks for deliveries that were kept back until a time of day. */
+    public boolean isCollected() {
+        return batchId != null && batchId.startsWith(Placement.COLLECTED);
+    }
 
     public boolean isSending() {
         return status == DeliveryStatus.SENDING;

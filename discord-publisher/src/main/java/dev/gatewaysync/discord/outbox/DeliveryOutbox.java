@@ -1,7 +1,6 @@
 package dev.gatewaysync.discord.outbox;
 
 import dev.gatewaysync.discord.leader.LeaderLease;
-import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.storage.DeliveryStatus;
 import java.time.InstantSource;
 import java.util.List;
@@ -152,9 +151,8 @@ public final class DeliveryOutbox {
         transactions.executeWithoutResult(status -> {
             attempt(delivery, "failed", error);
             settle(delivery, DeliveryStatus.FAILED, error);
-            Batch batch = delivery.event().batch();
-            if (batch != null) {
-                held.settle(batch.id(), delivery.target(), DeliveryStatus.FAILED, error);
+            if (delivery.batchId() != null) {
+                held.settle(delivery.batchId(), delivery.target(), DeliveryStatus.FAILED, error);
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.outbox;
 
+import dev.gatewaysync.discord.route.DeliveryOptions;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.MalformedEventException;
@@ -14,12 +15,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Reads the deliveries that {@link DeliveryOutbox} moves from state to state. Those that are held are not open. */
 @Component
 public final class DeliveryQueries {
+    private static final String SPOKEN_FOR = """
+            batch_id = :batch AND target = :target
+            AND (seq = :speaker OR held = 1 AND status IN ('pending', 'failed', 'skipped'))""";
+
     private final JdbcClient jdbc;
     private final Map<Long, UnreadableDelivery> unreadable = new ConcurrentHashMap<>();
 
@@ -81,6 +87,32 @@ public final class DeliveryQueries {
                 .single();
     }
 
+    /** The first events for which a collected delivery speaks, in order, its own too. */
+    public List<EventEnvelope> collected(Delivery speaker, int most) {
+        return jdbc
+                .sql("SELECT * FROM delivery WHERE " + SPOKEN_FOR + " ORDER BY seq LIMIT :most")
+                .param("batch", speaker.batchId())
+                .param("target", speaker.target())
+                .param("speaker", speaker.seq())
+                .param("most", most)
+                .query((row, n) -> readable(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .map(Delivery::event)
+                .toList();
+    }
+
+    /** For how many events a collected delivery speaks, its own too. */
+    public long collectedSize(Delivery speaker) {
+        return jdbc.sql("SELECT count(*) FROM delivery WHERE " + SPOKEN_FOR)
+                .param("batch", speaker.batchId())
+                .param("target", speaker.target())
+                .param("speaker", speaker.seq())
+                .query(Long.class)
+                .single();
+    }
+
     /** A message that we know was in the channel before anything that is open now; later ones have larger ids. */
     public Optional<String> earlierMessage(String channelId) {
         return jdbc.sql("""
@@ -118,7 +150,13 @@ public final class DeliveryQueries {
                 DeliveryStatus.ofWireName(row.getString("status")),
                 row.getInt("attempts"),
                 row.getString("nonce"),
-                Instant.ofEpochMilli(row.getLong("at")));
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getString("batch_id"),
+                options(row.getString("options")));
+    }
+
+    private static DeliveryOptions options(@Nullable String json) {
+        return json == null ? DeliveryOptions.USUAL : EventJson.mapper().readValue(json, DeliveryOptions.class);
     }
 
     private static EventEnvelope envelope(String body) {

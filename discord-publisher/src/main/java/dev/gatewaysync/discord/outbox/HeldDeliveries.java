@@ -1,22 +1,28 @@
 package dev.gatewaysync.discord.outbox;
 
-import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.storage.DeliveryStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The deliveries of large batches that are held: the last of each batch is sent for all of them, and they end with it. */
 @Component
 public final class HeldDeliveries {
+    private static final String DUE = "held = 2 AND status = 'pending' AND not_before <= :now";
+    private static final String ALONE = "(batch_id IS NULL OR batch_id NOT LIKE 'digest:%')";
+
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
     private final InstantSource clock;
 
-    public HeldDeliveries(JdbcClient jdbc, InstantSource clock) {
+    public HeldDeliveries(JdbcClient jdbc, TransactionTemplate transactions, InstantSource clock) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -39,7 +45,7 @@ public final class HeldDeliveries {
                           (SELECT batch_id, target, max(seq) AS newest FROM delivery
                            WHERE held = 1 AND status = 'pending' GROUP BY batch_id, target
                            HAVING max(planned_at) < :before) h
-                          LEFT JOIN delivery l ON l.batch_id = h.batch_id AND l.target = h.target AND l.held = 0""")
+                          LEFT JOIN delivery l ON l.batch_id = h.batch_id AND l.target = h.target AND l.held <> 1""")
                 .param("before", clock.millis() - patience.toMillis())
                 .query((row, n) -> new Group(
                         row.getString("batch_id"),
@@ -65,6 +71,46 @@ public final class HeldDeliveries {
         return released;
     }
 
+    /**
+     * Opens what was kept back by the clock until now. Of what is shown in one message the newest speaks for the others; what
+     * has come while such a message is on its way waits until that has come to its end, so that it never says anything else
+     * when it is sent again.
+     *
+     * @return how many are open now
+     */
+    public int releaseDue() {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            int released = jdbc.sql("UPDATE delivery SET held = 0 WHERE " + DUE + " AND " + ALONE)
+                    .param("now", clock.millis())
+                    .update();
+            List<Collected> groups = jdbc.sql("""
+                            SELECT batch_id, target, max(seq) AS newest FROM delivery d
+                            WHERE\s""" + DUE + """
+                            \sAND NOT\s""" + ALONE + """
+                            \sAND NOT EXISTS (
+                              SELECT 1 FROM delivery s WHERE s.batch_id = d.batch_id AND s.target = d.target
+                                AND s.held = 0 AND s.status IN ('pending', 'sending'))
+                            GROUP BY batch_id, target""")
+                    .param("now", clock.millis())
+                    .query((row, n) ->
+                            new Collected(row.getString("batch_id"), row.getString("target"), row.getLong("newest")))
+                    .list();
+            for (Collected group : groups) {
+                jdbc.sql("""
+                                UPDATE delivery SET held = CASE WHEN seq = :newest THEN 0 ELSE 1 END
+                                WHERE batch_id = :batch AND target = :target AND held = 2 AND status = 'pending'
+                                  AND seq <= :newest""")
+                        .param("newest", group.newest())
+                        .param("batch", group.batch())
+                        .param("target", group.target())
+                        .update();
+            }
+            return released + groups.size();
+        }));
+    }
+
+    private record Collected(String batch, String target, long newest) {}
+
     /** Ends those of one batch that wait. */
     int settle(String batchId, String target, DeliveryStatus status, @Nullable String error) {
         return jdbc.sql("""
@@ -80,14 +126,14 @@ public final class HeldDeliveries {
 
     /** Ends those of this delivery's batch, since it was sent for all of them; earlier failures too. */
     void supersede(Delivery last) {
-        Batch batch = last.event().batch();
+        String batch = last.batchId();
         if (batch != null) {
             jdbc.sql("""
                             UPDATE delivery SET status = 'superseded', error = NULL, at = :now
                             WHERE batch_id = :batch AND target = :target AND held = 1
                               AND status IN ('pending', 'failed', 'skipped')""")
                     .param("now", clock.millis())
-                    .param("batch", batch.id())
+                    .param("batch", batch)
                     .param("target", last.target())
                     .update();
         }

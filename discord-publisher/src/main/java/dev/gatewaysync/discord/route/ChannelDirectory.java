@@ -1,5 +1,7 @@
 package dev.gatewaysync.discord.route;
 
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.TargetDefinition;
 import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.channel.TargetChannels;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +45,7 @@ public final class ChannelDirectory {
     private final InstantSource clock;
     private final UnlistedChannels unlisted;
     private final DeadSenders dead = new DeadSenders();
+    private final OwnTargets own;
     private final Set<String> forumsLearned = ConcurrentHashMap.newKeySet();
     private volatile @Nullable GuildSnapshot snapshot;
     private volatile boolean wanted;
@@ -54,7 +58,9 @@ public final class ChannelDirectory {
             Routing routing,
             DiscordRest rest,
             CatalogCategories catalogue,
+            Supplier<GatewayConfig> config,
             InstantSource clock) {
+        this.own = new OwnTargets(config, rest, dead);
         this.credentials = credentials;
         this.targets = new TargetChannels(credentials.updatesChannel(), routing);
         this.createsChannels = routing.createsChannels();
@@ -99,6 +105,8 @@ public final class ChannelDirectory {
                 }
             }
         }
+        DiscordFailure ofOwn = own.refresh(bot == null ? null : bot.guildId());
+        failure = failure == null ? ofOwn : failure;
         Instant at = failure == null || before == null ? clock.instant() : before.at();
         snapshot = new GuildSnapshot(guild, webhook, catalogue.current(), at);
         complete = failure == null;
@@ -171,7 +179,8 @@ public final class ChannelDirectory {
             wanted = true;
             return new Destination.Unknown();
         }
-        return found instanceof Destination.Missing && createsChannels ? toBeMade(target, known, found) : found;
+        boolean mayBeMade = createsChannels && own.named(target).isEmpty();
+        return found instanceof Destination.Missing && mayBeMade ? toBeMade(target, known, found) : found;
     }
 
     private Destination toBeMade(String target, GuildSnapshot known, Destination missing) {
@@ -230,6 +239,7 @@ public final class ChannelDirectory {
         if (webhook != null) {
             channels.remove(webhook.place());
         }
+        own.webhookPlaces().forEach(channels::remove);
         unlisted.rememberUsed(channels);
     }
 
@@ -246,6 +256,23 @@ public final class ChannelDirectory {
     }
 
     private Destination find(String target, GuildSnapshot known) {
+        Optional<TargetDefinition> definition = own.named(target);
+        if (definition.isPresent()) {
+            Destination found = own.find(definition.get(), known, credentials.bot(), forumsLearned)
+                    .orElseGet(() -> OwnTargets.inThread(
+                            definition.get(),
+                            usual(
+                                    Targets.channel(
+                                            String.valueOf(definition.get().channel())),
+                                    known)));
+            // It may have been added since Discord was asked.
+            wanted |= found instanceof Destination.Unknown;
+            return found;
+        }
+        return usual(target, known);
+    }
+
+    private Destination usual(String target, GuildSnapshot known) {
         WebhookAddress webhook = credentials.webhook();
         if (webhook != null && (target.equals(Targets.ANNOUNCEMENTS) || target.equals(Targets.STATISTICS_WEBHOOK))) {
             return dead.why(webhook.place())

@@ -21,30 +21,51 @@ public final class TargetResolver {
 
     private final DiscordCredentials discordCredentials;
     private final Routing routing;
+    private final ConfiguredRoutes routes;
     private final Predicate<String> suggested;
 
-    public TargetResolver(DiscordCredentials discordCredentials, Routing routing) {
-        this(discordCredentials, routing, url -> false);
-    }
-
     /** @param suggested whether a member's suggestion of this address waits for its resource */
-    public TargetResolver(DiscordCredentials discordCredentials, Routing routing, Predicate<String> suggested) {
+    public TargetResolver(
+            DiscordCredentials discordCredentials,
+            Routing routing,
+            ConfiguredRoutes routes,
+            Predicate<String> suggested) {
+        this.routes = routes;
         this.discordCredentials = discordCredentials;
         this.routing = routing;
         this.suggested = suggested;
     }
 
     /**
-     * The targets of an event, in the order of planning; empty for one that is shown nowhere.
+     * The places of an event, in the order of planning; empty for one that is shown nowhere. The community's routes are asked
+     * first; what none of them matches goes its usual way. Pinned statistics and suggestions' cards are no announcements, and
+     * are kept true whatever the routes say.
      *
      * @throws dev.gatewaysync.events.MalformedEventException if the data does not fit the type
      */
-    public List<String> targets(EventEnvelope event) {
+    public List<Placement> placements(EventEnvelope event) {
+        if (event.type() == BuiltInType.STATS_UPDATED) {
+            return discordCredentials.isConfigured()
+                    ? statistics().stream().map(Placement::usual).toList()
+                    : List.of();
+        }
+        List<Placement> placements = new ArrayList<>();
+        Optional<List<Placement>> routed = routes.of(event);
+        if (routed.isPresent()) {
+            event.event();
+            placements.addAll(routed.get());
+        } else {
+            usual(event).stream().map(Placement::usual).forEach(placements::add);
+        }
+        placements.replaceAll(placement -> routes.inQuiet(event, placement));
+        kept(event).stream().map(Placement::usual).forEach(placements::add);
+        return placements;
+    }
+
+    /** Where an event goes that no route matches. */
+    private List<String> usual(EventEnvelope event) {
         if (!discordCredentials.isConfigured()) {
             return List.of();
-        }
-        if (event.type() == BuiltInType.STATS_UPDATED) {
-            return statistics();
         }
         List<String> targets = new ArrayList<>();
         announcement(event.type()).ifPresent(target -> {
@@ -52,17 +73,25 @@ public final class TargetResolver {
             targets.add(target);
         });
         if (event.type() == BuiltInType.RESOURCE_ADDED && discordCredentials.bot() != null) {
-            ResourceAdded resource = (ResourceAdded) event.event();
-            targets.add(Targets.category(resource.category()));
-            if (resource.url() != null && suggested.test(resource.url())) {
-                targets.add(Targets.SUGGESTIONS);
-            }
-        }
-        if (SUGGESTION.contains(event.type()) && discordCredentials.bot() != null) {
-            event.event();
-            targets.add(Targets.SUGGESTIONS);
+            targets.add(Targets.category(((ResourceAdded) event.event()).category()));
         }
         return targets;
+    }
+
+    /** Cards that tell what became of a suggestion. */
+    private List<String> kept(EventEnvelope event) {
+        if (discordCredentials.bot() == null) {
+            return List.of();
+        }
+        if (event.type() == BuiltInType.RESOURCE_ADDED) {
+            String url = ((ResourceAdded) event.event()).url();
+            return url != null && suggested.test(url) ? List.of(Targets.SUGGESTIONS) : List.of();
+        }
+        if (SUGGESTION.contains(event.type())) {
+            event.event();
+            return List.of(Targets.SUGGESTIONS);
+        }
+        return List.of();
     }
 
     private Optional<String> announcement(EventType type) {
@@ -76,10 +105,11 @@ public final class TargetResolver {
 
     /** What is known to be sent to without waiting for an event, so that a missing channel is seen before one comes. */
     public List<String> foreseen() {
+        List<String> targets = new ArrayList<>(routes.targets());
         if (!discordCredentials.isConfigured()) {
-            return List.of();
+            return targets;
         }
-        List<String> targets = new ArrayList<>(List.of(Targets.ANNOUNCEMENTS));
+        targets.add(Targets.ANNOUNCEMENTS);
         targets.addAll(statistics());
         routing.channels().values().stream()
                 .filter(channel -> !channel.equalsIgnoreCase(Routing.OFF))

@@ -65,9 +65,9 @@ public final class MessageSender {
         }
         WebhookAddress webhook = to.webhook();
         if (webhook == null) {
-            return rest.createMessage(to.id(), message.body(), nonce);
+            return rest.createMessage(to.id(), message.newBody(false), nonce);
         }
-        RestResult result = rest.executeWebhook(webhook, message.body(), webhook.threadId());
+        RestResult result = rest.executeWebhook(webhook, message.newBody(true), webhook.threadId());
         if (isRefused(result, IS_A_FORUM)) {
             return create(directory.learnForum(to), message, nonce, forumPost);
         }
@@ -79,12 +79,12 @@ public final class MessageSender {
         List<String> tags = forum.tagsFor(forumPost.subjects());
         WebhookAddress webhook = to.webhook();
         if (webhook != null) {
-            ObjectNode body = message.body().put("thread_name", forumPost.title());
+            ObjectNode body = message.newBody(true).put("thread_name", forumPost.title());
             tags.forEach(body.putArray("applied_tags")::add);
             return rest.executeWebhook(webhook, body, null);
         }
         // The answer is the thread, with the message in it.
-        return rest.openPost(to.id(), forumPost.title(), tags, message.body());
+        return rest.openPost(to.id(), forumPost.title(), tags, message.newBody(false));
     }
 
     public RestResult edit(Destination.Channel assigned, String messageId, Message message)

@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.active;
 
-import dev.gatewaysync.config.GatewayConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.ScriptedDiscord;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Mentions;
@@ -17,6 +17,7 @@ import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.route.CatalogCategories;
 import dev.gatewaysync.discord.route.ChannelDirectory;
+import dev.gatewaysync.discord.route.ConfiguredRoutes;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.discord.send.DeliveryTimings;
@@ -82,7 +83,13 @@ class EndedThreadIT {
         bean(RateLimiter.class, discord.limiter);
         bean(DiscordCredentials.class, ACCESS);
         bean(Routing.class, ROUTING);
-        bean(TargetResolver.class, new TargetResolver(ACCESS, ROUTING));
+        bean(
+                TargetResolver.class,
+                new TargetResolver(
+                        ACCESS,
+                        ROUTING,
+                        new ConfiguredRoutes(() -> GatewayConfig.NONE, InstantSource.system()),
+                        url -> false));
         bean(Mentions.class, new Mentions(Map.of()));
         bean(EventCards.class, new EventCards("App", () -> GatewayConfig.NONE));
         bean(StatisticsCards.class, new StatisticsCards("App"));
@@ -115,7 +122,8 @@ class EndedThreadIT {
 
     @Test
     void after_an_error_in_each_of_them_a_card_is_still_sent() {
-        TargetResolver targetResolver = new TargetResolver(ACCESS, ROUTING);
+        TargetResolver targetResolver = new TargetResolver(
+                ACCESS, ROUTING, new ConfiguredRoutes(() -> GatewayConfig.NONE, InstantSource.system()), url -> false);
         EventEnvelope event = EventEnvelope.of(
                 EventIds.next(), Source.MAIN_APP, Instant.now(), new AppDeployed("v1", List.of(), null));
         new DeliveryPlanner(targetResolver, database.jdbc(), database.transactions(), clock, new PlannedEvents())

@@ -1,8 +1,8 @@
 package dev.gatewaysync.discord.compose;
 
-import dev.gatewaysync.config.GatewayConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.outbox.Delivery;
@@ -35,14 +35,17 @@ class MessageBatcherTest {
     private final Map<String, Destination.Channel> channels =
             new java.util.HashMap<>(Map.of(ANNOUNCEMENTS, CHANNEL, TOOLS, CHANNEL));
     private final Set<Delivery> alone = new HashSet<>();
+    private static final DeliveryArrival ARRIVAL = new DeliveryArrival(() -> GatewayConfig.NONE);
+
     private final EventCards cards = new EventCards("App", () -> GatewayConfig.NONE);
     private final DeliveryPings pings = new DeliveryPings(Mentions.none());
     private final MessageBatcher batcher = new MessageBatcher(
             cards,
             pings,
             test.queries,
-            new EditedCards(cards, pings, test.cards),
-            new SuggestionCards(cards, test.cards));
+            new EditedCards(cards, pings, test.cards, ARRIVAL, () -> GatewayConfig.NONE),
+            new SuggestionCards(cards, test.cards),
+            ARRIVAL);
 
     @Test
     void plain_cards_of_a_channel_share_a_message_in_their_order() {

@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.compose;
 
-import dev.gatewaysync.config.GatewayConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.outbox.Card;
@@ -23,7 +23,8 @@ class SuggestionCardsTest {
     private static final String URL = "https://tool.example/";
 
     private final TestOutbox test = new TestOutbox();
-    private final SuggestionCards suggestions = new SuggestionCards(new EventCards("App", () -> GatewayConfig.NONE), test.cards);
+    private final SuggestionCards suggestions =
+            new SuggestionCards(new EventCards("App", () -> GatewayConfig.NONE), test.cards);
 
     @Test
     void a_suggestion_is_a_new_message_that_may_still_change() {

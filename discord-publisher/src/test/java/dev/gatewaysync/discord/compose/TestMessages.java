@@ -13,7 +13,8 @@ public final class TestMessages {
     public static OutgoingMessage of(Delivery delivery) {
         return new OutgoingMessage(
                 List.of(delivery),
-                Message.of(new EventCards("App", () -> GatewayConfig.NONE).announcement(delivery.event(), delivery.target())),
+                Message.of(new EventCards("App", () -> GatewayConfig.NONE)
+                        .announcement(delivery.event(), delivery.target())),
                 null);
     }
 }

@@ -2,10 +2,12 @@ package dev.gatewaysync.discord.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.intake.DeliveryPlanner;
 import dev.gatewaysync.discord.intake.PlannedEvents;
 import dev.gatewaysync.discord.leader.LeaderLease;
+import dev.gatewaysync.discord.route.ConfiguredRoutes;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.events.Batch;
@@ -19,6 +21,7 @@ import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,7 +60,7 @@ class OutboxHistoryTest {
         planned.clear();
         LeaderLease leaderLease = new LeaderLease(database.jdbc(), clock);
         assertThat(leaderLease.take()).isTrue();
-        held = new HeldDeliveries(database.jdbc(), clock);
+        held = new HeldDeliveries(database.jdbc(), database.transactions(), clock);
         queries = new DeliveryQueries(database.jdbc());
         outbox = new DeliveryOutbox(
                 database.jdbc(),
@@ -68,7 +71,11 @@ class OutboxHistoryTest {
                 clock);
         DiscordCredentials discordCredentials =
                 new DiscordCredentials(new DiscordCredentials.Bot(new Secret("token"), "1"), null, null);
-        TargetResolver targetResolver = new TargetResolver(discordCredentials, new Routing(Map.of(), Map.of(), false));
+        TargetResolver targetResolver = new TargetResolver(
+                discordCredentials,
+                new Routing(Map.of(), Map.of(), false),
+                new ConfiguredRoutes(() -> GatewayConfig.NONE, InstantSource.system()),
+                url -> false);
         deliveryPlanner = new DeliveryPlanner(
                 targetResolver, database.jdbc(), database.transactions(), clock, new PlannedEvents());
     }

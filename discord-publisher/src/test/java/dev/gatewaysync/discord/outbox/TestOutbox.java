@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.leader.LeaderLease;
+import dev.gatewaysync.discord.route.DeliveryOptions;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -52,7 +53,7 @@ public final class TestOutbox {
         lease = new LeaderLease(jdbc, clock);
         assertThat(lease.take()).isTrue();
         cards = new CardStore(jdbc, clock);
-        held = new HeldDeliveries(jdbc, clock);
+        held = new HeldDeliveries(jdbc, database().transactions(), clock);
         queries = new DeliveryQueries(jdbc);
         outbox = new DeliveryOutbox(jdbc, open.transactions(), lease, cards, held, clock);
     }
@@ -98,7 +99,15 @@ public final class TestOutbox {
                 .query(Long.class)
                 .single();
         return new Delivery(
-                seq, event, target, dev.gatewaysync.storage.DeliveryStatus.PENDING, 0, null, clock.instant());
+                seq,
+                event,
+                target,
+                dev.gatewaysync.storage.DeliveryStatus.PENDING,
+                0,
+                null,
+                clock.instant(),
+                batch == null ? null : batch.id(),
+                DeliveryOptions.USUAL);
     }
 
     /** @param body as it is, whether it is an event or not */

@@ -1,8 +1,8 @@
 package dev.gatewaysync.discord.pinned;
 
-import dev.gatewaysync.config.GatewayConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.ScriptedDiscord;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Message;
@@ -115,6 +115,7 @@ class PinnedMessageTest {
                 new Routing(Map.of(), Map.of(), false),
                 discord.rest,
                 new CatalogCategories(new CatalogQueries(test.jdbc)),
+                () -> GatewayConfig.NONE,
                 clock);
         MessageSender sender = new MessageSender(discord.rest, discord.limiter, directory, credentials);
         return new PinnedMessage(

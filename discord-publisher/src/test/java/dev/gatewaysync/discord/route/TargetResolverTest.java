@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.events.BuiltInType;
@@ -13,6 +14,8 @@ import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.service.Secret;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,36 +37,41 @@ class TargetResolverTest {
             BuiltInType.MILESTONE_REACHED,
             BuiltInType.APP_STATUS_CHANGED);
 
-    private final TargetResolver both = new TargetResolver(new DiscordCredentials(BOT, WEBHOOK, null), Routing.usual());
+    private static final ConfiguredRoutes NO_ROUTES =
+            new ConfiguredRoutes(() -> GatewayConfig.NONE, InstantSource.system());
+
+    private final TargetResolver both =
+            new TargetResolver(new DiscordCredentials(BOT, WEBHOOK, null), Routing.usual(), NO_ROUTES, url -> false);
     private final TargetResolver webhookOnly =
-            new TargetResolver(new DiscordCredentials(null, WEBHOOK, null), Routing.usual());
-    private final TargetResolver none = new TargetResolver(new DiscordCredentials(null, null, null), Routing.usual());
+            new TargetResolver(new DiscordCredentials(null, WEBHOOK, null), Routing.usual(), NO_ROUTES, url -> false);
+    private final TargetResolver none =
+            new TargetResolver(new DiscordCredentials(null, null, null), Routing.usual(), NO_ROUTES, url -> false);
 
     @ParameterizedTest
     @EnumSource
     void every_type_has_its_targets(BuiltInType type) {
         EventEnvelope event = sample(type);
 
-        assertThat(none.targets(event)).isEmpty();
+        assertThat(targets(none, event)).isEmpty();
         switch (type) {
             case RESOURCE_ADDED -> {
-                assertThat(both.targets(event)).containsExactly("announcements", "category:ai-tools");
-                assertThat(webhookOnly.targets(event)).containsExactly("announcements");
+                assertThat(targets(both, event)).containsExactly("announcements", "category:ai-tools");
+                assertThat(targets(webhookOnly, event)).containsExactly("announcements");
             }
             case STATS_UPDATED -> {
-                assertThat(both.targets(event)).containsExactly("statistics:overview", "statistics:categories");
-                assertThat(webhookOnly.targets(event)).containsExactly("statistics:webhook");
+                assertThat(targets(both, event)).containsExactly("statistics:overview", "statistics:categories");
+                assertThat(targets(webhookOnly, event)).containsExactly("statistics:webhook");
             }
             case RESOURCE_SUGGESTED, SUGGESTION_REVIEWED -> {
-                assertThat(both.targets(event)).containsExactly("suggestions");
-                assertThat(webhookOnly.targets(event)).isEmpty();
+                assertThat(targets(both, event)).containsExactly("suggestions");
+                assertThat(targets(webhookOnly, event)).isEmpty();
             }
             default -> {
                 if (ANNOUNCED_ONLY.contains(type)) {
-                    assertThat(both.targets(event)).containsExactly("announcements");
-                    assertThat(webhookOnly.targets(event)).containsExactly("announcements");
+                    assertThat(targets(both, event)).containsExactly("announcements");
+                    assertThat(targets(webhookOnly, event)).containsExactly("announcements");
                 } else {
-                    assertThat(both.targets(event)).isEmpty();
+                    assertThat(targets(both, event)).isEmpty();
                 }
             }
         }
@@ -75,14 +83,15 @@ class TargetResolverTest {
                 Routing.readChannels("bug-fixed=#fixes, sync-failed=ops,category-added=off,resource-added=new"),
                 Map.of(),
                 false);
-        TargetResolver targetResolver = new TargetResolver(new DiscordCredentials(BOT, WEBHOOK, null), routing);
+        TargetResolver targetResolver =
+                new TargetResolver(new DiscordCredentials(BOT, WEBHOOK, null), routing, NO_ROUTES, url -> false);
 
-        assertThat(targetResolver.targets(sample(BuiltInType.BUG_FIXED))).containsExactly("channel:fixes");
-        assertThat(targetResolver.targets(sample(BuiltInType.SYNC_FAILED))).containsExactly("channel:ops");
-        assertThat(targetResolver.targets(sample(BuiltInType.CATEGORY_ADDED))).isEmpty();
-        assertThat(targetResolver.targets(sample(BuiltInType.RESOURCE_ADDED)))
+        assertThat(targets(targetResolver, sample(BuiltInType.BUG_FIXED))).containsExactly("channel:fixes");
+        assertThat(targets(targetResolver, sample(BuiltInType.SYNC_FAILED))).containsExactly("channel:ops");
+        assertThat(targets(targetResolver, sample(BuiltInType.CATEGORY_ADDED))).isEmpty();
+        assertThat(targets(targetResolver, sample(BuiltInType.RESOURCE_ADDED)))
                 .containsExactly("channel:new", "category:ai-tools");
-        assertThat(targetResolver.targets(sample(BuiltInType.APP_DEPLOYED))).containsExactly("announcements");
+        assertThat(targets(targetResolver, sample(BuiltInType.APP_DEPLOYED))).containsExactly("announcements");
     }
 
     @ParameterizedTest
@@ -94,15 +103,22 @@ class TargetResolverTest {
     @Test
     void a_resource_that_somebody_suggested_is_told_to_the_suggestions_card() {
         TargetResolver targetResolver = new TargetResolver(
-                new DiscordCredentials(BOT, WEBHOOK, null), Routing.usual(), "https://amazing.example/"::equals);
+                new DiscordCredentials(BOT, WEBHOOK, null),
+                Routing.usual(),
+                NO_ROUTES,
+                "https://amazing.example/"::equals);
 
-        assertThat(targetResolver.targets(envelope(
-                        BuiltInType.RESOURCE_ADDED,
-                        "{\"name\":\"A\",\"category\":\"Tools\",\"url\":\"https://amazing.example/\"}")))
+        assertThat(targets(
+                        targetResolver,
+                        envelope(
+                                BuiltInType.RESOURCE_ADDED,
+                                "{\"name\":\"A\",\"category\":\"Tools\",\"url\":\"https://amazing.example/\"}")))
                 .containsExactly("announcements", "category:tools", "suggestions");
-        assertThat(targetResolver.targets(envelope(
-                        BuiltInType.RESOURCE_ADDED,
-                        "{\"name\":\"A\",\"category\":\"Tools\",\"url\":\"https://other.example/\"}")))
+        assertThat(targets(
+                        targetResolver,
+                        envelope(
+                                BuiltInType.RESOURCE_ADDED,
+                                "{\"name\":\"A\",\"category\":\"Tools\",\"url\":\"https://other.example/\"}")))
                 .containsExactly("announcements", "category:tools");
     }
 
@@ -110,7 +126,7 @@ class TargetResolverTest {
     void an_event_whose_data_does_not_fit_is_refused_before_it_is_planned() {
         EventEnvelope event = envelope(BuiltInType.APP_DEPLOYED, "{}");
 
-        assertThatThrownBy(() -> both.targets(event)).isInstanceOf(MalformedEventException.class);
+        assertThatThrownBy(() -> targets(both, event)).isInstanceOf(MalformedEventException.class);
     }
 
     private static EventEnvelope sample(BuiltInType type) {
@@ -132,5 +148,9 @@ class TargetResolverTest {
                 (ObjectNode) EventJson.mapper().readTree(data),
                 null,
                 null);
+    }
+
+    private static List<String> targets(TargetResolver resolver, EventEnvelope event) {
+        return resolver.placements(event).stream().map(Placement::target).toList();
     }
 }

@@ -7,6 +7,7 @@ import static dev.gatewaysync.discord.send.SendFailurePolicy.Request.SEARCH;
 import static dev.gatewaysync.discord.send.SendFailurePolicy.Request.STATISTICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.ScriptedDiscord;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.outbox.TargetStatusTable;
@@ -70,6 +71,7 @@ class SendFailurePolicyTest {
                 new Routing(Map.of(), Map.of(), false),
                 discord.rest,
                 new CatalogCategories(new CatalogQueries(database.jdbc())),
+                () -> GatewayConfig.NONE,
                 clock);
         targets = new TargetStatusTable(database.jdbc(), clock);
         policy = new SendFailurePolicy(channels, targets, tokenGuard, timings);

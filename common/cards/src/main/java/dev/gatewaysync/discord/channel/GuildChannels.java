@@ -83,7 +83,7 @@ public record GuildChannels(List<Channel> channels) {
     }
 
     /** What an operator wrote: a name, or an id. An id that the server's list does not have is that of a thread. */
-    Optional<Channel> chosen(String nameOrId) {
+    public Optional<Channel> chosen(String nameOrId) {
         return withId(nameOrId)
                 .or(() -> named(nameOrId))
                 .or(() -> Optional.of(nameOrId)

@@ -92,10 +92,8 @@ public final class Expression {
     }
 
     static ExpressionException tooLarge() {
-        return new ExpressionException(
-                "makes a text of more than " + LONGEST_TEXT + " characters or a list of more than " + LONGEST_LIST
-                        + " entries",
-                -1);
+        return ExpressionException.beyondBounds("makes a text of more than " + LONGEST_TEXT
+                + " characters or a list of more than " + LONGEST_LIST + " entries");
     }
 
     private static ExpressionException explained(Throwable error, String source) {
@@ -131,7 +129,7 @@ public final class Expression {
     }
 
     private static ExpressionException tooDeep() {
-        return new ExpressionException("goes deeper than " + DEEPEST + " levels", -1);
+        return ExpressionException.beyondBounds("goes deeper than " + DEEPEST + " levels");
     }
 
     /** Of one evaluation. */
@@ -145,7 +143,7 @@ public final class Expression {
                 throw tooDeep();
             }
             if (++steps > FREE_STEPS && System.nanoTime() - end > 0) {
-                throw new ExpressionException("takes longer than " + LONGEST.toMillis() + " ms", -1);
+                throw ExpressionException.beyondBounds("takes longer than " + LONGEST.toMillis() + " ms");
             }
         }
 

@@ -200,7 +200,7 @@ public final class DiscordRest implements AutoCloseable {
      */
     public RestResult executeWebhook(WebhookAddress webhook, ObjectNode body, @Nullable String threadId)
             throws InterruptedException {
-        String query = "?wait=true" + thread("&", threadId);
+        String query = "?wait=true" + components(body) + thread("&", threadId);
         return webhook(executing(webhook), webhook, query, MessageBodies.silent(body));
     }
 
@@ -221,8 +221,9 @@ public final class DiscordRest implements AutoCloseable {
             throws InterruptedException {
         Route route = Route.webhook("PATCH", WEBHOOK + "/messages/{message.id}", webhook.id());
         Route counted = isOld(messageId) ? route.editingOldMessage(webhook.limitedAs()) : route;
-        String path = "/messages/" + Snowflakes.require(messageId) + thread("?", threadId);
-        return webhook(counted, webhook, path, MessageBodies.silent(body));
+        String query = (components(body) + thread("&", threadId)).replaceFirst("&", "?");
+        return webhook(
+                counted, webhook, "/messages/" + Snowflakes.require(messageId) + query, MessageBodies.silent(body));
     }
 
     /** A message of this webhook's own. */
@@ -274,6 +275,11 @@ public final class DiscordRest implements AutoCloseable {
 
     private static String message(String channelId, String messageId) {
         return messages(channelId) + "/" + Snowflakes.require(messageId);
+    }
+
+    /** Without it Discord leaves out the buttons of a webhook that belongs to no application. */
+    private static String components(ObjectNode body) {
+        return body.has("components") ? "&with_components=true" : "";
     }
 
     private static String thread(String separator, @Nullable String threadId) {

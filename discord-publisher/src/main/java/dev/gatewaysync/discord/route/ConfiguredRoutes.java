@@ -1,0 +1,106 @@
+package dev.gatewaysync.discord.route;
+
+import dev.gatewaysync.config.EventInput;
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.QuietHours;
+import dev.gatewaysync.config.Route;
+import dev.gatewaysync.config.TargetDefinition;
+import dev.gatewaysync.config.expression.ExpressionException;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.MalformedEventException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** The routes and quiet hours that the community set up. */
+@Component
+public final class ConfiguredRoutes {
+    private static final Logger log = LoggerFactory.getLogger(ConfiguredRoutes.class);
+
+    private final Supplier<GatewayConfig> config;
+    private final InstantSource clock;
+
+    public ConfiguredRoutes(Supplier<GatewayConfig> config, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Names of the places that the community added. */
+    public Set<String> targets() {
+        return config.get().targets().keySet();
+    }
+
+    /**
+     * Where the routes send an event; nowhere is an answer too. Empty if none of them matches.
+     *
+     * @throws MalformedEventException if a condition takes too long over it
+     */
+    Optional<List<Placement>> of(EventEnvelope event) {
+        GatewayConfig current = config.get();
+        if (current.routes().isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode input = EventInput.ofRoute(event);
+        Map<String, Placement> placements = new LinkedHashMap<>();
+        boolean isMatched = false;
+        for (int i = 0; i < current.routes().size(); i++) {
+            Route route = current.routes().get(i);
+            if (!matches(route, i + 1, input)) {
+                continue;
+            }
+            isMatched = true;
+            for (String target : route.to()) {
+                placements.merge(target, placement(route, target, current), Placement::and);
+            }
+            if (route.stop()) {
+                break;
+            }
+        }
+        return isMatched ? Optional.of(List.copyOf(placements.values())) : Optional.empty();
+    }
+
+    /** A placement as the quiet hours leave it. */
+    Placement inQuiet(EventEnvelope event, Placement placement) {
+        QuietHours quiet = config.get().quiet();
+        Instant now = clock.instant();
+        if (quiet == null || !LocalSchedule.isQuiet(quiet, now)) {
+            return placement;
+        }
+        String type = event.type().wireName();
+        Placement audible = quiet.silence().contains(type) ? placement.silenced() : placement;
+        return quiet.hold().contains(type) ? audible.keptUntil(LocalSchedule.endOf(quiet, now)) : audible;
+    }
+
+    private Placement placement(Route route, String target, GatewayConfig current) {
+        boolean isSilent = route.silent()
+                || current.target(target).filter(TargetDefinition::silent).isPresent();
+        DeliveryOptions options =
+                new DeliveryOptions(route.mention() == null ? Set.of() : Set.of(route.mention()), isSilent);
+        Route.Digest digest = route.digest();
+        return digest == null
+                ? new Placement(target, options, null, false)
+                : new Placement(target, options, LocalSchedule.next(digest, clock.instant()), true);
+    }
+
+    private static boolean matches(Route route, int number, JsonNode input) {
+        try {
+            return route.when() == null || route.when().isTrueOf(input);
+        } catch (ExpressionException e) {
+            if (e.isBeyondBounds()) {
+                throw new MalformedEventException("Route " + number + " of gateway.yml " + e.reason(), e);
+            }
+            // A condition that does not fit this event is not true of it.
+            log.debug("route.not_applicable route={} reason={}", number, e.reason());
+            return false;
+        }
+    }
+}

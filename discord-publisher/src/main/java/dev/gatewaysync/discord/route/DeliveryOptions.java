@@ -1,0 +1,29 @@
+package dev.gatewaysync.discord.route;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How a route sends an event to a place.
+ *
+ * @param roles ids of roles to ping
+ * @param silent without a notification
+ */
+public record DeliveryOptions(Set<String> roles, boolean silent) {
+    public static final DeliveryOptions USUAL = new DeliveryOptions(Set.of(), false);
+
+    public DeliveryOptions {
+        roles = roles == null ? Set.of() : Set.copyOf(roles);
+    }
+
+    /** Of two routes that send one event to one place: everybody who is to be pinged, and silent only if both are. */
+    DeliveryOptions and(DeliveryOptions other) {
+        Set<String> all = new TreeSet<>(roles);
+        all.addAll(other.roles);
+        return new DeliveryOptions(all, silent && other.silent);
+    }
+
+    DeliveryOptions silenced() {
+        return new DeliveryOptions(roles, true);
+    }
+}
