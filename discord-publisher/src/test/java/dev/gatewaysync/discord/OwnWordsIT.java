@@ -1,0 +1,256 @@
+package dev.gatewaysync.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventIds;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.GatewayEvent;
+import dev.gatewaysync.events.OwnType;
+import dev.gatewaysync.events.Priority;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.events.UpdateCategory;
+import dev.gatewaysync.simulator.DiscordSimulator;
+import dev.gatewaysync.simulator.SimulatorSettings;
+import dev.gatewaysync.simulator.guild.SimulatedMessage;
+import dev.gatewaysync.storage.DeliveryStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a community says in its gateway.yml, in the channels of its server. */
+class OwnWordsIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final OwnType ORDER = new OwnType("order-placed", UpdateCategory.GENERAL, Priority.NORMAL);
+
+    private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
+
+    @TempDir
+    Path folder;
+
+    private String role = "";
+
+    @BeforeEach
+    void channels() {
+        discord.addChannel("dev-log");
+        discord.addChannel("ops");
+        role = discord.permissions().addRole("buyers", true);
+    }
+
+    @AfterEach
+    void stop() {
+        discord.close();
+    }
+
+    @Test
+    void an_own_type_is_shown_as_its_card_says_where_its_route_says() throws IOException {
+        try (RunningPublisher publisher = publisher("""
+                version: 1
+                types: { order-placed: { fields: { item: text!, amount: number, buyer: text } } }
+                cards:
+                  order-placed:
+                    title: "🛒 {{ item }}"
+                    url: "https://shop.example/orders/{{ $encodeUrlComponent(id) }}"
+                    color: "#57F287"
+                    text: "**{{ buyer ? buyer & ' bought it' : 'Somebody bought it' }}**"
+                    fields: [{ name: Amount, value: "{{ $formatNumber(amount, '0.00') }} €", inline: true, when: amount }]
+                    buttons: [{ label: "Open {{ item }}", url: "https://shop.example/{{ item }}" }]
+                targets:
+                  dev-log: { webhook: "${DEV_LOG_WEBHOOK_URL}", name: "Shop log", avatar: "https://shop.example/a.png" }
+                  ops: { channel: ops, silent: true }
+                routes:
+                  - when: type = 'order-placed' and data.amount >= 100
+                    to: [dev-log, ops]
+                    mention: "%s"
+                  - when: source = 'sync'
+                    to: []
+                """.formatted(role))) {
+            EventEnvelope large = order("{\"item\": \"Big *Mug* @everyone\", \"amount\": 120.5, \"buyer\": \"Ann\"}");
+            EventEnvelope small = order("{\"item\": \"Mug\", \"amount\": 12.5}");
+            publisher.publishAll(List.of(large, small));
+
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(publisher.deliveries(large))
+                            .isEqualTo(Map.of("dev-log", DeliveryStatus.SENT, "ops", DeliveryStatus.SENT)));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(publisher.deliveries(small))
+                            .isEqualTo(Map.of("announcements", DeliveryStatus.SENT)));
+
+            SimulatedMessage log = discord.messages("dev-log").getFirst();
+            JsonNode card = log.embeds().get(0);
+            assertThat(log.author().name()).isEqualTo("Shop log");
+            assertThat(log.content()).isEqualTo("<@&" + role + ">");
+            assertThat(card.path("title").asString()).isEqualTo("🛒 Big \\*Mug\\* \\@everyone");
+            assertThat(card.path("description").asString()).isEqualTo("**Ann bought it**");
+            assertThat(card.path("color").asInt()).isEqualTo(0x57F287);
+            assertThat(card.path("url").asString()).isEqualTo("https://shop.example/orders/" + large.id());
+            assertThat(card.at("/fields/0/value").asString()).isEqualTo("120.50 €");
+            assertThat(log.body().components().get(0).at("/components/0/label").asString())
+                    .isEqualTo("Open Big *Mug* @everyone");
+            SimulatedMessage ops = discord.messages("ops").getFirst();
+            assertThat(ops.body().flags() & 4096).isEqualTo(4096);
+            assertThat(discord.messages("updates")
+                            .getFirst()
+                            .embeds()
+                            .get(0)
+                            .path("fields")
+                            .size())
+                    .isEqualTo(1);
+            assertThat(publisher.targetStatus("dev-log")).isEqualTo("active");
+        }
+    }
+
+    @Test
+    void a_built_in_card_keeps_what_is_not_said_anew() throws IOException {
+        try (RunningPublisher publisher = publisher("""
+                version: 1
+                cards: { bug-fixed: { title: "Squashed: {{ title }}", color: "#FEE75C" } }
+                """)) {
+            sent(publisher, built(new BugFixed("Crash", "No more", "1.2")));
+
+            JsonNode card = discord.messages("updates").getFirst().embeds().get(0);
+            assertThat(card.path("title").asString()).isEqualTo("Squashed: Crash");
+            assertThat(card.path("description").asString()).isEqualTo("No more");
+            assertThat(card.path("color").asInt()).isEqualTo(0xFEE75C);
+            assertThat(card.at("/fields/0/value").asString()).isEqualTo("1.2");
+        }
+    }
+
+    @Test
+    void events_with_the_same_text_of_edit_edit_one_card_in_each_place() throws IOException {
+        try (RunningPublisher publisher = publisher("""
+                version: 1
+                types: { order-placed: { fields: { item: text!, amount: number } } }
+                cards: { order-placed: { title: "{{ item }}: {{ amount }}", edit: "{{ item }}" } }
+                targets: { dev-log: { channel: dev-log } }
+                routes: [{ when: type = 'order-placed', to: [dev-log, announcements] }]
+                """)) {
+            for (int amount = 1; amount <= 3; amount++) {
+                sent(publisher, order("{\"item\": \"Mug\", \"amount\": " + amount + "}"));
+            }
+            sent(publisher, order("{\"item\": \"Cup\", \"amount\": 1}"));
+
+            for (String channel : List.of("dev-log", "updates")) {
+                assertThat(titles(channel)).containsExactly("Mug: 3", "Cup: 1");
+                assertThat(discord.messages(channel).getFirst().edits()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void what_a_digest_collects_is_one_message_at_its_time_over_a_restart() throws IOException {
+        try (RunningPublisher publisher = publisher("""
+                version: 1
+                routes:
+                  - when: type = 'bug-fixed'
+                    to: [announcements]
+                    digest: { every: day, at: "18:00", zone: Europe/Berlin }
+                """)) {
+            List<EventEnvelope> bugs = List.of(bug("One"), bug("Two"), bug("Three"));
+            publisher.publishAll(bugs);
+            bugs.forEach(bug -> await().atMost(LONG).until(() -> publisher.isPlanned(bug)));
+            EventEnvelope deployed = order("{\"item\": \"At once\"}");
+            sent(publisher, deployed);
+            assertThat(titles("updates")).containsExactly("order-placed: At once");
+
+            publisher.stop();
+            publisher
+                    .database
+                    .jdbc()
+                    .sql("UPDATE delivery SET not_before = 1 WHERE held = 2")
+                    .update();
+            publisher.started();
+
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(publisher.deliveries(bugs.getLast()))
+                            .containsEntry("announcements", DeliveryStatus.SENT));
+            assertThat(titles("updates")).containsExactly("order-placed: At once", "📰 3 updates");
+            assertThat(discord.messages("updates")
+                            .getLast()
+                            .embeds()
+                            .get(0)
+                            .path("description")
+                            .asString())
+                    .contains("One", "Two", "Three");
+            assertThat(publisher.deliveries(bugs.getFirst()))
+                    .isEqualTo(Map.of("announcements", DeliveryStatus.SUPERSEDED));
+        }
+    }
+
+    @Test
+    void an_expression_that_fails_fails_its_event_alone_and_says_why() throws IOException {
+        try (RunningPublisher publisher = publisher("""
+                version: 1
+                types: { order-placed: { fields: { item: text! } } }
+                cards: { order-placed: { title: "{{ item = 'bad' ? $pad('x', 10000000) : item }}" } }
+                """)) {
+            EventEnvelope bad = order("{\"item\": \"bad\"}");
+            EventEnvelope good = order("{\"item\": \"good\"}");
+            publisher.publishAll(List.of(bad, good));
+
+            await().atMost(LONG)
+                    .untilAsserted(() ->
+                            assertThat(publisher.deliveries(good)).containsEntry("announcements", DeliveryStatus.SENT));
+            assertThat(publisher.deliveries(bad)).containsEntry("announcements", DeliveryStatus.FAILED);
+            assertThat(publisher
+                            .database
+                            .jdbc()
+                            .sql("SELECT error FROM delivery WHERE event_id = :id")
+                            .param("id", bad.id())
+                            .query(String.class)
+                            .single())
+                    .contains("the title of its card in gateway.yml makes a text of more than");
+            assertThat(titles("updates")).containsExactly("good");
+        }
+    }
+
+    private RunningPublisher publisher(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("gateway.yml"), yaml);
+        return RunningPublisher.withSettings(
+                discord,
+                Map.of(
+                        "GATEWAY_CONFIG", file.toString(),
+                        "DEV_LOG_WEBHOOK_URL", discord.addWebhook("dev-log")));
+    }
+
+    private void sent(RunningPublisher publisher, EventEnvelope event) {
+        publisher.publishAll(List.of(event));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(publisher.deliveries(event))
+                        .isNotEmpty()
+                        .allSatisfy((target, status) -> assertThat(status).isEqualTo(DeliveryStatus.SENT)));
+    }
+
+    private List<String> titles(String channel) {
+        return discord.messages(channel).stream()
+                .flatMap(message -> message.embeds().valueStream())
+                .map(embed -> embed.path("title").asString())
+                .toList();
+    }
+
+    private static EventEnvelope bug(String title) {
+        return built(new BugFixed(title, null, null));
+    }
+
+    private static EventEnvelope built(GatewayEvent event) {
+        return EventEnvelope.of(EventIds.next(), Source.MAIN_APP, Instant.now(), event);
+    }
+
+    private static EventEnvelope order(String data) {
+        Instant now = Instant.now();
+        ObjectNode json = (ObjectNode) EventJson.mapper().readTree(data);
+        return new EventEnvelope(EventIds.next(), ORDER, new Source("shop"), now, now, json, null, null);
+    }
+}
