@@ -49,6 +49,8 @@ class RoomsTest {
             .definedBy(ROOT + "http..")
             .layer("task")
             .definedBy(ROOT + "task..")
+            .layer("config")
+            .definedBy(ROOT + "config..")
             .layer("messaging")
             .definedBy(ROOT + "messaging..")
             .layer("storage")
@@ -108,12 +110,14 @@ class RoomsTest {
             .mayOnlyAccessLayers("input")
             .whereLayer("task")
             .mayNotAccessAnyLayer()
+            .whereLayer("config")
+            .mayOnlyAccessLayers("events", "input", "crypto")
             .whereLayer("messaging")
             .mayOnlyAccessLayers("events", "task")
             .whereLayer("storage")
             .mayOnlyAccessLayers("events", "input", "crypto")
             .whereLayer("cards")
-            .mayOnlyAccessLayers("events", "storage", "input", "crypto")
+            .mayOnlyAccessLayers("events", "config", "storage", "input", "crypto")
             .whereLayer("simulator")
             .mayNotAccessAnyLayer()
             // It watches whether its broker stores what is published, as everybody publishes.
@@ -145,6 +149,10 @@ class RoomsTest {
             "bot.command",
             "bot",
             "");
+
+    @ArchTest
+    static final ArchRule the_configuration_uses_only_lower_packages =
+            PackageOrder.of(ROOT + "config", "expression", "", "read");
 
     @ArchTest
     static final ArchRule ingest_uses_only_lower_packages = PackageOrder.of(
