@@ -12,8 +12,6 @@ import java.util.function.Supplier;
 
 /** The {@code gateway.yml} that this service runs by: what it said when it was last read without a mistake. */
 public final class CurrentConfig implements Supplier<GatewayConfig> {
-    private static final String VARIABLE = "GATEWAY_CONFIG";
-
     private final Settings settings;
     private volatile GatewayConfig current;
 
@@ -50,7 +48,7 @@ public final class CurrentConfig implements Supplier<GatewayConfig> {
     private record Result(GatewayConfig config, List<String> problems) {}
 
     private static Result result(Settings settings) {
-        Optional<String> named = settings.text(VARIABLE);
+        Optional<String> named = settings.text("GATEWAY_CONFIG");
         Path file = Path.of(named.orElse(ConfigFile.NAME));
         if (named.isEmpty() && !Files.exists(file)) {
             return new Result(GatewayConfig.NONE, List.of());
@@ -65,8 +63,8 @@ public final class CurrentConfig implements Supplier<GatewayConfig> {
         } catch (IOException e) {
             return new Result(
                     GatewayConfig.NONE,
-                    List.of(VARIABLE + " names the file " + file + ", which cannot be read, for example " + VARIABLE
-                            + "=" + ConfigFile.NAME));
+                    List.of("GATEWAY_CONFIG names the file " + file + ", which cannot be read, for example"
+                            + " GATEWAY_CONFIG=" + ConfigFile.NAME));
         }
     }
 }
