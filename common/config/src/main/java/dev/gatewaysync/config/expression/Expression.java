@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One expression of JSONata, read once and asked often. It sees its input and nothing else, says the same of the same
- * input, and ends: after {@link #LONGEST}, at {@value #DEEPEST} levels, at a text of {@value #LONGEST_TEXT} characters or a
- * list of {@value #LONGEST_LIST} entries. Safe for use by several threads.
+ * input, and ends: after {@link #LONGEST}, at {@value #DEEPEST} levels, at a text of {@value #LONGEST_TEXT} characters, a
+ * list of {@value #LONGEST_LIST} entries or {@value #MOST_VALUES} values in all. Safe for use by several threads.
  *
  * @see <a href="https://docs.jsonata.org">JSONata</a>
  */
@@ -24,6 +24,7 @@ public final class Expression {
     static final int DEEPEST = 100;
     static final int LONGEST_TEXT = 262_144;
     static final int LONGEST_LIST = 100_000;
+    static final int MOST_VALUES = 1_000_000;
     private static final int LONGEST_SOURCE = 10_000;
 
     /** A pause of the whole process is no loop: what took fewer steps than this was not what took the time. */
@@ -93,7 +94,8 @@ public final class Expression {
 
     static ExpressionException tooLarge() {
         return ExpressionException.beyondBounds("makes a text of more than " + LONGEST_TEXT
-                + " characters or a list of more than " + LONGEST_LIST + " entries");
+                + " characters, a list of more than " + LONGEST_LIST + " entries or more than " + MOST_VALUES
+                + " values");
     }
 
     private static ExpressionException explained(Throwable error, String source) {
@@ -105,14 +107,22 @@ public final class Expression {
         }
         Optional<JException> ours = causeOf(error);
         if (ours.isEmpty()) {
-            Throwable cause = error.getCause() instanceof ExpressionException known ? known : error;
-            return cause instanceof ExpressionException known
+            return error.getCause() instanceof ExpressionException known
                     ? known
-                    : new ExpressionException("cannot be worked out (" + cause.getMessage() + ")", -1);
+                    : new ExpressionException(unforeseen(error), -1);
         }
         JException e = ours.get();
         int position = e.getLocation() < 0 ? -1 : Math.min(e.getLocation(), source.length());
         return new ExpressionException(lowerCased(String.valueOf(e.getMessage())), position);
+    }
+
+    private static String unforeseen(Throwable error) {
+        if (error instanceof NumberFormatException || error.getCause() instanceof NumberFormatException) {
+            return "takes something for a number that is none";
+        }
+        return error.getMessage() == null
+                ? "cannot be worked out"
+                : "cannot be worked out (" + error.getMessage() + ")";
     }
 
     private static Optional<JException> causeOf(Throwable error) {

@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class PlainValues {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    private int nodes;
+
     private PlainValues() {}
 
     static @Nullable Object of(JsonNode node) {
@@ -37,16 +39,29 @@ final class PlainValues {
         };
     }
 
-    private static Number number(JsonNode node) {
+    /** Nothing for one that is larger than any that the language knows. */
+    private static @Nullable Number number(JsonNode node) {
         if (node.canConvertToExactIntegral() && node.canConvertToLong()) {
             long number = node.longValue();
             return (int) number == number ? (Number) (int) number : (Number) number;
         }
-        return node.doubleValue();
+        double number = node.decimalValue().doubleValue();
+        return Double.isInfinite(number) ? null : number;
     }
 
-    /** A missing node for nothing, and for a function, which is no value. */
+    /**
+     * A missing node for nothing, and for a function, which is no value.
+     *
+     * @throws ExpressionException if there is too much of it: few steps can say one long list over and over
+     */
     static JsonNode toJson(@Nullable Object value) {
+        return new PlainValues().node(value);
+    }
+
+    private JsonNode node(@Nullable Object value) {
+        if (++nodes > Expression.MOST_VALUES) {
+            throw Expression.tooLarge();
+        }
         if (value instanceof String text) {
             return NODES.stringNode(text);
         }
@@ -76,10 +91,10 @@ final class PlainValues {
         return NODES.numberNode(new BigDecimal(Double.toString(value)));
     }
 
-    private static ObjectNode object(Map<?, ?> map) {
+    private ObjectNode object(Map<?, ?> map) {
         ObjectNode object = NODES.objectNode();
         map.forEach((name, value) -> {
-            JsonNode node = toJson(value);
+            JsonNode node = node(value);
             if (!node.isMissingNode()) {
                 object.set(String.valueOf(name), node);
             }
@@ -87,10 +102,10 @@ final class PlainValues {
         return object;
     }
 
-    private static ArrayNode array(List<?> list) {
+    private ArrayNode array(List<?> list) {
         ArrayNode array = NODES.arrayNode();
         list.forEach(item -> {
-            JsonNode node = toJson(item);
+            JsonNode node = node(item);
             if (!node.isMissingNode()) {
                 array.add(node);
             }

@@ -22,6 +22,7 @@ final class SafeFunctions {
         expression.registerFunction("match", new Jsonata.JFunction((input, args) -> match(args), "<s-fn?:a<o>>"));
         expression.registerFunction("split", new Jsonata.JFunction((input, args) -> split(args), "<s-(sf)n?:a<s>>"));
         expression.registerFunction("replace", new Jsonata.JFunction((input, args) -> replace(args), "<s-(sf)sn?:s>"));
+        expression.registerFunction("substring", new Jsonata.JFunction((input, args) -> substring(args), "<s-nn?:s>"));
         expression.registerFunction("pad", new Jsonata.JFunction((input, args) -> pad(args), "<s-ns?:s>"));
         expression.registerFunction("eval", refused("eval", "an expression is not made of a text"));
         for (String name : CHANGEABLE) {
@@ -74,6 +75,24 @@ final class SafeFunctions {
                 ? text.codePoints().mapToObj(Character::toString).toList()
                 : Arrays.asList(text.split(Pattern.quote(separator), -1));
         return parts.size() > most ? parts.subList(0, most) : parts;
+    }
+
+    /** The library's own fails where a text has emoji and is shorter than what is asked for. */
+    private static @Nullable Object substring(List<?> args) {
+        String text = text(args, 0);
+        if (text == null) {
+            return null;
+        }
+        int[] characters = text.codePoints().toArray();
+        int from = place(args, 1);
+        int start = from < 0 ? (int) Math.max(0, (long) characters.length + from) : Math.min(from, characters.length);
+        int length = argument(args, 2) == null ? characters.length : Math.max(0, place(args, 2));
+        int end = (int) Math.min(characters.length, (long) start + length);
+        return new String(characters, start, end - start);
+    }
+
+    private static int place(List<?> args, int index) {
+        return argument(args, index) instanceof Number number ? number.intValue() : 0;
     }
 
     private static @Nullable Object replace(List<?> args) {

@@ -36,6 +36,13 @@ class ExpressionTest {
             $match(data.note, /([A-Z])-([0-9]+)/).groups[0]     | ["A","B"]
             $replace(data.note, /([A-Z])-([0-9]+)/, '$2$1')     | "17A and 4B"
             $replace('a.b.c', '.', '-')                         | "a-b-c"
+            $substring('🐞 ab', 0, 100)                         | "🐞 ab"
+            $substring('a🐞b🐞c', 1, 2)                         | "🐞b"
+            $substring('🐞 ab', 2)                              | "ab"
+            $substring('🐞 ab', -2)                             | "ab"
+            $substring('🐞 ab', -9, 2)                          | "🐞 "
+            $substring('ab', 3, 1)                              | ""
+            $substring('ab', 0, -1)                             | ""
             $replace('a.b.c', '.', '-', 1)                      | "a-b.c"
             $split('a, b ,c', /\\s*,\\s*/)                      | ["a","b","c"]
             $split('a.b', '.')                                  | ["a","b"]
@@ -56,6 +63,12 @@ class ExpressionTest {
     void what_is_not_there_is_nothing(String expression) {
         assertThat(Expression.of(expression).of(EVENT).isMissingNode()).isTrue();
         assertThat(Expression.of(expression).isTrueOf(EVENT)).isFalse();
+    }
+
+    @Test
+    void a_number_that_is_larger_than_any_is_nothing() {
+        JsonNode input = EventJson.readStrictly("{\"a\":1e400,\"b\":-1e999999,\"c\":1e-999999,\"d\":1}".getBytes());
+        assertThat(Expression.of("[a, b, c, d]").of(input)).hasToString("[0,1]");
     }
 
     @ParameterizedTest
@@ -143,5 +156,15 @@ class ExpressionTest {
 
     private static JsonNode json(String text) {
         return EventJson.mapper().readTree(text);
+    }
+
+    @Test
+    void a_list_that_is_said_over_and_over_ends_at_a_bound() {
+        JsonNode many = EventJson.mapper()
+                .valueToTree(IntStream.range(0, 50_000).boxed().toList());
+        assertThatThrownBy(() ->
+                        Expression.of("($all := $; [1..200].{ \"all\": $all })").of(many))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageContaining("values");
     }
 }
