@@ -3,6 +3,7 @@ package dev.gatewaysync.ingest.provider;
 import dev.gatewaysync.crypto.Hmac;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.ingest.signature.Signatures;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventSchema;
 import dev.gatewaysync.events.EventSchemas;
 import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.TextSanitizer;
 import dev.gatewaysync.input.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.TextSanitizer;
 import dev.gatewaysync.ingest.answer.ApiException;
 import dev.gatewaysync.ingest.answer.ApiExceptions;
 import dev.gatewaysync.ingest.answer.ProblemType;

@@ -5,6 +5,7 @@ import dev.gatewaysync.events.JsonScalars;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.events.TextSanitizer;
 import dev.gatewaysync.events.Times;
 import dev.gatewaysync.ingest.answer.ApiException;
 import java.time.Instant;

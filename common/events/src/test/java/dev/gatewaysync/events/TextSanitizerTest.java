@@ -1,8 +1,7 @@
-package dev.gatewaysync.ingest.webhook;
+package dev.gatewaysync.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.events.EventJson;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,4 +1,4 @@
-package dev.gatewaysync.ingest.webhook;
+package dev.gatewaysync.events;
 
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +13,7 @@ public final class TextSanitizer {
     private TextSanitizer() {}
 
     /** Every text without the space around it, and storable. */
-    static ObjectNode trimmed(ObjectNode object) {
+    public static ObjectNode trimmed(ObjectNode object) {
         return object(object, text -> storable(text).strip());
     }
 
@@ -23,7 +23,7 @@ public final class TextSanitizer {
     }
 
     /** Without NUL, which PostgreSQL does not take, and halves of surrogate pairs, which UTF-8 does not have. */
-    static String storable(String text) {
+    public static String storable(String text) {
         StringBuilder clean = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
