@@ -1,0 +1,64 @@
+package dev.gatewaysync.config.source;
+
+import dev.gatewaysync.config.SourceDefinition.Mapping;
+import dev.gatewaysync.config.expression.Expression;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The rules for a well-known sender, written as those of {@code gateway.yml} are.
+ *
+ * @param id the idempotency key; null if the sender gives none
+ * @param events tried from the top
+ */
+public record SourcePreset(String name, @Nullable Expression id, List<Mapping> events) {
+    private static final List<String> NAMES = List.of("gitlab", "sentry", "stripe", "uptime-kuma", "grafana");
+    private static final Map<String, SourcePreset> PRESETS = load();
+
+    /** All there are. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    public static Optional<SourcePreset> named(@Nullable String name) {
+        return Optional.ofNullable(name).map(PRESETS::get);
+    }
+
+    private static Map<String, SourcePreset> load() {
+        Map<String, SourcePreset> presets = new LinkedHashMap<>();
+        NAMES.forEach(name -> presets.put(name, read(name)));
+        return Map.copyOf(presets);
+    }
+
+    private static SourcePreset read(String name) {
+        Map<?, ?> file;
+        try (InputStream in = Objects.requireNonNull(SourcePreset.class.getResourceAsStream(name + ".yml"), name)) {
+            file = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<Mapping> events = new ArrayList<>();
+        for (Object entry : (List<?>) Objects.requireNonNull(file.get("events"))) {
+            Map<?, ?> rule = (Map<?, ?>) entry;
+            events.add(new Mapping(
+                    expression(rule.get("when")), (String) rule.get("type"), expression(rule.get("data")), (String)
+                            rule.get("ignore")));
+        }
+        return new SourcePreset(name, expression(file.get("id")), List.copyOf(events));
+    }
+
+    private static @Nullable Expression expression(@Nullable Object source) {
+        return source == null ? null : Expression.of(source.toString());
+    }
+}
