@@ -8,9 +8,12 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventSchemas;
 import dev.gatewaysync.testkit.Infra;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,14 +41,49 @@ class AnyInputIT {
 
     private static final String SECRET = "a-secret-of-the-provider";
 
+    /** What they send is anything at all in the places that their rules look at. */
+    private static final String SOURCES = """
+            version: 1
+            types:
+              own:
+                fields: { item: text!, amount: number, at: time, where: url, tags: list, more: object }
+            sources:
+              own:
+                auth: { header: X-Token, secret: "${SECRET}" }
+                id: headers."x-key"
+                events:
+                  - when: $exists(body.data)
+                    type: own
+                    data: body.data
+                  - when: $exists(body.event)
+                    type: own
+                    data: { item: body.event, amount: $number(body.issue), at: body.action, tags: $keys(body), more: $ }
+                  - type: custom
+              gitlab: { preset: gitlab, auth: { header: X-Token, secret: "${SECRET}" } }
+              sentry: { preset: sentry, auth: { header: X-Token, secret: "${SECRET}" } }
+              stripe: { preset: stripe, auth: { header: X-Token, secret: "${SECRET}" } }
+              uptime-kuma: { preset: uptime-kuma, auth: { header: X-Token, secret: "${SECRET}" } }
+              grafana: { preset: grafana, auth: { header: X-Token, secret: "${SECRET}" } }
+            """;
+
     private static final List<String> accepted = new ArrayList<>();
     private static RunningIngest ingest;
 
     @BeforeContainer
-    static void start() {
+    static void start() throws IOException {
+        Path file = Files.writeString(Files.createTempFile("gateway", ".yml"), SOURCES);
+        file.toFile().deleteOnExit();
         ingest = RunningIngest.start(
                 Infra.start().wiped().settings(),
-                Map.of("VERCEL_WEBHOOK_SECRET", SECRET, "GITHUB_WEBHOOK_SECRET", SECRET));
+                Map.of(
+                        "VERCEL_WEBHOOK_SECRET",
+                        SECRET,
+                        "GITHUB_WEBHOOK_SECRET",
+                        SECRET,
+                        "SECRET",
+                        SECRET,
+                        "GATEWAY_CONFIG",
+                        file.toString()));
     }
 
     @AfterProperty
@@ -102,6 +140,31 @@ class AnyInputIT {
                 .header("X-GitHub-Event", payload.containsKey("release") ? "release" : "deployment_status"));
     }
 
+    @Property
+    void any_request_to_a_source(
+            @ForAll("sources") String source,
+            @ForAll("requests") Map<String, Object> body,
+            @ForAll @CharRange(from = ' ', to = '~') @StringLength(max = 60) String key,
+            @ForAll("resources") String resource) {
+        check(ingest.post("/webhook/in/" + source + "?a=" + resource + "&a", text(body))
+                .header("X-Token", SECRET)
+                .header("X-Key", key)
+                .header("Sentry-Hook-Resource", resource));
+    }
+
+    @Property
+    void any_bytes_to_a_source(@ForAll("sources") String source, @ForAll byte[] body, @ForAll boolean isForm) {
+        check(ingest.post("/webhook/in/" + source, "")
+                .setHeader("Content-Type", isForm ? "application/x-www-form-urlencoded" : "application/json")
+                .header("X-Token", SECRET)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    @Property
+    void any_json_to_a_source(@ForAll("sources") String source, @ForAll("json") Object body) {
+        check(ingest.post("/webhook/in/" + source, text(body)).header("X-Token", SECRET));
+    }
+
     private static void check(HttpRequest.Builder request) {
         RunningIngest.Reply reply = ingest.send(request);
         assertThat(reply.status()).as(reply.text()).isIn(200, 202, 400, 413, 422);
@@ -118,6 +181,80 @@ class AnyInputIT {
                 }
             }
         }
+    }
+
+    @Provide
+    Arbitrary<String> sources() {
+        return Arbitraries.of("own", "gitlab", "sentry", "stripe", "uptime-kuma", "grafana");
+    }
+
+    @Provide
+    Arbitrary<String> resources() {
+        return Arbitraries.of("event_alert", "issue", "comment");
+    }
+
+    /** The names that the senders use, with what they say or anything else. */
+    @Provide
+    Arbitrary<Map<String, Object>> requests() {
+        Arbitrary<Object> names = Arbitraries.of(
+                        "release",
+                        "create",
+                        "created",
+                        "resolved",
+                        "deployment",
+                        "success",
+                        "failed",
+                        "production",
+                        "firing",
+                        "charge.succeeded",
+                        "customer.subscription.created",
+                        "eur",
+                        "2026-03-01 10:00:00 UTC")
+                .map(name -> (Object) name);
+        Arbitrary<Object> numbers = Arbitraries.integers().between(-1, 3).map(number -> (Object) number);
+        Arbitrary<Object> any = Arbitraries.oneOf(names, numbers, json(2));
+        Arbitrary<Object> inner = Arbitraries.oneOf(
+                any,
+                fields(any).map(map -> (Object) map),
+                fields(fields(any).map(map -> (Object) map)).map(map -> (Object) map));
+        return fields(Arbitraries.oneOf(inner, inner.list().ofMaxSize(3).map(list -> (Object) list)));
+    }
+
+    private static Arbitrary<Map<String, Object>> fields(Arbitrary<Object> values) {
+        Arbitrary<String> names = Arbitraries.of(
+                "object_kind",
+                "action",
+                "status",
+                "environment",
+                "name",
+                "tag",
+                "url",
+                "released_at",
+                "project",
+                "data",
+                "event",
+                "issue",
+                "object",
+                "type",
+                "id",
+                "amount",
+                "currency",
+                "created",
+                "items",
+                "price",
+                "heartbeat",
+                "monitor",
+                "msg",
+                "time",
+                "lastDownTime",
+                "monitorID",
+                "alerts",
+                "groupKey",
+                "labels",
+                "annotations",
+                "title",
+                "level");
+        return Arbitraries.maps(names, values).ofMaxSize(8);
     }
 
     /** Near enough to news that some of it is. */

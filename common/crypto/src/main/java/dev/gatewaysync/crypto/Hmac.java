@@ -17,6 +17,10 @@ public final class Hmac {
         return of("HmacSHA1", key, parts);
     }
 
+    public static byte[] sha512(byte[] key, byte[]... parts) {
+        return of("HmacSHA512", key, parts);
+    }
+
     private static byte[] of(String algorithm, byte[] key, byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(algorithm);

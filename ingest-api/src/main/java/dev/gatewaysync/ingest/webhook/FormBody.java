@@ -1,15 +1,21 @@
 package dev.gatewaysync.ingest.webhook;
 
+import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.ingest.answer.ApiException;
 import dev.gatewaysync.ingest.answer.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** A body in {@code application/x-www-form-urlencoded} that carries JSON in one of its fields. */
+/** A body in {@code application/x-www-form-urlencoded}. */
 public final class FormBody {
     private FormBody() {}
 
@@ -46,6 +52,47 @@ public final class FormBody {
             throw ApiException.of(ProblemType.MALFORMED, "The form has no field " + name + "; the JSON must be in it");
         }
         return found;
+    }
+
+    /**
+     * All its fields by their names: texts, and a list of texts for a name that comes more than once.
+     *
+     * @throws ApiException if it is not encoded as forms are, or not in UTF-8
+     */
+    public static ObjectNode object(byte[] form) {
+        ObjectNode object = EventJson.mapper().createObjectNode();
+        for (int start = 0; start < form.length; ) {
+            int end = indexOf(form, '&', start, form.length);
+            int equals = indexOf(form, '=', start, end);
+            if (end > start) {
+                String name = text(decoded(form, start, equals));
+                add(object, name, text(decoded(form, Math.min(equals + 1, end), end)));
+            }
+            start = end + 1;
+        }
+        return object;
+    }
+
+    private static void add(ObjectNode object, String name, String value) {
+        JsonNode known = object.get(name);
+        if (known == null) {
+            object.put(name, value);
+        } else if (known instanceof ArrayNode list) {
+            list.add(value);
+        } else {
+            object.putArray(name).add(known).add(value);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw ApiException.of(ProblemType.MALFORMED, "The form is not in UTF-8");
+        }
     }
 
     private static boolean isNamed(byte[] decoded, String name) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatewaysync.ingest.source;
+
+import org.jspecify.annotations.NullMarked;

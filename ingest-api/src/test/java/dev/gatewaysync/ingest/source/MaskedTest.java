@@ -1,0 +1,75 @@
+package dev.gatewaysync.ingest.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.config.SourceAuth;
+import dev.gatewaysync.config.SourceDefinition;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskedTest {
+    private final Masked masked = new Masked(
+            new SourceDefinition("shop", null, new SourceAuth.Header("X-Knock", "open-sesame-open"), null, List.of()));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "authorization",
+                "x-hub-signature-256",
+                "stripe-signature",
+                "webhook-signature",
+                "x-gitlab-token",
+                "x-api-key",
+                "cookie",
+                "x-knock",
+                "x-shared-secret"
+            })
+    void what_proves_something_is_not_shown(String header) {
+        assertThat(masked.headers(Map.of(header, "abc"))).containsExactly(Map.entry(header, Masked.MASK));
+    }
+
+    @Test
+    void what_proves_nothing_is_shown_without_the_secret_in_it() {
+        assertThat(masked.headers(Map.of("user-agent", "Shop open-sesame-open")))
+                .containsExactly(Map.entry("user-agent", "Shop •••"));
+        assertThat(masked.headers(Map.of("x-long", "y".repeat(2_000))).get("x-long"))
+                .hasSize(1_001);
+    }
+
+    @Test
+    void a_query_is_its_names() {
+        assertThat(masked.query("key=abc&x=1&&y")).containsExactly("key", "x", "y");
+        assertThat(masked.query(null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"token":"abc","a":"b"}                | {"token":"•••","a":"b"}
+            {"clientSecret" : "a\\"b", "n":1}      | {"clientSecret" : "•••", "n":1}
+            {"api_key":12345,"n":1}                | {"api_key":"•••","n":1}
+            {"password":"cut off                   | {"password":"•••"
+            {"a":"open-sesame-open"}               | {"a":"•••"}
+            a=1&access_token=abc&b=2               | a=1&access_token=•••&b=2
+            {"title":"a token of thanks"}          | {"title":"a token of thanks"}
+            """)
+    void fields_of_a_body_that_sound_like_secrets_are_not_shown(String body, String shown) {
+        assertThat(masked.body(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(shown);
+    }
+
+    @Test
+    void a_long_body_is_cut() {
+        assertThat(masked.body("x".repeat(300_000).getBytes(StandardCharsets.UTF_8)))
+                .hasSize(16 * 1024);
+    }
+
+    @Test
+    void no_body_takes_long() {
+        String nasty = "\"token".repeat(2_700) + "&=token".repeat(10);
+        assertThat(masked.body(nasty.getBytes(StandardCharsets.UTF_8))).isNotEmpty();
+    }
+}
