@@ -45,7 +45,7 @@ public final class MainAppRedirects {
     public URI target(URI start, URI from, String location) {
         URI to;
         try {
-            to = from.resolve(location.strip());
+            to = resolved(from, location.strip());
         } catch (IllegalArgumentException e) {
             throw new RefusedRedirectException("to something that is no address");
         }
@@ -58,6 +58,20 @@ public final class MainAppRedirects {
                     + " of another origin, which is not followed; set MAIN_APP_URL to it if it is the main app");
         }
         return to;
+    }
+
+    /**
+     * What a reference means that stands in a document (RFC 3986, 5.2). {@link URI#resolve} is wrong about two: a mere query,
+     * for which it drops the last part of the path, and a base without a path.
+     *
+     * @throws IllegalArgumentException if it is no reference
+     */
+    public static URI resolved(URI base, String reference) {
+        if (reference.startsWith("?")) {
+            return URI.create(base.toString().replaceFirst("[?#].*", "") + reference);
+        }
+        boolean isBare = base.getRawAuthority() != null && "".equals(base.getRawPath());
+        return (isBare ? URI.create(base.toString().replaceFirst("[?#].*", "") + "/") : base).resolve(reference);
     }
 
     /** The same scheme, host and port, or the same host after it insisted on https. What is meant for the one may go to the other. */
