@@ -20,6 +20,10 @@ class LimitsDocTest {
                 .contains(constant("sync/backup/Backups.java", "RESERVE = 256L << 20", "but 256 MiB"))
                 .contains(constant("sync/backup/BackupReader.java", "PATIENCE = Duration.ofHours(1)", "60 minutes"))
                 .contains(constant("sync/catalog/parse/IndexParser.java", "LONGEST_ID = 200", "200 characters"))
+                .contains(constant("sync/catalog/read/PageAddresses.java", "MOST_PAGES = 10_000", "10,000 pages"))
+                .contains(constant("sync/catalog/read/PageCollector.java", "MOST_ITEMS = 1_000_000", "1,000,000 items"))
+                .contains(constant(
+                        "sync/catalog/fetch/XmlDecoder.java", "MOST_ELEMENTS = 2_000_000", "2,000,000 elements"))
                 .contains(constant(
                         "sync/operator/OperatorRequestWorker.java", "KEPT = Duration.ofDays(30)", "after 30 days"))
                 .contains(constant("sync/uptime/AppCheck.java", "LOOKED_AT = 1 << 20", "| 1 MiB |"));

@@ -48,6 +48,7 @@ public final class TestMainApp implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** @param path with a query or, for any query, without */
     public TestMainApp with(String path, String json) {
         documents.put(path, json);
         answers.remove(path);
@@ -81,17 +82,20 @@ public final class TestMainApp implements AutoCloseable {
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 exchange.getRequestHeaders().getFirst("If-None-Match"),
                 exchange.getRequestHeaders().getFirst("Host")));
-        Answer answer = answers.get(path);
+        String asked = exchange.getRequestURI().toString();
+        Answer answer = answers.getOrDefault(asked, answers.get(path));
         if (answer != null) {
             answer.to(exchange);
             statuses.add(exchange.getResponseCode());
             return;
         }
-        String document = documents.getOrDefault(path, PAGE);
+        String query = exchange.getRequestURI().getRawQuery();
+        String found = documents.get(query == null ? path : path + "?" + query);
+        String document = found == null ? documents.getOrDefault(path, PAGE) : found;
         String etag = "\"" + Integer.toHexString(document.hashCode()) + "\"";
         exchange.getResponseHeaders().set("ETag", etag);
         exchange.getResponseHeaders()
-                .set("Content-Type", documents.containsKey(path) ? "application/json" : "text/html; charset=UTF-8");
+                .set("Content-Type", !document.equals(PAGE) ? "application/json" : "text/html; charset=UTF-8");
         if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
             exchange.sendResponseHeaders(304, -1);
             exchange.close();

@@ -1,9 +1,13 @@
 package dev.gatewaysync.sync.catalog;
 
+import dev.gatewaysync.service.CurrentConfig;
 import dev.gatewaysync.sync.catalog.fetch.DocumentFetch;
 import dev.gatewaysync.sync.catalog.read.CatalogReader;
+import dev.gatewaysync.sync.catalog.read.ConfiguredCatalog;
+import dev.gatewaysync.sync.catalog.read.PagedCatalogReader;
 import dev.gatewaysync.sync.catalog.store.CatalogStore;
 import dev.gatewaysync.sync.database.WorkerTransactions;
+import dev.gatewaysync.sync.mainapp.MainAppRedirects;
 import dev.gatewaysync.sync.mainapp.WorkerSettings;
 import dev.gatewaysync.sync.outbox.EventOutbox;
 import dev.gatewaysync.sync.statistics.StatisticsKeeper;
@@ -33,6 +37,16 @@ class CatalogConfiguration {
     }
 
     @Bean
+    PagedCatalogReader pagedCatalogReader(DocumentFetch fetch, WorkerSettings settings) {
+        return new PagedCatalogReader(fetch, settings.mainApp(), settings.appName(), new MainAppRedirects());
+    }
+
+    @Bean
+    ConfiguredCatalog configuredCatalog(CurrentConfig config, CatalogReader ofMainApp, PagedCatalogReader pages) {
+        return new ConfiguredCatalog(config, ofMainApp, pages);
+    }
+
+    @Bean
     CatalogUpdate catalogUpdate(
             CatalogStore store,
             StatisticsKeeper statistics,
@@ -45,7 +59,7 @@ class CatalogConfiguration {
 
     @Bean
     CatalogSync catalogSync(
-            CatalogReader reader,
+            ConfiguredCatalog source,
             CatalogStore store,
             CatalogUpdate update,
             SyncRuns runs,
@@ -53,7 +67,7 @@ class CatalogConfiguration {
             EventOutbox outbox,
             SyncMetrics metrics,
             InstantSource clock) {
-        return new CatalogSync(reader, store, update, runs, transactions, outbox, metrics, clock);
+        return new CatalogSync(source, store, update, runs, transactions, outbox, metrics, clock);
     }
 
     @Bean

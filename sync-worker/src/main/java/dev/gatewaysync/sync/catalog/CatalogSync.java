@@ -9,8 +9,8 @@ import dev.gatewaysync.messaging.HandlingFailure;
 import dev.gatewaysync.sync.catalog.diff.CatalogChange;
 import dev.gatewaysync.sync.catalog.fetch.FetchStatistics;
 import dev.gatewaysync.sync.catalog.fetch.UnreadableDocument;
-import dev.gatewaysync.sync.catalog.read.CatalogReader;
 import dev.gatewaysync.sync.catalog.read.CatalogReading;
+import dev.gatewaysync.sync.catalog.read.CatalogSource;
 import dev.gatewaysync.sync.catalog.read.SyncProgress;
 import dev.gatewaysync.sync.catalog.store.CatalogStore;
 import dev.gatewaysync.sync.catalog.store.StoredCatalog;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class CatalogSync {
     private static final Logger log = LoggerFactory.getLogger(CatalogSync.class);
 
-    private final CatalogReader reader;
+    private final CatalogSource source;
     private final CatalogStore store;
     private final CatalogUpdate update;
     private final SyncRuns runs;
@@ -40,7 +40,7 @@ public final class CatalogSync {
     private final InstantSource clock;
 
     CatalogSync(
-            CatalogReader reader,
+            CatalogSource source,
             CatalogStore store,
             CatalogUpdate update,
             SyncRuns runs,
@@ -48,7 +48,7 @@ public final class CatalogSync {
             EventOutbox outbox,
             SyncMetrics metrics,
             InstantSource clock) {
-        this.reader = reader;
+        this.source = source;
         this.store = store;
         this.update = update;
         this.runs = runs;
@@ -104,16 +104,19 @@ public final class CatalogSync {
         StoredCatalog known = transactions.execute(store::known);
         CatalogReading reading;
         try {
-            reading = reader.read(known, run.kind() == SyncKind.FULL, run.traffic(), progress);
+            reading = source.read(known, run.kind() == SyncKind.FULL, run.traffic(), progress);
         } catch (UnreadableDocument e) {
-            return refused(run, SyncOutcome.FAILED, "The catalogue's index: " + e.reason(), true);
+            return refused(run, SyncOutcome.FAILED, source.document() + ": " + e.reason(), true);
         }
         progress.at(SyncProgress.Phase.COMPARING, 0, 0);
         CatalogChange change = CatalogChange.of(known, reading, store::resources);
-        Optional<String> refusal = refusal(change, force);
-        if (refusal.isPresent()) {
-            SyncOutcome outcome = change.isBaseline() ? SyncOutcome.FAILED : SyncOutcome.SUSPICIOUS;
-            return refused(run, outcome, refusal.get(), true);
+        if (!force && removesMuch(change)) {
+            return refused(run, SyncOutcome.SUSPICIOUS, suspicion(change), true);
+        }
+        if (change.isBaseline() && nothingIsReadable(change)) {
+            String reason = "None of the catalogue's " + change.categories().size() + " category files could be read: "
+                    + change.problems().get(0);
+            return refused(run, SyncOutcome.FAILED, reason, true);
         }
         progress.at(SyncProgress.Phase.STORING, 0, change.differences().size());
         return transactions.execute(() -> {
@@ -125,19 +128,21 @@ public final class CatalogSync {
         });
     }
 
-    private static Optional<String> refusal(CatalogChange change, boolean force) {
-        long all = change.known().resources();
-        if (!force && change.removed() * 10 > all * 3) {
-            return Optional.of(
-                    "It would remove " + change.removed() + " of " + all
-                            + " resources, more than 30 %; nothing was changed. If this is right, run the sync again with force.");
-        }
-        boolean nothingRead = change.reading().contents().values().stream()
-                .allMatch(CatalogReading.Contents.Unreadable.class::isInstance);
-        return change.isBaseline() && nothingRead
-                ? Optional.of("None of the catalogue's " + change.categories().size()
-                        + " category files could be read: " + change.problems().get(0))
-                : Optional.empty();
+    private static boolean removesMuch(CatalogChange change) {
+        return change.removed() * 10 > change.known().resources() * 3;
+    }
+
+    private static String suspicion(CatalogChange change) {
+        return (change.isReadOtherwise() ? "The catalogue is read otherwise than before (gateway.yml). " : "")
+                + "It would remove " + change.removed() + " of "
+                + change.known().resources()
+                + " resources, more than 30 %; nothing was changed. If this is right, run the sync again with force.";
+    }
+
+    private static boolean nothingIsReadable(CatalogChange change) {
+        return !change.reading().contents().isEmpty()
+                && change.reading().contents().values().stream()
+                        .allMatch(CatalogReading.Contents.Unreadable.class::isInstance);
     }
 
     /** @param tell whether to announce it, if the run before this one was good or failed in another way */

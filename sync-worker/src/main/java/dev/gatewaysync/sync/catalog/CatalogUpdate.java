@@ -81,6 +81,7 @@ final class CatalogUpdate {
         store.write(change.changedCategories(), now.toEpochMilli());
         store.deleteCategories(
                 change.removedCategories().stream().map(CatalogCategory::id).toList());
+        store.deleteDocuments(change.forgottenDocuments());
         store.writeDocuments(change.reading().documents(), now.toEpochMilli());
         store.remember(change.reading().index());
         statistics.counted(store.countResources(), change.categories().size(), now);

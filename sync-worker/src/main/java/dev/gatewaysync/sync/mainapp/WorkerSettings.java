@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  * What the operator set for this service.
  *
  * @param mainApp without its trailing slash; empty switches everything off that needs the main app
+ * @param appName what members know the main app as
  * @param catalogPath of the index, below {@code mainApp}
  * @param maxDocument largest catalogue document read, unpacked
  * @param documentTimeout for one document, from connecting to its last byte
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
 public record WorkerSettings(
         Optional<URI> mainApp,
         Optional<Secret> mainAppApiKey,
+        String appName,
         String catalogPath,
         DataSize maxDocument,
         Duration documentTimeout,
@@ -29,6 +31,7 @@ public record WorkerSettings(
         return new WorkerSettings(
                 settings.httpUrl("MAIN_APP_URL", "https://app.example"),
                 settings.secrets("MAIN_APP_API_KEY").stream().findFirst(),
+                settings.text("APP_NAME", "Everything Gateway"),
                 settings.value(
                         "MAIN_APP_CATALOG_PATH",
                         "/data/categories.json",

@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.schedule;
 
+import dev.gatewaysync.service.CurrentConfig;
 import dev.gatewaysync.sync.catalog.SyncKind;
 import dev.gatewaysync.sync.mainapp.WorkerSettings;
 import dev.gatewaysync.sync.task.PeriodicTask;
@@ -28,16 +29,20 @@ class ScheduleConfiguration {
 
     /**
      * {@code gateway_sync_interval_seconds{kind}}: as set, so that an alert knows when a sync is overdue; not a number while
-     * syncs are off, because no main app is set.
+     * syncs are off, because there is no catalogue.
      */
     @Bean
-    MeterBinder syncIntervals(WorkerSettings settings) {
+    MeterBinder syncIntervals(WorkerSettings settings, CurrentConfig config) {
         return registry -> Map.of(
                         SyncKind.QUICK, settings.quickSyncInterval(),
                         SyncKind.FULL, settings.fullSyncInterval())
                 .forEach((kind, interval) -> {
-                    double seconds = settings.mainApp().isPresent() ? interval.toMillis() / 1000.0 : Double.NaN;
-                    Gauge.builder("gateway.sync.interval", () -> seconds)
+                    Gauge.builder(
+                                    "gateway.sync.interval",
+                                    () -> settings.mainApp().isPresent()
+                                                    || config.get().catalogue() != null
+                                            ? interval.toMillis() / 1000.0
+                                            : Double.NaN)
                             .description("How often a sync is to run; not a number while syncs are off")
                             .baseUnit("seconds")
                             .tag("kind", kind.wireName())

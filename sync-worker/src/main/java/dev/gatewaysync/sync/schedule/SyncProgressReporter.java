@@ -10,6 +10,7 @@ import dev.gatewaysync.sync.operator.OperatorRequestHandler;
 final class SyncProgressReporter implements SyncProgress {
     private static final int READING_FROM = 5;
     private static final int READING_TO = 80;
+    private static final int HALF_WAY = 10;
 
     private final OperatorRequestHandler.Progress operator;
     private int told;
@@ -26,6 +27,11 @@ final class SyncProgressReporter implements SyncProgress {
                 tell(
                         READING_FROM + (all == 0 ? 0 : (READING_TO - READING_FROM) * done / all),
                         "Reading the categories: " + done + " of " + all);
+            // Always nearer to the end, and never there: nobody knows how many pages follow.
+            case PAGES ->
+                tell(
+                        READING_FROM + (READING_TO - READING_FROM) * done / (done + HALF_WAY),
+                        "Reading the catalogue: page " + (done + 1));
             case COMPARING -> tell(85, "Comparing with what is known");
             case STORING -> tell(90, "Storing " + all + (all == 1 ? " difference" : " differences"));
         }

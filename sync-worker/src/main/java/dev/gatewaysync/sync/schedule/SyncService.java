@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.schedule;
 
+import dev.gatewaysync.service.CurrentConfig;
 import dev.gatewaysync.sync.catalog.CatalogSync;
 import dev.gatewaysync.sync.catalog.SyncKind;
 import dev.gatewaysync.sync.catalog.SyncResult;
@@ -30,22 +31,30 @@ public final class SyncService {
     private final SyncRuns runs;
     private final ClusterLock lock;
     private final WorkerSettings settings;
+    private final CurrentConfig config;
     private final InstantSource clock;
 
     /** The run of this worker that is going on. It ends empty if it came to nothing, because another worker was at it. */
     private final AtomicReference<@Nullable CompletableFuture<Optional<SyncResult>>> current = new AtomicReference<>();
 
-    SyncService(CatalogSync sync, SyncRuns runs, ClusterLock lock, WorkerSettings settings, InstantSource clock) {
+    SyncService(
+            CatalogSync sync,
+            SyncRuns runs,
+            ClusterLock lock,
+            WorkerSettings settings,
+            CurrentConfig config,
+            InstantSource clock) {
         this.sync = sync;
         this.runs = runs;
         this.lock = lock;
         this.settings = settings;
+        this.config = config;
         this.clock = clock;
     }
 
-    /** Whether there is a main app to sync with. */
+    /** Whether there is a catalogue to sync with: a main app, or one that {@code gateway.yml} describes. */
     public boolean isOn() {
-        return settings.catalogIndex().isPresent();
+        return settings.catalogIndex().isPresent() || config.get().catalogue() != null;
     }
 
     /**
@@ -54,7 +63,7 @@ public final class SyncService {
      *
      * @param trigger who asks, for the record
      * @param force remove even more than 30 % of all resources
-     * @throws SyncsAreOffException if no main app is set
+     * @throws SyncsAreOffException if there is no catalogue
      */
     public SyncResult run(SyncKind kind, String trigger, boolean force) {
         return run(kind, trigger, force, SyncProgress.NONE);

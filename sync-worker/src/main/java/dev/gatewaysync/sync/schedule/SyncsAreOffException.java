@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.schedule;
 
-/** No main app is set, so there is nothing to sync with. */
+/** No main app is set and no catalogue described, so there is nothing to sync with. */
 public final class SyncsAreOffException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -192,10 +192,10 @@ class PublishedDifferencesTest {
             contents.put(category.id(), new Contents.Read(after.resources(category.id()), List.of(), null));
             categories.put(category.id(), category);
         });
-        IndexMemory index = new IndexMemory(after.categories(), false, null, null, List.of());
+        IndexMemory index = new IndexMemory(after.categories(), false, null, null, List.of(), null);
         CatalogChange change = CatalogChange.of(
                 new StoredCatalog(1, stored, Map.of(), Optional.empty()),
-                new CatalogReading(index, contents, List.of()),
+                new CatalogReading(index, contents, List.of(), true),
                 id -> {
                     Map<String, CatalogResource> byKey = new LinkedHashMap<>();
                     before.resources(id).forEach(resource -> byKey.put(resource.urlKey(), resource));

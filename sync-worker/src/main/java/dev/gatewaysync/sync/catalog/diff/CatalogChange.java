@@ -5,14 +5,17 @@ import dev.gatewaysync.sync.catalog.parse.CatalogResource;
 import dev.gatewaysync.sync.catalog.read.CatalogReading;
 import dev.gatewaysync.sync.catalog.read.CatalogReading.Contents;
 import dev.gatewaysync.sync.catalog.store.CatalogStore.Located;
+import dev.gatewaysync.sync.catalog.store.ConfiguredPages;
 import dev.gatewaysync.sync.catalog.store.StoredCatalog;
 import dev.gatewaysync.sync.catalog.store.StoredCategory;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,9 @@ public record CatalogChange(
                 after.put(id, readOrSpokenOf(read, old));
             }
         });
+        if (!reading.complete()) {
+            keepUnseen(before, after);
+        }
         for (String id : known.categories().keySet()) {
             if (!categories.containsKey(id)) {
                 before.put(id, stored.apply(id));
@@ -65,8 +71,40 @@ public record CatalogChange(
         return after;
     }
 
+    /** What could not be seen stays where it was, unless it was seen where it was not before: then it has moved. */
+    private static void keepUnseen(
+            Map<String, Map<String, CatalogResource>> before, Map<String, Map<String, CatalogResource>> after) {
+        Set<String> arrived = new HashSet<>();
+        after.forEach((id, resources) -> resources.keySet().stream()
+                .filter(key -> !before.getOrDefault(id, Map.of()).containsKey(key))
+                .forEach(arrived::add));
+        before.forEach((id, resources) -> {
+            Map<String, CatalogResource> now = after.getOrDefault(id, new LinkedHashMap<>());
+            resources.forEach((key, resource) -> {
+                if (!arrived.contains(key)) {
+                    now.putIfAbsent(key, resource);
+                }
+            });
+        });
+    }
+
+    /** Whether there is nothing to compare with: then the differences are no news. */
     public boolean isBaseline() {
-        return known.isEmpty();
+        return isBaseline(known, reading);
+    }
+
+    private static boolean isBaseline(StoredCatalog known, CatalogReading reading) {
+        return known.isEmpty() || isReadOtherwise(known, reading);
+    }
+
+    /** Whether the catalogue that is known was read by another definition: it may be another one altogether. */
+    public boolean isReadOtherwise() {
+        return isReadOtherwise(known, reading);
+    }
+
+    private static boolean isReadOtherwise(StoredCatalog known, CatalogReading reading) {
+        return !known.isEmpty()
+                && !Objects.equals(known.definition(), reading.index().definition());
     }
 
     public long added() {
@@ -111,6 +149,17 @@ public record CatalogChange(
                     return before == null || !before.withResources(0).equals(category.withResources(0));
                 })
                 .toList();
+    }
+
+    /** Addresses of pages that are none any more; those of cursors are others in each reading. */
+    public List<String> forgottenDocuments() {
+        ConfiguredPages pages = reading.index().pages();
+        if (pages == null || pages.addresses().isEmpty()) {
+            return List.of();
+        }
+        Set<String> forgotten = new HashSet<>(known.documents().keySet());
+        pages.addresses().forEach(forgotten::remove);
+        return List.copyOf(forgotten);
     }
 
     /** Whether anything is to be written at all. */
@@ -158,7 +207,7 @@ public record CatalogChange(
                             category,
                             position++,
                             problem(contents),
-                            isUnread(known, before, contents),
+                            isUnread(isBaseline(known, reading), before, contents),
                             before == null ? 0 : before.resources()));
         }
         return categories;
@@ -174,11 +223,11 @@ public record CatalogChange(
     }
 
     /** A file that failed at the baseline was there before us; one that was missing and comes later is news. */
-    private static boolean isUnread(StoredCatalog known, @Nullable StoredCategory before, @Nullable Contents contents) {
+    private static boolean isUnread(boolean baseline, @Nullable StoredCategory before, @Nullable Contents contents) {
         if (!(contents instanceof Contents.Unreadable unreadable)) {
             return false;
         }
-        return before == null ? known.isEmpty() && !unreadable.missing() : before.unread();
+        return before == null ? baseline && !unreadable.missing() : before.unread();
     }
 
     private static Map<String, StoredCategory> counted(

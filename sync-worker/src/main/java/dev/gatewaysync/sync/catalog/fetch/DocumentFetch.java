@@ -26,7 +26,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches JSON documents over HTTP. Whatever the other side answers or fails to, the result says what it was; it never
+ * Fetches documents over HTTP. Whatever the other side answers or fails to, the result says what it was; it never
  * throws. The API key goes to the main app's own host and to no other, also when an answer redirects.
  */
 public final class DocumentFetch implements AutoCloseable {
@@ -55,13 +55,13 @@ public final class DocumentFetch implements AutoCloseable {
         this.maxBytes = maxBytes;
     }
 
-    /** @param known validators of the document as last read, to be told if it has not changed */
-    public FetchResult fetch(URI uri, Validators known, FetchStatistics fetchStatistics) {
+    public FetchResult fetch(DocumentRequest asked, FetchStatistics fetchStatistics) {
         Validators page = Validators.NONE;
         try {
-            HttpResponse<byte[]> response = follow(uri, known, fetchStatistics);
+            Answer answer = follow(asked, fetchStatistics);
+            HttpResponse<byte[]> response = answer.response();
             if (response.statusCode() == 304) {
-                if (!known.areUsable()) {
+                if (!asked.known().areUsable()) {
                     throw UnreadableDocument.because("answered 304 to a request without conditions");
                 }
                 fetchStatistics.notModified();
@@ -71,29 +71,30 @@ public final class DocumentFetch implements AutoCloseable {
             byte[] body = unpacked(response);
             page = validators(response);
             String contentType = response.headers().firstValue("content-type").orElse(null);
-            return new FetchResult.Document(JsonDecoder.json(body, contentType), page, Sha256.hex(body));
+            return new FetchResult.Document(
+                    asked.format().read(body, contentType, answer.address()), answer.address(), page, Sha256.hex(body));
         } catch (UnreadableDocument e) {
             return new FetchResult.Unreadable(e.reason(), e.isMissing(), page);
         }
     }
 
-    private HttpResponse<byte[]> follow(URI start, Validators known, FetchStatistics fetchStatistics)
-            throws UnreadableDocument {
-        URI uri = start;
+    private Answer follow(DocumentRequest asked, FetchStatistics fetchStatistics) throws UnreadableDocument {
+        URI uri = asked.address();
         for (int hop = 0; hop <= MainAppRedirects.MOST; hop++) {
-            HttpResponse<byte[]> response = exchange(request(uri, start, known), fetchStatistics);
+            HttpResponse<byte[]> response = exchange(request(uri, asked), fetchStatistics);
             if (!MainAppRedirects.isRedirect(response.statusCode())) {
-                return response;
+                return new Answer(uri, response);
             }
-            uri = target(start, uri, response);
+            uri = target(asked.origin(), uri, response);
         }
         throw UnreadableDocument.because("redirects more than " + MainAppRedirects.MOST + " times");
     }
 
-    private HttpRequest request(URI uri, URI start, Validators known) {
+    private HttpRequest request(URI uri, DocumentRequest asked) {
+        Validators known = asked.known();
         HttpRequest.Builder request = HttpRequests.to(uri)
                 .header("User-Agent", "gateway-sync")
-                .header("Accept", "application/json")
+                .header("Accept", asked.format().accept())
                 .header("Accept-Encoding", "gzip");
         if (known.etag() != null) {
             request.header("If-None-Match", known.etag());
@@ -101,7 +102,7 @@ public final class DocumentFetch implements AutoCloseable {
         if (known.lastModified() != null) {
             request.header("If-Modified-Since", known.lastModified());
         }
-        if (apiKey != null && MainAppRedirects.isOfSameOrigin(start, uri)) {
+        if (apiKey != null && asked.withKey() && MainAppRedirects.isOfSameOrigin(asked.origin(), uri)) {
             request.header("Authorization", "Bearer " + apiKey.reveal());
         }
         return request.build();
@@ -190,7 +191,7 @@ public final class DocumentFetch implements AutoCloseable {
                 throw UnreadableDocument.because("has an encoding that was not asked for: " + said);
             }
         }
-        if (packed && !isPacked(body) && !looksLikeJson(body)) {
+        if (packed && !isPacked(body) && !looksLikeText(body)) {
             throw UnreadableDocument.because("is no valid gzip, or only a part of it");
         }
         for (int layer = 0; layer < MAX_PACKED && isPacked(body); layer++) {
@@ -216,12 +217,12 @@ public final class DocumentFetch implements AutoCloseable {
         }
     }
 
-    /** RFC 1952; JSON begins with none of these bytes. */
+    /** RFC 1952; neither JSON nor XML begins with these bytes. */
     private static boolean isPacked(byte[] body) {
         return body.length > 2 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
     }
 
-    private static boolean looksLikeJson(byte[] body) {
+    private static boolean looksLikeText(byte[] body) {
         String start = new String(body, 0, Math.min(body.length, 64), StandardCharsets.ISO_8859_1)
                 .replaceFirst("^(\u00ef\u00bb\u00bf)?\\s*", "");
         return start.isEmpty() || "{[<".indexOf(start.charAt(0)) >= 0;
@@ -244,6 +245,9 @@ public final class DocumentFetch implements AutoCloseable {
                 response.headers().firstValue("etag").orElse(null),
                 response.headers().firstValue("last-modified").orElse(null));
     }
+
+    /** @param address where it came from, after all redirects */
+    private record Answer(URI address, HttpResponse<byte[]> response) {}
 
     @Override
     public void close() {

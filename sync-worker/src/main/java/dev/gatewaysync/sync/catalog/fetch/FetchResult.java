@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.catalog.fetch;
 
+import java.net.URI;
 import tools.jackson.databind.JsonNode;
 
 /** What came of asking for a document. */
@@ -7,8 +8,11 @@ public sealed interface FetchResult {
     /** It is as we last read it. */
     record NotModified() implements FetchResult {}
 
-    /** @param sha256 of the unpacked bytes */
-    record Document(JsonNode json, Validators validators, String sha256) implements FetchResult {}
+    /**
+     * @param address where it came from, after all redirects
+     * @param sha256 of the unpacked bytes
+     */
+    record Document(JsonNode json, URI address, Validators validators, String sha256) implements FetchResult {}
 
     /**
      * It could not be read.

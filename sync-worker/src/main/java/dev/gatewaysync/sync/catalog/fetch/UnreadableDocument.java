@@ -15,7 +15,7 @@ public final class UnreadableDocument extends Exception {
         return new UnreadableDocument(reason, false);
     }
 
-    static UnreadableDocument missing(String reason) {
+    public static UnreadableDocument missing(String reason) {
         return new UnreadableDocument(reason, true);
     }
 

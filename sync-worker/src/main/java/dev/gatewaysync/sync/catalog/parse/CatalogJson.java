@@ -38,6 +38,10 @@ final class CatalogJson {
         return null;
     }
 
+    static boolean saysSomething(JsonNode value) {
+        return scalar(value) != null;
+    }
+
     private static @Nullable String scalar(JsonNode value) {
         return JsonScalars.text(value)
                 .map(text -> NO_TEXT.matcher(text).replaceAll("\ufffd").strip())

@@ -1,6 +1,7 @@
 package dev.gatewaysync.sync.catalog.read;
 
 import dev.gatewaysync.sync.catalog.fetch.DocumentFetch;
+import dev.gatewaysync.sync.catalog.fetch.DocumentRequest;
 import dev.gatewaysync.sync.catalog.fetch.FetchResult;
 import dev.gatewaysync.sync.catalog.fetch.FetchStatistics;
 import dev.gatewaysync.sync.catalog.fetch.UnreadableDocument;
@@ -30,7 +31,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the index and the category files, asking for changed ones only, at most {@value #CONCURRENCY} at a time. */
-public final class CatalogReader {
+public final class CatalogReader implements CatalogSource {
     private static final int CONCURRENCY = 4;
 
     private final DocumentFetch fetch;
@@ -41,7 +42,13 @@ public final class CatalogReader {
         this.indexUri = indexUri;
     }
 
+    @Override
+    public String document() {
+        return "The catalogue's index";
+    }
+
     /** @throws UnreadableDocument if the index cannot be read; a category that cannot be is part of the result */
+    @Override
     public CatalogReading read(StoredCatalog known, boolean verify, FetchStatistics traffic, SyncProgress progress)
             throws UnreadableDocument {
         progress.at(SyncProgress.Phase.INDEX, 0, 0);
@@ -51,7 +58,7 @@ public final class CatalogReader {
                 && memory != null
                 && !(verify && memory.holdsResources() && document.resources() != known.resources());
         Validators validators = trusted && document != null ? document.validators() : Validators.NONE;
-        switch (fetch.fetch(indexUri, validators, traffic)) {
+        switch (fetch.fetch(DocumentRequest.ofMainApp(indexUri, validators), traffic)) {
             case FetchResult.NotModified same -> {
                 if (memory == null) {
                     throw UnreadableDocument.because("is not known, yet unchanged");
@@ -87,7 +94,7 @@ public final class CatalogReader {
                                         read.unusableOf(category.id()),
                                         null));
             }
-            return new CatalogReading(index, contents, documents);
+            return new CatalogReading(index, contents, documents, true);
         }
         try (ExecutorService executor =
                 Executors.newFixedThreadPool(CONCURRENCY, Thread.ofVirtual().factory())) {
@@ -103,7 +110,7 @@ public final class CatalogReader {
                 asking.progress().at(SyncProgress.Phase.CATEGORIES, contents.size(), futures.size());
             });
         }
-        return new CatalogReading(index, contents, documents);
+        return new CatalogReading(index, contents, documents, true);
     }
 
     private CategoryReading readCategory(CatalogCategory category, Asking asking) {
@@ -116,7 +123,7 @@ public final class CatalogReader {
                     && stored != null
                     && !(asking.verify() && document.problem() == null && document.resources() != stored.resources());
             Validators validators = trusted && document != null ? document.validators() : Validators.NONE;
-            switch (fetch.fetch(uri, validators, asking.traffic())) {
+            switch (fetch.fetch(DocumentRequest.ofMainApp(uri, validators), asking.traffic())) {
                 case FetchResult.NotModified same -> {
                     if (document != null && document.problem() == null) {
                         return new CategoryReading(new Contents.Unchanged(document.entryProblem()), pages);

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contents by category id, one for each category of the index
  * @param documents validators to keep once the contents are stored
+ * @param complete whether what is not in the contents is gone; if not, it could not be seen, and stays
  */
-public record CatalogReading(IndexMemory index, Map<String, Contents> contents, List<StoredDocument> documents) {
+public record CatalogReading(
+        IndexMemory index, Map<String, Contents> contents, List<StoredDocument> documents, boolean complete) {
 
     /** What became of one category's resources. */
     public sealed interface Contents {

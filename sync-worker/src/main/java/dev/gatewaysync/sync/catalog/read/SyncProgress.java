@@ -15,6 +15,8 @@ public interface SyncProgress {
         INDEX,
         /** {@code done} of {@code all} categories have been read. */
         CATEGORIES,
+        /** {@code done} pages have been read; nobody knows how many there are, so {@code all} is 0. */
+        PAGES,
         COMPARING,
         /** {@code all} is the number of differences. */
         STORING

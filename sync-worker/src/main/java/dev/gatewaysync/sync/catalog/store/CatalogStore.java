@@ -211,6 +211,10 @@ public final class CatalogStore {
         });
     }
 
+    public void deleteDocuments(Collection<String> urls) {
+        each("DELETE FROM catalog_document WHERE url = ?", urls, (statement, url) -> statement.setString(1, url));
+    }
+
     public long countResources() {
         Long count = jdbc.queryForObject("SELECT count(*) FROM catalog_resource", Long.class);
         return count == null ? 0 : count;

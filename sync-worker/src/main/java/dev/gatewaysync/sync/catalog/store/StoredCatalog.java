@@ -4,7 +4,9 @@ import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
 import dev.gatewaysync.sync.catalog.parse.CatalogIndex;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the database knows of the catalogue before a run, without the resources themselves.
@@ -27,25 +29,47 @@ public record StoredCatalog(
         return categories.values().stream().mapToLong(StoredCategory::resources).sum();
     }
 
-    /** The index as last read, kept because an unchanged index is not sent again. */
+    /** How it was read that is known: a hash, null for an index as the main app has it, or if nothing is known. */
+    public @Nullable String definition() {
+        return index.map(IndexMemory::definition).orElse(null);
+    }
+
+    /** The same without what only those may trust who read as it was read then. */
+    public StoredCatalog asReadBy(@Nullable String definition) {
+        return Objects.equals(definition(), definition)
+                ? this
+                : new StoredCatalog(version, categories, Map.of(), Optional.empty());
+    }
+
+    /**
+     * The index as last read, kept because an unchanged index is not sent again.
+     *
+     * @param pages of a catalogue that {@code gateway.yml} describes; null for an index as the main app has it
+     */
     public record IndexMemory(
             List<CatalogCategory> categories,
             boolean holdsResources,
-            @org.jspecify.annotations.Nullable Long claimedResources,
-            @org.jspecify.annotations.Nullable Long claimedCategories,
-            List<String> problems) {
+            @Nullable Long claimedResources,
+            @Nullable Long claimedCategories,
+            List<String> problems,
+            @Nullable ConfiguredPages pages) {
         public static IndexMemory of(CatalogIndex index) {
             return new IndexMemory(
                     index.categories(),
                     !index.resources().isEmpty(),
                     index.claimedResources(),
                     index.claimedCategories(),
-                    index.problems());
+                    index.problems(),
+                    null);
+        }
+
+        public @Nullable String definition() {
+            return pages == null ? null : pages.definition();
         }
 
         public boolean claimsSame(IndexMemory other) {
-            return java.util.Objects.equals(claimedResources, other.claimedResources)
-                    && java.util.Objects.equals(claimedCategories, other.claimedCategories);
+            return Objects.equals(claimedResources, other.claimedResources)
+                    && Objects.equals(claimedCategories, other.claimedCategories);
         }
     }
 }

@@ -146,8 +146,8 @@ class CatalogChangeTest {
     private CatalogChange change(StoredCatalog known) {
         List<CatalogCategory> index =
                 read.keySet().stream().map(CatalogChangeTest::category).toList();
-        CatalogReading reading =
-                new CatalogReading(new StoredCatalog.IndexMemory(index, false, null, null, List.of()), read, List.of());
+        CatalogReading reading = new CatalogReading(
+                new StoredCatalog.IndexMemory(index, false, null, null, List.of(), null), read, List.of(), true);
         return CatalogChange.of(known, reading, id -> {
             loaded.add(id);
             return stored.getOrDefault(id, Map.of());
