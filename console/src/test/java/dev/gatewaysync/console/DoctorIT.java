@@ -2,17 +2,30 @@ package dev.gatewaysync.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.storage.OperatorRequest;
+import dev.gatewaysync.storage.OperatorRequests;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The self-check says what is missing in Discord, and what to do about it. */
@@ -96,6 +109,51 @@ class DoctorIT {
                     .contains("DISCORD_CREATE_CHANNELS");
             assertThat(check(checks, "Discord permissions").path("outcome").asString(""))
                     .isEqualTo("ok");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "success | {\"unusable\": 0} | its first page has 7 items | ok |",
+                "success | {\"unusable\": 2} | its first page has 5 items; “B” has no url | warning | Correct catalogue.map in gateway.yml, or the items",
+                "failed | | has no list where catalogue.items says; it has goods | failed | Correct what is named in gateway.yml",
+                "failed | | HTTP 404 | failed | Check catalogue.url in gateway.yml, and that it answers",
+                "failed | | HTTP 401, check MAIN_APP_API_KEY | failed | Check the variable that is named, and catalogue.url in gateway.yml",
+            })
+    void what_the_worker_finds_of_a_catalogue_of_gateway_yml_is_told(
+            String answer,
+            @Nullable String result,
+            String found,
+            String outcome,
+            @Nullable String advice,
+            @TempDir Path folder)
+            throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("own.yml"), "version: 1\ncatalogue: { url: 'https://shop.example/p' }\n");
+        try (RunningConsole console = console(Map.of("GATEWAY_CONFIG", file.toString()));
+                ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor()) {
+            botMay(VIEW_SEND_EMBED_READ);
+            OperatorRequests requests = console.bean(OperatorRequests.class);
+            worker.execute(() -> {
+                OperatorRequest request = await().until(() -> requests.take("sync-worker", "test"), Optional::isPresent)
+                        .orElseThrow();
+                assertThat(request.kind()).isEqualTo("catalogue-check");
+                if (answer.equals("success")) {
+                    requests.succeed(
+                            request.id(), "test", found, EventJson.mapper().readTree(String.valueOf(result)));
+                } else {
+                    requests.fail(request.id(), "test", found);
+                }
+            });
+
+            JsonNode checks = console.api("/doctor").path("checks");
+
+            assertThat(check(checks, "Catalogue").path("outcome").asString("")).isEqualTo(outcome);
+            assertThat(check(checks, "Catalogue").path("found").asString("")).isEqualTo(found);
+            assertThat(check(checks, "Catalogue").path("advice").asString("")).isEqualTo(advice == null ? "" : advice);
+            assertThat(check(checks, "Main app").isMissingNode()).isTrue();
         }
     }
 

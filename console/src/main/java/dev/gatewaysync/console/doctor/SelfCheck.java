@@ -14,6 +14,7 @@ public final class SelfCheck {
     private final DependencyStatus dependencyStatus;
     private final DiscordChecks discord;
     private final TargetChecks targets;
+    private final CatalogueCheck catalogue;
     private final Web web;
 
     SelfCheck(
@@ -21,11 +22,13 @@ public final class SelfCheck {
             DependencyStatus dependencyStatus,
             DiscordChecks discord,
             TargetChecks targets,
+            CatalogueCheck catalogue,
             Web web) {
         this.settings = settings;
         this.dependencyStatus = dependencyStatus;
         this.discord = discord;
         this.targets = targets;
+        this.catalogue = catalogue;
         this.web = web;
     }
 
@@ -47,7 +50,7 @@ public final class SelfCheck {
                                     "Start the service behind it; its log says why it stopped"))
                     .forEach(checks::add);
         }
-        checks.add(mainApp());
+        checks.add(catalogue.isConfigured() && reading.database() ? catalogue.examine() : mainApp());
         checks.addAll(discord.examine(post));
         checks.addAll(targets.examine());
         return checks;
