@@ -1,5 +1,7 @@
 package dev.gatewaysync.discord;
 
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.route.ConfiguredRoutes;
 import dev.gatewaysync.discord.active.ActivePublisher;
 import dev.gatewaysync.discord.bot.BotTasks;
 import dev.gatewaysync.discord.bot.command.AppStatus;
@@ -12,7 +14,6 @@ import dev.gatewaysync.discord.leader.LeaderScope;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RequestObserver;
-import dev.gatewaysync.discord.route.ConfiguredRoutes;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.storage.OperatorRequests;
@@ -21,6 +22,7 @@ import dev.gatewaysync.task.MonotonicClock;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +49,11 @@ class PublisherConfiguration {
                 limiter,
                 report -> observers.forEach(observer -> observer.finished(report)),
                 Clock.systemUTC());
+    }
+
+    @Bean
+    ConfiguredRoutes configuredRoutes(Supplier<GatewayConfig> config, InstantSource clock) {
+        return new ConfiguredRoutes(config, clock);
     }
 
     @Bean

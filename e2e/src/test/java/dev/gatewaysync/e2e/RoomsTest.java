@@ -152,7 +152,7 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule the_configuration_uses_only_lower_packages =
-            PackageOrder.of(ROOT + "config", "expression", "", "source", "read");
+            PackageOrder.of(ROOT + "config", "expression", "", "route", "source", "read");
 
     @ArchTest
     static final ArchRule ingest_uses_only_lower_packages = PackageOrder.of(

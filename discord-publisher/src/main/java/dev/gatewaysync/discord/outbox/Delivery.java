@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.outbox;
 
-import dev.gatewaysync.discord.route.DeliveryOptions;
-import dev.gatewaysync.discord.route.Placement;
+import dev.gatewaysync.config.route.DeliveryOptions;
+import dev.gatewaysync.config.route.Placement;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.storage.DeliveryStatus;
 import java.time.Instant;

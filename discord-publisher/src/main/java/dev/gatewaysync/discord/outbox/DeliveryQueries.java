@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.outbox;
 
-import dev.gatewaysync.discord.route.DeliveryOptions;
+import dev.gatewaysync.config.route.DeliveryOptions;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.MalformedEventException;

@@ -1,5 +1,7 @@
 package dev.gatewaysync.discord.route;
 
+import dev.gatewaysync.config.route.ConfiguredRoutes;
+import dev.gatewaysync.config.route.Placement;
 import dev.gatewaysync.discord.card.AnnouncedTypes;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.channel.Targets;

@@ -3,11 +3,11 @@ package dev.gatewaysync.discord.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.route.ConfiguredRoutes;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.intake.DeliveryPlanner;
 import dev.gatewaysync.discord.intake.PlannedEvents;
 import dev.gatewaysync.discord.leader.LeaderLease;
-import dev.gatewaysync.discord.route.ConfiguredRoutes;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.events.Batch;

@@ -2,8 +2,8 @@ package dev.gatewaysync.discord.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.config.route.DeliveryOptions;
 import dev.gatewaysync.discord.leader.LeaderLease;
-import dev.gatewaysync.discord.route.DeliveryOptions;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.route.ConfiguredRoutes;
+import dev.gatewaysync.config.route.Placement;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.events.BuiltInType;

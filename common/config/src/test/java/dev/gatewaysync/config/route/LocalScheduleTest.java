@@ -1,4 +1,4 @@
-package dev.gatewaysync.discord.route;
+package dev.gatewaysync.config.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

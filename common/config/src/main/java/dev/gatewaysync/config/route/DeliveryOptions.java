@@ -1,4 +1,4 @@
-package dev.gatewaysync.discord.route;
+package dev.gatewaysync.config.route;
 
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,4 +1,4 @@
-package dev.gatewaysync.discord.route;
+package dev.gatewaysync.config.route;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ public record Placement(
 
     public static final int HELD_BY_CLOCK = 2;
 
-    static Placement usual(String target) {
+    public static Placement usual(String target) {
         return new Placement(target, DeliveryOptions.USUAL, null, false);
     }
 

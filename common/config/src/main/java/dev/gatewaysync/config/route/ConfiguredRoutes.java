@@ -1,4 +1,4 @@
-package dev.gatewaysync.discord.route;
+package dev.gatewaysync.config.route;
 
 import dev.gatewaysync.config.EventInput;
 import dev.gatewaysync.config.GatewayConfig;
@@ -18,11 +18,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** The routes and quiet hours that the community set up. */
-@Component
 public final class ConfiguredRoutes {
     private static final Logger log = LoggerFactory.getLogger(ConfiguredRoutes.class);
 
@@ -44,7 +42,7 @@ public final class ConfiguredRoutes {
      *
      * @throws MalformedEventException if a condition takes too long over it
      */
-    Optional<List<Placement>> of(EventEnvelope event) {
+    public Optional<List<Placement>> of(EventEnvelope event) {
         GatewayConfig current = config.get();
         if (current.routes().isEmpty()) {
             return Optional.empty();
@@ -69,7 +67,7 @@ public final class ConfiguredRoutes {
     }
 
     /** A placement as the quiet hours leave it. */
-    Placement inQuiet(EventEnvelope event, Placement placement) {
+    public Placement inQuiet(EventEnvelope event, Placement placement) {
         QuietHours quiet = config.get().quiet();
         Instant now = clock.instant();
         if (quiet == null || !LocalSchedule.isQuiet(quiet, now)) {

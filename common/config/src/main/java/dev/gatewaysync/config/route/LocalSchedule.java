@@ -1,4 +1,4 @@
-package dev.gatewaysync.discord.route;
+package dev.gatewaysync.config.route;
 
 import dev.gatewaysync.config.QuietHours;
 import dev.gatewaysync.config.Route;
