@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             StatsCommand.class,
             SyncCommand.class,
             SendCommand.class,
+            ConfigCommand.class,
             BackupCommand.class,
             TestCommand.class,
             GenerateCompletion.class
