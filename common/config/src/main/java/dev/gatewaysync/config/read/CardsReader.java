@@ -1,7 +1,6 @@
 package dev.gatewaysync.config.read;
 
 import dev.gatewaysync.config.CardTemplate;
-import dev.gatewaysync.config.TypeDefinition;
 import dev.gatewaysync.config.expression.TextTemplate;
 import dev.gatewaysync.events.BuiltInType;
 import java.util.ArrayList;
@@ -17,10 +16,10 @@ final class CardsReader {
 
     private CardsReader() {}
 
-    static Map<String, CardTemplate> read(Section root, Map<String, TypeDefinition> types) {
+    static Map<String, CardTemplate> read(Section root) {
         Map<String, CardTemplate> cards = new LinkedHashMap<>();
         for (Section section : root.sections("cards")) {
-            TypeNames.check(section, types, "cards");
+            TypeNames.check(section, root, "cards");
             if (section.name().equals(BuiltInType.STATS_UPDATED.wireName())) {
                 section.problemWithKey("stats-updated is shown in the pinned statistics and has no card");
             }

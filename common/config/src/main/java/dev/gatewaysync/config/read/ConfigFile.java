@@ -59,12 +59,12 @@ public record ConfigFile(GatewayConfig config, List<ConfigProblem> problems) {
 
     private static GatewayConfig config(Section root, String hash) {
         Map<String, TypeDefinition> types = TypesReader.read(root);
-        Map<String, CardTemplate> cards = CardsReader.read(root, types);
+        Map<String, CardTemplate> cards = CardsReader.read(root);
         Map<String, TargetDefinition> targets = TargetsReader.read(root);
-        List<Route> routes = RoutesReader.read(root, targets);
-        Map<String, SourceDefinition> sources = SourcesReader.read(root, types);
+        List<Route> routes = RoutesReader.read(root);
+        Map<String, SourceDefinition> sources = SourcesReader.read(root);
         CatalogueDefinition catalogue = CatalogueReader.read(root);
-        QuietHours quiet = RoutesReader.quiet(root, types);
+        QuietHours quiet = RoutesReader.quiet(root);
         return new GatewayConfig(hash, types, cards, targets, routes, sources, catalogue, quiet);
     }
 

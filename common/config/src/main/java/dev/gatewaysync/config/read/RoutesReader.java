@@ -2,13 +2,10 @@ package dev.gatewaysync.config.read;
 
 import dev.gatewaysync.config.QuietHours;
 import dev.gatewaysync.config.Route;
-import dev.gatewaysync.config.TargetDefinition;
-import dev.gatewaysync.config.TypeDefinition;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class RoutesReader {
     private RoutesReader() {}
 
-    static List<Route> read(Section root, Map<String, TargetDefinition> targets) {
-        List<String> known = new ArrayList<>(targets.keySet());
+    static List<Route> read(Section root) {
+        List<String> known = new ArrayList<>(root.node("targets").propertyNames());
         known.add(Route.ANNOUNCEMENTS);
         List<Route> routes = new ArrayList<>();
         for (Section section : root.items("routes")) {
@@ -62,13 +59,13 @@ final class RoutesReader {
                 on == null ? null : DayOfWeek.valueOf(on.toUpperCase(Locale.ROOT)), section.time("at"), section.zone());
     }
 
-    static @Nullable QuietHours quiet(Section root, Map<String, TypeDefinition> types) {
+    static @Nullable QuietHours quiet(Section root) {
         if (!root.has("quiet") || !root.isSound("quiet")) {
             return null;
         }
         Section section = root.section("quiet");
-        TypeNames.check(section, "hold", types);
-        TypeNames.check(section, "silence", types);
+        TypeNames.check(section, "hold", root);
+        TypeNames.check(section, "silence", root);
         if (section.time("from").equals(section.time("to"))) {
             section.problem("to", "is the same as from: that would be no hours at all");
         }

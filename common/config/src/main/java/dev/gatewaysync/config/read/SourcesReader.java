@@ -2,7 +2,6 @@ package dev.gatewaysync.config.read;
 
 import dev.gatewaysync.config.SourceAuth;
 import dev.gatewaysync.config.SourceDefinition;
-import dev.gatewaysync.config.TypeDefinition;
 import dev.gatewaysync.config.expression.Expression;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventType;
@@ -26,20 +25,19 @@ final class SourcesReader {
 
     private SourcesReader() {}
 
-    static Map<String, SourceDefinition> read(Section root, Map<String, TypeDefinition> types) {
+    static Map<String, SourceDefinition> read(Section root) {
         Map<String, SourceDefinition> sources = new LinkedHashMap<>();
         for (Section section : root.sections("sources")) {
             if (OURS.contains(section.name())) {
                 section.problemWithKey("'" + section.name() + "' names events of this program; give it another name");
             } else if (section.isSound()) {
-                source(section, types, sources);
+                source(section, root, sources);
             }
         }
         return sources;
     }
 
-    private static void source(
-            Section section, Map<String, TypeDefinition> types, Map<String, SourceDefinition> sources) {
+    private static void source(Section section, Section root, Map<String, SourceDefinition> sources) {
         String preset = section.text("preset");
         SourceAuth auth = auth(section.section("auth"), preset != null, section.name());
         if (preset == null && section.items("events").isEmpty()) {
@@ -47,7 +45,7 @@ final class SourcesReader {
         }
         List<SourceDefinition.Mapping> events = new ArrayList<>();
         for (Section mapping : section.items("events")) {
-            events.add(mapping(mapping, types));
+            events.add(mapping(mapping, root));
         }
         Expression id = section.expression("id");
         if (auth != null) {
@@ -55,7 +53,7 @@ final class SourcesReader {
         }
     }
 
-    private static SourceDefinition.Mapping mapping(Section section, Map<String, TypeDefinition> types) {
+    private static SourceDefinition.Mapping mapping(Section section, Section root) {
         String type = section.text("type");
         if ((type == null) == !section.has("ignore")) {
             section.problem(
@@ -63,7 +61,7 @@ final class SourcesReader {
                             ? "has neither a type nor ignore: what should such a request become?"
                             : "has a type and ignore; it can only be one of them");
         }
-        List<String> accepted = accepted(types);
+        List<String> accepted = accepted(root);
         if (type != null && !accepted.contains(type)) {
             section.problem(
                     "type",
@@ -74,9 +72,9 @@ final class SourcesReader {
         return new SourceDefinition.Mapping(section.expression("when"), type, data(section), section.text("ignore"));
     }
 
-    private static List<String> accepted(Map<String, TypeDefinition> types) {
+    private static List<String> accepted(Section root) {
         return Stream.concat(
-                        types.keySet().stream(),
+                        root.node("types").propertyNames().stream(),
                         Arrays.stream(BuiltInType.values())
                                 .filter(type -> type.origin() == EventType.Origin.MAIN_APP)
                                 .map(BuiltInType::wireName))
