@@ -1,7 +1,6 @@
 package dev.gatewaysync.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +61,7 @@ final class ConfigCommand implements Runnable {
 
     @Command(mixinStandardHelpOptions = true, description = "The running services take the file anew, all or none.")
     void reload() {
-        JsonView answer = gateway.session.await(gateway.session.api().post("/config/reload", List.of()));
+        JsonView answer = gateway.session.api().post("/config/reload", GlobalOptions.body());
         gateway.session.show(
                 answer, out -> out.println("✓ " + answer.at("message").text()));
     }

@@ -39,6 +39,9 @@ final class StatusCommand implements Callable<Integer> {
                 .forEach((kind, run) -> parts.row(
                         "last " + kind + " sync",
                         run.at("outcome").text() + ", " + run.at("at").text()));
+        if (status.at("config").at("hash").value() instanceof String hash && !hash.isEmpty()) {
+            parts.row("gateway.yml", hash.substring(0, 12));
+        }
         parts.print(out);
         out.println();
         Table queues = new Table("QUEUE", "WAITING", "CONSUMERS");

@@ -278,7 +278,13 @@ class RoomsTest {
 
     /** Each waits for a moment within one call, which nobody could wake or stop to any use. */
     private static final DescribedPredicate<JavaClass> WITH_MOMENTS = named(
-            "ArrivalCheck", "SyncService", "WorkerTransactions", "WriteAheadLog", "RedisProcess", "GlobalOptions");
+            "ArrivalCheck",
+            "SyncService",
+            "WorkerTransactions",
+            "WriteAheadLog",
+            "RedisProcess",
+            "GlobalOptions",
+            "ConfigReload");
 
     @ArchTest
     static final ArchRule loops_run_in_one_place = noClasses()

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code gateway.yml} that this service runs by: what it said when it was last read without a mistake. */
 public final class CurrentConfig implements Supplier<GatewayConfig> {
     private final Settings settings;
     private volatile GatewayConfig current;
+    private volatile @Nullable Candidate candidate;
 
     private CurrentConfig(Settings settings, GatewayConfig current) {
         this.settings = settings;
@@ -33,16 +35,34 @@ public final class CurrentConfig implements Supplier<GatewayConfig> {
     }
 
     /**
-     * Reads the file anew. With a mistake in it everything stays as it is.
+     * What the file says now, ready to be taken.
      *
-     * @return the mistakes, one line each
+     * @param problems its mistakes, one line each; with any it cannot be taken
      */
-    public List<String> reload() {
+    record Candidate(String proposal, GatewayConfig config, List<String> problems) {}
+
+    /** Reads the file anew. Nothing changes yet. */
+    Candidate prepare(String proposal) {
         Result result = result(settings);
-        if (result.problems().isEmpty()) {
-            current = result.config();
+        Candidate read = new Candidate(proposal, result.config(), result.problems());
+        candidate = read;
+        return read;
+    }
+
+    /**
+     * Runs by what was read for this proposal from now on.
+     *
+     * @return false if nothing was read for it, or with mistakes; then everything stays as it is
+     */
+    boolean take(String proposal) {
+        Candidate read = candidate;
+        if (read == null
+                || !read.proposal().equals(proposal)
+                || !read.problems().isEmpty()) {
+            return false;
         }
-        return result.problems();
+        current = read.config();
+        return true;
     }
 
     private record Result(GatewayConfig config, List<String> problems) {}

@@ -13,6 +13,7 @@ import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.storage.WaitingDeliveries;
 import dev.gatewaysync.storage.WorkerQueries;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -103,6 +104,26 @@ public class ServiceConfiguration {
         CurrentConfig config = CurrentConfig.read(settings);
         settings.check();
         return config;
+    }
+
+    @Bean
+    ConfigVotes configVotes(StringRedisTemplate redis) {
+        return new ConfigVotes(redis);
+    }
+
+    @Bean
+    ConfigReloader configReloader(
+            Environment environment,
+            CurrentConfig config,
+            ConfigVotes votes,
+            InstantSource clock,
+            MeterRegistry registry) {
+        registry.gauge(
+                "gateway.config.hash",
+                config,
+                current -> ConfigReloader.number(current.get().hash()));
+        String service = environment.getProperty("spring.application.name", "service");
+        return new ConfigReloader(service, config, votes, clock);
     }
 
     @Bean(destroyMethod = "close")

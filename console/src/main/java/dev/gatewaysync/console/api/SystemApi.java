@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.audit.AuditLog;
 import dev.gatewaysync.console.doctor.SelfCheck;
+import dev.gatewaysync.console.overview.ConfigReload;
 import dev.gatewaysync.console.overview.StatusService;
 import dev.gatewaysync.console.status.Charts;
 import dev.gatewaysync.console.status.DependencyStatus;
@@ -28,6 +29,7 @@ final class SystemApi {
     private final Charts charts;
     private final SelfCheck selfCheck;
     private final AuditLog audit;
+    private final ConfigReload configReload;
 
     SystemApi(
             StatusService status,
@@ -35,13 +37,15 @@ final class SystemApi {
             StatisticsQueries statistics,
             Charts charts,
             SelfCheck selfCheck,
-            AuditLog audit) {
+            AuditLog audit,
+            ConfigReload configReload) {
         this.status = status;
         this.dependencyStatus = dependencyStatus;
         this.statistics = statistics;
         this.charts = charts;
         this.selfCheck = selfCheck;
         this.audit = audit;
+        this.configReload = configReload;
     }
 
     @GetMapping("/status")
@@ -76,6 +80,14 @@ final class SystemApi {
     ResponseEntity<byte[]> doctorThatPosts(@RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
         audit.record(operator, "self-check", "posts to Discord", null);
         return Json.ok(Map.of("checks", selfCheck.examine(true)));
+    }
+
+    /** All running services take gateway.yml anew, or none. */
+    @PostMapping("/config/reload")
+    ResponseEntity<byte[]> reload(@RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        ConfigReload.Answer answer = configReload.reload();
+        audit.record(operator, "config reload", answer.message(), null);
+        return Json.ok(answer);
     }
 
     @GetMapping("/audit")

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param state ok, attention or down
  * @param needs what a human should do now, the urgent first
  * @param parts whether broker, Redis and database answer
+ * @param config by what the services run
  * @param failed failed messages that wait for a decision
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -31,6 +32,7 @@ public record Status(
         List<LaneBacklog> lanes,
         DiscordLimits limits,
         List<TargetStatus> targets,
+        ConfigStatus config,
         long failed,
         Map<String, Statistics.LastRun> lastSync,
         Uptime uptime) {}

@@ -8,6 +8,7 @@ import dev.gatewaysync.console.status.TargetStatus;
 import dev.gatewaysync.console.status.Uptime;
 import dev.gatewaysync.console.status.WatchedQueue;
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.service.ConfigVotes;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.WaitingEvents;
@@ -33,6 +34,7 @@ public final class StatusService {
     private final DiscordQueries discord;
     private final UptimePanel uptime;
     private final WaitingEvents waitingEvents;
+    private final ConfigVotes configVotes;
     private final InstantSource clock;
 
     StatusService(
@@ -42,7 +44,9 @@ public final class StatusService {
             DiscordQueries discord,
             UptimePanel uptime,
             JdbcClient jdbc,
+            ConfigVotes configVotes,
             InstantSource clock) {
+        this.configVotes = configVotes;
         this.statistics = statistics;
         this.failures = failures;
         this.dependencyStatus = dependencyStatus;
@@ -68,6 +72,7 @@ public final class StatusService {
                     List.of(),
                     reading.limits(),
                     List.of(),
+                    ConfigStatus.of(configVotes, clock.instant()),
                     0,
                     Map.of(),
                     Uptime.UNKNOWN);
@@ -76,7 +81,12 @@ public final class StatusService {
         List<TargetStatus> targets = discord.targets();
         long failed = failures.count();
         Map<String, Statistics.LastRun> syncs = statistics.now().lastSync();
+        ConfigStatus config = ConfigStatus.of(configVotes, clock.instant());
         List<Alert> needs = needs(reading, depths, lanes, targets, failed, syncs);
+        if (config.differs()) {
+            needs.add(new Alert(
+                    false, "The services run by different gateway.yml files: ./gateway config reload", "/system"));
+        }
         String state = needs.isEmpty() ? "ok" : needs.get(0).urgent() ? "down" : "attention";
         return new Status(
                 state,
@@ -89,6 +99,7 @@ public final class StatusService {
                 lanes,
                 reading.limits(),
                 targets,
+                config,
                 failed,
                 syncs,
                 uptime.now());
