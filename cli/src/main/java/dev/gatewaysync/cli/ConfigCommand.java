@@ -1,6 +1,7 @@
 package dev.gatewaysync.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +58,26 @@ final class ConfigCommand implements Runnable {
             @Option(names = "--target", paramLabel = "NAME", description = "As it is shown there.") @Nullable
                     String target) {
         new ConfigPreview(gateway.session, LocalConfig.of(null)).run(type, data, target);
+    }
+
+    @Command(
+            name = "try",
+            mixinStandardHelpOptions = true,
+            description = "What a source would make of a request: the event, or why it is ignored.")
+    int tried(
+            @Parameters(paramLabel = "SOURCE", description = "Of sources in gateway.yml.") String source,
+            @Option(names = "--body", required = true, paramLabel = "JSON|@FILE", description = "Of the request.")
+                    String body,
+            @Option(names = "--header", paramLabel = "'K: V'", description = "Again for each header.") @Nullable
+                    List<String> headers,
+            @Option(names = "--query", paramLabel = "K=V", description = "Again for each parameter.") @Nullable
+                    List<String> query) {
+        return new ConfigTry(gateway.session, LocalConfig.of(null))
+                .run(
+                        source,
+                        argument("--body", body),
+                        headers == null ? List.of() : headers,
+                        query == null ? List.of() : query);
     }
 
     @Command(mixinStandardHelpOptions = true, description = "The running services take the file anew, all or none.")
