@@ -12,6 +12,7 @@ import dev.gatewaysync.sync.mainapp.WorkerSettings;
 import dev.gatewaysync.sync.outbox.EventOutbox;
 import dev.gatewaysync.sync.statistics.StatisticsKeeper;
 import dev.gatewaysync.sync.task.PeriodicTask;
+import dev.gatewaysync.task.MonotonicClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,7 +39,8 @@ class CatalogConfiguration {
 
     @Bean
     PagedCatalogReader pagedCatalogReader(DocumentFetch fetch, WorkerSettings settings) {
-        return new PagedCatalogReader(fetch, settings.mainApp(), settings.appName(), new MainAppRedirects());
+        return new PagedCatalogReader(
+                fetch, settings.mainApp(), settings.appName(), new MainAppRedirects(), MonotonicClock.system());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.http.BoundedHttpClient;
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.sync.mainapp.RetryAfter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;

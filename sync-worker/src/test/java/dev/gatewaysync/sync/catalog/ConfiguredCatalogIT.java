@@ -19,12 +19,17 @@ import dev.gatewaysync.sync.catalog.store.CatalogStore;
 import dev.gatewaysync.sync.mainapp.MainAppRedirects;
 import dev.gatewaysync.sync.operator.RequestRefusedException;
 import dev.gatewaysync.sync.statistics.StatisticsFixture;
+import dev.gatewaysync.task.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +51,7 @@ class ConfiguredCatalogIT {
                     "url", "permalink",
                     "category", "kind"));
 
+    private final ManualClock clock = new ManualClock();
     private TestWorker worker;
     private TestMainApp app;
     private GatewayConfig config = Catalogues.config(SHOP);
@@ -388,10 +394,79 @@ class ConfiguredCatalogIT {
         assertThat(worker.count("catalog_resource")).isZero();
     }
 
+    @Test
+    void a_server_that_asks_for_time_gets_it() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        app.answer(page(2), exchange -> {
+            boolean soon = asked.incrementAndGet() == 1;
+            exchange.getResponseHeaders().set("Retry-After", soon ? "20" : "Sat, 01 Jan 2000 00:00:00 GMT");
+            TestMainApp.send(exchange, soon ? 429 : 200, bytes(soon ? "" : products(11, 20, "3")));
+        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<SyncResult> result = threads.submit(this::run);
+            clock.awaitWaiting(1);
+            assertThat(asked).hasValue(1);
+            clock.tick(Duration.ofSeconds(20));
+
+            assertThat(result.get().resources()).isEqualTo(30);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3600", "soon", "-1", "0"})
+    void one_that_asks_for_an_hour_or_for_nothing_is_asked_by_the_next_sync(String retryAfter) {
+        run();
+        app.answer(page(2), exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            TestMainApp.send(exchange, 429, bytes(""));
+        });
+
+        assertThat(run().problems()).containsExactly("page 2: HTTP 429");
+    }
+
+    @Test
+    void a_reading_ends_after_half_an_hour() {
+        run();
+        app.answer(page(1), exchange -> {
+            clock.tick(Duration.ofMinutes(31));
+            TestMainApp.send(exchange, 200, bytes(products(1, 11, "2")));
+        });
+
+        SyncResult result = run();
+
+        assertThat(result.problems()).containsExactly("page 2: was not asked for any more after 30 minutes");
+        assertThat(result.resources()).isEqualTo(30);
+    }
+
+    @Test
+    void a_category_for_each_item_is_a_mistake_in_the_map() {
+        config = Catalogues.config(
+                Catalogues.json("/list", Map.of("name", "title", "url", "permalink", "category", "title")));
+        app.with("/list", list(1, 1_001, "7"));
+
+        assertThat(run().reason())
+                .isEqualTo("The catalogue of gateway.yml: has more than 1000 categories (catalogue.map.category)");
+    }
+
+    @Test
+    void of_many_sitemaps_that_fail_ten_are_named() {
+        config = Catalogues.config(Catalogues.sitemap("/sitemap.xml"));
+        app.with("/sitemap.xml", index("/a.xml")).with("/a.xml", urls("a", 1, 3));
+        run();
+        String[] missing =
+                IntStream.range(0, 14).mapToObj(i -> "/missing-" + i + ".xml").toArray(String[]::new);
+        app.with("/sitemap.xml", index(missing));
+
+        SyncResult result = run();
+
+        assertThat(result.problems()).hasSize(11).last().isEqualTo("4 more could not be read");
+        assertThat(result.resources()).isEqualTo(3);
+    }
+
     private String examined() {
         DocumentFetch fetch = new DocumentFetch(Optional.empty(), Duration.ofMillis(1500), 200_000);
         PagedCatalogReader pages =
-                new PagedCatalogReader(fetch, Optional.of(app.url()), "Test App", new MainAppRedirects());
+                new PagedCatalogReader(fetch, Optional.of(app.url()), "Test App", new MainAppRedirects(), clock);
         return new CatalogueCheckHandler(() -> config, pages)
                 .perform(EventJson.mapper().createObjectNode(), (percent, message) -> {})
                 .message();
@@ -431,7 +506,7 @@ class ConfiguredCatalogIT {
                 new ConfiguredCatalog(
                         () -> config,
                         new CatalogReader(fetch, app.url().resolve("/data/categories.json")),
-                        new PagedCatalogReader(fetch, Optional.of(app.url()), "Test App", redirects)),
+                        new PagedCatalogReader(fetch, Optional.of(app.url()), "Test App", redirects, clock)),
                 store,
                 new CatalogUpdate(
                         store,

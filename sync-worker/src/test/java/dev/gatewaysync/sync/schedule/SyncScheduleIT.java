@@ -17,6 +17,8 @@ import dev.gatewaysync.sync.WorkerApplication;
 import dev.gatewaysync.sync.catalog.SyncKind;
 import dev.gatewaysync.sync.catalog.SyncResult;
 import dev.gatewaysync.testkit.Infra;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -188,6 +191,31 @@ class SyncScheduleIT {
         assertThat(jdbc.queryForObject("SELECT run_id FROM sync_request WHERE event_id = 'odd'", String.class))
                 .isEqualTo("failed");
         assertThat(runs("kind = 'full'")).isEqualTo(1);
+    }
+
+    @Test
+    void a_catalogue_of_gateway_yml_is_synced_without_a_main_app(@TempDir Path folder) throws Exception {
+        app.with("/feed", "{\"items\": [{\"id\": \"1\", \"url\": \"/1\", \"title\": \"One\"}]}");
+        Path file = Files.writeString(
+                folder.resolve("own.yml"), "version: 1\ncatalogue: { format: feed, url: \"${SHOP}/feed\" }\n");
+
+        SyncService service = worker(Map.of(
+                "MAIN_APP_URL",
+                "",
+                "GATEWAY_CONFIG",
+                file.toString(),
+                "SHOP",
+                app.url().toString(),
+                "APP_NAME",
+                "Our Shop"));
+
+        assertThat(service.isOn()).isTrue();
+        assertThat(service.run(SyncKind.FULL, "test", false).resources()).isEqualTo(1);
+        assertThat(jdbc.queryForObject("SELECT id || ' ' || name FROM catalog_category", String.class))
+                .isEqualTo("general Our Shop");
+        assertThat(app.requests())
+                .extracting(TestMainApp.Request::authorization)
+                .containsOnlyNulls();
     }
 
     private SyncService worker(Map<String, String> more) {

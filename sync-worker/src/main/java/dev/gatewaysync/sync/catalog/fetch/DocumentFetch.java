@@ -6,6 +6,7 @@ import dev.gatewaysync.http.BoundedHttpClient;
 import dev.gatewaysync.http.HttpRequests;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.sync.mainapp.MainAppRedirects;
+import dev.gatewaysync.sync.mainapp.RetryAfter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -67,14 +71,14 @@ public final class DocumentFetch implements AutoCloseable {
                 fetchStatistics.notModified();
                 return new FetchResult.NotModified();
             }
-            checkStatus(response.statusCode());
+            checkStatus(response);
             byte[] body = unpacked(response);
             page = validators(response);
             String contentType = response.headers().firstValue("content-type").orElse(null);
             return new FetchResult.Document(
                     asked.format().read(body, contentType, answer.address()), answer.address(), page, Sha256.hex(body));
         } catch (UnreadableDocument e) {
-            return new FetchResult.Unreadable(e.reason(), e.isMissing(), page);
+            return new FetchResult.Unreadable(e.reason(), e.isMissing(), page, e.retryAfter());
         }
     }
 
@@ -168,16 +172,35 @@ public final class DocumentFetch implements AutoCloseable {
         }
     }
 
-    private static void checkStatus(int status) throws UnreadableDocument {
+    private static void checkStatus(HttpResponse<byte[]> response) throws UnreadableDocument {
+        int status = response.statusCode();
         if (status == 404 || status == 410) {
             throw UnreadableDocument.missing("HTTP " + status);
         }
         if (status == 401 || status == 403) {
             throw UnreadableDocument.because("HTTP " + status + ", check MAIN_APP_API_KEY");
         }
+        if (status == 429 || status == 503) {
+            throw UnreadableDocument.until("HTTP " + status, retryAfter(response));
+        }
         if (status != 200) {
             throw UnreadableDocument.because("HTTP " + status);
         }
+    }
+
+    /** A date is measured by the clock of the server that gives it; without one of its own it says nothing. */
+    private static Duration retryAfter(HttpResponse<byte[]> response) {
+        Instant now;
+        try {
+            now = response.headers()
+                    .firstValue("date")
+                    .map(DateTimeFormatter.RFC_1123_DATE_TIME::parse)
+                    .map(Instant::from)
+                    .orElse(Instant.MAX);
+        } catch (DateTimeException e) {
+            now = Instant.MAX;
+        }
+        return RetryAfter.of(response.headers().firstValue("retry-after"), now);
     }
 
     /** As the encodings say, where they say something that was offered; a server that is wrong about them is understood. */

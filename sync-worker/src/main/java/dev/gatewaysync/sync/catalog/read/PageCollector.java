@@ -25,6 +25,11 @@ final class PageCollector {
     /** The id of the category of those that name none. It stays the same when the app is called otherwise. */
     static final String GENERAL = "general";
 
+    /** Each is a channel, an announcement and a metric. */
+    static final int MOST_CATEGORIES = 1_000;
+
+    private static final int NAMED_FAILURES = 10;
+
     private final String generalName;
     private final Map<String, Set<String>> names = new LinkedHashMap<>();
     private final Map<String, Map<String, CatalogResource>> resources = new LinkedHashMap<>();
@@ -33,6 +38,7 @@ final class PageCollector {
     private final List<StoredDocument> documents = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private boolean whole = true;
+    private int failures;
     private long items;
     private String lastContent = "";
 
@@ -40,7 +46,7 @@ final class PageCollector {
         this.generalName = generalName;
     }
 
-    /** @throws UnreadableDocument if it is the page before once more, or there is no end of items */
+    /** @throws UnreadableDocument if it is the page before once more, or there is no end of items or categories */
     void add(String stored, FetchResult.Document document, ItemPage page) throws UnreadableDocument {
         if (document.sha256().equals(lastContent) && !page.entries().isEmpty()) {
             throw UnreadableDocument.because("page " + (documents.size() + 1)
@@ -52,6 +58,10 @@ final class PageCollector {
             throw UnreadableDocument.because("has more than " + MOST_ITEMS + " items (catalogue.next)");
         }
         long distinct = page.entries().stream().filter(this::add).count();
+        if (resources.size() > MOST_CATEGORIES) {
+            throw UnreadableDocument.because(
+                    "has more than " + MOST_CATEGORIES + " categories (catalogue.map.category)");
+        }
         unusable.addAll(page.unusable());
         failed.addAll(page.failed());
         if (page.failure() != null && !problems.contains(page.failure())) {
@@ -73,7 +83,8 @@ final class PageCollector {
     /** A document could not be read: what it speaks of is not known. */
     void failed(String problem) {
         whole = false;
-        if (!problems.contains(problem)) {
+        failures++;
+        if (failures <= NAMED_FAILURES) {
             problems.add(problem);
         }
     }
@@ -93,6 +104,9 @@ final class PageCollector {
 
     List<String> problems() {
         List<String> all = new ArrayList<>(problems);
+        if (failures > NAMED_FAILURES) {
+            all.add((failures - NAMED_FAILURES) + " more could not be read");
+        }
         if (!unusable.isEmpty()) {
             all.add(UnusableEntry.describe(unusable));
         }

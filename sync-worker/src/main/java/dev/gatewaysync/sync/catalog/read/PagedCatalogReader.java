@@ -11,6 +11,7 @@ import dev.gatewaysync.sync.catalog.parse.ItemPage;
 import dev.gatewaysync.sync.catalog.store.StoredCatalog;
 import dev.gatewaysync.sync.catalog.store.StoredDocument;
 import dev.gatewaysync.sync.mainapp.MainAppRedirects;
+import dev.gatewaysync.task.MonotonicClock;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -26,14 +27,20 @@ public final class PagedCatalogReader {
     private final Optional<URI> mainApp;
     private final String generalName;
     private final MainAppRedirects redirects;
+    private final MonotonicClock clock;
 
     /** @param generalName what the category of items is called that name none */
     public PagedCatalogReader(
-            DocumentFetch fetch, Optional<URI> mainApp, String generalName, MainAppRedirects redirects) {
+            DocumentFetch fetch,
+            Optional<URI> mainApp,
+            String generalName,
+            MainAppRedirects redirects,
+            MonotonicClock clock) {
         this.fetch = fetch;
         this.mainApp = mainApp;
         this.generalName = generalName;
         this.redirects = redirects;
+        this.clock = clock;
     }
 
     /**
@@ -47,12 +54,13 @@ public final class PagedCatalogReader {
             FetchStatistics traffic,
             SyncProgress progress)
             throws UnreadableDocument {
+        PatientFetch patientFetch = new PatientFetch(fetch, traffic, clock);
         PageReading reading = new PageReading(definition, known, generalName);
         PageAddresses addresses = addresses(definition);
         PageAddress first = addresses.first();
         Map<PageAddress, FetchResult> fetched = new HashMap<>();
         List<StoredDocument> pages = reading.trustedPages(verify);
-        if (!pages.isEmpty() && areUnchanged(pages, definition, addresses, traffic, fetched)) {
+        if (!pages.isEmpty() && areUnchanged(pages, definition, addresses, patientFetch, fetched)) {
             return reading.unchanged();
         }
         PageWalk walk = new PageWalk(definition, addresses, reading.collector());
@@ -62,7 +70,7 @@ public final class PagedCatalogReader {
             PageAddress asked = page.get();
             FetchResult result = fetched.containsKey(asked)
                     ? fetched.remove(asked)
-                    : fetch.fetch(request(definition, asked.uri(), first.uri(), Validators.NONE), traffic);
+                    : patientFetch.fetch(request(definition, asked.uri(), first.uri(), Validators.NONE));
             walk.took(asked, result);
             page = walk.next();
         }
@@ -93,13 +101,13 @@ public final class PagedCatalogReader {
             List<StoredDocument> pages,
             CatalogueDefinition definition,
             PageAddresses addresses,
-            FetchStatistics traffic,
+            PatientFetch patientFetch,
             Map<PageAddress, FetchResult> fetched)
             throws UnreadableDocument {
         URI origin = addresses.stored(pages.getFirst().url()).uri();
         for (StoredDocument page : pages) {
             PageAddress address = addresses.stored(page.url());
-            FetchResult result = fetch.fetch(request(definition, address.uri(), origin, page.validators()), traffic);
+            FetchResult result = patientFetch.fetch(request(definition, address.uri(), origin, page.validators()));
             boolean same = result instanceof FetchResult.NotModified
                     || result instanceof FetchResult.Document document
                             && document.sha256().equals(page.sha256());

@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync.notify;
+package dev.gatewaysync.sync.mainapp;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,13 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** The header {@code Retry-After} (RFC 9110, 10.2.3): seconds or a date. What is no such thing says nothing. */
-final class RetryAfter {
+public final class RetryAfter {
     /** A longer wait is taken for a mistake. */
-    static final Duration LONGEST = Duration.ofHours(24);
+    public static final Duration LONGEST = Duration.ofHours(24);
 
     private RetryAfter() {}
 
-    static Duration of(Optional<String> header, Instant now) {
+    public static Duration of(Optional<String> header, Instant now) {
         if (header.isEmpty()) {
             return Duration.ZERO;
         }

@@ -1,4 +1,4 @@
-package dev.gatewaysync.sync.notify;
+package dev.gatewaysync.sync.mainapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
