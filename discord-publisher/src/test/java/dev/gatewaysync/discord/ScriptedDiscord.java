@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -24,16 +26,24 @@ import java.util.regex.Pattern;
 public final class ScriptedDiscord implements AutoCloseable {
     private static final Pattern NONCE = Pattern.compile("\"nonce\":\"([^\"]+)\"");
 
-    public final RateLimiter limiter = new RateLimiter(RateLimits.defaults(), MonotonicClock.system());
+    public final RateLimiter limiter;
     public final DiscordRest rest;
     public final List<String> requests = new CopyOnWriteArrayList<>();
     public final List<String> nonces = new CopyOnWriteArrayList<>();
+    public final List<String> bodies = new CopyOnWriteArrayList<>();
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Reply>> nextReplies = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     private record Reply(int status, String body) {}
 
     public ScriptedDiscord() {
+        this(MonotonicClock.system());
+    }
+
+    /** @param time of the limits that are kept */
+    public ScriptedDiscord(MonotonicClock time) {
+        limiter = new RateLimiter(RateLimits.defaults(), time);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noPort) {
@@ -56,15 +66,34 @@ public final class ScriptedDiscord implements AutoCloseable {
         return replies(request, 200, body);
     }
 
+    /** The next such request is answered like this; {@link #replies} says what the others are. */
+    public ScriptedDiscord repliesOnce(String request, int status, String body) {
+        nextReplies
+                .computeIfAbsent(request, key -> new ConcurrentLinkedQueue<>())
+                .add(new Reply(status, body));
+        return this;
+    }
+
+    /** The requests so far whose method and path begin like this. */
+    public List<String> requests(String start) {
+        return requests.stream().filter(request -> request.startsWith(start)).toList();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String request = exchange.getRequestMethod() + " " + path;
+        String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        bodies.add(sent);
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-        Matcher nonce = NONCE.matcher(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Matcher nonce = NONCE.matcher(sent);
         if (nonce.find()) {
             nonces.add(nonce.group(1));
         }
-        Reply reply = replies.getOrDefault(request, new Reply(404, "{\"code\":0,\"message\":\"404: Not Found\"}"));
+        Queue<Reply> next = nextReplies.get(request);
+        Reply once = next == null ? null : next.poll();
+        Reply reply = once != null
+                ? once
+                : replies.getOrDefault(request, new Reply(404, "{\"code\":0,\"message\":\"404: Not Found\"}"));
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -77,6 +77,14 @@ public final class TestOutbox {
         return database;
     }
 
+    /** Another instance is the leader from now on, and this one knows it. */
+    public void loseLease() {
+        jdbc.sql("UPDATE lease SET holder = 'another:pid/1/2/x', expires_at = :later")
+                .param("later", clock.instant().plusSeconds(60).toEpochMilli())
+                .update();
+        assertThat(lease.take()).isFalse();
+    }
+
     public static EventEnvelope event(GatewayEvent event) {
         return EventEnvelope.of(EventIds.next(), Source.MAIN_APP, Instant.parse("2026-01-01T00:00:00Z"), event);
     }

@@ -1,0 +1,222 @@
+package dev.gatewaysync.discord.send;
+
+import static dev.gatewaysync.discord.send.TestSending.BY_WEBHOOK;
+import static dev.gatewaysync.discord.send.TestSending.CHANNEL;
+import static dev.gatewaysync.discord.send.TestSending.POST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.discord.compose.OutgoingMessage;
+import dev.gatewaysync.discord.compose.TestMessages;
+import dev.gatewaysync.discord.outbox.Delivery;
+import dev.gatewaysync.discord.outbox.TestOutbox;
+import dev.gatewaysync.events.BugFixed;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class SendAttemptTest {
+    private static final String TARGET = "announcements";
+    private static final String LIST = "GET /channels/7/messages";
+    private static final String INVALID = "{\"code\":50035,\"message\":\"Invalid Form Body\"}";
+
+    private final TestSending sending = new TestSending();
+    private final TestOutbox test = sending.test;
+    private final SendAttempt attempt = sending.attempt();
+    private Delivery one = planned("One");
+
+    @AfterEach
+    void close() {
+        sending.close();
+    }
+
+    @Test
+    void what_arrived_is_stored_with_its_link() throws Exception {
+        sending.discord.replies(POST, "{\"id\":\"20\",\"channel_id\":\"7\"}");
+
+        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.SENT);
+
+        assertThat(test.status(one)).isEqualTo("sent");
+        assertThat(test.column("message_url", one)).isEqualTo("https://discord.com/channels/1/7/20");
+        assertThat(sending.deliveries.status(TARGET)).isEqualTo("active");
+    }
+
+    @Test
+    void an_instance_that_has_lost_the_lease_sends_nothing() throws Exception {
+        test.loseLease();
+
+        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.HELD_BACK);
+
+        assertThat(sending.discord.requests).isEmpty();
+        assertThat(test.status(one)).isEqualTo("pending");
+    }
+
+    @Test
+    void what_may_have_arrived_is_looked_for_and_not_sent_again_if_it_is_there() throws Exception {
+        sending.discord.replies(POST, 502, "{}");
+        OutgoingMessage message = message();
+        assertThat(attempt.send(message, CHANNEL)).isEqualTo(SendResult.IN_DOUBT);
+        assertThat(test.status(one)).isEqualTo("sending");
+        assertThat(test.column("error", one)).contains("502");
+
+        sending.discord.replies(
+                LIST, "[{\"id\":\"21\",\"embeds\":[{\"footer\":{\"text\":\"App • ref " + message.ref() + "\"}}]}]");
+        assertThat(again()).isEqualTo(SendResult.SENT);
+
+        assertThat(test.status(one)).isEqualTo("sent");
+        assertThat(test.column("message_id", one)).isEqualTo("21");
+        assertThat(sending.discord.requests(POST)).hasSize(1);
+    }
+
+    @Test
+    void what_was_looked_for_and_is_not_there_is_sent_again_with_the_same_nonce() throws Exception {
+        sending.discord.repliesOnce(POST, 502, "{}").replies(POST, "{\"id\":\"20\"}");
+        attempt.send(message(), CHANNEL);
+
+        sending.discord.replies(LIST, "[{\"id\":\"19\",\"embeds\":[]}]");
+        assertThat(again()).isEqualTo(SendResult.SENT);
+
+        assertThat(sending.discord.nonces).hasSize(2);
+        assertThat(sending.discord.nonces.getFirst()).isEqualTo(sending.discord.nonces.getLast());
+    }
+
+    @Test
+    void what_cannot_be_looked_for_is_not_sent_again() throws Exception {
+        sending.discord.replies(POST, 502, "{}");
+        attempt.send(message(), CHANNEL);
+        test.clock.advance(Duration.ofMinutes(5));
+
+        sending.discord.replies(LIST, 403, "{\"code\":50001,\"message\":\"Missing Access\"}");
+        SendAttempt afterRestart = sending.attempt();
+        one = test.reread(one);
+        assertThat(afterRestart.send(message(), CHANNEL)).isEqualTo(SendResult.PAUSED);
+
+        assertThat(test.status(one)).isEqualTo("sending");
+        assertThat(sending.discord.requests(POST)).hasSize(1);
+        assertThat(sending.deliveries.status(TARGET)).contains("may have arrived");
+    }
+
+    @Test
+    void a_try_that_the_nonce_allows_and_that_fails_leaves_open_whether_the_first_arrived() throws Exception {
+        sending.discord
+                .repliesOnce(POST, 502, "{}")
+                .replies(POST, 403, "{\"code\":50013,\"message\":\"Missing Permissions\"}")
+                .replies(LIST, 403, "{\"code\":50001,\"message\":\"Missing Access\"}");
+        attempt.send(message(), CHANNEL);
+
+        assertThat(again()).isEqualTo(SendResult.PAUSED);
+
+        assertThat(sending.discord.requests(POST)).hasSize(2);
+        assertThat(test.status(one)).isEqualTo("sending");
+    }
+
+    @Test
+    void one_of_several_is_to_blame_so_each_is_sent_alone_and_spends_a_try() throws Exception {
+        sending.discord.replies(POST, 400, INVALID);
+        Delivery two = planned("Two");
+
+        assertThat(attempt.send(TestMessages.of(List.of(one, two)), CHANNEL)).isEqualTo(SendResult.SEND_ALONE);
+
+        assertThat(List.of(test.status(one), test.status(two))).containsOnly("pending");
+        assertThat(test.reread(two).attempts()).isEqualTo(1);
+        assertThat(sending.deliveries.failures()).isEmpty();
+    }
+
+    @Test
+    void one_alone_that_discord_refuses_fails_and_its_copy_says_why() throws Exception {
+        sending.discord.replies(POST, 400, INVALID);
+
+        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.FAILED);
+
+        assertThat(test.status(one)).isEqualTo("failed");
+        assertThat(sending.deliveries.failures()).singleElement().asString().contains("Invalid Form Body");
+    }
+
+    @Test
+    void a_message_that_is_gone_is_made_anew_by_the_same_call() throws Exception {
+        sending.discord
+                .replies("PATCH /channels/7/messages/20", 404, "{\"code\":10008,\"message\":\"Unknown Message\"}")
+                .replies(POST, "{\"id\":\"30\"}");
+
+        assertThat(attempt.send(TestMessages.editing(one, "20"), CHANNEL)).isEqualTo(SendResult.SENT);
+
+        assertThat(test.column("message_id", one)).isEqualTo("30");
+        assertThat(test.cards.find("card-of-test").orElseThrow().messageId()).isEqualTo("30");
+    }
+
+    @Test
+    void a_refused_token_spends_no_try() throws Exception {
+        sending.discord.replies(POST, 401, "{\"message\":\"401: Unauthorized\",\"code\":0}");
+
+        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.HELD_BACK);
+
+        assertThat(test.reread(one).attempts()).isZero();
+        assertThat(sending.tokenGuard.isOpen()).isFalse();
+    }
+
+    @Test
+    void discord_that_did_nothing_spends_a_try() throws Exception {
+        sending.discord.replies(POST, 503, "");
+
+        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.RETRY);
+
+        assertThat(test.reread(one).attempts()).isEqualTo(1);
+        assertThat(test.status(one)).isEqualTo("pending");
+    }
+
+    @Test
+    void a_text_that_the_network_blocks_three_times_fails() throws Exception {
+        sending.discord.replies(POST, 403, "<html>blocked</html>");
+        for (int blocked = 1; blocked <= 2; blocked++) {
+            assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.HELD_BACK);
+            assertThat(sending.gate.isOpen(CHANNEL)).isFalse();
+            sending.time.tick(Duration.ofHours(1));
+        }
+
+        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.FAILED);
+        assertThat(test.status(one)).isEqualTo("failed");
+    }
+
+    @Test
+    void a_channel_that_is_gone_is_remembered_and_its_deliveries_are_left_to_the_lane() throws Exception {
+        sending.discord.replies(POST, 404, "{\"code\":10003,\"message\":\"Unknown Channel\"}");
+
+        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.TARGET_DEAD);
+
+        assertThat(test.status(one)).isEqualTo("sending");
+    }
+
+    @Test
+    void where_nobody_can_look_a_doubtful_message_is_sent_again() throws Exception {
+        try (TestSending withoutBot = new TestSending(null, false)) {
+            String post = "POST /webhooks/55/TOKEN";
+            withoutBot.discord.repliesOnce(post, 502, "{}").replies(post, "{\"id\":\"20\"}");
+            one = withoutBot.test.planned(new BugFixed("One", null, null), TARGET);
+            SendAttempt byWebhook = withoutBot.attempt();
+            assertThat(byWebhook.send(message(), BY_WEBHOOK)).isEqualTo(SendResult.IN_DOUBT);
+
+            withoutBot.time.tick(Duration.ofMinutes(1));
+            one = withoutBot.test.reread(one);
+            assertThat(byWebhook.send(message(), BY_WEBHOOK)).isEqualTo(SendResult.SENT);
+
+            assertThat(withoutBot.discord.requests(post)).hasSize(2);
+        }
+    }
+
+    private Delivery planned(String title) {
+        return test.planned(new BugFixed(title, null, null), TARGET);
+    }
+
+    private OutgoingMessage message() {
+        return TestMessages.of(one);
+    }
+
+    /** After the moment that the limiter waits when an answer has named no limits. */
+    private SendResult again() throws InterruptedException {
+        sending.time.tick(Duration.ofMinutes(1));
+        one = test.reread(one);
+        return attempt.send(message(), CHANNEL);
+    }
+}
