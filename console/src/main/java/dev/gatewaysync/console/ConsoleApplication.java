@@ -4,7 +4,11 @@ import dev.gatewaysync.service.BindAddress;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.DiscordTargets;
+import dev.gatewaysync.storage.HistoryExport;
 import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.storage.UpdateHistory;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,5 +58,15 @@ public class ConsoleApplication {
     @Bean
     OperatorRequests operatorRequests(JdbcClient jdbc, InstantSource clock) {
         return new OperatorRequests(jdbc, clock);
+    }
+
+    @Bean
+    HistoryExport historyExport(UpdateHistory history, StatisticsQueries statistics, InstantSource clock) {
+        return new HistoryExport(history, statistics, clock);
+    }
+
+    @Bean
+    DiscordTargets discordTargets(JdbcClient jdbc) {
+        return new DiscordTargets(jdbc);
     }
 }

@@ -6,9 +6,7 @@ import dev.gatewaysync.messaging.PoisonCounter;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.DiscordTargets;
 import dev.gatewaysync.storage.FailedMessageTable;
-import dev.gatewaysync.storage.HistoryExport;
 import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.storage.WaitingDeliveries;
@@ -152,11 +150,6 @@ public class ServiceConfiguration {
     }
 
     @Bean
-    HistoryExport historyExport(UpdateHistory history, StatisticsQueries statistics, InstantSource clock) {
-        return new HistoryExport(history, statistics, clock);
-    }
-
-    @Bean
     CatalogQueries catalogQueries(JdbcClient jdbc) {
         return new CatalogQueries(jdbc);
     }
@@ -164,11 +157,6 @@ public class ServiceConfiguration {
     @Bean
     WaitingDeliveries waitingDeliveries(JdbcClient jdbc) {
         return new WaitingDeliveries(jdbc);
-    }
-
-    @Bean
-    DiscordTargets discordTargets(JdbcClient jdbc) {
-        return new DiscordTargets(jdbc);
     }
 
     @Bean

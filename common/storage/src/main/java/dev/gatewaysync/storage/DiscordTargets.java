@@ -1,5 +1,6 @@
 package dev.gatewaysync.storage;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,12 @@ public final class DiscordTargets {
     }
 
     /**
-     * @param status active, paused, dead or missing
+     * A place that it sends to, as the console's API has it, too.
+     *
+     * @param status active, paused, dead or missing; a dead one waits for an operator to resume it
      * @param since when the status became what it is
      */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Target(
             String name,
             @Nullable String channel,

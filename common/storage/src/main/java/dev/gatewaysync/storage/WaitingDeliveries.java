@@ -16,8 +16,12 @@ public final class WaitingDeliveries {
         this.jdbc = jdbc;
     }
 
-    /** @param oldest when the first of them was planned */
-    public record Target(String name, long deliveries, Instant oldest) {}
+    /**
+     * What waits for one target, as the console's API has it, too.
+     *
+     * @param oldest when the first of them was planned
+     */
+    public record Backlog(String target, long backlog, Instant oldest) {}
 
     public long count() {
         return jdbc.sql("SELECT count(*)" + WAITING).query(Long.class).single();
@@ -32,10 +36,10 @@ public final class WaitingDeliveries {
     }
 
     /** The target with the most first. */
-    public List<Target> byTarget() {
+    public List<Backlog> byTarget() {
         return jdbc.sql("SELECT target, count(*) AS deliveries, min(planned_at) AS oldest" + WAITING
                         + " GROUP BY target ORDER BY deliveries DESC")
-                .query((row, n) -> new Target(
+                .query((row, n) -> new Backlog(
                         row.getString("target"),
                         row.getLong("deliveries"),
                         Instant.ofEpochMilli(row.getLong("oldest"))))

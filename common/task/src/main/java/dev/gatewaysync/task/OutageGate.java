@@ -33,7 +33,7 @@ public final class OutageGate implements AutoCloseable {
 
     /** @param name of the probing thread, as it appears in logs */
     public static Settings named(String name) {
-        return new Settings(name);
+        return new Settings(Loop.named(name));
     }
 
     public boolean isAway() {
@@ -94,16 +94,15 @@ public final class OutageGate implements AutoCloseable {
 
     /** How a gate asks, and who hears of it; {@link #probing} makes one of it. */
     public static final class Settings {
-        private final String name;
+        private final Loop.Settings loop;
         private IntFunction<Duration> waits = probe -> Duration.ofSeconds(1);
         private Consumer<String> onAway = reason -> {};
         private Runnable beforeProbes = () -> {};
         private Consumer<Throwable> onFailedProbe = failure -> {};
         private IntConsumer onBack = probes -> {};
-        private MonotonicClock clock = MonotonicClock.system();
 
-        private Settings(String name) {
-            this.name = name;
+        private Settings(Loop.Settings loop) {
+            this.loop = loop;
         }
 
         /** @param probeToWait how long to wait before each probe, the first being 1; a second unless set */
@@ -136,7 +135,7 @@ public final class OutageGate implements AutoCloseable {
         }
 
         public Settings clock(MonotonicClock time) {
-            clock = time;
+            loop.clock(time);
             return this;
         }
 
@@ -147,8 +146,7 @@ public final class OutageGate implements AutoCloseable {
 
     /** From the first failure to the probe that succeeds. */
     private final class Outage {
-        private final Loop loop =
-                Loop.named(settings.name).clock(settings.clock).running(this::round);
+        private final Loop loop = settings.loop.running(this::round);
         private volatile String reason;
         private int probes;
 

@@ -1,8 +1,8 @@
 package dev.gatewaysync.console.doctor;
 
 import dev.gatewaysync.console.status.DiscordQueries;
-import dev.gatewaysync.console.status.TargetStatus;
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.DiscordTargets;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -21,7 +21,7 @@ final class TargetChecks {
     List<Check> examine() {
         boolean created = settings.flag("DISCORD_CREATE_CHANNELS");
         List<Check> checks = new ArrayList<>();
-        for (TargetStatus target : view.targets()) {
+        for (DiscordTargets.Target target : view.targets()) {
             String name = "Discord target " + target.name();
             String found = target.status() + ": " + target.reason();
             switch (target.status()) {

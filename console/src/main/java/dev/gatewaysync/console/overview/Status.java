@@ -2,11 +2,11 @@ package dev.gatewaysync.console.overview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatewaysync.console.status.DiscordLimits;
-import dev.gatewaysync.console.status.LaneBacklog;
-import dev.gatewaysync.console.status.TargetStatus;
 import dev.gatewaysync.console.status.Uptime;
 import dev.gatewaysync.console.status.WatchedQueue;
+import dev.gatewaysync.storage.DiscordTargets;
 import dev.gatewaysync.storage.Statistics;
+import dev.gatewaysync.storage.WaitingDeliveries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +29,9 @@ public record Status(
         String discordStatus,
         Map<String, Boolean> parts,
         List<WatchedQueue> queues,
-        List<LaneBacklog> lanes,
+        List<WaitingDeliveries.Backlog> lanes,
         DiscordLimits limits,
-        List<TargetStatus> targets,
+        List<DiscordTargets.Target> targets,
         ConfigStatus config,
         long failed,
         Map<String, Statistics.LastRun> lastSync,

@@ -3,14 +3,14 @@ package dev.gatewaysync.console.overview;
 import dev.gatewaysync.console.failed.FailedMessageQueries;
 import dev.gatewaysync.console.status.DependencyStatus;
 import dev.gatewaysync.console.status.DiscordQueries;
-import dev.gatewaysync.console.status.LaneBacklog;
-import dev.gatewaysync.console.status.TargetStatus;
 import dev.gatewaysync.console.status.Uptime;
 import dev.gatewaysync.console.status.WatchedQueue;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.ConfigVotes;
+import dev.gatewaysync.storage.DiscordTargets;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.storage.WaitingDeliveries;
 import dev.gatewaysync.storage.WaitingEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,8 +77,8 @@ public final class StatusService {
                     Map.of(),
                     Uptime.UNKNOWN);
         }
-        List<LaneBacklog> lanes = discord.lanes();
-        List<TargetStatus> targets = discord.targets();
+        List<WaitingDeliveries.Backlog> lanes = discord.lanes();
+        List<DiscordTargets.Target> targets = discord.targets();
         long failed = failures.count();
         Map<String, Statistics.LastRun> syncs = statistics.now().lastSync();
         ConfigStatus config = ConfigStatus.of(configVotes, clock.instant());
@@ -108,8 +108,8 @@ public final class StatusService {
     private List<Alert> needs(
             DependencyStatus.Reading reading,
             List<WatchedQueue> depths,
-            List<LaneBacklog> lanes,
-            List<TargetStatus> targets,
+            List<WaitingDeliveries.Backlog> lanes,
+            List<DiscordTargets.Target> targets,
             long failed,
             Map<String, Statistics.LastRun> syncs) {
         List<Alert> needs = new ArrayList<>();

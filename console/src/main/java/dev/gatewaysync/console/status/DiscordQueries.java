@@ -17,16 +17,11 @@ public final class DiscordQueries {
     }
 
     /** The largest backlog first. */
-    public List<LaneBacklog> lanes() {
-        return waiting.byTarget().stream()
-                .map(target -> new LaneBacklog(target.name(), target.deliveries(), target.oldest()))
-                .toList();
+    public List<WaitingDeliveries.Backlog> lanes() {
+        return waiting.byTarget();
     }
 
-    public List<TargetStatus> targets() {
-        return targets.byName().stream()
-                .map(target -> new TargetStatus(
-                        target.name(), target.channel(), target.status(), target.reason(), target.since()))
-                .toList();
+    public List<DiscordTargets.Target> targets() {
+        return targets.byName();
     }
 }

@@ -68,12 +68,12 @@ class StatisticsMessageTest {
         message.start();
         awaitShown(CREATE, 1);
         Delivery same = planned(10);
-        int before = discord.requests.size();
 
         message.wake();
 
         awaitStatus(same, "sent");
-        assertThat(discord.requests).hasSize(before);
+        assertThat(discord.requests(CREATE)).hasSize(1);
+        assertThat(discord.requests(EDIT)).isEmpty();
     }
 
     @Test
