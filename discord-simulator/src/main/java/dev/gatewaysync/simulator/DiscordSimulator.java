@@ -1,7 +1,6 @@
 package dev.gatewaysync.simulator;
 
 import dev.gatewaysync.simulator.faults.Faults;
-import dev.gatewaysync.simulator.gateway.Gateway;
 import dev.gatewaysync.simulator.guild.Forum;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.Permission;
@@ -10,28 +9,12 @@ import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.guild.Tokens;
 import dev.gatewaysync.simulator.guild.Webhook;
 import dev.gatewaysync.simulator.interaction.Interactions;
-import dev.gatewaysync.simulator.interaction.Replies;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
-import dev.gatewaysync.simulator.limits.RateLimits;
-import dev.gatewaysync.simulator.rest.RestApi;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
 import dev.gatewaysync.simulator.traffic.RequestRecorder;
 import dev.gatewaysync.simulator.traffic.SimulatorCounters;
-import dev.gatewaysync.simulator.web.LimitsPage;
-import dev.gatewaysync.simulator.web.OwnPage;
-import dev.gatewaysync.simulator.web.WebView;
-import io.undertow.Handlers;
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
-import io.undertow.server.HttpHandler;
-import io.undertow.server.handlers.encoding.ContentEncodingRepository;
-import io.undertow.server.handlers.encoding.EncodingHandler;
-import io.undertow.server.handlers.encoding.GzipEncodingProvider;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
@@ -40,54 +23,18 @@ import java.util.stream.Stream;
  */
 public final class DiscordSimulator implements AutoCloseable {
 
-    private static final int IO_THREADS = 2;
-
     private final Guild guild;
     private final Faults faults = new Faults();
     private final RequestRecorder requestRecorder = new RequestRecorder();
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final String host;
-    private final int port;
     private final Interactions interactions;
-    private final WebView web;
-    private final Gateway gateway;
-    private final Undertow server;
+    private final SimulatorServer server;
 
     private DiscordSimulator(SimulatorSettings settings) {
         guild = Guild.open(
                 settings.guild(), settings.credentials(), settings.clock().wall(), settings.stateFile());
         guild.listen(requestRecorder::on);
-        host = reachable(settings.listen().address());
-        var handlers = Handlers.path();
-        server = Undertow.builder()
-                .addHttpListener(settings.listen().port(), settings.listen().address(), handlers)
-                .setIoThreads(IO_THREADS)
-                .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
-                .build();
-        server.start();
-        port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
-        var limits = new RateLimits(settings.limits(), settings.clock());
         interactions = new Interactions(guild, settings.clock());
-        var replies = new Replies(guild, interactions, settings.clock());
-        var surroundings = new RestApi.Surroundings(settings.clock(), replies, gatewayUrl(), executor);
-        web = new WebView(guild, interactions, requestRecorder, executor);
-        gateway = new Gateway(guild, interactions, requestRecorder, gatewayUrl(), executor);
-        // Only now is the port known, which the gateway's answers have to name.
-        handlers.addPrefixPath("/", new OwnPage(web.handler()))
-                .addExactPath("/sim/api/limits", new OwnPage(new LimitsPage(guild, limits, faults, requestRecorder)))
-                .addPrefixPath("/api", packed(new RestApi(guild, limits, faults, requestRecorder, surroundings)))
-                .addPrefixPath("/gateway", gateway.handler());
-    }
-
-    /** Discord packs its answers, refusals too, for whoever asks for that; JDA does. */
-    private static HttpHandler packed(HttpHandler handler) {
-        return new EncodingHandler(
-                        new ContentEncodingRepository().addEncodingHandler("gzip", new GzipEncodingProvider(), 50))
-                .setNext(handler);
-    }
-
-    private static String reachable(String bindAddress) {
-        return bindAddress.equals("0.0.0.0") ? "127.0.0.1" : bindAddress;
+        server = new SimulatorServer(settings, guild, interactions, faults, requestRecorder);
     }
 
     public static DiscordSimulator start(SimulatorSettings settings) {
@@ -95,7 +42,7 @@ public final class DiscordSimulator implements AutoCloseable {
     }
 
     public int port() {
-        return port;
+        return server.port();
     }
 
     public String apiUrl() {
@@ -103,11 +50,11 @@ public final class DiscordSimulator implements AutoCloseable {
     }
 
     public String gatewayUrl() {
-        return "ws://" + host + ":" + port + "/gateway";
+        return server.gatewayUrl();
     }
 
     public String webUrl() {
-        return "http://" + host + ":" + port + "/";
+        return server.webUrl();
     }
 
     public String guildId() {
@@ -302,14 +249,12 @@ public final class DiscordSimulator implements AutoCloseable {
 
     /** The gateway's connections break without a close frame; clients may resume. */
     public void dropGatewayConnections() {
-        gateway.drop();
+        server.dropGatewayConnections();
     }
 
     @Override
     public void close() {
-        web.close();
-        server.stop();
-        executor.shutdownNow();
+        server.close();
         guild.close();
     }
 }

@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.boot.convert.DurationStyle;
@@ -37,7 +36,7 @@ public final class Settings {
     private final EnvFile file;
     private final Map<String, String> origins;
     private final Set<String> problems = Collections.synchronizedSet(new LinkedHashSet<>());
-    private final Map<String, Integer> listeningPorts = new ConcurrentSkipListMap<>();
+    private final ListeningPorts listeningPorts = new ListeningPorts();
 
     public Settings(Map<String, String> values) {
         this(values, new EnvFile(Map.of(), List.of(), List.of()), Map.of());
@@ -147,33 +146,17 @@ public final class Settings {
 
     /** As {@link #port}, for a port that this process listens on: {@link #checkPorts} looks at it. */
     public int listeningPort(String name, int fallback) {
-        int port = port(name, fallback);
-        listeningPorts.put(name, port);
-        return port;
+        return listeningPorts.add(name, port(name, fallback));
     }
 
     /** Reports ports that two variables share, and those that another program has. */
     public void checkPorts() {
-        Map<Integer, String> first = new HashMap<>();
-        listeningPorts.forEach((name, port) -> {
-            String other = port == 0 ? null : first.putIfAbsent(port, name);
-            if (other != null) {
-                problem(name, "is " + port + ", as is " + other + ": each needs a port of its own");
-            } else if (port != 0 && ListeningPort.isTaken(port)) {
-                problem(
-                        name,
-                        "is " + port + ", and another program has that port. Stop it, or set a free one, for example "
-                                + name + "=" + (port < 60_000 ? port + 1000 : port - 1000));
-            }
-        });
+        listeningPorts.check(this::problem);
     }
 
     /** Of the ports read so far, the variable that set {@code port}. */
     public Optional<String> nameOfPort(int port) {
-        return listeningPorts.entrySet().stream()
-                .filter(entry -> entry.getValue() == port)
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return listeningPorts.nameOf(port);
     }
 
     /** A folder that can be written to or made; {@code example} is one. */
@@ -230,30 +213,7 @@ public final class Settings {
                 Optional.<URI>empty(),
                 "must be an absolute http or https URL",
                 example,
-                text -> Optional.of(httpAddress(text)));
-    }
-
-    private static URI httpAddress(String text) {
-        WebAddress address;
-        try {
-            address = WebAddress.parse(text.replaceAll("(?<=[^/:])/+$", ""));
-        } catch (IllegalArgumentException e) {
-            throw new Refused(String.valueOf(e.getMessage()));
-        }
-        if (!address.isHttp()) {
-            throw new Refused("begins with " + address.scheme() + "://");
-        }
-        if (address.userInfo() != null) {
-            throw new Refused("holds a user or password, which would be shown");
-        }
-        if (address.query() != null || address.fragment() != null) {
-            throw new Refused("goes on with ? or #, where paths are to be added");
-        }
-        if (address.scheme().equals("https") && !address.hasInternetHost()) {
-            throw new Refused(
-                    "has a host that no certificate can name; letters, digits and hyphens can be, or use http");
-        }
-        return address.toUri();
+                text -> Optional.of(HttpAddress.parse(text)));
     }
 
     /** Off unless it is switched on. */

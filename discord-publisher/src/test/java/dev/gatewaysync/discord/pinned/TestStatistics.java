@@ -1,7 +1,9 @@
 package dev.gatewaysync.discord.pinned;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.discord.channel.Routing;
+import dev.gatewaysync.discord.route.ConfiguredRoutes;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.discord.send.SlowProbe;
@@ -19,7 +21,11 @@ public final class TestStatistics {
         DiscordCredentials bot =
                 new DiscordCredentials(new DiscordCredentials.Bot(new Secret("bot-token"), "1"), null, null);
         return new StatisticsMessages(
-                new TargetResolver(bot, Routing.usual()),
+                new TargetResolver(
+                        bot,
+                        Routing.usual(),
+                        new ConfiguredRoutes(() -> GatewayConfig.NONE, sending.test.clock),
+                        url -> false),
                 pinnedMessages(sending),
                 update(sending),
                 sending.discord.limiter,

@@ -31,8 +31,8 @@ class MessageSenderTest {
     private static final Destination.Channel FORUM = new Destination.Channel("7", "1", "news", null, TAGGED);
 
     private final TestSending sending = new TestSending();
-    private final Message message = Message.of(
-            new EventCards("App", () -> GatewayConfig.NONE).announcement(TestOutbox.event(new BugFixed("One", null, null)), "announcements"));
+    private final Message message = Message.of(new EventCards("App", () -> GatewayConfig.NONE)
+            .announcement(TestOutbox.event(new BugFixed("One", null, null)), "announcements"));
 
     @AfterEach
     void close() {
