@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.pinned;
 
 import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.route.ConfiguredRoutes;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.discord.channel.Routing;
-import dev.gatewaysync.discord.route.ConfiguredRoutes;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.discord.send.SlowProbe;
