@@ -61,6 +61,14 @@ class AccessLogIT {
                 .doesNotContain("private");
     }
 
+    @Test
+    void the_line_of_a_request_to_a_source_says_neither_its_query_nor_its_secret() {
+        post("/webhook/in/shop?token=a-private-matter", "{\"title\":\"a private matter\"}");
+        assertThat(line())
+                .startsWith("request.answered method=POST path=/webhook/in/shop status=404 ms=")
+                .doesNotContain("private");
+    }
+
     private void post(String path, String body) {
         ingest.send(ingest.post(path, body));
     }

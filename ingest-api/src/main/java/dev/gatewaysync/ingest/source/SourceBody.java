@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a request whose body has been read and proved. */
 final class SourceBody {
@@ -24,13 +23,11 @@ final class SourceBody {
                 FormBody.isForm(request) ? form(body) : JsonBody.parse(body), headers(request), query(request));
     }
 
-    /** JSON where that is all there is in the form, in a field {@code payload}, as GitHub and Slack send it. */
     private static JsonNode form(byte[] body) {
-        ObjectNode form = FormBody.object(body);
-        String payload = form.size() == 1 ? form.path("payload").asString("").strip() : "";
-        return payload.startsWith("{") || payload.startsWith("[")
-                ? JsonBody.parse(payload.getBytes(StandardCharsets.UTF_8))
-                : form;
+        Map<String, List<String>> form = FormBody.texts(body);
+        return SourceRequest.jsonIn(form)
+                .map(json -> JsonBody.parse(json.getBytes(StandardCharsets.UTF_8)))
+                .orElseGet(() -> SourceRequest.form(form));
     }
 
     /** By their names in lower case. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.crypto.Hmac;
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.Source;
@@ -120,6 +121,19 @@ class SourceIT {
         assertThat(shop(ORDER, "d-2").status()).isEqualTo(202);
         assertThat(gitLab("d-2").status()).isEqualTo(202);
         assertThat(ingest.published()).hasSize(2);
+    }
+
+    @Test
+    void a_key_that_is_being_worked_on_is_in_conflict() {
+        ingest.bean(StringRedisTemplate.class)
+                .opsForValue()
+                .set(
+                        "gateway:idempotency:source:shop:" + Sha256.hex("d-20"),
+                        "in-flight|" + Sha256.hex(ORDER) + "|some-event");
+        Reply reply = shop(ORDER, "d-20");
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.header("Retry-After")).isEqualTo("1");
+        assertThat(ingest.published()).isEmpty();
     }
 
     @Test

@@ -63,24 +63,4 @@ class FormBodyTest {
     private static byte[] field(String form) {
         return FormBody.field(form.getBytes(StandardCharsets.UTF_8), "payload");
     }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "a=1&b=x+y&c=%C3%BC | {'a':'1','b':'x y','c':'ü'}",
-                "a=1&a=2&a=3        | {'a':['1','2','3']}",
-                "a&&b=              | {'a':'','b':''}",
-                "''                 | {}",
-            })
-    void a_form_is_an_object_of_its_fields(String form, String object) {
-        assertThat(FormBody.object(form.getBytes(StandardCharsets.UTF_8))).hasToString(object.replace('\'', '"'));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a=%FF", "a=%", "%=1"})
-    void a_form_that_is_none_is_refused(String form) {
-        assertThatThrownBy(() -> FormBody.object(form.getBytes(StandardCharsets.UTF_8)))
-                .hasMessageStartingWith("The form is not");
-    }
 }
