@@ -9,6 +9,8 @@ import dev.gatewaysync.service.SourceRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request to a source, and what is put on record of it. */
@@ -72,24 +74,32 @@ final class SourceCall {
             List<Problem> problems,
             @Nullable String eventId,
             @Nullable String type) {
+        Map<String, String> headers = SourceBody.headers(request);
+        String query = request.getQueryString();
+        byte[] read = body;
+        boolean isProved = proved;
         Masked masked = new Masked(source);
         return new Record(
                 source.name(),
-                new SourceRequests.Request(
+                () -> new SourceRequests.Request(
                         at,
-                        proved,
+                        isProved,
                         status,
                         outcome,
                         why,
                         problems,
                         eventId,
                         type,
-                        masked.headers(SourceBody.headers(request)),
-                        masked.query(request.getQueryString()),
-                        body == null ? -1 : body.length,
-                        body == null ? null : masked.body(body)));
+                        masked.headers(headers),
+                        masked.query(query),
+                        read == null ? -1 : read.length,
+                        read == null ? null : masked.body(read)));
     }
 
-    /** To be written down. */
-    record Record(String source, SourceRequests.Request request) {}
+    /**
+     * To be written down.
+     *
+     * @param request masked when it is asked for, which is behind the answer
+     */
+    record Record(String source, Supplier<SourceRequests.Request> request) {}
 }

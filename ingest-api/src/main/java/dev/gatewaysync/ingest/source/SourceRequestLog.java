@@ -39,7 +39,7 @@ class SourceRequestLog extends BackgroundService {
         if (record != null) {
             redisAvailability.call(
                     () -> {
-                        requests.add(record.source(), record.request());
+                        requests.add(record.source(), record.request().get());
                         return true;
                     },
                     () -> false);

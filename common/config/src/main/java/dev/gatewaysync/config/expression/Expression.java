@@ -74,6 +74,11 @@ public final class Expression {
         return evaluate(PlainValues.of(input));
     }
 
+    /** As {@link #of(JsonNode)}. */
+    public JsonNode of(ExpressionInput input) {
+        return evaluate(input.value());
+    }
+
     /** Whether it is true of {@code input}: the value true, and no other. */
     public boolean isTrueOf(JsonNode input) {
         JsonNode value = of(input);
