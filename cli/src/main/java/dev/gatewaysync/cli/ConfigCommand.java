@@ -66,7 +66,12 @@ final class ConfigCommand implements Runnable {
             description = "What a source would make of a request: the event, or why it is ignored.")
     int tried(
             @Parameters(paramLabel = "SOURCE", description = "Of sources in gateway.yml.") String source,
-            @Option(names = "--body", required = true, paramLabel = "JSON|@FILE", description = "Of the request.")
+            @Option(
+                            names = "--body",
+                            required = true,
+                            paramLabel = "JSON|@FILE",
+                            description =
+                                    "Of the request; a form with --header 'Content-Type: application/x-www-form-urlencoded'.")
                     String body,
             @Option(names = "--header", paramLabel = "'K: V'", description = "Again for each header.") @Nullable
                     List<String> headers,

@@ -7,12 +7,14 @@ import dev.gatewaysync.config.source.SourceOutcome;
 import dev.gatewaysync.config.source.SourceRequest;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.Problem;
+import dev.gatewaysync.input.FormFields;
 import dev.gatewaysync.input.Spelling;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -34,8 +36,9 @@ final class ConfigTry {
     /** @return the exit code */
     int run(String sourceName, String body, List<String> headers, List<String> query) {
         SourceDefinition source = config.source(sourceName).orElseThrow(() -> unknown(sourceName));
+        Map<String, String> named = pairs("--header", headers, ":");
         SourceOutcome outcome = new SourceMapping(config, source)
-                .of(new SourceRequest(json(body), pairs("--header", headers, ":"), lists(query)));
+                .of(new SourceRequest(isForm(named) ? form(body) : json(body), named, lists(query)));
         PrintWriter out = options.out();
         if (options.json()) {
             out.println(EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(asJson(outcome)));
@@ -89,6 +92,21 @@ final class ConfigTry {
                                 ? "; gateway.yml has none"
                                 : "; there are "
                                         + String.join(", ", config.sources().keySet())));
+    }
+
+    private static boolean isForm(Map<String, String> headers) {
+        return headers.entrySet().stream()
+                .anyMatch(header -> header.getKey().equalsIgnoreCase("Content-Type")
+                        && header.getValue().toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"));
+    }
+
+    private static JsonNode form(String body) {
+        try {
+            Map<String, List<String>> fields = FormFields.texts(body.strip().getBytes(StandardCharsets.UTF_8));
+            return SourceRequest.jsonIn(fields).map(ConfigTry::json).orElseGet(() -> SourceRequest.form(fields));
+        } catch (IllegalArgumentException e) {
+            throw new CliException(CliException.WRONG_USE, "--body " + e.getMessage());
+        }
     }
 
     private static JsonNode json(String body) {
