@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,23 @@ class EveryStatusIT {
     private static final String RECEIPT =
             "\\{\"success\":true,\"id\":\"" + UUID_PATTERN + "\",\"message\":\"Update accepted\",\"duplicate\":false}";
     private static final List<String> POSTS = List.of(
-            "/webhook/updates", "/webhook/updates/batch", "/webhook/netlify", "/webhook/vercel", "/webhook/github");
+            "/webhook/updates",
+            "/webhook/updates/batch",
+            "/webhook/netlify",
+            "/webhook/vercel",
+            "/webhook/github",
+            "/webhook/in/{name}");
+    private static final String SOURCE = """
+            version: 1
+            sources:
+              shop:
+                auth: { hmac: sha256, header: X-Signature, secret: "${GITHUB_WEBHOOK_SECRET}" }
+                id: body.id
+                events:
+                  - when: $type(body) = 'object' and $not($exists(body.title))
+                    ignore: nothing
+                  - type: bug-fixed
+            """;
     private static final Map<String, String> PROVIDERS =
             Map.of("NETLIFY_WEBHOOK_SECRET", SECRET, "VERCEL_WEBHOOK_SECRET", SECRET, "GITHUB_WEBHOOK_SECRET", SECRET);
 
@@ -65,13 +82,17 @@ class EveryStatusIT {
     @BeforeAll
     static void start(@TempDir Path directory) throws IOException {
         Infra infra = Infra.start().wiped();
-        well = RunningIngest.start(infra.settings(), PROVIDERS);
+        Map<String, String> senders = new HashMap<>(PROVIDERS);
+        senders.put(
+                "GATEWAY_CONFIG",
+                Files.writeString(directory.resolve("gateway.yml"), SOURCE).toString());
+        well = RunningIngest.start(infra.settings(), senders);
         well.bean(JdbcClient.class).sql("""
                         INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,
                                            recorded_at, details)
                         VALUES ('e1', 'bug-fixed', 'main-app', 'general', 'normal', 'd', 1000, 2000, 3000, '{}')""").update();
         bare = RunningIngest.start(infra.settings(), Map.of());
-        Map<String, String> once = new HashMap<>(PROVIDERS);
+        Map<String, String> once = new HashMap<>(senders);
         once.put("INGEST_RATE_LIMIT", "1/1h");
         limited = RunningIngest.start(infra.settings(), once);
         URI broker = URI.create(infra.rabbitmqUrl());
@@ -81,7 +102,7 @@ class EveryStatusIT {
                 "RABBITMQ_URL",
                 "amqp://" + broker.getRawUserInfo() + "@localhost:" + relay.port() + broker.getRawPath());
         behind.put("DATABASE_URL", "jdbc:sqlite:" + directory.resolve("away.db"));
-        cut = RunningIngest.start(behind, PROVIDERS);
+        cut = RunningIngest.start(behind, senders);
         assertThat(cut.update(UPDATE).status()).isEqualTo(202);
         relay.cut();
         cut.bean(Database.class).close();
@@ -116,7 +137,7 @@ class EveryStatusIT {
 
     private static List<Case> ofPost(String path) {
         boolean provider = !path.startsWith("/webhook/updates");
-        int limit = provider ? 1024 : path.endsWith("batch") ? 2048 : 256;
+        int limit = path.endsWith("batch") ? 2048 : provider && !isSource(path) ? 1024 : 256;
         String key = UUID.randomUUID().toString();
         List<Case> cases = new ArrayList<>(List.of(
                 new Case(
@@ -182,7 +203,7 @@ class EveryStatusIT {
                         problem("invalid", "Unprocessable Content", 422, "[^\"]+")
                                 .replaceAll(
                                         "}$",
-                                        ",\"errors\":\\\\[\\\\{\"pointer\":\"\",\"message\":\"must be an .+\"}]}")),
+                                        ",\"errors\":\\\\[\\\\{\"pointer\":\"\",\"message\":\"(must be an|rule 2 takes) .+\"}]}")),
                 new Case(
                         path,
                         429,
@@ -214,7 +235,9 @@ class EveryStatusIT {
                             "not-found",
                             "Not Found",
                             404,
-                            "This endpoint is turned off: [A-Z]+_WEBHOOK_SECRET is not set")));
+                            isSource(path)
+                                    ? "This source is not configured"
+                                    : "This endpoint is turned off: [A-Z]+_WEBHOOK_SECRET is not set")));
         }
         return cases;
     }
@@ -345,12 +368,16 @@ class EveryStatusIT {
     /** The marker that a request leaves while it is being worked on. */
     private static HttpRequest.Builder inFlight(String path, String key) {
         String body = valid(path, key);
-        String scope = path.substring(path.lastIndexOf('/') + 1);
+        String scope = isSource(path) ? "source:shop" : path.substring(path.lastIndexOf('/') + 1);
         boolean provider = !path.startsWith("/webhook/updates");
         String value = scope.equals("netlify") ? key + "+ready+" : key;
-        String hash = provider ? "any" : Sha256.hex(body.getBytes(StandardCharsets.UTF_8));
+        String hash = provider && !isSource(path) ? "any" : Sha256.hex(body.getBytes(StandardCharsets.UTF_8));
         well.bean(RedisIdempotency.class).claim(new IdempotencyKey(scope, value), hash, "an-event");
         return proved(well, path, body).header("Idempotency-Key", key).setHeader("X-GitHub-Delivery", key);
+    }
+
+    private static boolean isSource(String path) {
+        return path.startsWith("/webhook/in/");
     }
 
     private static String valid(String path) {
@@ -364,18 +391,21 @@ class EveryStatusIT {
             case "/webhook/netlify" -> "{\"id\":\"" + id + "\",\"state\":\"ready\",\"context\":\"production\"}";
             case "/webhook/vercel" ->
                 "{\"id\":\"" + id + "\",\"type\":\"deployment.succeeded\",\"payload\":{\"target\":\"production\"}}";
+            case "/webhook/in/{name}" -> "{\"title\":\"t\",\"id\":\"" + id + "\"}";
             default -> "{\"action\":\"published\",\"release\":{\"name\":\"n\",\"id\":\"" + id + "\"}}";
         };
     }
 
     /** With whatever proof {@code path} asks for. */
     private static HttpRequest.Builder proved(RunningIngest to, String path, String body) {
-        HttpRequest.Builder request =
-                to.request(path).header("Content-Type", "application/json").POST(text(body));
+        HttpRequest.Builder request = to.request(path.replace("{name}", "shop"))
+                .header("Content-Type", "application/json")
+                .POST(text(body));
         byte[] key = SECRET.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return switch (path) {
             case "/webhook/netlify" -> request.header("X-Webhook-Signature", jws(key, bytes));
+            case "/webhook/in/{name}" -> request.header("X-Signature", hex(Hmac.sha256(key, bytes)));
             case "/webhook/vercel" -> request.header("x-vercel-signature", hex(Hmac.sha1(key, bytes)));
             case "/webhook/github" ->
                 request.header("X-Hub-Signature-256", "sha256=" + hex(Hmac.sha256(key, bytes)))
