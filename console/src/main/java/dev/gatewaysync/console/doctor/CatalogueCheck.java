@@ -32,7 +32,12 @@ final class CatalogueCheck implements DisposableBean {
         return config.get().catalogue() != null;
     }
 
-    Check examine() {
+    /** @param canAsk whether there is a database, by which sync-worker is asked */
+    Check examine(boolean canAsk) {
+        if (!canAsk) {
+            return Check.skipped(
+                    NAME, "not examined without a database", "Start the database, or correct DATABASE_URL");
+        }
         Optional<OperatorRequest.Answer> answer;
         try {
             answer = answer(requests.submit(

@@ -50,7 +50,12 @@ public final class SelfCheck {
                                     "Start the service behind it; its log says why it stopped"))
                     .forEach(checks::add);
         }
-        checks.add(catalogue.isConfigured() && reading.database() ? catalogue.examine() : mainApp());
+        if (catalogue.isConfigured()) {
+            checks.add(mainAppBesideACatalogue());
+            checks.add(catalogue.examine(reading.database()));
+        } else {
+            checks.add(mainApp());
+        }
         checks.addAll(discord.examine(post));
         checks.addAll(targets.examine());
         return checks;
@@ -61,6 +66,18 @@ public final class SelfCheck {
                 up
                         ? Check.ok(name, "answers")
                         : Check.failed(name, "does not answer", "Start it, or correct " + variable));
+    }
+
+    /** Its catalogue is elsewhere, or of another shape, and is examined by itself. */
+    private Check mainAppBesideACatalogue() {
+        String url = settings.text("MAIN_APP_URL", "");
+        if (url.isEmpty()) {
+            return Check.skipped("Main app", "not set", "Set MAIN_APP_URL for uptime checks");
+        }
+        Web.Answer page = web.get(url, null);
+        return page.status() > 0
+                ? Check.ok("Main app", page.problem())
+                : Check.failed("Main app", page.problem(), "Check MAIN_APP_URL");
     }
 
     private Check mainApp() {

@@ -84,7 +84,11 @@ final class CatalogUpdate {
         store.deleteDocuments(change.forgottenDocuments());
         store.writeDocuments(change.reading().documents(), now.toEpochMilli());
         store.remember(change.reading().index());
-        statistics.counted(store.countResources(), change.categories().size(), now);
+        if (change.isReadOtherwise()) {
+            statistics.countedAnew(store.countResources(), change.categories().size(), now);
+        } else {
+            statistics.counted(store.countResources(), change.categories().size(), now);
+        }
         boolean claimsAsBefore = change.known()
                 .index()
                 .filter(before -> before.claimsSame(change.reading().index()))

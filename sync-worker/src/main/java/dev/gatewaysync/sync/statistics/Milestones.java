@@ -33,6 +33,15 @@ final class Milestones {
 
     /** To be called in the transaction that changed a number. */
     void check() {
+        check(true);
+    }
+
+    /** As above, for a number of something else than before: what it has passed is never announced. */
+    void checkSilently() {
+        check(false);
+    }
+
+    private void check(boolean tell) {
         boolean first = mark(0, null);
         if (!first) {
             jdbc.update("UPDATE milestone SET at = at WHERE milestone = 0");
@@ -49,7 +58,11 @@ final class Milestones {
         if (first) {
             mark(passed, null);
         } else if (passed > highest()) {
-            announce(resources, passed);
+            if (tell) {
+                announce(resources, passed);
+            } else {
+                mark(passed, null);
+            }
         }
     }
 

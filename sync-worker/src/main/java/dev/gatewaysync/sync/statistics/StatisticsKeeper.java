@@ -47,6 +47,12 @@ public final class StatisticsKeeper implements EventEffect {
         milestones.check();
     }
 
+    /** A sync has counted what is another catalogue than before, so that no number of it is a milestone reached. */
+    public void countedAnew(long resources, long categories, Instant at) {
+        store.writeCounted(resources, categories, at.toEpochMilli());
+        milestones.checkSilently();
+    }
+
     private void report(ReportedStatistics said) {
         if (!said.fields().isEmpty()) {
             store.writeReported(store.lockReported().merge(said));
