@@ -1,5 +1,7 @@
 package dev.gatewaysync.standalone;
 
+import dev.gatewaysync.service.CurrentConfig;
+import dev.gatewaysync.sync.WorkerApplication;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,7 @@ final class Banner {
                                                 ? ""
                                                 : "  (set DISCORD_TOKEN, GUILD_ID, DISCORD_WEBHOOK_URL for the real one)")),
                         () -> DiscordAnswers.of(gateway).forEach(answer -> line(text, "Discord", answer)));
-        line(text, "Main app", gateway.settings().text("MAIN_APP_URL", "not set: syncs are off (MAIN_APP_URL)"));
+        line(text, "Main app", gateway.settings().text("MAIN_APP_URL", withoutMainApp(gateway)));
         line(
                 text,
                 "Data, secrets",
@@ -46,6 +48,13 @@ final class Banner {
         text.append("      -H \"Authorization: Bearer $WEBHOOK_SECRET\" -H 'Content-Type: application/json' \\\n");
         text.append("      -d '{\"type\":\"bug-fixed\",\"data\":{\"title\":\"Hello from curl\"}}'\n");
         return text.toString();
+    }
+
+    private static String withoutMainApp(Gateway gateway) {
+        CurrentConfig config = gateway.part(WorkerApplication.DEFINITION, CurrentConfig.class);
+        return config.get().catalogue() == null
+                ? "not set: syncs are off (MAIN_APP_URL)"
+                : "not set (MAIN_APP_URL); the catalogue is that of gateway.yml";
     }
 
     private static String metrics(Gateway gateway) {

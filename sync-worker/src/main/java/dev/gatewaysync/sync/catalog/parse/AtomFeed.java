@@ -53,6 +53,7 @@ final class AtomFeed {
                 .put("description", summary)
                 .list("tags", categories)
                 .list("categories", categories)
+                .without("category")
                 .put("id", plain(entry, "id").orElse(null))
                 .put(
                         "published",

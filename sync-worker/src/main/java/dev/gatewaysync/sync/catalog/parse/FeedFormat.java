@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Feeds, told by what they hold and never by their name or type: RSS (2.0 and what came before it), Atom, JSON Feed. The
  * document becomes {@code {items}}; each item has {@code name}, {@code url}, {@code description} as plain
- * text and {@code tags}, and whatever else its entry says under the entry's own names.
+ * text, {@code tags} and the same as {@code categories}, none of which is the {@code category}, for their order says nothing, and
+ * whatever else its entry says under the entry's own names.
  */
 public final class FeedFormat implements DocumentFormat {
     private static final String EXPECTED = "a feed";

@@ -32,6 +32,12 @@ final class FeedItem {
         return this;
     }
 
+    /** Nothing of this name, whatever the entry says under it. */
+    FeedItem without(String field) {
+        fields.putNull(field);
+        return this;
+    }
+
     FeedItem list(String field, Collection<String> values) {
         ArrayNode list = fields.putArray(field);
         values.stream().filter(value -> !value.isBlank()).forEach(list::add);

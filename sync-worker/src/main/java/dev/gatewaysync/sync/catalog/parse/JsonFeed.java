@@ -46,6 +46,7 @@ final class JsonFeed {
                 .put("description", CatalogJson.text(item, "summary"))
                 .list("tags", tags)
                 .list("categories", tags)
+                .without("category")
                 .rest(rest)
                 .fields();
     }

@@ -53,6 +53,7 @@ final class RssFeed {
                 .put("description", summary)
                 .list("tags", categories)
                 .list("categories", categories)
+                .without("category")
                 .put("id", text(item, "guid").orElse(null))
                 .put(
                         "published",

@@ -61,6 +61,22 @@ class FeedFormatTest {
         assertThat(items.get(0).tags()).containsExactly("News", "Phones");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<rss><channel><item><title>A</title><link>/a</link><category>News</category></item></channel></rss>",
+                "<feed><entry><title>A</title><link href='/a'/><category term='News'/></entry></feed>",
+                "{\"items\": [{\"title\": \"A\", \"url\": \"/a\", \"tags\": [\"News\"], \"category\": \"News\"}]}"
+            })
+    void what_an_entry_is_filed_under_is_a_tag_and_no_category(String feed) throws Exception {
+        ItemPage page = page(feed.getBytes(StandardCharsets.UTF_8), null);
+
+        assertThat(page.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.category()).isNull();
+            assertThat(entry.resource().tags()).containsExactly("News");
+        });
+    }
+
     @Test
     void the_items_of_rss_1_0_stand_beside_the_channel() throws Exception {
         assertThat(read("""
@@ -227,11 +243,13 @@ class FeedFormatTest {
     }
 
     private static List<CatalogResource> read(byte[] feed, @Nullable String contentType) throws UnreadableDocument {
-        return ItemPage.read(
-                        Catalogues.feed("/feed.xml"), new FeedFormat().read(feed, contentType, ADDRESS), 1, ADDRESS)
-                .entries()
-                .stream()
+        return page(feed, contentType).entries().stream()
                 .map(ItemPage.Entry::resource)
                 .toList();
+    }
+
+    private static ItemPage page(byte[] feed, @Nullable String contentType) throws UnreadableDocument {
+        return ItemPage.read(
+                Catalogues.feed("/feed.xml"), new FeedFormat().read(feed, contentType, ADDRESS), 1, ADDRESS);
     }
 }
