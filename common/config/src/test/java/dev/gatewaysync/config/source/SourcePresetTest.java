@@ -107,6 +107,26 @@ class SourcePresetTest {
     }
 
     @Test
+    void an_alert_of_sentry_on_a_metric_is_one_card_too() {
+        String body = """
+                {"action":"critical","data":{"description_text":"1000 events in 10 minutes",
+                 "description_title":"Critical: Too many errors","web_url":"https://sentry.example/alerts/1/",
+                 "metric_alert":{"id":"4","alert_rule":{"id":"7","name":"Too many errors"}}}}""";
+        SourceOutcome.Event event =
+                event(of("sentry", body, "Sentry-Hook-Resource", "metric_alert", "Request-ID", "r"));
+        assertThat(event.data())
+                .hasToString(json("{'title':'🔴 Too many errors','description':'1000 events in 10 minutes',"
+                        + "'url':'https://sentry.example/alerts/1/','priority':'high','category':'status',"
+                        + "'key':'sentry/metric/4'}"));
+        assertThat(title(of(
+                        "sentry",
+                        body.replace("\"critical\"", "\"resolved\""),
+                        "Sentry-Hook-Resource",
+                        "metric_alert")))
+                .isEqualTo("✅ Too many errors");
+    }
+
+    @Test
     void a_payment_at_stripe_says_its_amount_and_nobodys_name() {
         String body = """
                 {"id":"evt_1","object":"event","type":"charge.succeeded","created":1772359200,"livemode":true,
