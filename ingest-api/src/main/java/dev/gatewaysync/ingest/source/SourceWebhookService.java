@@ -60,6 +60,7 @@ class SourceWebhookService {
         this.metrics = metrics;
         this.requests = requests;
         this.clock = clock;
+        config.get().sources().keySet().forEach(name -> metrics.announce(new Source(name)));
     }
 
     ResponseEntity<byte[]> take(String name, HttpServletRequest request) {

@@ -34,7 +34,12 @@ public class IngestMetrics {
                     refused(Source.MAIN_APP, type);
                 });
         refused(Source.MAIN_APP, UNKNOWN_TYPE);
-        PROVIDERS.forEach(provider -> refused(provider, UNKNOWN_TYPE));
+        PROVIDERS.forEach(this::announce);
+    }
+
+    /** For a source that may send. */
+    public void announce(Source source) {
+        refused(source, UNKNOWN_TYPE);
     }
 
     public void count(Source source, String type, String outcome) {
