@@ -11,8 +11,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -32,6 +34,7 @@ public record ItemPage(
         @Nullable String next,
         List<String> sitemaps) {
     private static final int NAMED_FIELDS = 12;
+    private static final Pattern PATH = Pattern.compile("body(?:\\.[A-Za-z_]\\w*)*");
 
     /** @param category as the item calls it; null if it names none */
     public record Entry(@Nullable String category, CatalogResource resource) {}
@@ -112,6 +115,18 @@ public record ItemPage(
         return names.isEmpty() ? "it is empty" : "it has " + String.join(", ", names);
     }
 
+    /**
+     * What a mere path through objects leads to. The language says the same, but makes a copy of the whole page for it, for which
+     * its bounds are too narrow.
+     */
+    private static JsonNode along(String expression, JsonNode input) {
+        JsonNode node = PATH.matcher(expression).matches() ? input : MissingNode.getInstance();
+        for (String field : expression.split("\\.")) {
+            node = node.isObject() ? node.path(field) : MissingNode.getInstance();
+        }
+        return node;
+    }
+
     private static @Nullable String next(CatalogueDefinition definition, ObjectNode input) throws UnreadableDocument {
         if (definition.next() == null) {
             return null;
@@ -130,7 +145,8 @@ public record ItemPage(
 
     private static JsonNode value(String key, Expression expression, JsonNode input) throws UnreadableDocument {
         try {
-            return expression.of(input);
+            JsonNode direct = along(expression.source().strip(), input);
+            return direct.isMissingNode() ? expression.of(input) : direct;
         } catch (ExpressionException e) {
             throw UnreadableDocument.because(key + " " + e.reason());
         }

@@ -117,6 +117,36 @@ class ItemPageTest {
                 .isNull();
     }
 
+    /** The same, whether the language works it out or not: parentheses are no mere path. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "body.x.y | {\"x\": {\"y\": [{\"name\": \"A\", \"url\": \"https://a.example\"}]}} | 1",
+                "body.x | {\"x\": {\"name\": \"A\", \"url\": \"https://a.example\"}} | 1",
+                "body.x.y | {\"x\": [{\"y\": [{\"name\": \"A\", \"url\": \"https://a.example\"}]}, {\"y\": {\"name\": \"B\", \"url\": \"https://b.example\"}}]} | 2",
+                "body.x | {\"x\": []} | 0",
+                "body | [{\"name\": \"A\", \"url\": \"https://a.example\"}] | 1",
+            })
+    void a_mere_path_finds_what_the_language_finds(String path, String body, int found) throws Exception {
+        assertThat(read(Map.of("items", path), body).entries()).hasSize(found);
+        assertThat(read(Map.of("items", "(" + path + ")"), body).entries()).hasSize(found);
+    }
+
+    @Test
+    void a_mere_path_has_no_bound_but_the_document() throws Exception {
+        String item = "{\"name\": \"A\", \"url\": \"https://a.example\", \"more\": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}";
+        String body = "{\"x\": [" + (item + ",").repeat(119_999) + item + "], \"next\": 2}";
+
+        ItemPage page = read(Map.of("items", "body.x", "next", "body.next"), body);
+
+        assertThat(page.entries()).hasSize(120_000);
+        assertThat(page.next()).isEqualTo("2");
+        assertThatThrownBy(() -> read(Map.of("items", "(body.x)"), body))
+                .isInstanceOf(UnreadableDocument.class)
+                .hasMessageStartingWith("catalogue.items ");
+    }
+
     @Test
     void what_is_no_page_is_refused() {
         assertThatThrownBy(() -> read(Map.of("items", "body.x", "next", "body.n"), "{\"x\": [], \"n\": true}"))
