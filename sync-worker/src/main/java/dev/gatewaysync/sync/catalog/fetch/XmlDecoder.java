@@ -76,7 +76,6 @@ public final class XmlDecoder {
 
     private static XmlElement tree(XMLStreamReader reader) throws XMLStreamException, UnreadableDocument {
         Deque<XmlElement> open = new ArrayDeque<>();
-        XmlElement root = null;
         int elements = 0;
         while (reader.hasNext()) {
             switch (reader.next()) {
@@ -86,14 +85,18 @@ public final class XmlDecoder {
                                 "has more than " + MOST_ELEMENTS + " elements or " + DEEPEST + " levels");
                     }
                     XmlElement element = element(reader);
-                    if (open.isEmpty()) {
-                        root = element;
-                    } else {
+                    if (!open.isEmpty()) {
                         open.element().add(element);
                     }
                     open.push(element);
                 }
-                case XMLStreamConstants.END_ELEMENT -> open.pop();
+                case XMLStreamConstants.END_ELEMENT -> {
+                    XmlElement closed = open.pop();
+                    if (open.isEmpty()) {
+                        // Whole. What hosts append, such as a script, is none of it.
+                        return closed;
+                    }
+                }
                 case XMLStreamConstants.CHARACTERS -> {
                     if (!open.isEmpty()) {
                         open.element().add(reader.getText());
@@ -102,10 +105,7 @@ public final class XmlDecoder {
                 default -> {}
             }
         }
-        if (root == null) {
-            throw UnreadableDocument.because("is no valid XML, or only a part of it");
-        }
-        return root;
+        throw UnreadableDocument.because("is no valid XML, or only a part of it");
     }
 
     private static XmlElement element(XMLStreamReader reader) {

@@ -32,6 +32,10 @@ final class XmlRepair {
         char c = text.charAt(at);
         if (c == '&') {
             reference();
+        } else if (c == '>') {
+            // What is left of CDATA within CDATA is an end without a beginning, which XML forbids in a text.
+            out.append("&gt;");
+            at++;
         } else if (c != '<') {
             character();
         } else if (text.startsWith("<!--", at)) {

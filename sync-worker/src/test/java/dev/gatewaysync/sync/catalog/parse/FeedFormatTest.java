@@ -153,6 +153,8 @@ class FeedFormatTest {
                 "<!DOCTYPE rss PUBLIC '-//Netscape//DTD RSS 0.91//EN' 'http://my.netscape.com/rss-0.91.dtd' [<!ENTITY a 'x>y]'>]>"
                         + "<rss><channel><item><title>Fish &amp; chips…</title><link>/f</link></item></channel></rss>",
                 "<rss><channel><undeclared:x/><item><title>Fish &amp; chips…\u0008</title><link>/f</link></item></channel></rss>",
+                "<rss><channel><item><title>Fish &amp; chips…</title><link>/f</link></item></channel></rss><script>if (a < b) x()</scr>",
+                "<rss><channel><item><description><![CDATA[a <![CDATA[b]]> c]]></description><title>Fish &amp; chips…</title><link>/f</link></item></channel></rss>",
                 "<rss><channel><!-- <item> & --><item><title>Fish &amp; chips…</title><link> /f\n</link></item></channel></rss>",
             })
     void slips_of_the_wild_are_understood(String feed) throws Exception {
