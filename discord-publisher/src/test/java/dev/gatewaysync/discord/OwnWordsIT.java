@@ -216,6 +216,31 @@ class OwnWordsIT {
         }
     }
 
+    @Test
+    void what_waits_for_a_place_that_the_file_has_no_more_is_skipped_and_says_so() throws IOException {
+        try (RunningPublisher publisher = publisher("""
+                version: 1
+                targets: { gone: { channel: dev-log } }
+                routes: [{ when: type = 'bug-fixed', to: [gone], digest: { every: day, at: "18:00" } }]
+                """)) {
+            EventEnvelope bug = bug("One");
+            publisher.publishAll(List.of(bug));
+            await().atMost(LONG).until(() -> publisher.isPlanned(bug));
+            publisher.stop();
+            Files.writeString(folder.resolve("gateway.yml"), "version: 1\n");
+            publisher
+                    .database
+                    .jdbc()
+                    .sql("UPDATE delivery SET not_before = 1 WHERE held = 2")
+                    .update();
+            publisher.started();
+
+            await().atMost(LONG)
+                    .untilAsserted(() ->
+                            assertThat(publisher.deliveries(bug)).isEqualTo(Map.of("gone", DeliveryStatus.SKIPPED)));
+        }
+    }
+
     private RunningPublisher publisher(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("gateway.yml"), yaml);
         return RunningPublisher.withSettings(

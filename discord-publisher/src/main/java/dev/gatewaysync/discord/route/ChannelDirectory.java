@@ -269,7 +269,9 @@ public final class ChannelDirectory {
             wanted |= found instanceof Destination.Unknown;
             return found;
         }
-        return usual(target, known);
+        return Targets.isBuiltIn(target)
+                ? usual(target, known)
+                : new Destination.Missing("the target " + target + " in gateway.yml, which has it no more");
     }
 
     private Destination usual(String target, GuildSnapshot known) {

@@ -36,6 +36,11 @@ public final class Targets {
         return target.substring(CHANNEL.length());
     }
 
+    /** Whether it is one of ours, and not a place that the community's configuration names. */
+    public static boolean isBuiltIn(String target) {
+        return target.indexOf(':') >= 0 || target.equals(ANNOUNCEMENTS) || target.equals(SUGGESTIONS);
+    }
+
     public static boolean isCategory(String target) {
         return target.startsWith(CATEGORY);
     }

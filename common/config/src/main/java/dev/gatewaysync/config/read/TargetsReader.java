@@ -11,14 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code targets}: webhooks, and channels where the bot is. */
 final class TargetsReader {
+    /** @see <a href="https://discord.com/developers/docs/resources/user#usernames-and-nicknames">Usernames</a> */
+    private static final Pattern REFUSED_NAME = Pattern.compile("(?i)clyde|discord|^(everyone|here)$");
+
     private static final Pattern WEBHOOK = Pattern.compile("/api(/v\\d+)?/webhooks/\\d{1,20}/[A-Za-z0-9_.-]+/?");
+
+    private static final String SUGGESTIONS = "suggestions";
 
     private TargetsReader() {}
 
     static Map<String, TargetDefinition> read(Section root) {
         Map<String, TargetDefinition> targets = new LinkedHashMap<>();
         for (Section section : root.sections("targets")) {
-            if (section.name().equals(Route.ANNOUNCEMENTS)) {
+            if (section.name().equals(SUGGESTIONS)) {
+                section.problemWithKey("suggestions is the channel of members' suggestions; give yours another name");
+            } else if (section.name().equals(Route.ANNOUNCEMENTS)) {
                 section.problemWithKey("announcements is there already: DISCORD_WEBHOOK_URL or the bot's channel");
             } else if (section.isSound()) {
                 targets.put(section.name(), target(section));
@@ -43,11 +50,16 @@ final class TargetsReader {
         if (isWebhook && section.has("guild")) {
             section.problem("guild", "is for channels only: a webhook has its server already");
         }
+        String username = section.resolved("name");
+        if (username != null && REFUSED_NAME.matcher(username).find()) {
+            section.problem(
+                    "name", "holds 'discord' or 'clyde', or is 'everyone' or 'here': Discord refuses such a name");
+        }
         return new TargetDefinition(
                 section.name(),
                 webhook(section),
                 section.resolved("thread"),
-                section.resolved("name"),
+                username,
                 avatar(section),
                 section.resolved("guild"),
                 section.resolved("channel"),
