@@ -141,6 +141,27 @@ public final class DiscordSimulator implements AutoCloseable {
         return url(webhook.id(), webhook.token());
     }
 
+    /**
+     * A channel with a webhook whose id and token somebody has already, as in {@code …/webhooks/ID/TOKEN}; nothing changes
+     * where that webhook is there.
+     */
+    public void adoptWebhook(String channelName, String webhookUrl) {
+        var parts = webhookUrl.replaceFirst("[?#].*", "").replaceFirst("/$", "").split("/");
+        var id = parts[parts.length - 2];
+        if (guild.webhooks().withId(id).isEmpty()) {
+            ensureChannel(channelName);
+            var channel = guild.channels().named(channelName);
+            guild.webhooks().add(new Webhook(id, channel.id(), parts[parts.length - 1], channelName));
+        }
+    }
+
+    /** A channel of that name, if there is none. */
+    public void ensureChannel(String name) {
+        if (channels().stream().noneMatch(channel -> channel.name().equals(name))) {
+            addChannel(name);
+        }
+    }
+
     /** As when somebody deletes it in Discord: from now on it is unknown (10015). */
     public void removeWebhook(String webhookUrl) {
         var parts = webhookUrl.split("/");

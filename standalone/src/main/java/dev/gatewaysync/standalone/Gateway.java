@@ -3,6 +3,7 @@ package dev.gatewaysync.standalone;
 import dev.gatewaysync.console.ConsoleApplication;
 import dev.gatewaysync.discord.PublisherApplication;
 import dev.gatewaysync.ingest.IngestApplication;
+import dev.gatewaysync.service.CurrentConfig;
 import dev.gatewaysync.service.InvalidSettingsException;
 import dev.gatewaysync.service.Logging;
 import dev.gatewaysync.service.ServerProbe;
@@ -68,7 +69,10 @@ public final class Gateway implements AutoCloseable {
         this.simulator = simulated
                 ? Optional.of(opened(SimulatedDiscord.start(directory, given.port("SIMULATOR_PORT", 3003))))
                 : Optional.empty();
-        simulator.ifPresent(discord -> defaults.putAll(discord.settings()));
+        simulator.ifPresent(discord -> {
+            discord.prepare(CurrentConfig.read(given).get());
+            defaults.putAll(discord.settings());
+        });
         this.demoApp =
                 demo && given.text("MAIN_APP_URL").isEmpty() ? Optional.of(opened(DemoApp.start())) : Optional.empty();
         demoApp.ifPresent(app -> defaults.put("MAIN_APP_URL", app.url()));

@@ -1,5 +1,7 @@
 package dev.gatewaysync.standalone;
 
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.TargetDefinition;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.Tokens;
@@ -37,6 +39,18 @@ final class SimulatedDiscord implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new StartFailedException("the Discord simulator cannot listen on port " + port + " (" + e.getMessage()
                     + "). Set SIMULATOR_PORT to a free one");
+        }
+    }
+
+    /** Makes the places that gateway.yml names, so that what goes there can be seen. */
+    void prepare(GatewayConfig config) {
+        for (TargetDefinition target : config.targets().values()) {
+            String channel = target.channel();
+            if (target.webhook() != null) {
+                simulator.adoptWebhook(target.name(), target.webhook());
+            } else if (channel != null && target.guild() == null && !channel.matches("\\d+")) {
+                simulator.ensureChannel(channel.replaceFirst("^#", ""));
+            }
         }
     }
 
