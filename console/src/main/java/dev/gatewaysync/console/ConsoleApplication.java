@@ -4,6 +4,7 @@ import dev.gatewaysync.service.BindAddress;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.SourceRequests;
 import dev.gatewaysync.storage.DiscordTargets;
 import dev.gatewaysync.storage.HistoryExport;
 import dev.gatewaysync.storage.OperatorRequests;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** For operators: an API under {@code /api/v1} and pages that show everything and replay what failed. */
@@ -48,6 +50,11 @@ public class ConsoleApplication {
         // Seed files of a long history are imported through the API.
         properties.put("server.tomcat.max-swallow-size", "64MB");
         return properties;
+    }
+
+    @Bean
+    SourceRequests sourceRequests(StringRedisTemplate redis) {
+        return new SourceRequests(redis);
     }
 
     @Bean
