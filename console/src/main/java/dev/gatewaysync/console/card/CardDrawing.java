@@ -133,7 +133,7 @@ public final class CardDrawing {
             }
             return event.event() instanceof ResourceSuggested suggested
                     ? cards.suggestion(SuggestionCard.of(event.id(), suggested), event, target)
-                    : Message.of(cards.announcement(event, target));
+                    : Message.of(cards.announcement(event, target)).with(cards.buttons(event));
         } catch (MalformedEventException | IllegalArgumentException e) {
             // What is no event, or has no card, is shown as the data that it is.
             return null;

@@ -12,7 +12,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param where it is shown, in words
  */
-public record DrawnCard(String where, List<DrawnEmbed> embeds) {
+public record DrawnCard(String where, List<DrawnEmbed> embeds, List<Button> buttons) {
+    /** @param url where it leads; http or https */
+    public record Button(String label, String url) {}
 
     /**
      * @param colour of the bar, as six hexadecimal digits
@@ -38,7 +40,19 @@ public record DrawnCard(String where, List<DrawnEmbed> embeds) {
                         .path("embeds")
                         .valueStream()
                         .map(DrawnCard::embed)
-                        .toList());
+                        .toList(),
+                buttons(message.body()));
+    }
+
+    /** Those that lead somewhere; what only Discord can press is left out. */
+    private static List<Button> buttons(JsonNode body) {
+        return body.path("components")
+                .valueStream()
+                .flatMap(row -> row.path("components").valueStream())
+                .filter(button -> address(button.path("url")) != null)
+                .map(button -> new Button(
+                        button.path("label").asString(""), button.path("url").asString()))
+                .toList();
     }
 
     private static DrawnEmbed embed(JsonNode json) {

@@ -85,7 +85,7 @@ class OwnCardLimitsTest {
                         text,
                         text,
                         text,
-                        field.list().ofMaxSize(25).injectNull(0.3),
+                        field.list().ofMaxSize(6).injectNull(0.3),
                         text,
                         text,
                         button.list().ofMaxSize(5).injectNull(0.3))
@@ -113,7 +113,7 @@ class OwnCardLimitsTest {
                 Arbitraries.strings().ofMaxLength(300).filter(said -> !said.contains("{{")),
                 Arbitraries.strings().withChars('x').ofLength(7000));
         return part.list()
-                .ofMaxSize(4)
+                .ofMaxSize(3)
                 .map(parts -> String.join("", parts))
                 .filter(OwnCardLimitsTest::isTemplate)
                 .map(TextTemplate::of);
