@@ -81,6 +81,11 @@ public final class Expression {
 
     /** Whether it is true of {@code input}: the value true, and no other. */
     public boolean isTrueOf(JsonNode input) {
+        return isTrueOf(ExpressionInput.of(input));
+    }
+
+    /** As {@link #isTrueOf(JsonNode)}. */
+    public boolean isTrueOf(ExpressionInput input) {
         JsonNode value = of(input);
         return value.isBoolean() && value.booleanValue();
     }

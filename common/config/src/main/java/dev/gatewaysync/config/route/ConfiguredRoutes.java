@@ -6,6 +6,7 @@ import dev.gatewaysync.config.QuietHours;
 import dev.gatewaysync.config.Route;
 import dev.gatewaysync.config.TargetDefinition;
 import dev.gatewaysync.config.expression.ExpressionException;
+import dev.gatewaysync.config.expression.ExpressionInput;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.MalformedEventException;
 import java.time.Instant;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /** The routes and quiet hours that the community set up. */
 public final class ConfiguredRoutes {
@@ -26,6 +26,7 @@ public final class ConfiguredRoutes {
 
     private final Supplier<GatewayConfig> config;
     private final InstantSource clock;
+    private volatile RouteIndex index = new RouteIndex(List.of());
 
     public ConfiguredRoutes(Supplier<GatewayConfig> config, InstantSource clock) {
         this.config = config;
@@ -47,12 +48,12 @@ public final class ConfiguredRoutes {
         if (current.routes().isEmpty()) {
             return Optional.empty();
         }
-        JsonNode input = EventInput.ofRoute(event);
+        ExpressionInput input = ExpressionInput.of(EventInput.ofRoute(event));
         Map<String, Placement> placements = new LinkedHashMap<>();
         boolean isMatched = false;
-        for (int i = 0; i < current.routes().size(); i++) {
-            Route route = current.routes().get(i);
-            if (!matches(route, i + 1, input)) {
+        for (RouteIndex.Entry entry : index(current).entries()) {
+            Route route = entry.route();
+            if (!entry.mayMatch(event) || !matches(route, entry.number(), input)) {
                 continue;
             }
             isMatched = true;
@@ -78,6 +79,15 @@ public final class ConfiguredRoutes {
         return quiet.hold().contains(type) ? audible.keptUntil(LocalSchedule.endOf(quiet, now)) : audible;
     }
 
+    private RouteIndex index(GatewayConfig current) {
+        RouteIndex known = index;
+        if (!known.isOf(current.routes())) {
+            known = new RouteIndex(current.routes());
+            index = known;
+        }
+        return known;
+    }
+
     private Placement placement(Route route, String target, GatewayConfig current) {
         boolean isSilent = route.silent()
                 || current.target(target).filter(TargetDefinition::silent).isPresent();
@@ -89,7 +99,7 @@ public final class ConfiguredRoutes {
                 : new Placement(target, options, LocalSchedule.next(digest, clock.instant()), true);
     }
 
-    private static boolean matches(Route route, int number, JsonNode input) {
+    private static boolean matches(Route route, int number, ExpressionInput input) {
         try {
             return route.when() == null || route.when().isTrueOf(input);
         } catch (ExpressionException e) {

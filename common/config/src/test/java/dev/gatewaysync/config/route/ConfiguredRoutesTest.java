@@ -1,0 +1,109 @@
+package dev.gatewaysync.config.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.read.ConfigFile;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.MalformedEventException;
+import dev.gatewaysync.events.Source;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
+
+class ConfiguredRoutesTest {
+    private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
+
+    @Test
+    void every_match_is_sent_to_and_a_stop_ends_the_list() {
+        ConfiguredRoutes routes = routes("""
+                - { when: "type = 'custom'", to: [a], mention: "123456789012345678", silent: true }
+                - { when: data.amount > 5, to: [b, a] }
+                - { when: "type = 'custom' and data.amount > 7", to: [c], stop: true }
+                - { to: [d] }
+                """);
+
+        assertThat(targets(routes, "custom", "{\"title\":\"x\",\"amount\":6}")).contains(List.of("a", "b", "d"));
+        assertThat(targets(routes, "custom", "{\"title\":\"x\",\"amount\":8}")).contains(List.of("a", "b", "c"));
+        assertThat(targets(routes, "bug-fixed", "{\"title\":\"x\"}")).contains(List.of("d"));
+        Placement merged = placements(routes, "custom", "{\"title\":\"x\",\"amount\":6}")
+                .orElseThrow()
+                .getFirst();
+        assertThat(merged.options()).isEqualTo(new DeliveryOptions(Set.of("123456789012345678"), false));
+    }
+
+    @Test
+    void nowhere_is_an_answer_and_no_match_is_none() {
+        ConfiguredRoutes routes = routes("- { when: source = 'sync', to: [] }");
+
+        assertThat(placements(routes, "custom", "{\"title\":\"x\"}")).isEmpty();
+        assertThat(routes.of(event("resource-added", "{\"name\":\"x\",\"category\":\"y\"}", Source.SYNC)))
+                .contains(List.of());
+    }
+
+    /** Conditions that look as if they were of one type, and are true of another all the same. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            type = 'custom'                                          | custom
+            type="custom" and data.amount > 1                        | custom
+            type = 'custom' and data.amount > 1 or type = 'bug-fixed'|
+            type = 'custom' and false ? false : true                 |
+            type = 'custom' or true                                  |
+            $not(type = 'custom')                                    |
+            data.amount = 6 and type = 'custom'                      |
+            type = 'custom' & ''                                     |
+            """)
+    void only_what_cannot_match_another_type_is_left_out_by_its_type(String when, String type) {
+        GatewayConfig config = config("- { when: \"" + when.replace("\"", "\\\"") + "\", to: [a] }");
+
+        assertThat(RouteIndex.onlyType(config.routes().getFirst())).isEqualTo(type);
+    }
+
+    @Test
+    void a_condition_that_does_not_fit_is_not_true_and_one_that_never_ends_fails_the_event() {
+        ConfiguredRoutes odd = routes("- { when: data.title > 5, to: [a] }");
+        assertThat(placements(odd, "custom", "{\"title\":\"x\"}")).isEmpty();
+
+        ConfiguredRoutes endless = routes("- { when: '($f := function($n) { $f($n + 1) }; $f(0))', to: [a] }");
+        assertThatThrownBy(() -> placements(endless, "custom", "{\"title\":\"x\"}"))
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessageContaining("Route 1 of gateway.yml takes longer than");
+    }
+
+    private static Optional<List<String>> targets(ConfiguredRoutes routes, String type, String data) {
+        return placements(routes, type, data)
+                .map(placements -> placements.stream().map(Placement::target).toList());
+    }
+
+    private static Optional<List<Placement>> placements(ConfiguredRoutes routes, String type, String data) {
+        return routes.of(event(type, data, Source.MAIN_APP));
+    }
+
+    private static EventEnvelope event(String type, String data, Source source) {
+        ObjectNode json = (ObjectNode) EventJson.mapper().readTree(data);
+        return new EventEnvelope(
+                "id", GatewayConfig.NONE.eventType(type).orElseThrow(), source, NOON, NOON, json, null, null);
+    }
+
+    private static ConfiguredRoutes routes(String yaml) {
+        GatewayConfig config = config(yaml);
+        return new ConfiguredRoutes(() -> config, InstantSource.fixed(NOON));
+    }
+
+    private static GatewayConfig config(String routes) {
+        ConfigFile file = ConfigFile.of(
+                "version: 1\ntargets: { a: { channel: a }, b: { channel: b }, c: { channel: c }, d: { channel: d } }\n"
+                        + "routes:\n" + routes.indent(2),
+                name -> Optional.empty());
+        assertThat(file.problems()).isEmpty();
+        return file.config();
+    }
+}
