@@ -27,9 +27,15 @@ public final class Catalogues {
     }
 
     public static CatalogueDefinition of(Format format, String url, Map<String, String> keys) {
+        return of(format, url, url, keys);
+    }
+
+    /** @param written with {@code ${NAME}} where {@code url} has a secret */
+    public static CatalogueDefinition of(Format format, String url, String written, Map<String, String> keys) {
         return new CatalogueDefinition(
                 format,
                 TextTemplate.of(url),
+                written,
                 expression(keys.get("next")),
                 expression(keys.get("items")),
                 expression(keys.get("name")),

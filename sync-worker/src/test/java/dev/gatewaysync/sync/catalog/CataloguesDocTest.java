@@ -35,6 +35,18 @@ class CataloguesDocTest {
         assertThat(examples).hasSize(3);
     }
 
+    @Test
+    void the_address_is_known_with_and_without_its_secret() {
+        CatalogueDefinition definition = java.util.Objects.requireNonNull(ConfigFile.of(
+                        "version: 1\ncatalogue: { url: \"https://shop.example/?key=${KEY}\" }",
+                        name -> Optional.of("hush"))
+                .config()
+                .catalogue());
+
+        assertThat(definition.url().source()).isEqualTo("https://shop.example/?key=hush");
+        assertThat(definition.writtenUrl()).isEqualTo("https://shop.example/?key=${KEY}");
+    }
+
     private static String first(CatalogueDefinition definition, String body) throws Exception {
         ItemPage.Entry entry = read(definition, body).entries().getFirst();
         return entry.resource().name() + " | " + entry.resource().url() + " | " + entry.category() + " | "

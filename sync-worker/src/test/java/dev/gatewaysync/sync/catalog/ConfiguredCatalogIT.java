@@ -270,6 +270,19 @@ class ConfiguredCatalogIT {
     }
 
     @Test
+    void a_key_that_is_another_one_is_no_other_catalogue() {
+        for (String key : List.of("old", "new")) {
+            config = Catalogues.config(Catalogues.of(
+                    CatalogueDefinition.Format.FEED, "/feed.xml?key=" + key, "/feed.xml?key=${KEY}", Map.of()));
+            app.with("/feed.xml?key=" + key, key.equals("old") ? rss(1, 10) : rss(10, 11));
+            run();
+        }
+
+        assertThat(worker.count("catalog_resource")).isEqualTo(11);
+        assertThat(published()).containsExactly("sync-completed", "resource-added", "sync-completed");
+    }
+
+    @Test
     void an_entry_of_a_feed_that_moves_to_another_category_is_not_in_two() {
         config = Catalogues.config(
                 Catalogues.of(CatalogueDefinition.Format.FEED, "/feed.xml", Map.of("category", "categories[0]")));

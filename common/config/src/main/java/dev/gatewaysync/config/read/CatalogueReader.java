@@ -3,6 +3,7 @@ package dev.gatewaysync.config.read;
 import dev.gatewaysync.config.CatalogueDefinition;
 import dev.gatewaysync.config.expression.TextTemplate;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code catalogue}: where the list of resources is. */
@@ -30,6 +31,7 @@ final class CatalogueReader {
                 : new CatalogueDefinition(
                         form,
                         url,
+                        Objects.requireNonNullElse(section.text("url"), ""),
                         section.expression("next"),
                         section.expression("items"),
                         map.expression("name"),

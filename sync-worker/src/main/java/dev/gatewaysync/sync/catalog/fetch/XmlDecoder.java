@@ -50,7 +50,13 @@ public final class XmlDecoder {
             throw UnreadableDocument.because("is no XML");
         }
         try {
-            return tree(FACTORY.createXMLStreamReader(new StringReader(XmlRepair.repaired(text))));
+            String repaired = XmlRepair.repaired(text);
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(repaired));
+            XmlElement root = tree(reader);
+            if (repaired.indexOf("<" + root.name(), reader.getLocation().getCharacterOffset()) >= 0) {
+                throw UnreadableDocument.because("is two documents in one");
+            }
+            return root;
         } catch (XMLStreamException | RuntimeException e) {
             throw UnreadableDocument.because("is no valid XML, or only a part of it");
         }

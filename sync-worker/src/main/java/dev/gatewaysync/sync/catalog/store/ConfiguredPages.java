@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The documents of a catalogue that {@code gateway.yml} describes.
  *
- * @param source hash of the format and the address: where it is read from
+ * @param source hash of the format and the address as it is written: where it is read from, whatever key goes with it
  * @param definition hash of everything that is said of it: how it is read
  * @param addresses of all documents in the order of their reading; empty if one of them could not be read
  */
@@ -22,7 +22,7 @@ public record ConfiguredPages(String source, String definition, List<String> add
     }
 
     public static String source(CatalogueDefinition definition) {
-        return Sha256.hex(definition.format() + "\n" + definition.url().source());
+        return Sha256.hex(definition.format() + "\n" + definition.writtenUrl());
     }
 
     /** Other sections of the file do not count. */

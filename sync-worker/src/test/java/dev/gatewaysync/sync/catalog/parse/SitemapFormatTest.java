@@ -90,6 +90,7 @@ class SitemapFormatTest {
                 "<rss><channel/></rss> | is a feed, no sitemap: set catalogue.format to feed",
                 "<x/> | is no sitemap, but XML with the root <x>",
                 "{\"a\": 1} | is no XML",
+                "<urlset><url><loc>/a</loc></url></urlset> <urlset><url><loc>/b</loc></url></urlset> | is two documents in one",
                 "<urlset><url> | is no valid XML, or only a part of it",
             })
     void what_is_no_sitemap_is_said_to_be_what_it_is(String body, String reason) {
