@@ -173,9 +173,9 @@ class SourcePresetTest {
         SourceOutcome.Event event = event(of("uptime-kuma", down));
         assertThat(event.type()).hasToString("app-status-changed");
         assertThat(event.data())
-                .hasToString(json("{'status':'offline','incident':'uptime-kuma:3:2026-03-01 10:00:00',"
+                .hasToString(json("{'status':'offline','incident':'uptime-kuma:3:2026-03-01T10:00:00',"
                         + "'reason':'Website: connect ECONNREFUSED','since':'2026-03-01T10:00:00Z',"
-                        + "'url':'https://app.example','timestamp':'2026-03-01 10:00:00Z'}"));
+                        + "'url':'https://app.example','timestamp':'2026-03-01T10:00:00Z'}"));
         assertThat(event.timestamp()).hasToString("2026-03-01T10:00:00Z");
         assertThat(event.key()).isEqualTo("3:0:2026-03-01 10:00:00.123");
         assertThat(of("uptime-kuma", down.replace("\"important\":true", "\"important\":false")))
@@ -186,7 +186,7 @@ class SourcePresetTest {
                  "important":true,"lastDownTime":"2026-03-01T10:00:00.123Z"},
                  "monitor":{"id":3,"name":"Website","url":"https://","type":"ping"},"msg":"[Website] [✅ Up] 200 - OK"}""";
         assertThat(event(of("uptime-kuma", up)).data())
-                .hasToString(json("{'status':'online','incident':'uptime-kuma:3:2026-03-01 10:00:00',"
+                .hasToString(json("{'status':'online','incident':'uptime-kuma:3:2026-03-01T10:00:00',"
                         + "'reason':'Website: 200 - OK','since':'2026-03-01T10:00:00Z','durationSeconds':125,"
                         + "'timestamp':'2026-03-01T10:02:05Z'}"));
         assertThat(event(of("uptime-kuma", up.replace(",\"lastDownTime\":\"2026-03-01T10:00:00.123Z\"", "")))
