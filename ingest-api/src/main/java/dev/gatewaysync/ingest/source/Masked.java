@@ -18,6 +18,7 @@ final class Masked {
     private static final int LONGEST_BODY = 16 * 1024;
     private static final int LONGEST_HEADER = 1_000;
     private static final int MOST_NAMES = 50;
+    private static final int SHORTEST_PART = 8;
     private static final String WORDS =
             "authorization|signature|token|secret|password|passwd|cookie|api[-_]?key|credential";
     private static final Pattern SECRET = Pattern.compile("(?i)" + WORDS);
@@ -78,9 +79,14 @@ final class Masked {
         return TextSanitizer.storable(masked);
     }
 
+    /** Nor a part of it: a password without its user, one of several. */
     private String withoutSecret(String text) {
         String secret = source.auth().secret();
-        return text.replace(secret, MASK);
+        String masked = text.replace(secret, MASK);
+        for (String part : secret.split("[,:]")) {
+            masked = part.strip().length() < SHORTEST_PART ? masked : masked.replace(part.strip(), MASK);
+        }
+        return masked;
     }
 
     private static String cut(String text, int most) {

@@ -42,6 +42,14 @@ class MaskedTest {
     }
 
     @Test
+    void a_part_of_the_secret_is_not_shown_either() {
+        Masked login = new Masked(
+                new SourceDefinition("shop", null, new SourceAuth.Basic("shop:open-sesame-open"), null, List.of()));
+        assertThat(login.body("the shop says open-sesame-open".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("the shop says •••");
+    }
+
+    @Test
     void a_query_is_its_names() {
         assertThat(masked.query("key=abc&x=1&&y")).containsExactly("key", "x", "y");
         assertThat(masked.query(null)).isEmpty();
