@@ -83,6 +83,42 @@ class SecurityIT {
     }
 
     @Test
+    void the_metrics_port_asks_for_no_token() {
+        for (String path : List.of("/health/ready", "/metrics")) {
+            HttpResponse<String> answer = console.send(HttpRequest.newBuilder(URI.create(console.metricsUrl() + path)));
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void an_address_that_could_be_read_in_two_ways_is_refused_with_a_problem() {
+        for (String trick : List.of("/assets/..;/api/v1/status", "//api/v1/status", "/api/v1/status;/login")) {
+            HttpResponse<String> refused = console.send(console.request(trick));
+            assertThat(refused.statusCode()).as(trick).isEqualTo(400);
+            assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+            assertThat(refused.headers().firstValue("Content-Security-Policy")).isPresent();
+            assertThat(refused.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        }
+    }
+
+    @Test
+    void every_page_has_the_headers_that_keep_others_out() {
+        for (String path : List.of("/login", "/", "/api/v1/status")) {
+            assertThat(console.send(console.request(path)).headers().map())
+                    .as(path)
+                    .containsEntry("X-Content-Type-Options", List.of("nosniff"))
+                    .containsEntry("X-Frame-Options", List.of("DENY"))
+                    .containsEntry("Referrer-Policy", List.of("same-origin"))
+                    .containsEntry("Cross-Origin-Opener-Policy", List.of("same-origin"))
+                    .containsEntry("Cross-Origin-Resource-Policy", List.of("same-origin"))
+                    .containsEntry("Permissions-Policy", List.of("camera=(), microphone=(), geolocation=()"))
+                    .containsEntry("Cache-Control", List.of("no-store"))
+                    .containsKey("Content-Security-Policy")
+                    .doesNotContainKeys("Strict-Transport-Security", "X-XSS-Protection", "Pragma", "Expires");
+        }
+    }
+
+    @Test
     void after_ten_wrong_tokens_the_next_wrong_ones_wait_and_a_right_one_passes_all_the_same() {
         try (RunningConsole own = RunningConsole.start(Infra.start().settings())) {
             tenWrongTokens(own);

@@ -1,0 +1,89 @@
+package dev.gatewaysync.console.access;
+
+import dev.gatewaysync.console.Operator;
+import dev.gatewaysync.http.ProblemDocument;
+import dev.gatewaysync.service.ProblemResponses;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+
+/** What somebody reads who does not pass: a problem document in the API, a text or the login on pages. */
+@Component
+final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException nobody)
+            throws IOException {
+        turnAway(request, response);
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        Operator operator = (Operator) request.getAttribute(Operator.ATTRIBUTE);
+        if (operator == null) {
+            turnAway(request, response);
+        } else if (!operator.mayChange() && !SecurityConfiguration.isLogout(request)) {
+            refuse(request, response, "This token may look, and change nothing.");
+        } else {
+            refuse(request, response, "The page is out of date: load it again and repeat.");
+        }
+    }
+
+    void otherSite(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        refuse(request, response, "This change comes from another site.");
+    }
+
+    void tooManyWrongTokens(HttpServletResponse response, Duration wait) throws IOException {
+        long seconds = wait.toSeconds() + 1;
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        ProblemResponses.write(
+                response,
+                ProblemDocument.untyped(429, "Too Many Requests", "Too many wrong tokens; wait " + seconds + " s."));
+    }
+
+    private static void turnAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isApi(request)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            ProblemResponses.write(
+                    response,
+                    ProblemDocument.untyped(401, "Unauthorized", "Send the header Authorization: Bearer <OPS_TOKEN>."));
+        } else if (request.getHeader("HX-Request") != null) {
+            response.setHeader("HX-Redirect", "/login");
+            response.setStatus(401);
+        } else {
+            response.setStatus(303);
+            response.setHeader(HttpHeaders.LOCATION, "/login" + next(request));
+        }
+    }
+
+    private static String next(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.matches("/[a-z0-9/_-]+") && !path.startsWith("//") ? "?next=" + path : "";
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, String detail)
+            throws IOException {
+        if (isApi(request)) {
+            ProblemResponses.write(response, ProblemDocument.untyped(403, "Forbidden", detail));
+        } else {
+            response.setStatus(403);
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getOutputStream().write(detail.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static boolean isApi(HttpServletRequest request) {
+        @Nullable String path = request.getServletPath();
+        return path != null && path.startsWith("/api/");
+    }
+}
