@@ -40,7 +40,8 @@ public final class FailedMessages {
         all.put(MessageHeaders.LAST_FAILED_AT, now);
         publisher.publishToQueue(Topology.FAILED, messageId, all, body);
         log.warn(
-                "message.failed queue={} class={} attempts={} error={} next=parked for replay",
+                "message.failed event={} queue={} class={} attempts={} error={} next=parked for replay",
+                messageId,
                 failure.queue(),
                 failure.errorClass(),
                 failure.attempts(),

@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.send;
 
 import dev.gatewaysync.discord.compose.ForumPost;
 import dev.gatewaysync.discord.compose.OutgoingMessage;
+import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.DeliveryOutbox;
 import dev.gatewaysync.discord.outbox.FailedDeliveries;
 import dev.gatewaysync.discord.outbox.SentMessage;
@@ -103,7 +104,7 @@ public final class SendAttempt {
                 failure,
                 message.first().target(),
                 channel);
-        log(result, channel, failure);
+        log(result, message, channel, failure);
         return switch (result) {
             case FAILED -> failed(message, failure);
             case EDIT_TARGET_GONE -> {
@@ -123,18 +124,24 @@ public final class SendAttempt {
         };
     }
 
-    private static void log(SendResult result, Destination.Channel channel, DiscordFailure failure) {
-        String name = channel.name();
-        String reason = failure.message();
+    /** With the event and its target, so that a reader of the log alone knows whose delivery waits, and why. */
+    private static void log(
+            SendResult result, OutgoingMessage message, Destination.Channel channel, DiscordFailure failure) {
+        Delivery first = message.first();
+        Object[] whose = {first.event().id(), first.target(), channel.name(), failure.message()};
         if (result == SendResult.RETRY) {
-            log.warn("delivery.delayed channel={} reason={} next=trying again", name, reason);
+            log.warn("delivery.delayed event={} target={} channel={} reason={} next=trying again", whose);
         } else if (result == SendResult.IN_DOUBT) {
-            log.warn("delivery.in_doubt channel={} reason={} next=looking for it", name, reason);
+            log.warn("delivery.in_doubt event={} target={} channel={} reason={} next=looking for it", whose);
         } else if (failure.failureClass() == FailureClass.PERMISSION) {
-            log.warn("delivery.not_allowed channel={} reason={} next=trying again, more and more rarely", name, reason);
+            log.warn(
+                    "delivery.not_allowed event={} target={} channel={} reason={} next=trying again, more and more rarely",
+                    whose);
         } else if (failure.failureClass() == FailureClass.UNAVAILABLE) {
             log.error(
-                    "delivery.not_possible channel={} reason={} next=trying again, more and more rarely", name, reason);
+                    "delivery.not_possible event={} target={} channel={} reason={} next=trying again, more and more"
+                            + " rarely",
+                    whose);
         }
     }
 
