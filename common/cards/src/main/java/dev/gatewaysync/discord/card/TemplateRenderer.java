@@ -107,10 +107,21 @@ final class TemplateRenderer {
 
     private Optional<String> text(String part, @Nullable TextTemplate template, UnaryOperator<String> escaped) {
         try {
-            return Optional.ofNullable(template).map(text -> text.of(input, escaped));
+            return Optional.ofNullable(template).map(text -> text.of(input, value -> withSpace(value, escaped)));
         } catch (ExpressionException e) {
             throw failed(part, e);
         }
+    }
+
+    /** A value's own space around it parts it from what stands beside it. */
+    private static String withSpace(String value, UnaryOperator<String> escaped) {
+        String core = value.strip();
+        int start = value.indexOf(core);
+        return space(value.substring(0, start)) + escaped.apply(core) + space(value.substring(start + core.length()));
+    }
+
+    private static String space(String around) {
+        return around.indexOf('\n') >= 0 ? "\n" : around.isEmpty() ? "" : " ";
     }
 
     private static IllegalArgumentException failed(String part, ExpressionException e) {
