@@ -5,9 +5,9 @@ import dev.gatewaysync.config.Route;
 import dev.gatewaysync.config.TargetDefinition;
 import dev.gatewaysync.config.route.ConfiguredRoutes;
 import dev.gatewaysync.config.route.Placement;
-import dev.gatewaysync.discord.card.AnnouncedTypes;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.discord.card.SettingRoutes;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventData;
 import dev.gatewaysync.events.EventEnvelope;
@@ -39,12 +39,14 @@ final class ConfigPreview {
     private final GatewayConfig config;
     private final EventCards cards;
     private final ConfiguredRoutes routes;
+    private final SettingRoutes usual;
 
     ConfigPreview(GlobalOptions options, LocalConfig local) {
         this.options = options;
         this.config = local.valid();
         this.cards = new EventCards(local.settings().text("APP_NAME").orElse("Everything Gateway"), () -> config);
         this.routes = new ConfiguredRoutes(() -> config, InstantSource.system());
+        this.usual = SettingRoutes.of(local.settings()::text);
     }
 
     void run(String typeName, @Nullable String data, @Nullable String target) {
@@ -66,10 +68,10 @@ final class ConfigPreview {
     }
 
     private List<Placement> placements(EventEnvelope event) {
-        List<Placement> placements = routes.of(event)
-                .orElseGet(() -> AnnouncedTypes.includes(event.type())
-                        ? List.of(Placement.usual(Route.ANNOUNCEMENTS))
-                        : List.of());
+        if (event.type() == BuiltInType.STATS_UPDATED) {
+            return List.of();
+        }
+        List<Placement> placements = routes.of(event).orElseGet(() -> usual.announcing(event.type()));
         return placements.stream()
                 .map(placement -> routes.inQuiet(event, placement))
                 .toList();

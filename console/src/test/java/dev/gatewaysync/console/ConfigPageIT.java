@@ -28,6 +28,8 @@ class ConfigPageIT {
     @BeforeEach
     void start() throws IOException {
         Map<String, String> infra = new HashMap<>(Infra.start().wiped().settings());
+        infra.put("DISCORD_ROUTES", "bug-fixed=fixes,category-added=off");
+        infra.put("DISCORD_MENTIONS", "maintenance=123456789012345678");
         infra.put("SHOP_SECRET", "a-secret-of-the-shop");
         infra.put(
                 "GATEWAY_CONFIG",
@@ -63,6 +65,15 @@ class ConfigPageIT {
                 .contains("🛒 Big &lt;Mug&gt;", "ops-room", "digest at 18:00 on friday, Europe/Berlin")
                 .contains("type = &#39;order-placed&#39; and data.amount &gt;= 100")
                 .doesNotContain("a-secret-of-the-shop", "<Mug>");
+    }
+
+    @Test
+    void the_settings_are_shown_as_the_routes_that_they_mean() {
+        assertThat(page("/config"))
+                .contains("type = &#39;bug-fixed&#39;", "#fixes", "DISCORD_ROUTES")
+                .contains("pings 123456789012345678", "DISCORD_MENTIONS");
+        assertThat(page("/config?type=bug-fixed&data=" + encoded("{\"title\":\"x\"}")))
+                .contains("<b>channel:fixes</b>");
     }
 
     @Test

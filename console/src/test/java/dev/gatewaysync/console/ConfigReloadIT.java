@@ -59,6 +59,9 @@ class ConfigReloadIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(json(answer).path("hash").asString()).isNotEqualTo(before);
         assertThat(config().path("hash")).isEqualTo(json(answer).path("hash"));
+        JsonNode health = json(console.send(console.request("/health")));
+        assertThat(health.path("status").asString()).isEqualTo("healthy");
+        assertThat(health.at("/config/hash")).isEqualTo(json(answer).path("hash"));
         assertThat(page(console)).contains("order-paid").doesNotContain("order-placed");
         assertThat(page(other)).contains("order-paid").doesNotContain("order-placed");
     }

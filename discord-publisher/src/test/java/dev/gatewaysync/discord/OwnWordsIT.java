@@ -7,6 +7,7 @@ import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.FeatureReleased;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.OwnType;
 import dev.gatewaysync.events.Priority;
@@ -196,9 +197,10 @@ class OwnWordsIT {
                 types: { order-placed: { fields: { item: text! } } }
                 cards: { order-placed: { title: "{{ item = 'bad' ? $pad('x', 10000000) : item }}" } }
                 """)) {
+            EventEnvelope before = order("{\"item\": \"before\"}");
             EventEnvelope bad = order("{\"item\": \"bad\"}");
             EventEnvelope good = order("{\"item\": \"good\"}");
-            publisher.publishAll(List.of(bad, good));
+            publisher.publishAll(List.of(before, bad, good));
 
             await().atMost(LONG)
                     .untilAsserted(() ->
@@ -212,7 +214,92 @@ class OwnWordsIT {
                             .query(String.class)
                             .single())
                     .contains("the title of its card in gateway.yml makes a text of more than");
-            assertThat(titles("updates")).containsExactly("good");
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(titles("updates")).containsExactly("before", "good"));
+        }
+    }
+
+    @Test
+    void an_edit_that_fails_fails_its_event_and_holds_up_nobody() throws IOException {
+        try (RunningPublisher publisher = publisher("""
+                version: 1
+                types: { order-placed: { fields: { item: text!, amount: number } } }
+                cards: { order-placed: { title: "{{ item }}", edit: "{{ $uppercase(amount) }}" } }
+                """)) {
+            EventEnvelope bad = order("{\"item\": \"bad\", \"amount\": 1}");
+            EventEnvelope good = order("{\"item\": \"good\"}");
+            publisher.publishAll(List.of(bad, good));
+
+            await().atMost(LONG)
+                    .untilAsserted(() ->
+                            assertThat(publisher.deliveries(good)).containsEntry("announcements", DeliveryStatus.SENT));
+            assertThat(publisher.deliveries(bad)).containsEntry("announcements", DeliveryStatus.FAILED);
+        }
+    }
+
+    @Test
+    void a_digest_pings_whom_any_of_its_events_is_to_ping_and_shows_one_that_makes_no_card() throws IOException {
+        try (RunningPublisher publisher = publisher("""
+                version: 1
+                types: { order-placed: { fields: { item: text! } } }
+                cards: { order-placed: { title: "{{ item = 'bad' ? $pad('x', 10000000) : item }}" } }
+                targets: { ops: { channel: ops } }
+                routes:
+                  - { when: type = 'bug-fixed', to: [ops], mention: "%s", digest: { every: day, at: "18:00" } }
+                  - { when: type = 'order-placed', to: [ops], silent: true, digest: { every: day, at: "18:00" } }
+                """.formatted(role))) {
+            List<EventEnvelope> events =
+                    List.of(bug("One"), order("{\"item\": \"bad\"}"), order("{\"item\": \"Two\"}"));
+            publisher.publishAll(events);
+            events.forEach(event -> await().atMost(LONG).until(() -> publisher.isPlanned(event)));
+            publisher
+                    .database
+                    .jdbc()
+                    .sql("UPDATE delivery SET not_before = 1 WHERE held = 2")
+                    .update();
+
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(publisher.deliveries(events.getLast()))
+                            .containsEntry("ops", DeliveryStatus.SENT));
+            SimulatedMessage digest = discord.messages("ops").getFirst();
+            assertThat(digest.content()).isEqualTo("<@&" + role + ">");
+            assertThat(digest.body().flags() & 4096).isZero();
+            assertThat(digest.embeds().get(0).path("description").asString())
+                    .contains("One", "order-placed: bad", "Two");
+        }
+    }
+
+    @Test
+    void an_edited_card_loses_the_button_for_which_the_newest_event_has_no_address() throws IOException {
+        try (RunningPublisher publisher = publisher("""
+                version: 1
+                types: { order-placed: { fields: { item: text!, url: url } } }
+                cards:
+                  order-placed: { title: "{{ item }}", edit: "one", buttons: [{ label: Open, url: "{{ url }}" }] }
+                  feature-released: { image: "" }
+                """)) {
+            sent(publisher, order("{\"item\": \"A\", \"url\": \"https://shop.example/a\"}"));
+            assertThat(discord.messages("updates")
+                            .getFirst()
+                            .body()
+                            .components()
+                            .size())
+                    .isEqualTo(1);
+
+            sent(publisher, order("{\"item\": \"B\"}"));
+
+            assertThat(titles("updates")).containsExactly("B");
+            assertThat(discord.messages("updates")
+                            .getFirst()
+                            .body()
+                            .components()
+                            .size())
+                    .isZero();
+            sent(
+                    publisher,
+                    built(new FeatureReleased("Dark mode", null, null, "https://app.example/a.png", null, null, null)));
+            assertThat(discord.messages("updates").getLast().embeds().get(0).has("image"))
+                    .isFalse();
         }
     }
 

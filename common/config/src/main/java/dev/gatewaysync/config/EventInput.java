@@ -16,7 +16,7 @@ public final class EventInput {
         putIfAbsent(input, "source", event.source().wireName());
         putIfAbsent(input, "timestamp", event.timestamp().toString());
         putIfAbsent(input, "category", event.category().wireName());
-        putIfAbsent(input, "priority", event.type().priority().wireName());
+        putIfAbsent(input, "priority", event.priority().wireName());
         return input;
     }
 
@@ -28,7 +28,7 @@ public final class EventInput {
                 .put("source", event.source().wireName())
                 .put("timestamp", event.timestamp().toString())
                 .put("category", event.category().wireName())
-                .put("priority", event.type().priority().wireName());
+                .put("priority", event.priority().wireName());
         input.set("data", event.data());
         return input;
     }

@@ -82,6 +82,21 @@ public record EventEnvelope(
     }
 
     /**
+     * How urgent it is: as its type, unless the event says otherwise. Good news of a kind whose bad news is urgent is not
+     * urgent itself.
+     */
+    public Priority priority() {
+        GatewayEvent event = event();
+        if (event instanceof Custom custom && custom.priority() != null) {
+            return custom.priority();
+        }
+        boolean isGoodNews = event instanceof Maintenance maintenance
+                        && maintenance.status() == Maintenance.Status.COMPLETED
+                || event instanceof AppStatusChanged changed && changed.status() == AppStatusChanged.Status.ONLINE;
+        return isGoodNews ? Priority.NORMAL : type.priority();
+    }
+
+    /**
      * The typed view of {@link #data}.
      *
      * @throws MalformedEventException if the data does not fit the type

@@ -65,7 +65,7 @@ final class ConfigReloader extends BackgroundService {
         if (proposal == null) {
             return;
         }
-        if (!proposal.id().equals(voted)) {
+        if (!proposal.id().equals(voted) && proposal.agreed() == null) {
             CurrentConfig.Candidate candidate = config.prepare(proposal.id());
             votes.vote(
                     proposal.id(),
@@ -73,9 +73,9 @@ final class ConfigReloader extends BackgroundService {
                     new ConfigVotes.Vote(service, candidate.config().hash(), candidate.problems()));
             voted = proposal.id();
         }
-        if (proposal.taken() && !proposal.id().equals(taken)) {
+        if (proposal.agreed() != null && !proposal.id().equals(taken)) {
             taken = proposal.id();
-            if (config.take(proposal.id())) {
+            if (config.take(proposal.id(), proposal.agreed())) {
                 log.info(
                         "config.reloaded service={} hash={}",
                         service,

@@ -22,6 +22,8 @@ public final class ConfigVotes {
 
     private static final Duration PROPOSAL_LASTS = Duration.ofMinutes(10);
     private static final String RUNNING = "gateway:config:running";
+    private static final Duration LOCK_LASTS = Duration.ofMinutes(1);
+    private static final String LOCK = "gateway:config:lock";
     private static final String PROPOSAL = "gateway:config:proposal";
     private static final String VOTES = "gateway:config:votes:";
 
@@ -38,8 +40,8 @@ public final class ConfigVotes {
      */
     public record Running(String service, String hash, Instant at) {}
 
-    /** @param taken whether all could take it, so that each takes it now */
-    public record Proposal(String id, boolean taken) {}
+    /** @param agreed hash of the file that all can take, so that each takes it now; null while they are asked */
+    public record Proposal(String id, @Nullable String agreed) {}
 
     /** @param problems why it cannot take what it has read; none if it can */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -65,6 +67,17 @@ public final class ConfigVotes {
             }
         });
         return alive;
+    }
+
+    /** Whether nobody else reloads now; if so, nobody else does until {@link #unlock}, or for a minute. */
+    public boolean lock(String proposal) {
+        return Boolean.TRUE.equals(redis.opsForValue().setIfAbsent(LOCK, proposal, LOCK_LASTS));
+    }
+
+    public void unlock(String proposal) {
+        if (proposal.equals(redis.opsForValue().get(LOCK))) {
+            redis.delete(LOCK);
+        }
     }
 
     public void propose(Proposal proposal) {

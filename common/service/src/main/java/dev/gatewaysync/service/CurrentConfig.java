@@ -3,10 +3,13 @@ package dev.gatewaysync.service;
 import dev.gatewaysync.config.ConfigProblem;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.read.ConfigFile;
+import dev.gatewaysync.config.read.Variables;
+import dev.gatewaysync.input.EnvFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,17 +55,29 @@ public final class CurrentConfig implements Supplier<GatewayConfig> {
     /**
      * Runs by what was read for this proposal from now on.
      *
+     * @param hash of the file that all have agreed upon
      * @return false if nothing was read for it, or with mistakes; then everything stays as it is
      */
-    boolean take(String proposal) {
+    boolean take(String proposal, String hash) {
         Candidate read = candidate;
         if (read == null
                 || !read.proposal().equals(proposal)
+                || !read.config().hash().equals(hash)
                 || !read.problems().isEmpty()) {
             return false;
         }
         current = read.config();
         return true;
+    }
+
+    /** As they are now: a variable that was put into {@code .env} since the start is there, too. */
+    private static Variables variables(Settings settings) {
+        Map<String, String> environment = System.getenv();
+        Map<String, String> file = EnvFile.read(Path.of(".env"), environment).values();
+        return name -> Optional.ofNullable(environment.getOrDefault(name, file.get(name)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .or(() -> settings.text(name));
     }
 
     private record Result(GatewayConfig config, List<String> problems) {}
@@ -74,7 +89,7 @@ public final class CurrentConfig implements Supplier<GatewayConfig> {
             return new Result(GatewayConfig.NONE, List.of());
         }
         try {
-            ConfigFile read = ConfigFile.read(file, settings::text);
+            ConfigFile read = ConfigFile.read(file, variables(settings));
             return new Result(
                     read.config(),
                     read.problems().stream()

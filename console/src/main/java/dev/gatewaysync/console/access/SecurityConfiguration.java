@@ -130,7 +130,10 @@ class SecurityConfiguration {
 
     static boolean isOpen(HttpServletRequest request) {
         String path = request.getServletPath();
-        return path.equals("/login") || path.startsWith("/assets/") || path.startsWith("/lib/");
+        return path.equals("/login")
+                || path.equals("/health")
+                || path.startsWith("/assets/")
+                || path.startsWith("/lib/");
     }
 
     static boolean isLogout(HttpServletRequest request) {

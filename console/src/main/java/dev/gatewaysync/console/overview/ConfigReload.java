@@ -33,14 +33,28 @@ public final class ConfigReload {
 
     /** @throws ApiException with why nothing has changed */
     public synchronized Answer reload() {
-        Set<String> instances = votes.running(clock.instant()).keySet();
         String proposal = UUID.randomUUID().toString();
-        votes.propose(new ConfigVotes.Proposal(proposal, false));
+        if (!votes.lock(proposal)) {
+            throw ApiException.conflict("Nothing has changed: somebody else reloads just now");
+        }
+        try {
+            return reload(proposal);
+        } finally {
+            votes.unlock(proposal);
+        }
+    }
+
+    private Answer reload(String proposal) {
+        Map<String, ConfigVotes.Running> before = votes.running(clock.instant());
+        Set<String> instances = before.keySet();
+        votes.propose(new ConfigVotes.Proposal(proposal, null));
         await(() -> votes.votes(proposal).keySet().containsAll(instances));
         Map<String, ConfigVotes.Vote> given = votes.votes(proposal);
         refuse(instances, given);
         String hash = given.values().iterator().next().hash();
-        votes.propose(new ConfigVotes.Proposal(proposal, true));
+        boolean isSame =
+                before.values().stream().allMatch(running -> running.hash().equals(hash));
+        votes.propose(new ConfigVotes.Proposal(proposal, hash));
         boolean areAllThere = await(() -> votes.running(clock.instant()).values().stream()
                 .allMatch(running -> running.hash().equals(hash)));
         List<String> services = given.values().stream()
@@ -48,7 +62,8 @@ public final class ConfigReload {
                 .distinct()
                 .sorted()
                 .toList();
-        String what = hash.isEmpty() ? "no gateway.yml" : "gateway.yml " + hash.substring(0, 12);
+        String what = (hash.isEmpty() ? "no gateway.yml" : "gateway.yml " + hash.substring(0, 12))
+                + (isSame ? ", the same as before" : "");
         return new Answer(
                 hash,
                 services,

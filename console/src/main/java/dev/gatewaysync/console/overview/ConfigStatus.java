@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.overview;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.gatewaysync.service.ConfigVotes;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.springframework.dao.DataAccessException;
 public record ConfigStatus(String hash, Map<String, List<String>> services) {
     static final ConfigStatus UNKNOWN = new ConfigStatus("", Map.of());
 
-    static ConfigStatus of(ConfigVotes votes, Instant now) {
+    public static ConfigStatus of(ConfigVotes votes, Instant now) {
         Map<String, TreeSet<String>> services = new TreeMap<>();
         try {
             votes.running(now)
@@ -35,7 +36,8 @@ public record ConfigStatus(String hash, Map<String, List<String>> services) {
     }
 
     /** Whether two services, or two replicas of one, run by different files. */
-    boolean differs() {
+    @JsonIgnore
+    public boolean differs() {
         return services.values().stream().flatMap(List::stream).distinct().count() > 1;
     }
 }

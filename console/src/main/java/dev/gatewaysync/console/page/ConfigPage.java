@@ -13,7 +13,7 @@ import dev.gatewaysync.console.audit.AuditLog;
 import dev.gatewaysync.console.card.CardDrawing;
 import dev.gatewaysync.console.card.DrawnCard;
 import dev.gatewaysync.console.overview.ConfigReload;
-import dev.gatewaysync.discord.card.AnnouncedTypes;
+import dev.gatewaysync.discord.card.SettingRoutes;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
@@ -21,6 +21,7 @@ import dev.gatewaysync.events.EventSchemas;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.service.SourceRequests;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +48,7 @@ final class ConfigPage {
     private final SourceRequests requests;
     private final ConfigReload reload;
     private final AuditLog audit;
+    private final SettingRoutes usual;
     private final InstantSource clock;
 
     ConfigPage(
@@ -55,7 +57,9 @@ final class ConfigPage {
             SourceRequests requests,
             ConfigReload reload,
             AuditLog audit,
+            Settings settings,
             InstantSource clock) {
+        this.usual = SettingRoutes.of(settings::text);
         this.config = config;
         this.cards = cards;
         this.requests = requests;
@@ -84,6 +88,7 @@ final class ConfigPage {
         model.addAttribute("types", types(current));
         model.addAttribute(
                 "routes", current.routes().stream().map(ConfigPage::route).toList());
+        model.addAttribute("usual", usual.lines());
         model.addAttribute(
                 "targets",
                 current.targets().values().stream()
@@ -174,6 +179,10 @@ final class ConfigPage {
     private void tried(GatewayConfig current, String name, String text, Model model) {
         EventType type = current.eventType(name).orElse(null);
         ObjectNode data = object(text);
+        if (type == BuiltInType.STATS_UPDATED) {
+            model.addAttribute("refused", "It goes to the pinned statistics, whatever the routes say.");
+            return;
+        }
         if (type == null || data == null) {
             model.addAttribute("refused", type == null ? "There is no such type." : "The data must be a JSON object.");
             return;
@@ -189,11 +198,7 @@ final class ConfigPage {
         EventEnvelope event = new EventEnvelope("preview", type, Source.MAIN_APP, now, now, data, null, null);
         ConfiguredRoutes routes = new ConfiguredRoutes(config, clock);
         try {
-            List<Placement> placements = routes
-                    .of(event)
-                    .orElseGet(() ->
-                            AnnouncedTypes.includes(type) ? List.of(Placement.usual(Route.ANNOUNCEMENTS)) : List.of())
-                    .stream()
+            List<Placement> placements = routes.of(event).orElseGet(() -> usual.announcing(type)).stream()
                     .map(placement -> routes.inQuiet(event, placement))
                     .toList();
             model.addAttribute("placements", placements);

@@ -8,6 +8,7 @@ import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.IncidentCard;
 import dev.gatewaysync.discord.card.MaintenanceCard;
 import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.outbox.Card;
 import dev.gatewaysync.discord.outbox.CardStore;
 import dev.gatewaysync.discord.outbox.Delivery;
@@ -60,7 +61,10 @@ final class EditedCards {
         if (event instanceof Custom custom && custom.key() != null) {
             return Optional.of(custom(delivery, custom.key(), channel));
         }
-        return cards.editKey(delivery.event()).map(key -> templated(delivery, key, channel));
+        // A highlight in a category's channel is a card of its own.
+        return Targets.isCategory(delivery.target())
+                ? Optional.empty()
+                : cards.editKey(delivery.event()).map(key -> templated(delivery, key, channel));
     }
 
     /** One card per text of {@code edit}, as the community's configuration says. */
@@ -75,7 +79,15 @@ final class EditedCards {
                 .orElseGet(() -> TemplateCard.of(envelope, order));
         Embed embed = cards.edited(view.newest(), view.first(), delivery.target());
         Card card = card(key, messageToEdit(known, channel), channel, true, view);
-        return message(delivery, embed, card, view.first(), cards.buttons(view.newest()));
+        ArrayNode buttons = cards.buttons(view.newest());
+        // Discord keeps the buttons of a message that is edited without any.
+        boolean isEdit = card.messageId() != null;
+        return message(
+                delivery,
+                embed,
+                card,
+                view.first(),
+                buttons == null && isEdit ? EventJson.mapper().createArrayNode() : buttons);
     }
 
     /** A place that the community added has cards of its own; the others share theirs, for each type has one of them. */

@@ -12,6 +12,7 @@ import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.Custom;
 import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.storage.NormalizedUrl;
 import java.net.URLDecoder;
@@ -33,7 +34,7 @@ import tools.jackson.databind.node.ArrayNode;
 @Component
 public final class MessageBatcher {
     private static final int NAMES_IN_DIGEST = 10;
-    private static final int NAMES_IN_COLLECTION = 30;
+    private static final int NAMES_IN_COLLECTION = 50;
 
     private final EventCards cards;
     private final DeliveryPings pings;
@@ -71,7 +72,7 @@ public final class MessageBatcher {
             return suggestions.message(first, channel);
         }
         if (first.isCollected() && deliveries.collectedSize(first) > 1) {
-            return alone(first, Message.of(collected(first)));
+            return alone(first.sentAs(deliveries.collectedOptions(first)), Message.of(collected(first)));
         }
         if (first.batchId() != null && !first.isCollected()) {
             return alone(first, Message.of(digest(first)));
@@ -90,10 +91,11 @@ public final class MessageBatcher {
         Set<String> links = new HashSet<>();
         link(embeds.get(0)).ifPresent(links::add);
         for (Delivery next : open.subList(1, open.size())) {
-            if (!belongsTo(first, next, channels, alone)) {
+            Optional<Embed> drawn = besides(first, next, channels, alone);
+            if (drawn.isEmpty()) {
                 break;
             }
-            Embed embed = plain(next);
+            Embed embed = drawn.get();
             // What was sent together before is sent together again, or its nonce would be another.
             if (!first.isSending()
                     && (!Message.fits(embeds.size(), length, embed)
@@ -139,6 +141,16 @@ public final class MessageBatcher {
         }
     }
 
+    /** The card of {@code next}, if it may stand in a message with {@code first}; one that makes none fails when it is its turn. */
+    private Optional<Embed> besides(
+            Delivery first, Delivery next, Map<String, Destination.Channel> channels, Predicate<Delivery> alone) {
+        try {
+            return belongsTo(first, next, channels, alone) ? Optional.of(plain(next)) : Optional.empty();
+        } catch (IllegalArgumentException | ClassCastException | MalformedEventException e) {
+            return Optional.empty();
+        }
+    }
+
     private boolean belongsTo(
             Delivery first, Delivery next, Map<String, Destination.Channel> channels, Predicate<Delivery> alone) {
         if (first.isSending() || next.isSending()) {
@@ -164,7 +176,8 @@ public final class MessageBatcher {
     private boolean isPlain(Delivery delivery) {
         EventEnvelope event = delivery.event();
         return delivery.batchId() == null
-                && cards.editKey(event).isEmpty()
+                && (Targets.isCategory(delivery.target())
+                        || cards.editKey(event).isEmpty())
                 && buttons(delivery) == null
                 && switch (event.type()) {
                     case BuiltInType.MAINTENANCE -> false;

@@ -28,6 +28,11 @@ public record Delivery(
         @Nullable String batchId,
         DeliveryOptions options) {
 
+    /** The same, sent in another way. */
+    public Delivery sentAs(DeliveryOptions how) {
+        return new Delivery(seq, event, target, status, attempts, nonce, at, batchId, how);
+    }
+
     /** Whether it speaks for deliveries that were kept back until a time of day. */
     public boolean isCollected() {
         return batchId != null && batchId.startsWith(Placement.COLLECTED);

@@ -103,6 +103,20 @@ public final class DeliveryQueries {
                 .toList();
     }
 
+    /** How a collected delivery is sent: it pings whom any of its events is to ping, and is silent only if all of them are. */
+    public DeliveryOptions collectedOptions(Delivery speaker) {
+        return jdbc
+                .sql("SELECT options FROM delivery WHERE " + SPOKEN_FOR)
+                .param("batch", speaker.batchId())
+                .param("target", speaker.target())
+                .param("speaker", speaker.seq())
+                .query((row, n) -> options(row.getString("options")))
+                .list()
+                .stream()
+                .reduce(DeliveryOptions::and)
+                .orElse(speaker.options());
+    }
+
     /** For how many events a collected delivery speaks, its own too. */
     public long collectedSize(Delivery speaker) {
         return jdbc.sql("SELECT count(*) FROM delivery WHERE " + SPOKEN_FOR)

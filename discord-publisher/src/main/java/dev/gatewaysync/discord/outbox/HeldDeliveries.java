@@ -57,8 +57,11 @@ public final class HeldDeliveries {
         int released = 0;
         for (Group group : groups) {
             if (group.lastStatus() == null) {
-                released += jdbc.sql("UPDATE delivery SET held = 0 WHERE seq = :seq AND status = 'pending'")
+                released += jdbc.sql("""
+                                UPDATE delivery SET held = CASE WHEN not_before > :now THEN 2 ELSE 0 END
+                                WHERE seq = :seq AND status = 'pending'""")
                         .param("seq", group.newest())
+                        .param("now", clock.millis())
                         .update();
                 continue;
             }
@@ -83,18 +86,13 @@ public final class HeldDeliveries {
             int released = jdbc.sql("UPDATE delivery SET held = 0 WHERE " + DUE + " AND " + ALONE)
                     .param("now", clock.millis())
                     .update();
-            List<Collected> groups = jdbc.sql("""
-                            SELECT batch_id, target, max(seq) AS newest FROM delivery d
-                            WHERE\s""" + DUE + """
-                            \sAND NOT\s""" + ALONE + """
-                            \sAND NOT EXISTS (
-                              SELECT 1 FROM delivery s WHERE s.batch_id = d.batch_id AND s.target = d.target
-                                AND s.held = 0 AND s.status IN ('pending', 'sending'))
-                            GROUP BY batch_id, target""")
+            List<Collected> groups = jdbc.sql("SELECT batch_id, target, max(seq) AS newest FROM delivery WHERE " + DUE
+                            + " AND NOT " + ALONE + " GROUP BY batch_id, target")
                     .param("now", clock.millis())
                     .query((row, n) ->
                             new Collected(row.getString("batch_id"), row.getString("target"), row.getLong("newest")))
                     .list();
+            groups.removeIf(this::isOnItsWay);
             for (Collected group : groups) {
                 jdbc.sql("""
                                 UPDATE delivery SET held = CASE WHEN seq = :newest THEN 0 ELSE 1 END
@@ -107,6 +105,17 @@ public final class HeldDeliveries {
             }
             return released + groups.size();
         }));
+    }
+
+    private boolean isOnItsWay(Collected group) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM delivery WHERE batch_id = :batch AND target = :target
+                          AND held = 0 AND status IN ('pending', 'sending')""")
+                        .param("batch", group.batch())
+                        .param("target", group.target())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     private record Collected(String batch, String target, long newest) {}

@@ -265,6 +265,12 @@ public final class ChannelDirectory {
                                     Targets.channel(
                                             String.valueOf(definition.get().channel())),
                                     known)));
+            if (found instanceof Destination.Missing
+                    && definition.get().webhook() == null
+                    && credentials.bot() != null) {
+                return new Destination.Missing(
+                        "a channel #" + definition.get().channel() + " (targets." + target + " in gateway.yml)");
+            }
             // It may have been added since Discord was asked.
             wanted |= found instanceof Destination.Unknown;
             return found;

@@ -67,6 +67,7 @@ class StatisticsMessageTest {
     void numbers_that_did_not_change_make_no_request() throws InterruptedException {
         message.start();
         awaitShown(CREATE, 1);
+        sending.time.awaitWaiting(1);
         Delivery same = planned(10);
 
         message.wake();
@@ -80,6 +81,7 @@ class StatisticsMessageTest {
     void of_many_events_within_the_interval_only_the_last_makes_an_edit() throws InterruptedException {
         message.start();
         awaitShown(CREATE, 1);
+        sending.time.awaitWaiting(1);
         resources(11);
         Delivery first = planned(11);
         message.wake();

@@ -3,6 +3,7 @@ package dev.gatewaysync.ingest.source;
 import dev.gatewaysync.config.SourceAuth;
 import dev.gatewaysync.config.SourceDefinition;
 import dev.gatewaysync.events.TextSanitizer;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -73,10 +74,21 @@ final class Masked {
     /** The beginning of the body as a text. */
     String body(byte[] body) {
         String start = new String(body, 0, Math.min(body.length, LONGEST_BODY), StandardCharsets.UTF_8);
-        String masked = FORM_FIELD
-                .matcher(JSON_FIELD.matcher(withoutSecret(start)).replaceAll("$1\"" + MASK + "\""))
-                .replaceAll("$1" + MASK);
+        String form = FORM_FIELD.matcher(withoutSecret(start)).replaceAll("$1" + MASK);
+        String masked = JSON_FIELD.matcher(withoutSecret(decoded(form))).replaceAll("$1\"" + MASK + "\"");
         return TextSanitizer.storable(masked);
+    }
+
+    /** A form may hold JSON, which is looked into. */
+    private static String decoded(String text) {
+        boolean isForm =
+                !text.stripLeading().startsWith("{") && !text.stripLeading().startsWith("[") && text.indexOf('=') > 0;
+        try {
+            return isForm ? URLDecoder.decode(text, StandardCharsets.UTF_8) : text;
+        } catch (IllegalArgumentException e) {
+            // Cut within an escape.
+            return text;
+        }
     }
 
     /** Nor a part of it: a password without its user, one of several. */

@@ -2,13 +2,9 @@ package dev.gatewaysync.sync.record;
 
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.PlainTitle;
-import dev.gatewaysync.events.AppStatusChanged;
-import dev.gatewaysync.events.Custom;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.GatewayEvent;
-import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Priority;
 import dev.gatewaysync.events.UpdateCategory;
@@ -48,7 +44,7 @@ record EventRow(
         return new EventRow(
                 event,
                 event.category(),
-                priority(event.type(), typed),
+                event.priority(),
                 storable(PlainTitle.of(event, config)),
                 storable(EventJson.mapper().writeValueAsString(event.data())),
                 received.replayedBy() != null,
@@ -67,19 +63,6 @@ record EventRow(
     @Nullable
     String batchId() {
         return event.batch() == null ? null : event.batch().id();
-    }
-
-    /** Good news of a kind whose bad news is urgent is not urgent itself. */
-    private static Priority priority(EventType type, GatewayEvent event) {
-        if (event instanceof Custom custom && custom.priority() != null) {
-            return custom.priority();
-        }
-        boolean goodNews = switch (event) {
-            case Maintenance e -> e.status() == Maintenance.Status.COMPLETED;
-            case AppStatusChanged e -> e.status() == AppStatusChanged.Status.ONLINE;
-            default -> false;
-        };
-        return goodNews ? Priority.NORMAL : type.priority();
     }
 
     /** PostgreSQL stores no NUL, and no encoding has half a surrogate pair; JSON text has them only as escapes. */

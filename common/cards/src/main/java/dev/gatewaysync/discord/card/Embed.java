@@ -97,6 +97,11 @@ public final class Embed {
         return this;
     }
 
+    Embed withoutImage() {
+        image = null;
+        return this;
+    }
+
     Embed withoutLink() {
         url = null;
         return this;

@@ -9,6 +9,7 @@ import dev.gatewaysync.events.AppStatusChanged;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.CategoryAdded;
 import dev.gatewaysync.events.Custom;
+import dev.gatewaysync.events.EventDescription;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.FeatureReleased;
 import dev.gatewaysync.events.GatewayEvent;
@@ -145,7 +146,7 @@ public final class EventCards {
         TextTemplate edit = template(envelope).edit();
         return edit == null
                 ? Optional.empty()
-                : Optional.of(edit.of(EventInput.ofCard(envelope)).strip()).filter(key -> !key.isEmpty());
+                : TemplateRenderer.of(EventInput.ofCard(envelope)).plain("edit", edit);
     }
 
     /** The rows of buttons that the community's configuration gives an event's card; null for none. */
@@ -156,10 +157,20 @@ public final class EventCards {
     /** Of events of any type that were collected; {@code count} is how many there are in all. */
     public Embed collected(List<EventEnvelope> first, long count, EventEnvelope last, String target) {
         return CollectedCard.of(
-                        first.stream().map(event -> announcement(event, target)).toList(),
-                        count,
-                        signature(last, target))
+                        first.stream().map(event -> line(event, target)).toList(), count, signature(last, target))
                 .timestamp(last.timestamp());
+    }
+
+    /** One event that makes no card does not keep a hundred others from being shown. */
+    private Embed line(EventEnvelope event, String target) {
+        try {
+            return announcement(event, target);
+        } catch (IllegalArgumentException e) {
+            return Embed.of(
+                    UserText.escapedLine(EventDescription.of(event.event()), NAME),
+                    Colour.GREY,
+                    signature(event, target));
+        }
     }
 
     private CardTemplate template(EventEnvelope envelope) {

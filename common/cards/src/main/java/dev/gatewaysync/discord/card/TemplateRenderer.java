@@ -56,7 +56,10 @@ final class TemplateRenderer {
                 }
             }
         }
-        address("image", template.image()).ifPresent(embed::image);
+        if (template.image() != null) {
+            embed.withoutImage();
+            address("image", template.image()).flatMap(WebLink::of).ifPresent(embed::image);
+        }
         address("thumbnail", template.thumbnail()).ifPresent(embed::thumbnail);
         return embed;
     }

@@ -57,6 +57,8 @@ public final class Expression {
             throw e;
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             throw explained(e, source);
+        } finally {
+            SyntaxTree.forgetParsed();
         }
     }
 

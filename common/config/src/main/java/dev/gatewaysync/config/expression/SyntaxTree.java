@@ -29,7 +29,21 @@ final class SyntaxTree {
             .map(SyntaxTree::accessible)
             .toList();
 
+    private static final Field CURRENT = accessible(Jsonata.class, "current");
+
     private SyntaxTree() {}
+
+    /**
+     * What was parsed last on a thread would else be what evaluates all others on it, and keep the variables of whichever was
+     * evaluated last as its own.
+     */
+    static void forgetParsed() {
+        try {
+            ((ThreadLocal<?>) Objects.requireNonNull(CURRENT.get(null))).remove();
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** @throws ExpressionException if one of its regular expressions cannot be had in a safe form */
     static void secure(Jsonata expression) {

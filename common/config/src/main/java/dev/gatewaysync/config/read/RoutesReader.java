@@ -34,7 +34,7 @@ final class RoutesReader {
             routes.add(new Route(
                     section.expression("when"),
                     section.texts("to").stream().distinct().toList(),
-                    section.resolved("mention"),
+                    section.id("mention"),
                     section.flag("silent"),
                     section.flag("stop"),
                     digest(section)));

@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 final class Section {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
+    private static final Pattern ID = Pattern.compile("\\d{1,20}");
+
     private final JsonNode node;
     private final String pointer;
     private final Problems problems;
@@ -116,6 +118,19 @@ final class Section {
             matcher.appendReplacement(out, Matcher.quoteReplacement(value));
         }
         return matcher.appendTail(out).toString();
+    }
+
+    /** As {@link #resolved}, of an id of Discord. */
+    @Nullable
+    String id(String key) {
+        String id = resolved(key);
+        if (id == null || ID.matcher(id.strip()).matches()) {
+            return id == null ? null : id.strip();
+        }
+        if (!id.isEmpty()) {
+            problem(key, "is set to what is no id of Discord, such as 123456789012345678");
+        }
+        return null;
     }
 
     /** As {@link #resolved}, of what must not stand in the file itself. */

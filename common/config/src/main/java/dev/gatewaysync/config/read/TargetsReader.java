@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code targets}: webhooks, and channels where the bot is. */
 final class TargetsReader {
+    private static final Pattern QUERY = Pattern.compile("thread_id=\\d{1,20}");
+
     /** @see <a href="https://discord.com/developers/docs/resources/user#usernames-and-nicknames">Usernames</a> */
     private static final Pattern REFUSED_NAME = Pattern.compile("(?i)clyde|discord|^(everyone|here)$");
 
@@ -51,6 +53,9 @@ final class TargetsReader {
             section.problem("guild", "is for channels only: a webhook has its server already");
         }
         String username = section.resolved("name");
+        if (username != null && (username.isBlank() || username.length() > 80)) {
+            section.problem("name", "must have 1 to 80 characters");
+        }
         if (username != null && REFUSED_NAME.matcher(username).find()) {
             section.problem(
                     "name", "holds 'discord' or 'clyde', or is 'everyone' or 'here': Discord refuses such a name");
@@ -58,10 +63,10 @@ final class TargetsReader {
         return new TargetDefinition(
                 section.name(),
                 webhook(section),
-                section.resolved("thread"),
+                section.id("thread"),
                 username,
                 avatar(section),
-                section.resolved("guild"),
+                section.id("guild"),
                 section.resolved("channel"),
                 section.flag("silent"));
     }
@@ -75,6 +80,10 @@ final class TargetsReader {
         Optional<WebAddress> web = WebAddress.of(address.strip());
         if (web.isEmpty()
                 || !web.get().isHttp()
+                || web.get().userInfo() != null
+                || web.get().fragment() != null
+                || web.get().query() != null
+                        && !QUERY.matcher(web.get().query()).matches()
                 || !WEBHOOK.matcher(web.get().path()).matches()) {
             section.problem(
                     "webhook",

@@ -5,10 +5,13 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -41,6 +44,7 @@ final class YamlDocument {
     private final Map<String, Node> values = new HashMap<>();
     private final Map<String, Node> keys = new HashMap<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
+    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private YamlDocument(@Nullable Node root) {
         this.root = root == null ? JSON.objectNode() : json(root, "");
@@ -123,6 +127,10 @@ final class YamlDocument {
 
     private JsonNode json(Node node, String pointer) {
         values.put(pointer, node);
+        if (!(node instanceof ScalarNode) && !seen.add(node)) {
+            problems.add(at(node.getStartMark(), 0, "is used again by an alias; write it out where it is meant"));
+            return JSON.nullNode();
+        }
         if (node instanceof MappingNode mapping) {
             return object(mapping, pointer);
         }

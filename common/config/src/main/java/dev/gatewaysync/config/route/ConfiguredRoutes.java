@@ -9,6 +9,7 @@ import dev.gatewaysync.config.expression.ExpressionException;
 import dev.gatewaysync.config.expression.ExpressionInput;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.MalformedEventException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 /** The routes and quiet hours that the community set up. */
 public final class ConfiguredRoutes {
     private static final Logger log = LoggerFactory.getLogger(ConfiguredRoutes.class);
+
+    /** For all conditions over one event. */
+    private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final Supplier<GatewayConfig> config;
     private final InstantSource clock;
@@ -51,8 +55,13 @@ public final class ConfiguredRoutes {
         ExpressionInput input = ExpressionInput.of(EventInput.ofRoute(event));
         Map<String, Placement> placements = new LinkedHashMap<>();
         boolean isMatched = false;
+        long end = System.nanoTime() + LONGEST.toNanos();
         for (RouteIndex.Entry entry : index(current).entries()) {
             Route route = entry.route();
+            if (System.nanoTime() - end > 0) {
+                throw new MalformedEventException(
+                        "The routes of gateway.yml take longer than " + LONGEST.toSeconds() + " s over it");
+            }
             if (!entry.mayMatch(event) || !matches(route, entry.number(), input)) {
                 continue;
             }
@@ -70,13 +79,14 @@ public final class ConfiguredRoutes {
     /** A placement as the quiet hours leave it. */
     public Placement inQuiet(EventEnvelope event, Placement placement) {
         QuietHours quiet = config.get().quiet();
-        Instant now = clock.instant();
-        if (quiet == null || !LocalSchedule.isQuiet(quiet, now)) {
+        // What is collected is heard when it is shown, whenever it came.
+        Instant shown = placement.notBefore() == null ? clock.instant() : placement.notBefore();
+        if (quiet == null || !LocalSchedule.isQuiet(quiet, shown)) {
             return placement;
         }
         String type = event.type().wireName();
         Placement audible = quiet.silence().contains(type) ? placement.silenced() : placement;
-        return quiet.hold().contains(type) ? audible.keptUntil(LocalSchedule.endOf(quiet, now)) : audible;
+        return quiet.hold().contains(type) ? audible.keptUntil(LocalSchedule.endOf(quiet, shown)) : audible;
     }
 
     private RouteIndex index(GatewayConfig current) {

@@ -17,7 +17,7 @@ public record DeliveryOptions(Set<String> roles, boolean silent) {
     }
 
     /** Of two routes that send one event to one place: everybody who is to be pinged, and silent only if both are. */
-    DeliveryOptions and(DeliveryOptions other) {
+    public DeliveryOptions and(DeliveryOptions other) {
         Set<String> all = new TreeSet<>(roles);
         all.addAll(other.roles);
         return new DeliveryOptions(all, silent && other.silent);

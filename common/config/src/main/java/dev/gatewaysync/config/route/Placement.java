@@ -31,7 +31,7 @@ public record Placement(
     }
 
     Placement keptUntil(Instant time) {
-        return notBefore == null ? new Placement(target, options, time, false) : this;
+        return new Placement(target, options, time, isCollected);
     }
 
     Placement silenced() {

@@ -141,6 +141,9 @@ class ConfigFileTest {
             version: 1¶targets: { log: {} }                    | 2:17  | has neither a webhook nor a channel
             version: 1¶targets: { log: { channel: a, guild: x } } | 2:38  | must be an id of Discord
             version: 1¶targets: { log: { webhook: "${DEV_LOG_WEBHOOK_URL}", name: Discord log } } | 2:60 | Discord refuses such a name
+            version: 1¶targets: { log: { channel: a, thread: "${SHOP_SECRET}" } } | 2:39 | is set to what is no id of Discord
+            version: 1¶routes: [{ to: [], mention: "${SHOP_SECRET}" }] | 2:29 | is set to what is no id of Discord
+            version: 1¶targets: &a [*a]                         | 2:10  | is used again by an alias; write it out where it is meant
             version: 1¶targets: { suggestions: { channel: a } } | 2:12 | suggestions is the channel of members' suggestions
             version: 1¶targets: { announcements: { channel: a } } | 2:12 | announcements is there already
             version: 1¶routes: [{ to: [dev-lok] }]¶targets: { dev-log: { channel: a } } | 2:17 | 'dev-lok' is no target, did you mean 'dev-log'?; known are dev-log, announcements
