@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -90,6 +91,7 @@ class EndedThreadIT {
                         ROUTING,
                         new ConfiguredRoutes(() -> GatewayConfig.NONE, InstantSource.system()),
                         url -> false));
+        bean(NoConfig.class, new NoConfig());
         bean(Mentions.class, new Mentions(Map.of()));
         bean(EventCards.class, new EventCards("App", () -> GatewayConfig.NONE));
         bean(StatisticsCards.class, new StatisticsCards("App"));
@@ -106,6 +108,13 @@ class EndedThreadIT {
         context.refresh();
         assertThat(context.getBean(LeaderLease.class).take()).isTrue();
         activePublisher = context.getBean(LeaderScope.class).begin(context.getBeanProvider(ActivePublisher.class));
+    }
+
+    private static final class NoConfig implements Supplier<GatewayConfig> {
+        @Override
+        public GatewayConfig get() {
+            return GatewayConfig.NONE;
+        }
     }
 
     private <T> void bean(Class<T> type, T bean) {
