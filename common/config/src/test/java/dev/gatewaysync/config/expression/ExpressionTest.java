@@ -154,6 +154,15 @@ class ExpressionTest {
         }
     }
 
+    @Test
+    void no_expression_sees_what_another_called_something() {
+        Expression naming = Expression.of("($x := 5; $x)");
+        Expression asking = Expression.of("$x");
+
+        assertThat(naming.of(EVENT).intValue()).isEqualTo(5);
+        assertThat(asking.of(EVENT).isMissingNode()).isTrue();
+    }
+
     private static JsonNode json(String text) {
         return EventJson.mapper().readTree(text);
     }
