@@ -50,6 +50,12 @@ class MaskedTest {
     }
 
     @Test
+    void a_secret_in_the_json_of_a_form_is_not_shown() {
+        assertThat(masked.body("payload=%7B%22token%22%3A%22abc%22%2C%22a%22%3A1%7D".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("payload={\"token\":\"•••\",\"a\":1}");
+    }
+
+    @Test
     void a_query_is_its_names() {
         assertThat(masked.query("key=abc&x=1&&y")).containsExactly("key", "x", "y");
         assertThat(masked.query(null)).isEmpty();
