@@ -20,6 +20,7 @@ WORKDIR /src
 COPY pom.xml ./
 COPY .mvn .mvn
 COPY common/input/pom.xml common/input/
+COPY common/language/pom.xml common/language/
 COPY common/config/pom.xml common/config/
 COPY common/crypto/pom.xml common/crypto/
 COPY common/http/pom.xml common/http/

@@ -9,6 +9,8 @@ import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.DiscordCredentials;
+import dev.gatewaysync.language.Language;
+import dev.gatewaysync.service.LanguageSetting;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.service.SecretStrength;
 import dev.gatewaysync.service.Settings;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * @param credentials ways to Discord; the bot needs both DISCORD_TOKEN and GUILD_ID
  * @param gatewayUrl null asks Discord
  * @param ignored addresses that are no suggestions
+ * @param language empty for the server's
  */
 record PublisherSettings(
         String appName,
@@ -36,7 +39,8 @@ record PublisherSettings(
         RestSettings rest,
         @Nullable String gatewayUrl,
         RateLimits limits,
-        IgnoredAddresses ignored) {
+        IgnoredAddresses ignored,
+        Optional<Language> language) {
     private static final Logger log = LoggerFactory.getLogger(PublisherSettings.class);
 
     static PublisherSettings of(Settings settings) {
@@ -63,7 +67,8 @@ record PublisherSettings(
                         bot == null ? null : bot.token().reveal()),
                 gatewayUrl(settings),
                 RateLimits.defaults().withHiddenWebhook(hiddenLimit(settings)),
-                ignored(settings));
+                ignored(settings),
+                LanguageSetting.read(settings));
     }
 
     private static DiscordCredentials.@Nullable Bot bot(Settings settings) {

@@ -46,7 +46,7 @@ class DemoSettingsTest {
         Settings demo = DemoSettings.of(new Settings(all)).settings();
         assertThat(SettingNames.all().stream()
                         .filter(name -> demo.text(name).filter("real"::equals).isPresent()))
-                .containsOnly("LOG_FORMAT", "DEBUG", "BIND_ADDRESS", "GATEWAY_MAX_HEAP");
+                .containsOnly("LOG_FORMAT", "DEBUG", "BIND_ADDRESS", "LANGUAGE", "GATEWAY_MAX_HEAP");
         assertThat(demo.text("GATEWAY_DATA_DIR"))
                 .contains(Path.of("real", "demo").toString());
         assertThat(demo.text("BACKUP_DIR"))

@@ -358,6 +358,7 @@ class SettingsErrorsTest {
                         "9101",
                         Map.of("INGEST_METRICS_PORT", "9101"),
                         "INGEST_METRICS_PORT is 9101, as is CONSOLE_METRICS_PORT: each needs a port of its own"),
+                wrong("LANGUAGE", "fr", "must be en or de, for example LANGUAGE=de"),
                 wrong("LOG_FORMAT", "xml", "must be text or json, for example LOG_FORMAT=text"));
     }
 

@@ -48,6 +48,7 @@ public final class SettingNames {
             "INGEST_RATE_LIMIT",
             "INGEST_REQUEST_TIMEOUT",
             "INGEST_URL",
+            "LANGUAGE",
             "LOG_FORMAT",
             "MAIN_APP_API_KEY",
             "MAIN_APP_CATALOG_PATH",

@@ -59,7 +59,8 @@ public final class Settings {
     }
 
     /** As {@link #ofProcess}, of another environment and folder. */
-    public static Settings of(Map<String, String> environment, Path folder) {
+    public static Settings of(Map<String, String> process, Path folder) {
+        Map<String, String> environment = LanguageSetting.withoutThatOfTheSystem(process);
         EnvFile file = EnvFile.read(folder.resolve(".env"), environment);
         Map<String, String> values = new HashMap<>(file.values());
         values.putAll(environment);

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 final class ShownSettings {
     private static final List<String> PLAIN = List.of(
             "APP_NAME",
+            "LANGUAGE",
             "GUILD_ID",
             "DISCORD_UPDATES_CHANNEL",
             "DISCORD_HIDDEN_WEBHOOK_LIMIT",
