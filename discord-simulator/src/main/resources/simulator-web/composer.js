@@ -2,10 +2,14 @@ import {make} from './dom.js';
 
 /* What a person does: writes, runs a command, presses a button, fills in a form */
 
+const CHAT_INPUT = 1;
+const MESSAGE_COMMAND = 3;
+const STRING_SELECT = 3;
 const TEXT_INPUT = 4;
 const PARAGRAPH = 2;
 const INTEGER = 4;
 const PATIENCE_MILLIS = 3200;
+const TYPING_MILLIS = 120;
 const byId = id => document.getElementById(id);
 
 let channel = null;
@@ -27,6 +31,7 @@ export function startComposer(announce) {
     grow();
     chosen = 0;
     if (text.value) say('');
+    completeSoon();
     drawSuggestions();
   });
   text.addEventListener('focus', readCommands);
@@ -50,6 +55,8 @@ export function startComposer(announce) {
   });
   byId('compose-as').addEventListener('change', drawSuggestions);
   document.addEventListener('press', event => press(event.detail));
+  document.addEventListener('choose', event => choose(event.detail));
+  document.addEventListener('apps', event => openApps(event.detail));
   byId('modal').addEventListener('close', () => byId('compose-text').focus());
   byId('modal-cancel').addEventListener('click', () => byId('modal').close());
 }
@@ -122,7 +129,7 @@ async function readCommands() {
   }
 }
 
-const usable = () => commands.filter(command => command.users.includes(person()));
+const usable = (type = CHAT_INPUT) => commands.filter(command => command.type === type && command.users.includes(person()));
 
 function typed() {
   const text = byId('compose-text').value;
@@ -141,6 +148,14 @@ function matches() {
   }
   const command = known();
   if (!command) return [];
+  const open = typedInto(command, parts[2]);
+  if (open) {
+    return (completed.for === parts[0] ? completed.choices : []).map(choice => ({
+      text: choice.name,
+      hint: '',
+      insert: `${parts[0].slice(0, parts[0].length - open.text.length)}${open.option.name}:"${choice.value}" `,
+    }));
+  }
   const given = options(parts[2]);
   const last = /\S*$/.exec(parts[2])[0];
   return (command.options ?? [])
@@ -151,6 +166,38 @@ function matches() {
     .filter(entry => entry.text.startsWith(last) && entry.text !== last)
     .map(entry => ({...entry, insert: parts[0].slice(0, parts[0].length - last.length) + entry.text + (entry.text.endsWith(':') ? '' : ' ')}));
 }
+
+/* What the application offers while somebody types */
+
+let completed = {for: '', choices: []};
+let typing = 0;
+
+/** The option at the end of the text, if the application completes it. */
+function typedInto(command, text) {
+  const [whole, name, value] = /([\w-]+):("[^"]*|[^\s"]*)$/.exec(text ?? '') ?? [];
+  const option = (command.options ?? []).find(any => any.name === name && any.autocomplete);
+  return option ? {option, text: whole, value: value.replace(/^"/, '')} : null;
+}
+
+function completeSoon() {
+  clearTimeout(typing);
+  const text = typed()?.[0];
+  const command = known();
+  const open = command && typedInto(command, typed()[2]);
+  if (!open) return;
+  typing = setTimeout(async () => {
+    try {
+      const id = await interact({kind: 'autocomplete', person: person(), channel, name: command.name, focused: open.option.name,
+        options: {...options(typed()?.[2]), [open.option.name]: open.value}}, '/' + command.name);
+      asked.set(id, text);
+      if (heard.has(id)) answered(heard.get(id));
+    } catch (failure) {
+      say(failure.message);
+    }
+  }, TYPING_MILLIS);
+}
+
+const asked = new Map();
 
 /** Whether Enter should send rather than complete. */
 const complete = () => Boolean(known());
@@ -232,6 +279,11 @@ export function answered(interaction) {
   if (!mine.has(interaction.id)) return;
   clearTimeout(waiting.get(interaction.id));
   waiting.delete(interaction.id);
+  if (interaction.choices && asked.has(interaction.id)) {
+    completed = {for: asked.get(interaction.id), choices: interaction.choices};
+    asked.delete(interaction.id);
+    drawSuggestions();
+  }
   if (interaction.modal && !interaction.reply) {
     mine.delete(interaction.id);
     openModal(interaction);
@@ -251,16 +303,59 @@ async function press({message, customId, label, button}) {
   }
 }
 
+async function choose({message, menu, chosen, label}) {
+  try {
+    await interact({kind: 'select', person: person(), channel: message.channel_id, message: message.id, custom_id: menu, chosen}, label);
+  } catch (failure) {
+    say(failure.message);
+  }
+}
+
+/** The commands for a message, as Discord shows them under Apps. */
+async function openApps({message, at}) {
+  await readCommands();
+  byId('apps')?.remove();
+  const entries = usable(MESSAGE_COMMAND).map(command => make('li', {}, make('button', {
+    type: 'button',
+    class: 'as-link',
+    onclick: async () => {
+      byId('apps').remove();
+      try {
+        await interact({kind: 'message', person: person(), channel: message.channel_id, message: message.id, name: command.name}, command.name);
+      } catch (failure) {
+        say(failure.message);
+      }
+    },
+  }, command.name)));
+  const menu = make('ul', {id: 'apps', class: 'apps', 'aria-label': 'Apps', onkeydown: event => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    menu.remove();
+    at.querySelector('.apps-button')?.focus();
+  }}, ...(entries.length ? entries : [make('li', {}, 'No app has a command for messages.')]));
+  at.append(menu);
+  menu.querySelector('button')?.focus();
+  document.addEventListener('click', event => {
+    if (!menu.contains(event.target)) menu.remove();
+  }, {once: true, capture: true});
+}
+
 /* Forms */
 
 function inputs(components) {
   return components.flatMap(component => {
     if (component.type === TEXT_INPUT) return [{input: component, label: component.label}];
-    if (component.component?.type === TEXT_INPUT) {
+    if ([TEXT_INPUT, STRING_SELECT].includes(component.component?.type)) {
       return [{input: component.component, label: component.label, description: component.description}];
     }
     return inputs(component.components ?? []);
   });
+}
+
+function menuField(menu, id, required) {
+  return make('select', {id, name: menu.custom_id, required},
+    make('option', {value: ''}, menu.placeholder ?? 'Make a selection'),
+    ...menu.options.map(option => make('option', {value: option.value, selected: option.default === true}, option.label)));
 }
 
 function openModal(interaction) {
@@ -270,7 +365,7 @@ function openModal(interaction) {
   byId('modal-fields').replaceChildren(...inputs(interaction.modal.components).map(({input, label, description}) => {
     const required = input.required !== false;
     const id = 'field-' + input.custom_id;
-    const field = make(input.style === PARAGRAPH ? 'textarea' : 'input', {
+    const field = input.type === STRING_SELECT ? menuField(input, id, required) : make(input.style === PARAGRAPH ? 'textarea' : 'input', {
       id,
       name: input.custom_id,
       maxlength: input.max_length,
@@ -280,7 +375,7 @@ function openModal(interaction) {
       rows: input.style === PARAGRAPH ? 4 : null,
       autocomplete: 'off',
     });
-    field.value = input.value ?? '';
+    if (input.type !== STRING_SELECT) field.value = input.value ?? '';
     return make('div', {class: 'form-field'},
       make('label', {for: id}, label ?? input.custom_id, required ? make('span', {class: 'required', title: 'Must be filled in'}, ' *') : null),
       description ? make('p', {class: 'small'}, description) : null,
@@ -288,7 +383,7 @@ function openModal(interaction) {
   }));
   byId('modal-form').onsubmit = async event => {
     event.preventDefault();
-    const values = Object.fromEntries([...byId('modal-fields').querySelectorAll('input, textarea')].map(field => [field.name, field.value]));
+    const values = Object.fromEntries([...byId('modal-fields').querySelectorAll('input, textarea, select')].map(field => [field.name, field.value]));
     try {
       await interact({kind: 'modal', interaction: interaction.id, values}, 'the form');
       dialog.close();
@@ -298,5 +393,5 @@ function openModal(interaction) {
     }
   };
   if (!dialog.open) dialog.showModal();
-  byId('modal-fields').querySelector('input, textarea')?.focus();
+  byId('modal-fields').querySelector('input, textarea, select')?.focus();
 }

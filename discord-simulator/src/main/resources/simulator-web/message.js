@@ -6,6 +6,7 @@ const TOGETHER_MILLIS = 7 * 60 * 1000;
 const EPHEMERAL = 64;
 const LOADING = 128;
 const BUTTON = 2;
+const STRING_SELECT = 3;
 const LINK_BUTTON = 5;
 const BUTTON_STYLES = {1: 'primary', 3: 'good', 4: 'bad'};
 const HUES = [231, 262, 199, 168, 145, 24, 340, 292];
@@ -37,15 +38,53 @@ export function messageItem(message, {names, continued = false, showChannel = fa
   message.embeds.forEach((embed, index) => body.append(message.hidden_embeds?.includes(index)
     ? hiddenCard(embed, names)
     : embedCard(embed, names)));
-  body.append(...buttonRows(message));
+  body.append(...buttonRows(message), ...menus(message));
   if (message.flags & EPHEMERAL) body.append(onlyYou(message));
   item.append(body);
+  if (!(message.flags & EPHEMERAL)) item.append(appsButton(message));
   return item;
+}
+
+/** A right click shows the same. */
+function appsButton(message) {
+  const open = event => {
+    event.preventDefault();
+    event.stopPropagation();
+    const at = event.currentTarget.closest('.message');
+    at.dispatchEvent(new CustomEvent('apps', {bubbles: true, detail: {message, at}}));
+  };
+  return make('button', {type: 'button', class: 'icon-button apps-button', title: 'Apps', 'aria-label': 'Apps for this message', onclick: open, oncontextmenu: open}, '⋯');
+}
+
+/** Menus of options; Discord sends what is chosen when the menu is closed, this page when the button is pressed. */
+function menus(message) {
+  return (message.components ?? [])
+    .flatMap(row => row.components ?? [])
+    .filter(component => component.type === STRING_SELECT)
+    .map(component => menu(component, message));
+}
+
+function menu(component, message) {
+  const many = (component.max_values ?? 1) > 1 || component.min_values === 0;
+  const form = make('form', {class: 'menu', onsubmit: event => {
+    event.preventDefault();
+    const chosen = [...form.querySelectorAll('input:checked')].map(input => input.value);
+    form.dispatchEvent(new CustomEvent('choose', {
+      bubbles: true,
+      detail: {message, menu: component.custom_id, chosen, label: component.placeholder ?? component.custom_id},
+    }));
+  }}, make('fieldset', {disabled: component.disabled === true},
+    make('legend', {}, component.placeholder ?? 'Make a selection'),
+    ...component.options.map(option => make('label', {},
+      make('input', {type: many ? 'checkbox' : 'radio', name: component.custom_id, value: option.value, checked: option.default === true}),
+      ' ', option.label, option.description ? make('small', {}, ' ' + option.description) : null)),
+    make('button', {type: 'submit', class: 'button primary'}, 'Done')));
+  return form;
 }
 
 /** Who asked for the message, and how. */
 function usedLine(used) {
-  return make('div', {class: 'used'}, icon('reply'), make('strong', {}, used.user), ' used ', make('span', {class: 'mention'}, '/' + used.name));
+  return make('div', {class: 'used'}, icon('reply'), make('strong', {}, used.user), ' used ', make('span', {class: 'mention'}, (used.kind === 'command' ? '/' : '') + used.name));
 }
 
 function thinking(message) {

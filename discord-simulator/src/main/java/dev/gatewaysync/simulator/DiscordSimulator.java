@@ -221,6 +221,11 @@ public final class DiscordSimulator implements AutoCloseable {
         }
     }
 
+    /** The server's main language, as Discord writes it: {@code de}, {@code en-US}. */
+    public void speak(String locale) {
+        guild.speak(locale);
+    }
+
     /** Roles, and what single channels change in them; at the start the bot may do everything, but is no administrator. */
     public SimulatedPermissions permissions() {
         return new SimulatedPermissions(guild);

@@ -1,9 +1,12 @@
 package dev.gatewaysync.simulator;
 
+import dev.gatewaysync.simulator.guild.AuditEntry;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.Overwrite;
 import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedRole;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What the server's settings of roles and channels are. All numbers are bits of {@link Permission}. Changes are told to
@@ -65,6 +68,30 @@ public final class SimulatedPermissions {
     public void giveBotRole(String roleId, long permissions) {
         guild.permissions().change(roleId, permissions);
         guild.permissions().give(guild.bot(), roleId);
+    }
+
+    /** Somebody drags the role above all others. */
+    public void raiseRole(String roleId) {
+        guild.permissions().raise(roleId);
+    }
+
+    /** From now on it has exactly these. */
+    public void setRole(String roleId, long permissions) {
+        guild.permissions().change(roleId, permissions);
+    }
+
+    /** Ids of the roles that somebody has, besides that of everybody. */
+    public Set<String> rolesOf(SimulatedPerson person) {
+        return guild.people().stream()
+                .filter(known -> known.id().equals(person.id()))
+                .findFirst()
+                .map(guild.permissions()::rolesOf)
+                .orElse(Set.of());
+    }
+
+    /** What the bot has changed of members' roles, oldest first, with the reasons that it gave. */
+    public List<AuditEntry> auditLog() {
+        return guild.permissions().auditLog();
     }
 
     public SimulatedRole ofBot() {

@@ -7,6 +7,7 @@ import dev.gatewaysync.simulator.guild.MessageDraft;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.interaction.Interactions;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -47,6 +48,22 @@ public final class SimulatedPerson {
 
     public SimulatedInteraction slashIn(String channelName, String command, Map<String, Object> options) {
         return interactions.command(self, guild.channels().named(channelName).id(), command, options);
+    }
+
+    /** Types in an option of a command; the answer is what may be chosen. */
+    public SimulatedInteraction type(String command, Map<String, Object> options, String focused) {
+        return interactions.autocomplete(
+                self, guild.channels().named(USUAL_CHANNEL).id(), command, options, focused);
+    }
+
+    /** Right click on a message, Apps, and the command of that name. */
+    public SimulatedInteraction commandOn(SimulatedMessage message, String command) {
+        return interactions.commandOn(self, message, command);
+    }
+
+    /** Chooses from a menu of a message, named by its custom id. */
+    public SimulatedInteraction select(SimulatedMessage message, String menu, List<String> values) {
+        return interactions.select(self, message, menu, values);
     }
 
     /** Presses a button, named by its label or custom id. */

@@ -199,7 +199,7 @@ public final class DiscordJson {
                 .put("premium_subscription_count", 0)
                 .put("premium_progress_bar_enabled", false)
                 .put("system_channel_flags", 0)
-                .put("preferred_locale", "en-US")
+                .put("preferred_locale", guild.locale())
                 .put("max_members", 500_000)
                 .put("max_video_channel_users", 25)
                 .put("max_stage_video_channel_users", 50)

@@ -35,6 +35,8 @@ public final class Guild implements AutoCloseable {
 
     private volatile boolean botPresent = true;
 
+    private volatile String locale = "en-US";
+
     private Guild(GuildSeed seed, Credentials credentials, InstantSource clock) {
         this.seed = seed;
         this.clock = clock;
@@ -119,6 +121,18 @@ public final class Guild implements AutoCloseable {
 
     public void allowMembers(boolean allowed) {
         membersAllowed = allowed;
+    }
+
+    /** The server's main language. */
+    public String locale() {
+        return locale;
+    }
+
+    public void speak(String newLocale) {
+        changeLog.inOrder(() -> {
+            locale = newLocale;
+            changeLog.tell(new GuildEvent.GuildUpdated());
+        });
     }
 
     /** Whether the bot is in the guild. */

@@ -28,5 +28,7 @@ public sealed interface GuildEvent {
 
     record RoleCreated(SimulatedRole role) implements GuildEvent {}
 
+    record GuildUpdated() implements GuildEvent {}
+
     record RoleUpdated(SimulatedRole role) implements GuildEvent {}
 }

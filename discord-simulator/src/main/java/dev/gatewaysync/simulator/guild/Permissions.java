@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -45,6 +46,7 @@ public final class Permissions {
     private final Map<String, SimulatedRole> roles = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> membersRoles = new ConcurrentHashMap<>();
     private final Map<String, List<Overwrite>> overwrites = new ConcurrentHashMap<>();
+    private final List<AuditEntry> auditLog = new CopyOnWriteArrayList<>();
 
     Permissions(Guild guild, ChangeLog changeLog) {
         this.guild = guild;
@@ -70,9 +72,13 @@ public final class Permissions {
         return Optional.ofNullable(roles.get(id));
     }
 
+    /** Below all others but that of everybody, where Discord puts new ones. */
     public SimulatedRole addRole(String id, String name, long permissions, boolean mentionable) {
         return changeLog.inOrder(() -> {
-            var role = new SimulatedRole(id, name, permissions, roles.size(), mentionable, false);
+            roles().stream()
+                    .filter(other -> other.position() > 0)
+                    .forEach(other -> put(other.at(other.position() + 1)));
+            var role = new SimulatedRole(id, name, permissions, 1, mentionable, false);
             put(role);
             changeLog.tell(new GuildEvent.RoleCreated(role));
             return role;
@@ -91,6 +97,42 @@ public final class Permissions {
                     .filter(channel -> before.contains(channel.id()) != after.contains(channel.id()))
                     .forEach(channel -> changeLog.tell(new GuildEvent.ChannelUpdated(channel)));
         });
+    }
+
+    /** Somebody drags the role to the top of the server's list. */
+    public void raise(String roleId) {
+        changeLog.inOrder(() -> {
+            var raised = known(roleId).at(roles.size());
+            put(raised);
+            changeLog.tell(new GuildEvent.RoleUpdated(raised));
+        });
+    }
+
+    /** Position of the member's highest role; 0 is that of everybody. */
+    public int highestOf(Author person) {
+        return rolesOf(person).stream()
+                .mapToInt(id -> known(id).position())
+                .max()
+                .orElse(0);
+    }
+
+    /** Gives a role or takes it; nothing changes where it is so already, and it is in the audit log all the same. */
+    public void changeRole(Author person, String roleId, boolean given, String reason) {
+        changeLog.inOrder(() -> {
+            var now = new TreeSet<>(rolesOf(person));
+            if (given) {
+                now.add(roleId);
+            } else {
+                now.remove(roleId);
+            }
+            membersRoles.put(person.id(), Set.copyOf(now));
+            auditLog.add(new AuditEntry(person.id(), roleId, given, reason));
+        });
+    }
+
+    /** What the bot has changed of members' roles, oldest first. */
+    public List<AuditEntry> auditLog() {
+        return List.copyOf(auditLog);
     }
 
     private SimulatedRole known(String roleId) {

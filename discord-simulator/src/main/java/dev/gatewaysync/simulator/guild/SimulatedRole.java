@@ -10,6 +10,10 @@ package dev.gatewaysync.simulator.guild;
 public record SimulatedRole(
         String id, String name, long permissions, int position, boolean mentionable, boolean managed) {
 
+    SimulatedRole at(int newPosition) {
+        return new SimulatedRole(id, name, permissions, newPosition, mentionable, managed);
+    }
+
     SimulatedRole with(long newPermissions) {
         return new SimulatedRole(id, name, newPermissions, position, mentionable, managed);
     }

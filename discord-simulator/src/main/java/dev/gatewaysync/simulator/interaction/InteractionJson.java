@@ -4,7 +4,10 @@ import dev.gatewaysync.simulator.guild.Author;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -24,29 +27,61 @@ final class InteractionJson {
         this.discord = new DiscordJson(guild);
     }
 
-    /** @param options in the shape of the registered command's: name → text, number or boolean */
-    ObjectNode command(SimulatedInteraction interaction, JsonNode command, Map<String, Object> options) {
-        var data = JsonNodeFactory.instance
-                .objectNode()
-                .put("id", command.path("id").asString(""))
-                .put("name", command.path("name").asString(""))
-                .put("type", 1);
-        if (command.has("guild_id")) {
-            data.put("guild_id", guild.id());
-        }
+    /**
+     * @param options in the shape of the registered command's: name → text, number or boolean
+     * @param focused the option that is still typed in; null if the command is sent
+     */
+    ObjectNode command(
+            SimulatedInteraction interaction, JsonNode command, Map<String, Object> options, @Nullable String focused) {
+        var data = command(command);
         if (!options.isEmpty()) {
             var given = data.putArray("options");
             for (var option : command.path("options")) {
                 var value = options.get(option.path("name").asString(""));
                 if (value != null) {
-                    given.addObject()
+                    var one = given.addObject()
                             .put("name", option.path("name").asString(""))
-                            .put("type", option.path("type").asInt(3))
-                            .set("value", JsonNodeFactory.instance.pojoNode(value));
+                            .put("type", option.path("type").asInt(3));
+                    one.set("value", JsonNodeFactory.instance.pojoNode(value));
+                    if (option.path("name").asString("").equals(focused)) {
+                        one.put("focused", true);
+                    }
                 }
             }
         }
         return envelope(interaction, data);
+    }
+
+    private ObjectNode command(JsonNode command) {
+        var data = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", command.path("id").asString(""))
+                .put("name", command.path("name").asString(""))
+                .put("type", command.path("type").asInt(1));
+        if (command.has("guild_id")) {
+            data.put("guild_id", guild.id());
+        }
+        return data;
+    }
+
+    /** With all that the message says: what somebody hands over so needs no privileged intent. */
+    ObjectNode commandOn(SimulatedInteraction interaction, JsonNode command, SimulatedMessage message) {
+        var data = command(command).put("target_id", message.id());
+        data.putObject("resolved").putObject("messages").set(message.id(), discord.message(message));
+        return envelope(interaction, data);
+    }
+
+    ObjectNode select(SimulatedInteraction interaction, SimulatedMessage message, List<String> values) {
+        var data = JsonNodeFactory.instance
+                .objectNode()
+                .put("custom_id", interaction.name())
+                .put("component_type", SelectMenus.STRING_SELECT)
+                .put("id", 2);
+        var chosen = data.putArray("values");
+        values.forEach(chosen::add);
+        var body = envelope(interaction, data);
+        body.set("message", discord.message(message));
+        return body;
     }
 
     ObjectNode press(SimulatedInteraction interaction, SimulatedMessage message) {
@@ -89,7 +124,14 @@ final class InteractionJson {
         }
         var customId = component.path("custom_id").asString("");
         if (!customId.isEmpty()) {
-            filled.put("custom_id", customId).put("value", values.getOrDefault(customId, ""));
+            var value = values.getOrDefault(customId, "");
+            filled.put("custom_id", customId);
+            if (component.path("type").asInt() == SelectMenus.STRING_SELECT) {
+                var chosen = filled.putArray("values");
+                Stream.of(value).filter(any -> !any.isEmpty()).forEach(chosen::add);
+            } else {
+                filled.put("value", value);
+            }
         }
         return filled;
     }
@@ -113,11 +155,11 @@ final class InteractionJson {
                 .put("guild_id", guild.id())
                 .put("channel_id", interaction.channelId())
                 .put("locale", "en-US")
-                .put("guild_locale", "en-US")
+                .put("guild_locale", guild.locale())
                 .put("context", 0)
                 .put("app_permissions", permissions(interaction, guild.bot()))
                 .put("attachment_size_limit", ATTACHMENT_LIMIT);
-        var home = body.putObject("guild").put("id", guild.id()).put("locale", "en-US");
+        var home = body.putObject("guild").put("id", guild.id()).put("locale", guild.locale());
         home.putArray("features");
         guild.channels()
                 .withId(interaction.channelId())

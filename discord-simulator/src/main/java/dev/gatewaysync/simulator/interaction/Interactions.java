@@ -25,6 +25,8 @@ public final class Interactions {
     static final Duration FIRST_ANSWER = Duration.ofSeconds(3);
     static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
     private static final int REMEMBERED = 10_000;
+    private static final int CHAT_INPUT = 1;
+    private static final int MESSAGE = 3;
 
     private final Guild guild;
     private final SimulatorClock clock;
@@ -62,16 +64,49 @@ public final class Interactions {
      *     choices, which a person's Discord would not let happen
      */
     public SimulatedInteraction command(Author user, String channelId, String name, Map<String, Object> options) {
-        var command = commands()
-                .filter(known -> known.path("name").asString("").equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No command /" + name + " is registered"));
-        if (!mayUse(user, command)) {
-            throw new IllegalArgumentException(user.name() + " may not use /" + name);
-        }
+        var command = usable(user, CHAT_INPUT, name);
         CommandOptions.check(command, options);
         var interaction = begin(SimulatedInteraction.Kind.COMMAND, user, channelId, name);
-        return told(interaction, json.command(interaction, command, options));
+        return told(interaction, json.command(interaction, command, options, null));
+    }
+
+    /**
+     * What Discord asks while somebody types: what has been typed so far need not be complete.
+     *
+     * @param focused the option that is typed in
+     * @throws IllegalArgumentException if there is no such command, or the option does not complete what is typed
+     */
+    public SimulatedInteraction autocomplete(
+            Author user, String channelId, String name, Map<String, Object> options, String focused) {
+        var command = usable(user, CHAT_INPUT, name);
+        if (command.path("options")
+                .valueStream()
+                .noneMatch(option -> option.path("name").asString("").equals(focused)
+                        && option.path("autocomplete").asBoolean(false))) {
+            throw new IllegalArgumentException("/" + name + " completes no option " + focused);
+        }
+        var interaction = begin(SimulatedInteraction.Kind.AUTOCOMPLETE, user, channelId, name);
+        return told(interaction, json.command(interaction, command, options, focused));
+    }
+
+    /** A right click on a message, and one of the commands for messages. */
+    public SimulatedInteraction commandOn(Author user, SimulatedMessage message, String name) {
+        var command = usable(user, MESSAGE, name);
+        var interaction = begin(SimulatedInteraction.Kind.MESSAGE_COMMAND, user, message.channelId(), name);
+        return told(interaction, json.commandOn(interaction, command, message));
+    }
+
+    private JsonNode usable(Author user, int type, String name) {
+        var shown = (type == CHAT_INPUT ? "/" : "") + name;
+        var command = commands()
+                .filter(known -> known.path("type").asInt(CHAT_INPUT) == type)
+                .filter(known -> known.path("name").asString("").equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No command " + shown + " is registered"));
+        if (!mayUse(user, command)) {
+            throw new IllegalArgumentException(user.name() + " may not use " + shown);
+        }
+        return command;
     }
 
     /** By the permissions that the command was registered with; the server's own settings are not simulated. */
@@ -97,8 +132,20 @@ public final class Interactions {
     }
 
     /**
+     * @param menu the custom id of one of the message's menus
+     * @param values of the options that are chosen now, in place of what was chosen before
+     * @throws IllegalArgumentException if the message has no such menu, or it does not take these
+     */
+    public SimulatedInteraction select(Author user, SimulatedMessage message, String menu, List<String> values) {
+        SelectMenus.check(SelectMenus.in(message.body().components(), menu), values);
+        var interaction = begin(SimulatedInteraction.Kind.SELECT, user, message.channelId(), menu)
+                .on(message);
+        return told(interaction, json.select(interaction, message, values));
+    }
+
+    /**
      * @param asked was answered with a modal
-     * @param values by the inputs' custom ids
+     * @param values by the inputs' custom ids; of a menu, the value of the option that was chosen
      * @throws IllegalArgumentException if there is no modal, or a value does not fit its input
      */
     public SimulatedInteraction submit(SimulatedInteraction asked, Map<String, String> values) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The text inputs of a modal, in action rows or in labels. */
+/** The text inputs and menus of a modal, in action rows or in labels. */
 final class ModalInputs {
 
     private static final int TEXT_INPUT = 4;
@@ -22,14 +22,19 @@ final class ModalInputs {
 
     private static void collect(JsonNode components, List<JsonNode> inputs) {
         for (var component : components) {
-            if (component.path("type").asInt() == TEXT_INPUT) {
+            if (isInput(component)) {
                 inputs.add(component);
             }
             collect(component.path("components"), inputs);
-            if (component.path("component").path("type").asInt() == TEXT_INPUT) {
+            if (isInput(component.path("component"))) {
                 inputs.add(component.path("component"));
             }
         }
+    }
+
+    private static boolean isInput(JsonNode component) {
+        int type = component.path("type").asInt();
+        return type == TEXT_INPUT || type == SelectMenus.STRING_SELECT;
     }
 
     static void check(JsonNode modal, Map<String, String> values) {
@@ -40,6 +45,12 @@ final class ModalInputs {
             var value = values.getOrDefault(id, "");
             if (value.isEmpty() && input.path("required").asBoolean(true)) {
                 throw new IllegalArgumentException("The field " + id + " must be filled in");
+            }
+            if (input.path("type").asInt() == SelectMenus.STRING_SELECT) {
+                if (!value.isEmpty()) {
+                    SelectMenus.check(input, List.of(value));
+                }
+                continue;
             }
             int least = input.path("min_length").asInt(0);
             int most = input.path("max_length").asInt(LONGEST);

@@ -55,6 +55,11 @@ public final class Replies {
         interactions.changed(interaction);
     }
 
+    public void offerChoices(SimulatedInteraction interaction, JsonNode choices) {
+        interaction.offer(choices);
+        interactions.changed(interaction);
+    }
+
     /** "Thinking…", to be edited into the reply. */
     public SimulatedMessage defer(SimulatedInteraction interaction, int flags) {
         var nothing = tools.jackson.databind.node.JsonNodeFactory.instance;

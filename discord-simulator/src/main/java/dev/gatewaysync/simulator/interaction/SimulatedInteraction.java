@@ -13,7 +13,11 @@ public final class SimulatedInteraction {
     /** With Discord's numbers. */
     public enum Kind {
         COMMAND(2),
+        /** A command on a message. */
+        MESSAGE_COMMAND(2),
         BUTTON(3),
+        SELECT(3),
+        AUTOCOMPLETE(4),
         MODAL(5);
 
         private final int number;
@@ -24,6 +28,11 @@ public final class SimulatedInteraction {
 
         public int number() {
             return number;
+        }
+
+        /** Whether something of a message was used. */
+        public boolean isOnComponent() {
+            return this == BUTTON || this == SELECT;
         }
     }
 
@@ -37,6 +46,7 @@ public final class SimulatedInteraction {
     private @Nullable SimulatedMessage pressedOn;
     private @Nullable Long acknowledgedNanos;
     private @Nullable JsonNode modal;
+    private @Nullable JsonNode choices;
     private @Nullable SimulatedMessage reply;
 
     SimulatedInteraction(
@@ -86,6 +96,11 @@ public final class SimulatedInteraction {
         return Optional.ofNullable(modal);
     }
 
+    /** What may be chosen, as the application sent it; each with a name and a value. */
+    public synchronized Optional<JsonNode> choices() {
+        return Optional.ofNullable(choices);
+    }
+
     /** The message that was the answer, as it stands now. */
     public synchronized Optional<SimulatedMessage> reply() {
         return Optional.ofNullable(reply);
@@ -127,6 +142,10 @@ public final class SimulatedInteraction {
 
     synchronized void ask(JsonNode newModal) {
         modal = newModal;
+    }
+
+    synchronized void offer(JsonNode offered) {
+        choices = offered;
     }
 
     synchronized void replied(@Nullable SimulatedMessage message) {

@@ -1,12 +1,15 @@
 package dev.gatewaysync.simulator.rest;
 
 import dev.gatewaysync.simulator.guild.Snowflakes;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,8 +17,14 @@ import tools.jackson.databind.JsonNode;
  *
  * @param parameters from the path, by the name in the template
  * @param query the first value of each parameter
+ * @param encodedReason of the header X-Audit-Log-Reason
  */
-record ApiRequest(Map<String, String> parameters, Map<String, String> query, byte[] rawBody) {
+record ApiRequest(
+        Map<String, String> parameters,
+        Map<String, String> query,
+        byte[] rawBody,
+        @Nullable String encodedReason) {
+    private static final int LONGEST_REASON = 512;
 
     /** Only for names in the route's template. */
     String parameter(String name) {
@@ -84,6 +93,17 @@ record ApiRequest(Map<String, String> parameters, Map<String, String> query, byt
             throw DiscordError.invalidJson();
         }
         return body;
+    }
+
+    /** For the server's audit log, in characters; empty if none is given. */
+    String reason() {
+        var reason = encodedReason == null
+                ? ""
+                : URLDecoder.decode(encodedReason.replace("+", "%2B"), StandardCharsets.UTF_8);
+        if (reason.length() > LONGEST_REASON) {
+            throw new FormErrors().tooLong(LONGEST_REASON, "X-Audit-Log-Reason").asError();
+        }
+        return reason;
     }
 
     JsonNode any() {

@@ -2,6 +2,7 @@ package dev.gatewaysync.simulator.rest;
 
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,15 @@ final class CommandForm {
     private static final int MOST_SLASH = 100;
     private static final int MOST_OTHER = 15;
 
+    /** @see <a href="https://docs.discord.com/developers/reference#locales">Locales</a> */
+    private static final Set<String> LOCALES = Set.of(
+            "id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu", "nl", "no", "pl",
+            "pt-BR", "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi", "th", "zh-CN", "ja", "zh-TW",
+            "ko");
+
+    /** Text, whole number, number. */
+    private static final Set<Integer> COMPLETED = Set.of(3, 4, 10);
+
     private final FormErrors errors = new FormErrors();
     private int characters;
 
@@ -38,6 +48,18 @@ final class CommandForm {
         if (form.errors.any()) {
             throw form.errors.asError();
         }
+    }
+
+    /** What an application offers while somebody types. */
+    static JsonNode checkedChoices(JsonNode data) {
+        var form = new CommandForm();
+        var offered = Json.object();
+        offered.set("choices", data.path("choices").isArray() ? data.path("choices") : Json.array());
+        form.choices(offered, "data");
+        if (form.errors.any()) {
+            throw form.errors.asError();
+        }
+        return offered.path("choices");
     }
 
     private void commands(JsonNode commands) {
@@ -72,10 +94,12 @@ final class CommandForm {
         if (type == CHAT_INPUT) {
             name(command, at, "name");
             length(command, "description", 1, MOST_DESCRIPTION, at, "description");
+            localized(command, "description", MOST_DESCRIPTION, at);
             options(command.path("options"), at);
         } else {
             length(command, "name", 1, MOST_NAME, at, "name");
-            if (!command.path("description").asString("").isEmpty()) {
+            if (!command.path("description").asString("").isEmpty()
+                    || !command.path("description_localizations").isEmpty()) {
                 errors.add(
                         "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_NOT_ALLOWED",
                         "Context menu commands cannot have description",
@@ -88,6 +112,7 @@ final class CommandForm {
                         at);
             }
         }
+        localized(command, "name", MOST_NAME, at);
         var needed = command.path("default_member_permissions");
         if (!needed.isMissingNode() && !needed.isNull() && !needed.asString("").matches("\\d{1,20}")) {
             errors.add("NUMBER_TYPE_COERCE", "Value is not int.", at, "default_member_permissions");
@@ -109,6 +134,8 @@ final class CommandForm {
             }
             name(option, deeper(path, "name"));
             length(option, "description", 1, MOST_DESCRIPTION, deeper(path, "description"));
+            localized(option, "name", MOST_NAME, path);
+            localized(option, "description", MOST_DESCRIPTION, path);
             if (!names.add(option.path("name").asString(""))) {
                 errors.add(
                         "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
@@ -136,6 +163,13 @@ final class CommandForm {
         if (choices.size() > MOST_CHOICES) {
             errors.tooLong(MOST_CHOICES, deeper(at, "choices"));
         }
+        if (option.path("autocomplete").asBoolean(false)
+                && !COMPLETED.contains(option.path("type").asInt())) {
+            errors.add(
+                    "APPLICATION_COMMAND_OPTION_AUTOCOMPLETE_INVALID_TYPE",
+                    "Only text and numbers are completed",
+                    deeper(at, "autocomplete"));
+        }
         if (!choices.isEmpty() && option.path("autocomplete").asBoolean(false)) {
             errors.add(
                     "APPLICATION_COMMAND_OPTION_AUTOCOMPLETE_WITH_CHOICES",
@@ -146,6 +180,7 @@ final class CommandForm {
         for (int i = 0; i < choices.size(); i++) {
             var path = deeper(at, "choices", "" + i);
             length(choices.get(i), "name", 1, MOST_CHOICE, deeper(path, "name"));
+            localized(choices.get(i), "name", MOST_CHOICE, path);
             if (choices.get(i).path("value").isString()) {
                 length(choices.get(i), "value", 1, MOST_CHOICE, deeper(path, "value"));
             }
@@ -168,6 +203,20 @@ final class CommandForm {
         characters += text.length();
         if (text.length() < least || text.length() > most) {
             errors.add("BASE_TYPE_BAD_LENGTH", "Must be between " + least + " and " + most + " in length.", path);
+        }
+    }
+
+    /** In languages that Discord knows, each within the length of the text itself. */
+    private void localized(JsonNode parent, String name, int most, String... at) {
+        for (var translation : parent.path(name + "_localizations").properties()) {
+            var path = deeper(at, name + "_localizations", translation.getKey());
+            var text = translation.getValue().asString("");
+            if (!LOCALES.contains(translation.getKey())) {
+                errors.add("BASE_TYPE_CHOICES", "Value is none of the locales.", path);
+            }
+            if (text.isEmpty() || text.length() > most) {
+                errors.add("BASE_TYPE_BAD_LENGTH", "Must be between 1 and " + most + " in length.", path);
+            }
         }
     }
 

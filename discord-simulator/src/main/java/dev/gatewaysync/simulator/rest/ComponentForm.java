@@ -19,7 +19,7 @@ final class ComponentForm {
 
     private static final int ACTION_ROW = 1;
     private static final int BUTTON = 2;
-    private static final int STRING_SELECT = 3;
+    static final int STRING_SELECT = 3;
     private static final Set<Integer> SELECTS = Set.of(STRING_SELECT, 5, 6, 7, 8);
     private static final int SECTION = 9;
     private static final int CONTAINER = 17;
@@ -127,6 +127,20 @@ final class ComponentForm {
         }
     }
 
+    /** In a modal it is answered at least with one option, unless it need not be answered; none can be disabled. */
+    void selectInModal(JsonNode select, List<String> path) {
+        select(select, path);
+        if (select.path("required").asBoolean(true) && select.path("min_values").asInt(1) < 1) {
+            badLength(1, MOST_OPTIONS, deeper(path, "min_values"));
+        }
+        if (select.path("disabled").asBoolean(false)) {
+            errors.add(
+                    "COMPONENT_DISABLED_IN_MODAL",
+                    "Components in modals cannot be disabled",
+                    array(deeper(path, "disabled")));
+        }
+    }
+
     private void select(JsonNode select, List<String> path) {
         customId(select, path);
         if (select.path("placeholder").asString("").length() > MOST_PLACEHOLDER) {
@@ -138,6 +152,9 @@ final class ComponentForm {
             badLength(1, MOST_OPTIONS, deeper(path, "max_values"));
         }
         if (select.path("type").asInt() == STRING_SELECT) {
+            if (most > select.path("options").size()) {
+                badLength(1, select.path("options").size(), deeper(path, "max_values"));
+            }
             options(select.path("options"), deeper(path, "options"));
         }
     }

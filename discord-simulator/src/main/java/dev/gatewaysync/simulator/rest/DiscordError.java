@@ -53,6 +53,14 @@ final class DiscordError extends RuntimeException {
         return of(404, 10008, "Unknown Message");
     }
 
+    static DiscordError unknownRole() {
+        return of(404, 10011, "Unknown Role");
+    }
+
+    static DiscordError invalidRole() {
+        return of(400, 50028, "Invalid Role");
+    }
+
     static DiscordError unknownWebhook() {
         return of(404, 10015, "Unknown Webhook");
     }

@@ -21,6 +21,7 @@ final class InteractionRoutes {
     private static final int DEFERRED_MESSAGE = 5;
     private static final int DEFERRED_UPDATE = 6;
     private static final int UPDATE = 7;
+    private static final int CHOICES = 8;
     private static final int MODAL = 9;
     private static final int EPHEMERAL = 1 << 6;
 
@@ -64,8 +65,16 @@ final class InteractionRoutes {
     }
 
     private First prepared(SimulatedInteraction interaction, int type, JsonNode data) {
+        requireFitting(interaction, type);
         return switch (type) {
             case PONG -> () -> null;
+            case CHOICES -> {
+                var choices = CommandForm.checkedChoices(data);
+                yield () -> {
+                    replies.offerChoices(interaction, choices);
+                    return null;
+                };
+            }
             case MESSAGE -> {
                 var body = new MessageForm(data).create();
                 yield () -> replies.reply(interaction, body);
@@ -82,9 +91,6 @@ final class InteractionRoutes {
                 yield () -> replies.update(interaction, form::edit).orElse(null);
             }
             case MODAL -> {
-                if (interaction.kind() == SimulatedInteraction.Kind.MODAL) {
-                    throw wrongType();
-                }
                 ModalForm.check(data);
                 yield () -> {
                     replies.openModal(interaction, data);
@@ -93,6 +99,20 @@ final class InteractionRoutes {
             }
             default -> throw wrongType();
         };
+    }
+
+    /** Choices answer what somebody types and nothing else; only what stands in a message can change it. */
+    private static void requireFitting(SimulatedInteraction interaction, int type) {
+        var kind = interaction.kind();
+        boolean fits = switch (type) {
+            case CHOICES -> kind == SimulatedInteraction.Kind.AUTOCOMPLETE;
+            case UPDATE, DEFERRED_UPDATE -> kind.isOnComponent() || kind == SimulatedInteraction.Kind.MODAL;
+            case MODAL -> kind != SimulatedInteraction.Kind.MODAL && kind != SimulatedInteraction.Kind.AUTOCOMPLETE;
+            default -> kind != SimulatedInteraction.Kind.AUTOCOMPLETE;
+        };
+        if (!fits) {
+            throw wrongType();
+        }
     }
 
     private static DiscordError wrongType() {

@@ -17,6 +17,7 @@ final class Limits {
     /** Only of changes that touch one of the two; others count as any other write. */
     static final RouteLimit CHANNEL_NAME = RouteLimit.of("channel-edit", 2, 600);
 
+    static final RouteLimit MEMBER_ROLE = RouteLimit.of("member-role", 10, 10);
     static final RouteLimit WRITE = RouteLimit.of("write", 5, 5);
     static final RouteLimit READ = RouteLimit.of("read", 10, 10);
 

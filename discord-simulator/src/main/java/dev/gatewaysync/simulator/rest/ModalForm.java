@@ -72,6 +72,10 @@ final class ModalForm {
 
     /** @param textOnly in an action row; a label takes selects, files and check boxes too */
     private void input(JsonNode input, boolean textOnly, List<String> path) {
+        if (input.path("type").asInt() == ComponentForm.STRING_SELECT && !textOnly) {
+            components.selectInModal(input, path);
+            return;
+        }
         if (input.path("type").asInt() != TEXT_INPUT) {
             if (textOnly || input.isMissingNode()) {
                 components.choices(path, "type");

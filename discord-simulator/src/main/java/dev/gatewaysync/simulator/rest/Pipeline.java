@@ -36,7 +36,7 @@ final class Pipeline {
         }
         try {
             var match = routes.find(incoming.method(), incoming.path());
-            var request = new ApiRequest(match.parameters(), incoming.query(), incoming.body());
+            var request = new ApiRequest(match.parameters(), incoming.query(), incoming.body(), incoming.reason());
             var limitHeaders =
                     requestAdmission.admit(match.route(), request, incoming.authorization(), incoming.address());
             var spoiled = suffer(FaultStage.BEFORE_COMMIT, incoming);

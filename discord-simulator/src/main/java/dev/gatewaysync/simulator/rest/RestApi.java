@@ -51,6 +51,7 @@ public final class RestApi implements HttpHandler {
                 new ChannelRoutes(guild, json, limits).routes(),
                 new ThreadRoutes(guild, json).routes(),
                 new GuildRoutes(guild, json, surroundings.gatewayUrl()).routes(),
+                new RoleRoutes(guild).routes(),
                 new CommandRoutes(guild).routes()));
         pipeline = new Pipeline(routes, new RequestAdmission(guild, limits), faults);
     }
@@ -82,6 +83,7 @@ public final class RestApi implements HttpHandler {
                 path,
                 query,
                 exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION),
+                exchange.getRequestHeaders().getFirst("X-Audit-Log-Reason"),
                 exchange.getSourceAddress().getHostString(),
                 body);
     }

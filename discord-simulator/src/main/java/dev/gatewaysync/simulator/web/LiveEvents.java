@@ -69,6 +69,9 @@ final class LiveEvents implements AutoCloseable {
             case GuildEvent.BotLeft left -> {
                 // The same.
             }
+            case GuildEvent.GuildUpdated updated -> {
+                // Nor its language.
+            }
             case GuildEvent.RoleCreated role -> {
                 // The page does not show roles.
             }

@@ -84,6 +84,25 @@ final class PageActions {
             case "command" ->
                 interactions.command(
                         person(form), channel(form), form.path("name").asString(""), options(form));
+            case "autocomplete" ->
+                interactions.autocomplete(
+                        person(form),
+                        channel(form),
+                        form.path("name").asString(""),
+                        options(form),
+                        form.path("focused").asString(""));
+            case "message" ->
+                interactions.commandOn(
+                        person(form), message(form), form.path("name").asString(""));
+            case "select" ->
+                interactions.select(
+                        person(form),
+                        message(form),
+                        form.path("custom_id").asString(""),
+                        form.path("chosen")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .toList());
             case "button" ->
                 interactions.press(
                         person(form), message(form), form.path("custom_id").asString(""));
@@ -93,7 +112,8 @@ final class PageActions {
                                 .withId(form.path("interaction").asString(""))
                                 .orElseThrow(() -> new IllegalArgumentException("This form is gone")),
                         values(form));
-            default -> throw new IllegalArgumentException("kind is command, button or modal");
+            default ->
+                throw new IllegalArgumentException("kind is command, autocomplete, message, button, select or modal");
         };
     }
 

@@ -51,6 +51,7 @@ final class PageData {
         interactions.commands().forEach(command -> {
             var shown = body.addObject()
                     .put("name", command.path("name").asString(""))
+                    .put("type", command.path("type").asInt(1))
                     .put("description", command.path("description").asString(""));
             shown.set("options", command.path("options"));
             var users = shown.putArray("users");
@@ -66,6 +67,7 @@ final class PageData {
                 .put("id", interaction.id())
                 .put("channel_id", interaction.channelId())
                 .put("acknowledged", interaction.acknowledgedAfter().isPresent());
+        interaction.choices().ifPresent(choices -> body.set("choices", choices));
         interaction.modal().ifPresent(modal -> body.set("modal", modal));
         interaction.reply().ifPresent(reply -> body.set("reply", message(reply)));
         return body;
@@ -120,7 +122,8 @@ final class PageData {
         var node = discord.message(message);
         interactions
                 .answeredBy(message.id())
-                .filter(interaction -> interaction.kind() == SimulatedInteraction.Kind.COMMAND)
+                .filter(interaction -> interaction.kind() == SimulatedInteraction.Kind.COMMAND
+                        || interaction.kind() == SimulatedInteraction.Kind.MESSAGE_COMMAND)
                 .ifPresent(interaction -> node.set("used", used(interaction)));
         var hidden = node.putArray("hidden_embeds");
         message.hiddenEmbeds().forEach(hidden::add);
