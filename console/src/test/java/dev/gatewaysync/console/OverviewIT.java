@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,63 @@ class OverviewIT {
         told.forget("a");
         told.forget("b");
         assertThat(overview()).doesNotContain("accepted event");
+    }
+
+    @Test
+    void what_is_late_missing_or_nearly_full_is_said_with_since_when_and_what_to_do() {
+        everythingWorks();
+        JdbcClient jdbc = console.bean(JdbcClient.class);
+        jdbc.sql("INSERT INTO schedule_state (name, overdue_at) VALUES ('quick-sync', 60000)")
+                .update();
+        assertThat(needs().toString())
+                .contains(
+                        "{\"rule\":\"sync-overdue\",\"subject\":\"quick-sync\",\"urgent\":false,"
+                                + "\"text\":\"No quick sync has succeeded in time; none has yet\","
+                                + "\"since\":\"1970-01-01T00:01:00Z\",\"advice\":\"Run ./gateway sync, which prints what is wrong\"");
+        jdbc.sql("DELETE FROM schedule_state").update();
+        jdbc.sql(
+                        "INSERT INTO catalog_category (id, name, position, unread, problem, updated_at) VALUES ('a', 'Anime', 1, 1, 'HTTP 404', 0)")
+                .update();
+        assertThat(rules()).containsExactly("catalogue-drift");
+        jdbc.sql("DELETE FROM catalog_category").update();
+        disk(100L << 20);
+        assertThat(overview()).contains("The disk of /backups (sync-worker) is nearly full: 100 MiB are free");
+        disk(60L << 30);
+        console.bean(StringRedisTemplate.class)
+                .opsForValue()
+                .set(
+                        "gateway:app:certificate",
+                        Instant.now().plus(Duration.ofDays(13)).toString());
+        assertThat(rules()).containsExactly("certificate");
+        console.bean(StringRedisTemplate.class).delete("gateway:app:certificate");
+        everythingWorks();
+    }
+
+    /** But for the services, none of which runs here. */
+    private void everythingWorks() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(rules()).isEmpty());
+    }
+
+    private List<String> rules() {
+        List<String> rules = new ArrayList<>();
+        needs().forEach(need -> rules.add(need.path("rule").asString("")));
+        rules.removeAll(Set.of("service-down", "discord"));
+        return rules;
+    }
+
+    private JsonNode needs() {
+        return console.api("/status").path("needs");
+    }
+
+    private void disk(long free) {
+        console.bean(StringRedisTemplate.class)
+                .opsForHash()
+                .put(
+                        "gateway:disk",
+                        "sync-worker /backups",
+                        "{\"service\":\"sync-worker\",\"folder\":\"/backups\",\"free\":" + free + ",\"total\":"
+                                + (80L << 30) + ",\"at\":\"" + Instant.now() + "\"}");
     }
 
     private void says(String limits) {

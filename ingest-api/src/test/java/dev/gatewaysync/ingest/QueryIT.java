@@ -91,6 +91,37 @@ class QueryIT {
     }
 
     @Test
+    void health_is_degraded_while_a_sync_is_overdue_or_a_message_waits_too_long_and_healthy_after() {
+        StringRedisTemplate redis = ingest.bean(StringRedisTemplate.class);
+        redis.opsForValue().set("gateway:discord:status", "connected");
+        jdbc().sql("INSERT INTO schedule_state (name, overdue_at) VALUES ('full-sync', 60000)")
+                .update();
+        jdbc().sql("""
+                        INSERT INTO delivery (event_id, target, status, body, planned_at, at)
+                        VALUES ('e1', 'announcements', 'pending', '{}', 120000, 0)""").update();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            JsonNode health = ingest.send(ingest.request("/health").GET()).json();
+            assertThat(health.path("status").asString()).isEqualTo("degraded");
+            assertThat(health.path("discord").asString()).isEqualTo("degraded");
+            assertThat(health.path("sync").asString()).isEqualTo("degraded");
+            assertThat(health.path("problems").toString())
+                    .contains(
+                            "{\"part\":\"discord\",\"reason\":\"1 for announcements waits to be shown in Discord, the oldest"
+                                    + " since 1970-01-01T00:02:00Z\",\"since\":\"1970-01-01T00:02:00Z\"}",
+                            "{\"part\":\"sync\",\"reason\":\"No full sync has succeeded in time; none has yet\","
+                                    + "\"since\":\"1970-01-01T00:01:00Z\"}");
+        });
+        jdbc().sql("DELETE FROM schedule_state").update();
+        jdbc().sql("DELETE FROM delivery WHERE status = 'pending'").update();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            JsonNode health = ingest.send(ingest.request("/health").GET()).json();
+            assertThat(health.path("status").asString()).isEqualTo("healthy");
+            assertThat(health.path("discord").asString()).isEqualTo("connected");
+            assertThat(health.has("sync")).isFalse();
+        });
+    }
+
+    @Test
     void recent_updates_are_the_newest_first() {
         JsonNode updates = ingest.get("/updates/recent").json().path("updates");
         assertThat(updates.size()).isEqualTo(20);

@@ -3,6 +3,7 @@ package dev.gatewaysync.service;
 import dev.gatewaysync.events.EventJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -19,11 +20,14 @@ public final class ReportedStatus {
     private static final Duration LIMITS_LAST = Duration.ofSeconds(15);
     /** Written every 10 s. */
     private static final Duration APP_LASTS = Duration.ofSeconds(60);
+    /** Written at every check of the main app, which may be rare. */
+    private static final Duration CERTIFICATE_LASTS = Duration.ofDays(2);
 
     private static final String DISCORD = "gateway:discord:status";
     private static final String DISCORD_PROBLEMS = "gateway:discord:problems";
     private static final String LIMITS = "gateway:discord:limits";
     private static final String APP = "gateway:app:status";
+    private static final String CERTIFICATE = "gateway:app:certificate";
 
     private final StringRedisTemplate redis;
 
@@ -31,8 +35,13 @@ public final class ReportedStatus {
         this.redis = redis;
     }
 
-    /** Why members do not see what they should. */
-    public record Problem(String reason, Instant since) {}
+    /**
+     * Why members do not see what they should.
+     *
+     * @param kind tells it from the others and stays the same while it lasts, as the reason need not; null from a writer of an
+     *     older version
+     */
+    public record Problem(@Nullable String kind, String reason, Instant since) {}
 
     /** @param status connected, webhook-only, simulator, degraded, disconnected or not configured */
     public void discord(String status, List<Problem> problems) {
@@ -72,6 +81,21 @@ public final class ReportedStatus {
     /** Null if no worker runs. */
     public @Nullable String app() {
         return text(APP);
+    }
+
+    /** @param expires when the certificate that the main app has shown runs out */
+    public void certificate(Instant expires) {
+        redis.opsForValue().set(CERTIFICATE, expires.toString(), CERTIFICATE_LASTS);
+    }
+
+    /** Null if the main app has shown none, or nobody has looked. */
+    public @Nullable Instant certificate() {
+        String expires = text(CERTIFICATE);
+        try {
+            return expires == null ? null : Instant.parse(expires);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private @Nullable String text(String key) {

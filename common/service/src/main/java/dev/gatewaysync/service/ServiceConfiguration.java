@@ -7,6 +7,7 @@ import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.FailedMessageTable;
+import dev.gatewaysync.storage.LateWork;
 import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.storage.WaitingDeliveries;
@@ -122,6 +123,22 @@ public class ServiceConfiguration {
                 current -> ConfigReloader.number(current.get().hash()));
         String service = environment.getProperty("spring.application.name", "service");
         return new ConfigReloader(service, config, votes, clock);
+    }
+
+    @Bean
+    DiskReports diskReports(StringRedisTemplate redis) {
+        return new DiskReports(redis);
+    }
+
+    @Bean
+    DiskReporter diskReporter(Environment environment, Settings settings, DiskReports reports, InstantSource clock) {
+        return new DiskReporter(
+                environment.getProperty("spring.application.name", "service"), settings, reports, clock);
+    }
+
+    @Bean
+    LateWork lateWork(JdbcClient jdbc, InstantSource clock) {
+        return new LateWork(jdbc, clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -10,6 +10,9 @@ public final class WaitingDeliveries {
     /** As the partial index has it. */
     private static final String WAITING = " FROM delivery WHERE status IN ('pending', 'sending') AND held = 0";
 
+    /** What was kept back by the clock waits from the end of that on. */
+    private static final String SINCE = "CASE WHEN not_before > planned_at THEN not_before ELSE planned_at END";
+
     private final JdbcClient jdbc;
 
     public WaitingDeliveries(JdbcClient jdbc) {
@@ -19,7 +22,7 @@ public final class WaitingDeliveries {
     /**
      * What waits for one target, as the console's API has it, too.
      *
-     * @param oldest when the first of them was planned
+     * @param oldest since when the first of them waits
      */
     public record Backlog(String target, long backlog, Instant oldest) {}
 
@@ -27,9 +30,9 @@ public final class WaitingDeliveries {
         return jdbc.sql("SELECT count(*)" + WAITING).query(Long.class).single();
     }
 
-    /** When the first of them was planned; empty if none waits. */
+    /** Since when the first of them waits; empty if none does. */
     public Optional<Instant> oldest() {
-        return jdbc.sql("SELECT min(planned_at)" + WAITING)
+        return jdbc.sql("SELECT min(" + SINCE + ")" + WAITING)
                 .query(Long.class)
                 .optional()
                 .map(Instant::ofEpochMilli);
@@ -37,7 +40,7 @@ public final class WaitingDeliveries {
 
     /** The target with the most first. */
     public List<Backlog> byTarget() {
-        return jdbc.sql("SELECT target, count(*) AS deliveries, min(planned_at) AS oldest" + WAITING
+        return jdbc.sql("SELECT target, count(*) AS deliveries, min(" + SINCE + ") AS oldest" + WAITING
                         + " GROUP BY target ORDER BY deliveries DESC")
                 .query((row, n) -> new Backlog(
                         row.getString("target"),

@@ -1,15 +1,20 @@
 package dev.gatewaysync.console.status;
 
 import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.service.DiskReports;
 import dev.gatewaysync.service.ReportedStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,20 +26,32 @@ public final class DependencyStatus {
     private final ConfirmedPublisher publisher;
     private final QueueWatch queues;
     private final ReportedStatus reported;
+    private final DiskReports diskReports;
     private final JdbcClient jdbc;
+    private final InstantSource clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    DependencyStatus(ConfirmedPublisher publisher, QueueWatch queues, ReportedStatus reported, JdbcClient jdbc) {
+    DependencyStatus(
+            ConfirmedPublisher publisher,
+            QueueWatch queues,
+            ReportedStatus reported,
+            DiskReports diskReports,
+            JdbcClient jdbc,
+            InstantSource clock) {
         this.publisher = publisher;
         this.queues = queues;
         this.reported = reported;
+        this.diskReports = diskReports;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
      * @param queues empty if the broker does not answer
      * @param discord connected, webhook-only, simulator, degraded, disconnected, not configured or unknown
-     * @param discordProblems sentences that say why members do not see what they should
+     * @param discordProblems why members do not see what they should
+     * @param certificate when that of the main app runs out; null if it is not known
+     * @param disks how much room the services have
      * @param app online, degraded, offline, maintenance or unknown
      */
     public record Reading(
@@ -43,9 +60,11 @@ public final class DependencyStatus {
             boolean redis,
             boolean database,
             String discord,
-            List<String> discordProblems,
+            List<ReportedStatus.Problem> discordProblems,
             DiscordLimits limits,
-            String app) {
+            String app,
+            @Nullable Instant certificate,
+            List<DiskReports.Disk> disks) {
         public Map<String, Boolean> parts() {
             Map<String, Boolean> parts = new java.util.LinkedHashMap<>();
             parts.put("broker", broker);
@@ -59,13 +78,16 @@ public final class DependencyStatus {
         CompletableFuture<Boolean> broker = ask(publisher::isReachable, false);
         CompletableFuture<String> discord =
                 ask(() -> Objects.requireNonNullElse(reported.discord(), "disconnected"), "");
-        CompletableFuture<List<String>> problems = ask(this::reasons, List.of());
+        CompletableFuture<List<ReportedStatus.Problem>> problems = ask(reported::discordProblems, List.of());
         CompletableFuture<DiscordLimits> limits =
                 ask(() -> DiscordLimits.read(reported.limits()), DiscordLimits.UNKNOWN);
         CompletableFuture<String> app = ask(() -> Objects.requireNonNullElse(reported.app(), "unknown"), "");
         CompletableFuture<Boolean> database =
                 ask(() -> jdbc.sql("SELECT 1").query(Integer.class).single() == 1, false);
         CompletableFuture<List<WatchedQueue>> depths = ask(queues::all, List.of());
+        CompletableFuture<Optional<Instant>> certificate =
+                ask(() -> Optional.ofNullable(reported.certificate()), Optional.empty());
+        CompletableFuture<List<DiskReports.Disk>> disks = ask(() -> diskReports.now(clock.instant()), List.of());
         boolean redisUp = !discord.join().isEmpty();
         return new Reading(
                 depths.join(),
@@ -75,13 +97,9 @@ public final class DependencyStatus {
                 redisUp ? discord.join() : "unknown",
                 problems.join(),
                 limits.join(),
-                app.join().isEmpty() ? "unknown" : app.join());
-    }
-
-    private List<String> reasons() {
-        return reported.discordProblems().stream()
-                .map(ReportedStatus.Problem::reason)
-                .toList();
+                app.join().isEmpty() ? "unknown" : app.join(),
+                certificate.join().orElse(null),
+                disks.join());
     }
 
     private <T> CompletableFuture<T> ask(Supplier<T> question, T down) {

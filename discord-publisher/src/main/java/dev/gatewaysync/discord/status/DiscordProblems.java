@@ -99,7 +99,7 @@ public final class DiscordProblems {
         Instant now = clock.instant();
         Instant since = firstSeen.computeIfAbsent(kind, key -> now);
         return Duration.between(since, now).compareTo(LASTS_AT_LEAST) >= 0
-                ? Optional.of(new ReportedStatus.Problem(reason, since))
+                ? Optional.of(new ReportedStatus.Problem(kind, reason, since))
                 : Optional.empty();
     }
 }

@@ -86,7 +86,7 @@ public final class RequestOutage implements RequestObserver {
                 .filter(failures -> failures.areAnOutage(FAILURES_OF_ALL, ALL_LAST_AT_LEAST, now));
         return Stream.concat(ofAll, ofOneKind)
                 .min(Comparator.comparing(Failures::first))
-                .map(failures -> new ReportedStatus.Problem(reason(failures), failures.first()));
+                .map(failures -> new ReportedStatus.Problem("requests", reason(failures), failures.first()));
     }
 
     private static String reason(Failures failures) {

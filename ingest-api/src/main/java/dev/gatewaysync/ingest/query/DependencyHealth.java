@@ -3,7 +3,9 @@ package dev.gatewaysync.ingest.query;
 import dev.gatewaysync.ingest.outage.RedisAvailability;
 import dev.gatewaysync.ingest.outbound.BrokerAvailability;
 import dev.gatewaysync.service.ReportedStatus;
+import dev.gatewaysync.storage.LateWork;
 import jakarta.annotation.PostConstruct;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DependencyHealth {
     private static final String UNKNOWN = "unknown";
+    private static final Duration LOOK_FOR_LATE = Duration.ofSeconds(10);
 
     private final BrokerAvailability brokerAvailability;
     private final ReportedStatus reported;
@@ -23,6 +26,9 @@ class DependencyHealth {
     private final CachedHealthCheck brokerProbe;
     private final CachedHealthCheck redisProbe;
     private final CachedHealthCheck databaseProbe;
+    private final LateWork lateWork;
+    private volatile List<LateWork.Late> late = List.of();
+    private volatile Instant lookedForLateAt = Instant.EPOCH;
     private volatile String discordStatus = UNKNOWN;
     private volatile List<ReportedStatus.Problem> discordProblems = List.of();
     private volatile boolean discordHasReported;
@@ -32,16 +38,21 @@ class DependencyHealth {
             BrokerAvailability brokerAvailability,
             ReportedStatus reported,
             RedisAvailability redisAvailability,
+            LateWork lateWork,
             JdbcClient jdbc,
             InstantSource clock) {
         this.brokerAvailability = brokerAvailability;
         this.reported = reported;
         this.redisAvailability = redisAvailability;
+        this.lateWork = lateWork;
         this.clock = clock;
         this.brokerProbe = new CachedHealthCheck(brokerAvailability::isReachable);
         this.redisProbe = new CachedHealthCheck(this::readStatuses);
-        this.databaseProbe = new CachedHealthCheck(
-                () -> jdbc.sql("SELECT 1").query(Integer.class).optional().isPresent());
+        this.databaseProbe = new CachedHealthCheck(() -> {
+            boolean up = jdbc.sql("SELECT 1").query(Integer.class).optional().isPresent();
+            lookForLateWork();
+            return up;
+        });
     }
 
     /**
@@ -79,6 +90,22 @@ class DependencyHealth {
         return redisIsUp() ? discordProblems : List.of();
     }
 
+    /** What is late of that which members and the main app's visitors see; at most ten seconds old, none while the database is away. */
+    List<LateWork.Late> late() {
+        return databaseIsUp() ? late : List.of();
+    }
+
+    /** Beside the check, which comes often: this costs more than it does. */
+    private void lookForLateWork() {
+        Instant now = clock.instant();
+        if (now.isAfter(lookedForLateAt.plus(LOOK_FOR_LATE))) {
+            late = lateWork.now().stream()
+                    .filter(work -> work.kind() != LateWork.Kind.BACKUP)
+                    .toList();
+            lookedForLateAt = now;
+        }
+    }
+
     /** Reads along with the check, so that no request waits for Redis on its own. */
     private boolean readStatuses() {
         return redisAvailability.call(
@@ -106,6 +133,8 @@ class DependencyHealth {
         Instant since = silentSince == null ? clock.instant() : silentSince;
         silentSince = since;
         return List.of(new ReportedStatus.Problem(
-                "No discord-publisher reports any more; what is accepted waits in the queue until one runs", since));
+                "silence",
+                "No discord-publisher reports any more; what is accepted waits in the queue until one runs",
+                since));
     }
 }

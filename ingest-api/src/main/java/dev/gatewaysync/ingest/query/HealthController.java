@@ -4,6 +4,7 @@ import dev.gatewaysync.ingest.answer.JsonResponses;
 import dev.gatewaysync.ingest.outbound.EventPublisher;
 import dev.gatewaysync.ingest.outbound.SpoolWatch;
 import dev.gatewaysync.ingest.webhook.RequestAuthenticator;
+import dev.gatewaysync.storage.LateWork;
 import dev.gatewaysync.storage.WaitingEvents.Waiting;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -33,6 +35,9 @@ class HealthController {
                     + " and nobody knows how Discord is";
     private static final String DATABASE =
             "The database does not answer; accepted events wait in the broker and are shown when it does";
+
+    private static final String DEGRADED = "degraded";
+    private static final Set<String> WELL = Set.of("connected", "webhook-only", "simulator");
 
     /** In between it may have been up. */
     private static final Duration ASKED_RARELY = Duration.ofMinutes(5);
@@ -74,19 +79,29 @@ class HealthController {
         dependencyHealth
                 .discordProblems()
                 .forEach(reported -> problems.add(new Problem("discord", reported.reason(), reported.since())));
+        List<LateWork.Late> late = dependencyHealth.late();
+        late.forEach(work -> problems.add(new Problem(part(work), work.reason(), work.since())));
+        boolean syncs = late.stream().noneMatch(work -> work.kind() == LateWork.Kind.SYNC);
+        boolean deliveries = late.stream().noneMatch(work -> work.kind() == LateWork.Kind.DELIVERY);
+        String discord = dependencyHealth.discordStatus();
         Health health = new Health(
-                !accepts ? "unhealthy" : problems.isEmpty() ? "healthy" : "degraded",
+                !accepts ? "unhealthy" : problems.isEmpty() ? "healthy" : DEGRADED,
                 clock.instant(),
                 "active",
-                dependencyHealth.discordStatus(),
-                broker && waiting.isPresent() ? "degraded" : connected(broker),
+                !deliveries && WELL.contains(discord) ? DEGRADED : discord,
+                broker && waiting.isPresent() ? DEGRADED : connected(broker),
                 connected(redis),
                 connected(database),
                 eventPublisher.spooled().isPresent()
                         ? new SpoolState(eventPublisher.spooled().getAsLong())
                         : null,
+                syncs ? null : DEGRADED,
                 problems.isEmpty() ? null : problems);
         return JsonResponses.json(accepts ? 200 : 503, health);
+    }
+
+    private static String part(LateWork.Late late) {
+        return late.kind() == LateWork.Kind.SYNC ? "sync" : "discord";
     }
 
     private static Problem problem(Waiting waiting) {
@@ -118,6 +133,7 @@ class HealthController {
         return up ? "connected" : "disconnected";
     }
 
+    /** @param sync null unless one is overdue */
     record Health(
             String status,
             Instant timestamp,
@@ -127,6 +143,7 @@ class HealthController {
             String redis,
             String database,
             @Nullable SpoolState spool,
+            @Nullable String sync,
             @Nullable List<Problem> problems) {}
 
     /** @param since when it was first seen */

@@ -63,6 +63,9 @@ final class BackupSchedule {
             }
         }
         states.saw(ScheduleStates.BACKUP, list.last().orElse(null), next().orElse(null));
+        states.expects(
+                ScheduleStates.BACKUP,
+                next().map(due -> due.plus(settings.interval())).orElse(null));
     }
 
     private void waitForNextTry() {

@@ -84,6 +84,12 @@ public final class SyncRuns {
         return last(kind, "outcome IN ('success', 'partial')");
     }
 
+    /** When the first run of any kind was begun. */
+    public Optional<Instant> firstStarted() {
+        Long at = jdbc.queryForObject("SELECT min(started_at) FROM sync_run", Long.class);
+        return Optional.ofNullable(at).map(Instant::ofEpochMilli);
+    }
+
     /** How the last run of any kind ended that came to its end. */
     Optional<SyncOutcome> lastOutcome() {
         return jdbc.queryForList("""

@@ -52,6 +52,27 @@ public final class ScheduleStates {
         }
     }
 
+    /**
+     * Writes only what differs.
+     *
+     * @param overdueAt from when on it is overdue unless a run succeeds before; null if none is expected
+     */
+    public void expects(String name, @Nullable Instant overdueAt) {
+        Long at = overdueAt == null ? null : overdueAt.toEpochMilli();
+        boolean same = jdbc
+                .query(
+                        "SELECT overdue_at FROM schedule_state WHERE name = ?",
+                        (row, n) -> java.util.Objects.equals(number(row.getObject(1)), at),
+                        name)
+                .stream()
+                .anyMatch(Boolean::booleanValue);
+        if (!same) {
+            jdbc.update("""
+                    INSERT INTO schedule_state (name, overdue_at) VALUES (?, ?)
+                    ON CONFLICT (name) DO UPDATE SET overdue_at = excluded.overdue_at""", name, at);
+        }
+    }
+
     private static @Nullable Long number(@Nullable Object value) {
         return value instanceof Number number ? (Long) number.longValue() : null;
     }

@@ -27,6 +27,9 @@ final class SyncSchedule {
 
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
 
+    /** For a run that takes its time. */
+    private static final Duration SLACK = Duration.ofMinutes(5);
+
     private final SyncService service;
     private final SyncRuns runs;
     private final SyncRequests requests;
@@ -59,6 +62,9 @@ final class SyncSchedule {
     void tick() {
         try {
             tryToAnswerRequests();
+            for (SyncKind kind : List.of(SyncKind.FULL, SyncKind.QUICK)) {
+                states.expects(name(kind), service.isOn() ? overdueAt(kind).orElse(null) : null);
+            }
             if (service.isOn()) {
                 for (SyncKind kind : List.of(SyncKind.FULL, SyncKind.QUICK)) {
                     if (isDue(kind) && !states.isPaused(name(kind))) {
@@ -87,6 +93,14 @@ final class SyncSchedule {
             return kind == SyncKind.FULL;
         }
         return !clock.instant().isBefore(last.get().plus(interval(kind)));
+    }
+
+    /** Two intervals after the last success; as long as there is none, after the first try. */
+    private Optional<Instant> overdueAt(SyncKind kind) {
+        Duration interval = kind == SyncKind.QUICK ? settings.quickSyncInterval() : settings.fullSyncInterval();
+        return runs.lastGood(kind)
+                .or(runs::firstStarted)
+                .map(since -> since.plus(interval.multipliedBy(2)).plus(SLACK));
     }
 
     private Duration interval(SyncKind kind) {

@@ -14,9 +14,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,14 +82,19 @@ final class AppCheck implements AutoCloseable {
     private CheckResult answer(URI start, Optional<Secret> key, long startedAt)
             throws IOException, InterruptedException {
         URI uri = start;
+        Instant certificate = null;
         for (int hop = 0; ; hop++) {
             boolean mayHaveKey = MainAppRedirects.isOfSameOrigin(start, uri);
             HttpResponse<byte[]> response =
                     client.sendForStart(request(uri, mayHaveKey ? key : Optional.empty()), left(startedAt), LOOKED_AT);
             int status = response.statusCode();
+            if (hop == 0) {
+                certificate = response.sslSession().map(AppCheck::expires).orElse(null);
+            }
             if (!MainAppRedirects.isRedirect(status) || hop == MainAppRedirects.MOST) {
                 String text = new String(response.body(), StandardCharsets.UTF_8);
-                return result(start, uri, status, text, Duration.ofNanos(System.nanoTime() - startedAt));
+                return result(start, uri, status, text, Duration.ofNanos(System.nanoTime() - startedAt))
+                        .withCertificate(certificate);
             }
             try {
                 uri = redirects.target(
@@ -97,6 +106,17 @@ final class AppCheck implements AutoCloseable {
                         Duration.ofNanos(System.nanoTime() - startedAt),
                         MainAppRedirects.shown(uri) + " redirects " + e.getMessage());
             }
+        }
+    }
+
+    /** When the certificate that the server has shown runs out; null if it is none of X.509. */
+    private static @Nullable Instant expires(SSLSession session) {
+        try {
+            return session.getPeerCertificates()[0] instanceof X509Certificate certificate
+                    ? certificate.getNotAfter().toInstant()
+                    : null;
+        } catch (SSLPeerUnverifiedException e) {
+            return null;
         }
     }
 

@@ -65,8 +65,9 @@ class UptimeConfiguration {
             UptimeTable table,
             ScheduleStates states,
             ClusterLock lock,
+            ReportedStatus reported,
             InstantSource clock) {
-        UptimeSchedule schedule = new UptimeSchedule(check, recorder, states, lock, clock);
+        UptimeSchedule schedule = new UptimeSchedule(check, recorder, states, lock, reported, clock);
         boolean isWatched = worker.mainApp().isPresent();
         if (!isWatched) {
             table.nobodyLooks(clock.instant());

@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.uptime;
 
+import dev.gatewaysync.service.ReportedStatus;
 import dev.gatewaysync.sync.schedule.ClusterLock;
 import dev.gatewaysync.sync.schedule.LockUnavailableException;
 import dev.gatewaysync.sync.schedule.ScheduleStates;
@@ -20,15 +21,22 @@ final class UptimeSchedule {
     private final UptimeRecorder recorder;
     private final ScheduleStates states;
     private final ClusterLock lock;
+    private final ReportedStatus reported;
     private final InstantSource clock;
     private @Nullable Instant due;
 
     UptimeSchedule(
-            AppCheck check, UptimeRecorder recorder, ScheduleStates states, ClusterLock lock, InstantSource clock) {
+            AppCheck check,
+            UptimeRecorder recorder,
+            ScheduleStates states,
+            ClusterLock lock,
+            ReportedStatus reported,
+            InstantSource clock) {
         this.check = check;
         this.recorder = recorder;
         this.states = states;
         this.lock = lock;
+        this.reported = reported;
         this.clock = clock;
     }
 
@@ -47,15 +55,28 @@ final class UptimeSchedule {
         try {
             lock.tryWith(ScheduleStates.UPTIME, () -> {
                 if (!clock.instant().isBefore(recorder.due())) {
-                    recorder.record(check.look());
+                    look();
                 }
                 return true;
             });
         } catch (LockUnavailableException e) {
             log.debug("This check is made without the cluster's lock: {}", e.getMessage());
-            recorder.record(check.look());
+            look();
         }
         due = recorder.due();
         states.saw(ScheduleStates.UPTIME, now, due);
+    }
+
+    private void look() {
+        CheckResult result = check.look();
+        recorder.record(result);
+        Instant expires = result.certificateExpires();
+        if (expires != null) {
+            try {
+                reported.certificate(expires);
+            } catch (RuntimeException e) {
+                log.debug("The certificate's end is not reported while Redis is away: {}", e.toString());
+            }
+        }
     }
 }

@@ -83,6 +83,29 @@ class SyncScheduleIT {
     }
 
     @Test
+    void a_sync_is_overdue_two_intervals_and_some_minutes_after_the_last_success_and_never_while_syncs_are_off() {
+        worker(Map.of("QUICK_SYNC_INTERVAL", "30m"));
+        everyWorkerLooksTwice();
+        everyWorkerLooksTwice();
+        long finished = value("SELECT finished_at FROM sync_run");
+        assertThat(value("SELECT overdue_at FROM schedule_state WHERE name = 'quick-sync'"))
+                .isEqualTo(finished + Duration.ofMinutes(65).toMillis());
+        assertThat(value("SELECT overdue_at FROM schedule_state WHERE name = 'full-sync'"))
+                .isEqualTo(finished
+                        + Duration.ofHours(48).plus(Duration.ofMinutes(5)).toMillis());
+        workers.remove(0).close();
+        worker(Map.of("MAIN_APP_URL", ""));
+        everyWorkerLooksTwice();
+        assertThat(jdbc.queryForList("SELECT overdue_at FROM schedule_state WHERE overdue_at IS NOT NULL"))
+                .isEmpty();
+    }
+
+    private long value(String sql) {
+        Long value = jdbc.queryForObject(sql, Long.class);
+        return value == null ? 0 : value;
+    }
+
+    @Test
     void missed_runs_are_caught_up_once() {
         long longAgo = Instant.now().minus(Duration.ofDays(10)).toEpochMilli();
         jdbc.update("""

@@ -96,7 +96,7 @@ public final class ReplyCards {
             Map<String, String> parts, App app, long backlog, long failed, Map<String, Statistics.LastRun> lastSync) {}
 
     public Message status(Status status) {
-        boolean well = status.parts().values().stream().allMatch("ok"::equals);
+        boolean well = status.failed() == 0 && status.parts().values().stream().allMatch("ok"::equals);
         Embed embed = embed(
                 well ? "🟢 The gateway is well" : "🟠 The gateway has trouble", well ? Colour.GREEN : Colour.ORANGE);
         status.parts()

@@ -1,0 +1,62 @@
+package dev.gatewaysync.service;
+
+import dev.gatewaysync.events.EventJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import tools.jackson.core.JacksonException;
+
+/**
+ * How much room the services have where they keep things: in the hash {@code gateway:disk}, a field for each folder of each
+ * service. Every method throws while Redis does not answer.
+ */
+public final class DiskReports {
+    private static final Duration HEARD = Duration.ofMinutes(3);
+    private static final Duration KEPT = Duration.ofHours(1);
+    private static final String KEY = "gateway:disk";
+
+    private final StringRedisTemplate redis;
+
+    public DiskReports(StringRedisTemplate redis) {
+        this.redis = redis;
+    }
+
+    /**
+     * @param folder as the service's settings name it
+     * @param free bytes that may still be written
+     * @param total bytes of the disk
+     */
+    public record Disk(String service, String folder, long free, long total, Instant at) {}
+
+    void tell(Disk disk) {
+        redis.opsForHash()
+                .put(
+                        KEY,
+                        disk.service() + " " + disk.folder(),
+                        EventJson.mapper().writeValueAsString(disk));
+    }
+
+    /** Those that have been told of lately. */
+    public List<Disk> now(Instant now) {
+        List<Disk> disks = new ArrayList<>();
+        redis.opsForHash().entries(KEY).forEach((field, json) -> {
+            Disk disk = read(String.valueOf(json));
+            if (disk.at().isBefore(now.minus(KEPT))) {
+                redis.opsForHash().delete(KEY, field);
+            } else if (!disk.at().isBefore(now.minus(HEARD))) {
+                disks.add(disk);
+            }
+        });
+        return disks;
+    }
+
+    private static Disk read(String json) {
+        try {
+            return EventJson.mapper().readValue(json, Disk.class);
+        } catch (JacksonException e) {
+            return new Disk("", "", 0, 0, Instant.EPOCH);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package dev.gatewaysync.console.overview;
+
+import dev.gatewaysync.console.status.DependencyStatus;
+import dev.gatewaysync.console.status.DiscordLimits;
+import dev.gatewaysync.console.status.WatchedQueue;
+import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.service.DiskReports;
+import dev.gatewaysync.service.ReportedStatus;
+import dev.gatewaysync.storage.DiscordTargets;
+import dev.gatewaysync.storage.LateWork;
+import dev.gatewaysync.storage.Statistics;
+import dev.gatewaysync.storage.WaitingEvents;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Says what a human should do now: the one place that decides it, for the pages, the commands and those who are told. */
+@Component
+final class AlertRules {
+    private static final Duration CERTIFICATE_RENEWED_BEFORE = Duration.ofDays(14);
+    private static final long LITTLE_ROOM = 512L << 20;
+    private static final long ROOM_ENOUGH = 5L << 30;
+    /** In percent of what the app claims, as in the alert of Prometheus. */
+    private static final int DRIFT = 5;
+
+    private final LateWork lateWork;
+    private final WaitingEvents waitingEvents;
+    private final UptimePanel uptime;
+    private final InstantSource clock;
+
+    AlertRules(LateWork lateWork, UptimePanel uptime, JdbcClient jdbc, InstantSource clock) {
+        this.lateWork = lateWork;
+        this.waitingEvents = new WaitingEvents(jdbc, clock);
+        this.uptime = uptime;
+        this.clock = clock;
+    }
+
+    /** What is known, beside what this class reads for itself. */
+    record Signals(
+            DependencyStatus.Reading reading,
+            List<DiscordTargets.Target> targets,
+            long failed,
+            Statistics statistics,
+            ConfigStatus config) {}
+
+    static Alert databaseDown() {
+        return Alert.down(AlertRule.DATABASE, "", "The database does not answer", null);
+    }
+
+    /** The urgent first. */
+    List<Alert> firing(Signals now) {
+        List<Alert> alerts = new ArrayList<>();
+        servers(now.reading(), alerts);
+        discord(now.reading(), alerts);
+        mainApp(now.reading(), alerts);
+        if (now.failed() > 0) {
+            alerts.add(Alert.attention(
+                    AlertRule.FAILED_MESSAGES,
+                    "",
+                    now.failed() == 1 ? "1 message has failed" : now.failed() + " messages have failed",
+                    null));
+        }
+        late(now, alerts);
+        catalogue(now.statistics(), alerts);
+        now.reading().disks().stream().filter(AlertRules::isLow).forEach(disk -> alerts.add(low(disk)));
+        if (now.config().differs()) {
+            alerts.add(Alert.attention(
+                    AlertRule.CONFIG_DIFFERS,
+                    "",
+                    "The services run by different gateway.yml files: ./gateway config reload",
+                    null));
+        }
+        alerts.sort(Comparator.comparing(Alert::urgent).reversed());
+        return alerts;
+    }
+
+    private void servers(DependencyStatus.Reading reading, List<Alert> alerts) {
+        if (!reading.broker()) {
+            alerts.add(Alert.down(AlertRule.BROKER, "", "The broker does not answer", null));
+        }
+        if (!reading.redis()) {
+            alerts.add(Alert.down(AlertRule.REDIS, "", "Redis does not answer", null));
+        }
+        reading.queues().stream().filter(queue -> queue.consumers() == 0).forEach(queue -> {
+            String service = queue.name().equals(Topology.DISCORD) ? "discord-publisher" : "sync-worker";
+            alerts.add(Alert.down(
+                    AlertRule.SERVICE_DOWN,
+                    queue.name(),
+                    "Nobody works on the queue " + queue.name() + ": " + service + " is down or paused",
+                    null));
+        });
+        waitingEvents
+                .now()
+                .ifPresent(waiting -> alerts.add(Alert.down(
+                        AlertRule.EVENTS_WAIT,
+                        "",
+                        waiting.events() + (waiting.events() == 1 ? " accepted event waits" : " accepted events wait")
+                                + " since "
+                                + waiting.since().truncatedTo(ChronoUnit.SECONDS) + ": the broker does not store "
+                                + (waiting.events() == 1 ? "it" : "them"),
+                        waiting.since())));
+    }
+
+    private static void discord(DependencyStatus.Reading reading, List<Alert> alerts) {
+        DiscordLimits limits = reading.limits();
+        List<ReportedStatus.Problem> problems = reading.discordProblems();
+        if (limits.blockedFor() > 0) {
+            alerts.add(Alert.down(
+                    AlertRule.DISCORD,
+                    "blocked",
+                    "Discord blocks this address: nothing is sent, everything waits; one request asks again within "
+                            + limits.blockedFor() + " s",
+                    problems.stream()
+                            .map(ReportedStatus.Problem::since)
+                            .findFirst()
+                            .orElse(null)));
+        } else if (!problems.isEmpty()) {
+            problems.forEach(problem -> alerts.add(Alert.down(
+                    AlertRule.DISCORD,
+                    Objects.requireNonNullElse(problem.kind(), ""),
+                    problem.reason(),
+                    problem.since())));
+        } else if (reading.discord().equals("disconnected")) {
+            alerts.add(Alert.down(
+                    AlertRule.DISCORD, "disconnected", "Discord cannot be reached; announcements wait", null));
+        }
+        String session = limits.session();
+        if (session != null
+                && problems.stream().noneMatch(problem -> problem.reason().equals(session))) {
+            alerts.add(Alert.attention(AlertRule.DISCORD, "gateway", session, null));
+        }
+        if (limits.stoppedForSeconds() > 0) {
+            alerts.add(Alert.down(
+                    AlertRule.DISCORD,
+                    "refused",
+                    "Discord has refused so much that nothing is sent for " + limits.stoppedForSeconds() + " s",
+                    null));
+        }
+    }
+
+    private void mainApp(DependencyStatus.Reading reading, List<Alert> alerts) {
+        String why = uptime.incidentReason().map(reason -> ": " + reason).orElse("");
+        if (reading.app().equals("offline")) {
+            alerts.add(Alert.down(AlertRule.MAIN_APP, "", "The main app is offline" + why, null));
+        } else if (reading.app().equals("degraded")) {
+            alerts.add(Alert.attention(AlertRule.MAIN_APP, "", "The main app answers with errors" + why, null));
+        }
+        Instant expires = reading.certificate();
+        if (expires != null && expires.isBefore(clock.instant().plus(CERTIFICATE_RENEWED_BEFORE))) {
+            alerts.add(Alert.attention(
+                    AlertRule.CERTIFICATE,
+                    "",
+                    "The main app's TLS certificate runs out at " + expires.truncatedTo(ChronoUnit.MINUTES),
+                    null));
+        }
+    }
+
+    private void late(Signals now, List<Alert> alerts) {
+        List<DiscordTargets.Target> refused = now.targets().stream()
+                .filter(target -> Set.of("dead", "paused").contains(target.status()))
+                .toList();
+        refused.forEach(target -> alerts.add(new Alert(
+                AlertRule.TARGET,
+                target.name(),
+                target.status().equals("dead"),
+                "Nothing is sent to " + target.name() + ": " + target.reason(),
+                target.since(),
+                AlertRule.TARGET.advice(),
+                AlertRule.TARGET.page())));
+        Set<String> toldAlready =
+                refused.stream().map(DiscordTargets.Target::name).collect(Collectors.toSet());
+        for (LateWork.Late late : lateWork.now()) {
+            if (late.kind() != LateWork.Kind.DELIVERY || !toldAlready.contains(late.name())) {
+                alerts.add(Alert.attention(rule(late.kind()), late.name(), late.reason(), late.since()));
+            }
+        }
+        // What waits for Discord is told above, target by target.
+        Instant before = clock.instant().minus(LateWork.LATE);
+        now.reading().queues().stream()
+                .filter(queue -> !Set.of(Topology.DISCORD, Topology.FAILED).contains(queue.name()))
+                .filter(queue ->
+                        queue.waitingSince() != null && queue.waitingSince().isBefore(before))
+                .forEach(queue -> alerts.add(late(queue)));
+        now.statistics().lastSync().forEach((kind, run) -> {
+            if (Set.of("failed", "suspicious").contains(run.outcome())) {
+                alerts.add(Alert.attention(
+                        AlertRule.SYNC_FAILED,
+                        kind,
+                        "The last " + kind + " sync was " + run.outcome()
+                                + (run.outcome().equals("suspicious")
+                                        ? ": it would have removed too much. If that is right, run it again with --force"
+                                        : ""),
+                        run.at()));
+            }
+        });
+    }
+
+    private Alert late(WatchedQueue queue) {
+        Instant since = Objects.requireNonNull(queue.waitingSince());
+        return Alert.attention(
+                AlertRule.QUEUE_LATE,
+                queue.name(),
+                queue.messages() + " in the queue " + queue.name() + " have waited for up to "
+                        + Duration.between(since, clock.instant()).toMinutes() + " min",
+                since);
+    }
+
+    private static AlertRule rule(LateWork.Kind kind) {
+        return switch (kind) {
+            case DELIVERY -> AlertRule.DELIVERIES_LATE;
+            case SYNC -> AlertRule.SYNC_OVERDUE;
+            case BACKUP -> AlertRule.BACKUP_OVERDUE;
+        };
+    }
+
+    private static void catalogue(Statistics statistics, List<Alert> alerts) {
+        List<String> unread = statistics.categories().stream()
+                .filter(category -> category.problem() != null)
+                .map(category -> category.name() + " (" + category.problem() + ")")
+                .toList();
+        if (!unread.isEmpty()) {
+            alerts.add(Alert.attention(
+                    AlertRule.CATALOGUE_DRIFT,
+                    "categories",
+                    (unread.size() == 1
+                                    ? "1 category cannot be read: "
+                                    : unread.size() + " categories cannot be read: ")
+                            + String.join(", ", unread),
+                    null));
+        }
+        Statistics.Numbers reported = statistics.reported();
+        Long claimed = reported == null ? null : reported.resourceCount();
+        long drift = statistics.drift().resources();
+        if (claimed != null && claimed > 0 && Math.abs(drift) * 100 > claimed * DRIFT) {
+            alerts.add(Alert.attention(
+                    AlertRule.CATALOGUE_DRIFT,
+                    "resources",
+                    "The main app claims " + claimed + " resources, and a sync finds " + (claimed - drift),
+                    null));
+        }
+    }
+
+    static boolean isLow(DiskReports.Disk disk) {
+        return disk.free() < LITTLE_ROOM || (disk.free() < ROOM_ENOUGH && disk.free() * 20 < disk.total());
+    }
+
+    private static Alert low(DiskReports.Disk disk) {
+        return Alert.attention(
+                AlertRule.DISK,
+                disk.service() + " " + disk.folder(),
+                "The disk of " + disk.folder() + " (" + disk.service() + ") is nearly full: " + (disk.free() >> 20)
+                        + " MiB are free",
+                null);
+    }
+}
