@@ -73,7 +73,7 @@ USER gateway
 WORKDIR /data
 # Few arenas: the C library's default keeps tens of megabytes per core that nobody uses.
 ENV MALLOC_ARENA_MAX=2 LOG_FORMAT=json GATEWAY_DATA_DIR=/data BACKUP_DIR=/backups BIND_ADDRESS=0.0.0.0 SIMULATOR_BIND_ADDRESS=0.0.0.0
-EXPOSE 3001 3002 3003 9101 9102 9103 9104
+EXPOSE 3001 3002 3003 3004 9101 9102 9103 9104
 # A machine under load may need minutes for all of them; the first success ends the period.
 HEALTHCHECK --interval=5s --timeout=5s --retries=6 --start-period=180s CMD ["/app/healthcheck"]
 ENTRYPOINT ["/app/run"]

@@ -23,7 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 public class ConsoleApplication {
-    /** Port 3002 for pages and API, 9104 for metrics and probes, unless set otherwise; 0 takes any free port. */
+    /** Port 3002 for pages and API, 9104 for metrics and probes, unless set otherwise; 0 takes any free port. One for everybody if it is
+     * set. */
     public static final ServiceDefinition DEFINITION =
             new ServiceDefinition("console", ConsoleApplication.class, ConsoleApplication::properties);
 
@@ -34,6 +35,7 @@ public class ConsoleApplication {
     private static Map<String, Object> properties(Settings settings) {
         ConsoleSettings.of(settings);
         Map<String, Object> properties = new HashMap<>();
+        properties.put(PublicPageSettings.IS_ON, PublicPageSettings.of(settings).isPresent());
         properties.put("server.port", settings.listeningPort("CONSOLE_PORT", 3002));
         properties.put("management.server.port", settings.listeningPort("CONSOLE_METRICS_PORT", 9104));
         properties.put("management.server.address", BindAddress.of(settings).orElse(BindAddress.LOOPBACK));

@@ -211,6 +211,7 @@ class RoomsTest {
             "doctor",
             "overview",
             "request",
+            "publicpage",
             "api",
             "card",
             "page");

@@ -1,5 +1,7 @@
 package dev.gatewaysync.standalone;
 
+import dev.gatewaysync.console.ConsoleApplication;
+import dev.gatewaysync.console.publicpage.PublicServer;
 import dev.gatewaysync.service.CurrentConfig;
 import dev.gatewaysync.sync.WorkerApplication;
 import java.nio.file.Path;
@@ -17,6 +19,14 @@ final class Banner {
         line(text, "Console", gateway.consoleUrl() + "  (log in with OPS_TOKEN from " + secrets.of("OPS_TOKEN") + ")");
         line(text, "Webhooks", gateway.ingestUrl() + "/webhook/updates");
         line(text, "Health, stats", gateway.ingestUrl() + "/health   " + gateway.ingestUrl() + "/stats");
+        if (gateway.settings().text("STATUS_PAGE_PORT").isPresent()) {
+            int port = gateway.part(ConsoleApplication.DEFINITION, PublicServer.class)
+                    .port();
+            line(
+                    text,
+                    "Status page",
+                    "http://localhost:" + port + "/  (for everybody, with /badge.svg and /incidents.rss)");
+        }
         line(text, "Metrics", metrics(gateway));
         gateway.simulatorUrl()
                 .ifPresentOrElse(

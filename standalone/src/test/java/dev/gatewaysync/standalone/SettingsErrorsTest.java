@@ -353,6 +353,12 @@ class SettingsErrorsTest {
                                 + "(it does not begin with a scheme and ://), for example INGEST_URL=http://ingest-api:3001"),
                 wrong("WEBHOOK_PORT", "http", "must be a port from 0 to 65535, for example WEBHOOK_PORT=3001"),
                 wrong("CONSOLE_PORT", "70000", "must be a port from 0 to 65535, for example CONSOLE_PORT=3002"),
+                wrong("STATUS_PAGE_PORT", "on", "must be a port from 0 to 65535, for example STATUS_PAGE_PORT=3004"),
+                wrong(
+                        "STATUS_PAGE_URL",
+                        "status.example.com",
+                        "must be an absolute http or https URL (it does not begin with a scheme and ://), for example"
+                                + " STATUS_PAGE_URL=https://status.example.com"),
                 new Wrong(
                         "CONSOLE_METRICS_PORT",
                         "9101",
@@ -441,6 +447,7 @@ class SettingsErrorsTest {
             for (String name : List.of(
                     "WEBHOOK_PORT",
                     "CONSOLE_PORT",
+                    "STATUS_PAGE_PORT",
                     "SIMULATOR_PORT",
                     "INGEST_METRICS_PORT",
                     "WORKER_METRICS_PORT",

@@ -63,6 +63,8 @@ public final class SettingNames {
             "REDIS_URL",
             "SIMULATOR_PORT",
             "SPOOL_DIR",
+            "STATUS_PAGE_PORT",
+            "STATUS_PAGE_URL",
             "UPTIME_BODY_CHECK",
             "UPTIME_INTERVAL",
             "UPTIME_PATH",

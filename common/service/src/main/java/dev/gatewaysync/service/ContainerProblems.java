@@ -12,13 +12,13 @@ import org.springframework.core.annotation.Order;
  * First, so that a service can say it otherwise.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class ContainerProblems implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+public class ContainerProblems implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private static final int IDLE_MILLIS = (int) Duration.ofSeconds(10).toMillis();
 
     private final int connections;
 
     /** @param connections held at the same time at most; 0 leaves it to the service */
-    ContainerProblems(int connections) {
+    public ContainerProblems(int connections) {
         this.connections = connections;
     }
 

@@ -1,0 +1,36 @@
+package dev.gatewaysync.console.publicpage;
+
+import dev.gatewaysync.console.PublicPageSettings;
+import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.storage.StatisticsQueries;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Nothing of it is there unless {@code STATUS_PAGE_PORT} is set. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(PublicPageSettings.IS_ON)
+class PublicPageConfiguration {
+    @Bean
+    PublicPageSettings publicPageSettings(Settings settings) {
+        return PublicPageSettings.of(settings).orElseThrow();
+    }
+
+    @Bean
+    PublicTemplates publicTemplates(PublicPageSettings page) {
+        return new PublicTemplates(page.appName());
+    }
+
+    @Bean
+    StatusPagePublisher statusPagePublisher(
+            PublicTemplates templates, JdbcClient jdbc, StatisticsQueries statistics, InstantSource clock) {
+        return new StatusPagePublisher(new AppReader(jdbc, statistics, clock), templates, clock);
+    }
+
+    @Bean
+    PublicServer publicServer(PublicPageSettings page, StatusPagePublisher publisher, PublicTemplates templates) {
+        return new PublicServer(page, new PublicServlet(publisher, templates, page.publicUrl()));
+    }
+}
