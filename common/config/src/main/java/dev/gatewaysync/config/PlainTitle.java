@@ -22,7 +22,8 @@ public final class PlainTitle {
             return usual;
         }
         try {
-            String text = title.of(EventInput.ofCard(event)).strip();
+            String text =
+                    title.of(EventInput.ofCard(event), TextTemplate::shown).strip();
             return text.isEmpty() ? usual : text;
         } catch (ExpressionException e) {
             // Its card says so where it is shown; the history has the event all the same.

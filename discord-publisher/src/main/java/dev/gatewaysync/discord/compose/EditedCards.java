@@ -103,7 +103,7 @@ final class EditedCards {
                 store.find(key).filter(card -> view(card, CustomCard.class).takes(envelope, order));
         CustomCard view = known.map(card -> view(card, CustomCard.class).next(envelope, order))
                 .orElseGet(() -> CustomCard.of(envelope, order));
-        Embed embed = cards.custom(view, view.first(), delivery.target());
+        Embed embed = cards.custom(view, envelope, view.first(), delivery.target());
         Card card = card(key, messageToEdit(known, channel), channel, true, view);
         return message(delivery, embed, card, view.first());
     }

@@ -1,10 +1,10 @@
 package dev.gatewaysync.discord.card;
 
 import dev.gatewaysync.config.CardTemplate;
+import dev.gatewaysync.config.expression.ExpressionInput;
 import dev.gatewaysync.events.EventJson;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
@@ -22,11 +22,11 @@ final class CardButtons {
     private CardButtons() {}
 
     /** @return null for none */
-    static @Nullable ArrayNode of(CardTemplate template, JsonNode input) {
+    static @Nullable ArrayNode of(CardTemplate template, ExpressionInput input) {
         if (template.buttons() == null) {
             return null;
         }
-        TemplateRenderer renderer = TemplateRenderer.of(input);
+        TemplateRenderer renderer = TemplateRenderer.of(template, input);
         ArrayNode buttons = EventJson.mapper().createArrayNode();
         for (CardTemplate.Button button : template.buttons()) {
             Optional<String> label = renderer.plain("buttons", button.label());

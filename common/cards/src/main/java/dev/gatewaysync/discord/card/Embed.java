@@ -92,21 +92,6 @@ public final class Embed {
         return this;
     }
 
-    Embed withoutFields() {
-        fields.clear();
-        return this;
-    }
-
-    Embed withoutImage() {
-        image = null;
-        return this;
-    }
-
-    Embed withoutLink() {
-        url = null;
-        return this;
-    }
-
     Embed timestamp(Instant time) {
         timestamp = time;
         return this;

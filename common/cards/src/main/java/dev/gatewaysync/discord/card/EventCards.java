@@ -3,34 +3,32 @@ package dev.gatewaysync.discord.card;
 import dev.gatewaysync.config.CardTemplate;
 import dev.gatewaysync.config.EventInput;
 import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.expression.ExpressionInput;
 import dev.gatewaysync.config.expression.TextTemplate;
-import dev.gatewaysync.events.AppDeployed;
-import dev.gatewaysync.events.AppStatusChanged;
-import dev.gatewaysync.events.BugFixed;
-import dev.gatewaysync.events.CategoryAdded;
-import dev.gatewaysync.events.Custom;
+import dev.gatewaysync.config.read.BuiltInCards;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventDescription;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.events.FeatureReleased;
-import dev.gatewaysync.events.GatewayEvent;
-import dev.gatewaysync.events.Maintenance;
-import dev.gatewaysync.events.MilestoneReached;
-import dev.gatewaysync.events.OwnEvent;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.OwnType;
 import dev.gatewaysync.events.ResourceAdded;
-import dev.gatewaysync.events.VisibleText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** The card of one event. The same event always makes the same card. */
+/**
+ * The card of one event: what {@code cards.yml} says of its type, and over it what the community says. The same event always
+ * makes the same card.
+ */
 public final class EventCards {
-    private static final int CHANGES_SHOWN = 5;
     private static final int NAME = 200;
-    private static final int LONG_TEXT = 2000;
+    /** Of a card of which nothing else is left, as of a title that is no more than a name and password for some address. */
+    private static final String UNTITLED = "Update";
 
     private final String appName;
     private final Supplier<GatewayConfig> config;
@@ -49,39 +47,28 @@ public final class EventCards {
      * @throws IllegalArgumentException for a type that is not announced
      */
     public Embed announcement(EventEnvelope envelope, String target) {
-        CardFooter cardFooter = signature(envelope, target);
-        GatewayEvent event = envelope.event();
-        Embed embed = switch (event) {
-            case AppDeployed e -> deployed(e, cardFooter);
-            case ResourceAdded e -> resource(e, cardFooter);
-            case CategoryAdded e -> category(e, cardFooter);
-            case FeatureReleased e -> feature(e, cardFooter);
-            case BugFixed e -> bug(e, cardFooter);
-            case Custom e -> CustomCard.of(envelope, 0).embed(cardFooter);
-            case MilestoneReached e -> milestone(e, cardFooter);
-            case AppStatusChanged e -> IncidentCard.of(envelope).embed(cardFooter);
-            case Maintenance e -> MaintenanceCard.of(envelope).embed(cardFooter);
-            case OwnEvent e -> OwnCard.of(envelope, template(envelope), cardFooter);
-            default -> RoutedEventCards.of(envelope, cardFooter);
-        };
-        return overlaid(embed, envelope).timestamp(envelope.timestamp());
+        // Data that do not fit their type make no card.
+        envelope.event();
+        String type = envelope.type().wireName();
+        Optional<CardTemplate> own = config.get().card(type);
+        CardTemplate builtIn = BuiltInCards.all().get(type);
+        if (builtIn == null && own.isEmpty()) {
+            if (envelope.type() instanceof OwnType) {
+                return OwnCard.of(envelope, signature(envelope.id(), target)).timestamp(envelope.timestamp());
+            }
+            throw new IllegalArgumentException("There is no card for " + type);
+        }
+        return card(envelope, EventInput.ofCard(envelope), envelope.id(), target);
     }
 
     /** Of a resource, in its category's own channel. */
     public Embed highlight(EventEnvelope envelope, String target) {
-        ResourceAdded event = (ResourceAdded) envelope.event();
-        return Embed.of("✨ " + UserText.escapedLine(event.name(), NAME), Colour.GREEN, signature(envelope, target))
-                .description(UserText.escaped(event.description(), LONG_TEXT))
-                .url(event.url())
-                .markdownField("🏷️ Tags", tags(event), true)
-                .timestamp(envelope.timestamp());
+        return face(CardTemplate.HIGHLIGHT, envelope, none(), target);
     }
 
     /** Of many resources that one sync found; {@code envelope} is the last of them. */
     public Embed digest(EventEnvelope envelope, String target, List<ResourceAdded> first, long count) {
-        ResourceAdded last = (ResourceAdded) envelope.event();
-        return DigestCard.of(last.category(), first, count, signature(envelope, target))
-                .timestamp(envelope.timestamp());
+        return face(CardTemplate.DIGEST, envelope, ResourceDigest.of(first, count), target);
     }
 
     /**
@@ -90,17 +77,20 @@ public final class EventCards {
      * @param signedBy id of the event whose ref is at its foot, however often it is edited
      */
     public Embed maintenance(MaintenanceCard view, EventEnvelope envelope, String signedBy, String target) {
-        return overlaid(view.embed(signature(signedBy, target)), envelope).timestamp(envelope.timestamp());
+        return card(envelope, EventInput.ofCard(envelope, json(view)), signedBy, target);
     }
 
     /** Of an incident, as above. */
     public Embed incident(IncidentCard view, EventEnvelope envelope, String signedBy, String target) {
-        return overlaid(view.embed(signature(signedBy, target)), envelope).timestamp(envelope.timestamp());
+        return card(envelope, EventInput.ofCard(envelope, json(view)), signedBy, target);
     }
 
-    /** Of what several events with one key say, as above. */
-    public Embed custom(CustomCard view, String signedBy, String target) {
-        return view.embed(signature(signedBy, target)).timestamp(Instant.ofEpochMilli(view.timestamp()));
+    /** Of what several events with one key say, as above; {@code envelope} is one of them. */
+    public Embed custom(CustomCard view, EventEnvelope envelope, String signedBy, String target) {
+        Instant time = Instant.ofEpochMilli(view.timestamp());
+        ObjectNode data = EventJson.mapper().valueToTree(view.event());
+        return announcement(
+                new EventEnvelope(signedBy, envelope.type(), envelope.source(), time, time, data, null, null), target);
     }
 
     /**
@@ -109,18 +99,20 @@ public final class EventCards {
      * @param cardUrl where its card is
      */
     public Embed maintenanceEnd(MaintenanceCard view, EventEnvelope envelope, String target, String cardUrl) {
-        return view.end(signature(envelope, target), cardUrl).timestamp(envelope.timestamp());
+        return face(CardTemplate.END, envelope, json(view).put("cardUrl", cardUrl), target);
     }
 
     /** Of an incident, as above. */
     public Embed incidentEnd(IncidentCard view, EventEnvelope envelope, String target, String cardUrl) {
-        return view.end(signature(envelope, target), cardUrl).timestamp(envelope.timestamp());
+        return face(CardTemplate.END, envelope, json(view).put("cardUrl", cardUrl), target);
     }
 
     /** Of a suggestion as it stands after {@code envelope}, with its buttons. */
     public Message suggestion(SuggestionCard view, EventEnvelope envelope, String target) {
-        Embed embed = view.embed(signature(envelope, target)).timestamp(envelope.timestamp());
-        return Message.of(embed).with(view.components());
+        ExpressionInput input = EventInput.ofCard(view.data(), envelope);
+        CardTemplate template = faceOf(CardTemplate.REVIEW, BuiltInType.RESOURCE_SUGGESTED, input);
+        return Message.of(drawn(template, envelope, input, signature(envelope.id(), target)))
+                .with(view.components(template.words()));
     }
 
     /**
@@ -143,21 +135,26 @@ public final class EventCards {
 
     /** The text by which events edit one card, as the community's configuration says; empty for a card of its own. */
     public Optional<String> editKey(EventEnvelope envelope) {
-        TextTemplate edit = template(envelope).edit();
+        TextTemplate edit = own(envelope.type()).edit();
         return edit == null
                 ? Optional.empty()
-                : TemplateRenderer.of(EventInput.ofCard(envelope)).plain("edit", edit);
+                : TemplateRenderer.of(CardTemplate.EMPTY, EventInput.ofCard(envelope))
+                        .plain("edit", edit);
     }
 
-    /** The rows of buttons that the community's configuration gives an event's card; null for none. */
+    /** The rows of buttons that an event's card has; null for none. */
     public @Nullable ArrayNode buttons(EventEnvelope envelope) {
-        return CardButtons.of(template(envelope), EventInput.ofCard(envelope));
+        if (own(envelope.type()) == CardTemplate.EMPTY) {
+            return null;
+        }
+        ExpressionInput input = EventInput.ofCard(envelope);
+        return CardButtons.of(template(envelope, input), input);
     }
 
     /** Of events of any type that were collected; {@code count} is how many there are in all. */
     public Embed collected(List<EventEnvelope> first, long count, EventEnvelope last, String target) {
         return CollectedCard.of(
-                        first.stream().map(event -> line(event, target)).toList(), count, signature(last, target))
+                        first.stream().map(event -> line(event, target)).toList(), count, signature(last.id(), target))
                 .timestamp(last.timestamp());
     }
 
@@ -169,86 +166,53 @@ public final class EventCards {
             return Embed.of(
                     UserText.escapedLine(EventDescription.of(event.event()), NAME),
                     Colour.GREY,
-                    signature(event, target));
+                    signature(event.id(), target));
         }
     }
 
-    private CardTemplate template(EventEnvelope envelope) {
-        return config.get().card(envelope.type().wireName()).orElse(CardTemplate.EMPTY);
+    private Embed card(EventEnvelope envelope, ExpressionInput input, String signedBy, String target) {
+        return drawn(template(envelope, input), envelope, input, signature(signedBy, target));
     }
 
-    private Embed overlaid(Embed embed, EventEnvelope envelope) {
-        CardTemplate template = template(envelope);
-        return template == CardTemplate.EMPTY
-                ? embed
-                : TemplateRenderer.of(EventInput.ofCard(envelope)).apply(template, embed);
+    private Embed face(String name, EventEnvelope envelope, ObjectNode known, String target) {
+        ExpressionInput input = EventInput.ofCard(envelope, known);
+        return drawn(faceOf(name, envelope.type(), input), envelope, input, signature(envelope.id(), target));
     }
 
-    private CardFooter signature(EventEnvelope envelope, String target) {
-        return signature(envelope.id(), target);
+    private static Embed drawn(
+            CardTemplate template, EventEnvelope envelope, ExpressionInput input, CardFooter footer) {
+        String title = envelope.type() instanceof OwnType own ? UserText.escapedLine(own.wireName(), NAME) : UNTITLED;
+        return TemplateRenderer.of(template, input)
+                .apply(template, Embed.of(title, Colour.BLUE, footer))
+                .timestamp(envelope.timestamp());
+    }
+
+    /** What the community says of its type. */
+    private CardTemplate own(EventType type) {
+        return config.get().card(type.wireName()).orElse(CardTemplate.EMPTY);
+    }
+
+    private CardTemplate template(EventEnvelope envelope, ExpressionInput input) {
+        return TemplateRenderer.resolved(own(envelope.type()), builtIn(envelope.type()), input);
+    }
+
+    private CardTemplate faceOf(String name, EventType type, ExpressionInput input) {
+        return TemplateRenderer.resolved(own(type).face(name), builtIn(type).face(name), input);
+    }
+
+    private static CardTemplate builtIn(EventType type) {
+        return BuiltInCards.all().getOrDefault(type.wireName(), CardTemplate.EMPTY);
     }
 
     private CardFooter signature(String eventId, String target) {
         return new CardFooter(appName, MessageRef.of(eventId, target));
     }
 
-    private static Embed deployed(AppDeployed e, CardFooter cardFooter) {
-        String changes = e.changes().stream()
-                .filter(change -> !VisibleText.isEmpty(change))
-                .limit(CHANGES_SHOWN)
-                .map(change -> "• " + UserText.escapedLine(change, 300))
-                .collect(Collectors.joining("\n"));
-        long more = e.changes().stream()
-                        .filter(change -> !VisibleText.isEmpty(change))
-                        .count()
-                - CHANGES_SHOWN;
-        return Embed.of("🚀 Deployed " + UserText.escapedLine(e.version(), NAME), Colour.BLUE, cardFooter)
-                .description(more > 0 ? changes + "\nand " + more + " more" : changes)
-                .url(e.url());
+    private static ObjectNode json(Object view) {
+        return EventJson.mapper().valueToTree(view);
     }
 
-    private static Embed resource(ResourceAdded e, CardFooter cardFooter) {
-        return Embed.of("✨ New resource: " + UserText.escapedLine(e.name(), NAME), Colour.GREEN, cardFooter)
-                .description(UserText.escaped(e.description(), LONG_TEXT))
-                .url(e.url())
-                .field("📂 Category", UserText.line(e.category()))
-                .markdownField("🏷️ Tags", tags(e), true);
-    }
-
-    private static String tags(ResourceAdded e) {
-        return e.tags().stream()
-                .map(tag -> UserText.escapedLine(tag, 50))
-                .filter(tag -> !tag.isEmpty())
-                .limit(15)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static Embed category(CategoryAdded e, CardFooter cardFooter) {
-        return Embed.of("📁 New category: " + UserText.escapedLine(e.name(), NAME), Colour.TEAL, cardFooter)
-                .description(UserText.escaped(e.description(), LONG_TEXT))
-                .url(e.url());
-    }
-
-    private static Embed feature(FeatureReleased e, CardFooter cardFooter) {
-        String kind = e.isPrerelease() ? "🧪 Pre-release: " : "🎉 New feature: ";
-        return Embed.of(kind + UserText.escapedLine(e.featureName(), NAME), Colour.PURPLE, cardFooter)
-                .description(
-                        e.descriptionFormat() == FeatureReleased.DescriptionFormat.MARKDOWN
-                                ? ReleaseNotes.of(e.description(), LONG_TEXT, e.url())
-                                : UserText.escaped(e.description(), LONG_TEXT))
-                .url(e.url())
-                .field("🔖 Version", UserText.line(e.version()))
-                .image(e.screenshot());
-    }
-
-    private static Embed bug(BugFixed e, CardFooter cardFooter) {
-        return Embed.of("🐛 Bug fixed: " + UserText.escapedLine(e.title(), NAME), Colour.GREEN, cardFooter)
-                .description(UserText.escaped(e.description(), LONG_TEXT))
-                .field("🔖 Version", UserText.line(e.version()));
-    }
-
-    private static Embed milestone(MilestoneReached e, CardFooter cardFooter) {
-        return Embed.of("🏆 " + Numbers.grouped(e.milestone()) + " resources reached", Colour.GOLD, cardFooter)
-                .description("The catalogue now holds **" + Numbers.grouped(e.resourceCount()) + "** resources.");
+    private static ObjectNode none() {
+        return EventJson.mapper().createObjectNode();
     }
 }

@@ -63,30 +63,6 @@ public record IncidentCard(
         return status == AppStatusChanged.Status.OFFLINE || status == AppStatusChanged.Status.DEGRADED;
     }
 
-    Embed embed(CardFooter cardFooter) {
-        return of(status, cardFooter)
-                .url(url)
-                .field("❗ Reason", reason)
-                .markdownField("🕑 Since", DiscordTimestamp.shown(since), true)
-                .markdownField("⏱️ Duration", durationSeconds == null ? "" : Numbers.duration(durationSeconds), true)
-                .markdownField("📜 So far", CardTimeline.markdown(story), false);
-    }
-
-    /** What is told of its end in a message of its own: an edit marks nothing unread. */
-    Embed end(CardFooter cardFooter, @Nullable String cardUrl) {
-        String took = durationSeconds == null ? "" : "After " + Numbers.duration(durationSeconds) + ".";
-        return of(status, cardFooter).description(took + "\n" + WebLink.to("What happened", cardUrl));
-    }
-
-    private static Embed of(AppStatusChanged.Status status, CardFooter cardFooter) {
-        return switch (status) {
-            case OFFLINE -> Embed.of("🔴 The app is offline", Colour.RED, cardFooter);
-            case DEGRADED -> Embed.of("🟠 The app answers slowly or with errors", Colour.ORANGE, cardFooter);
-            case ONLINE -> Embed.of("🟢 The app is back online", Colour.GREEN, cardFooter);
-            case DEPLOY_FAILED -> Embed.of("❌ A deploy failed", Colour.RED, cardFooter);
-        };
-    }
-
     private static CardTimeline.Step step(AppStatusChanged event, EventEnvelope envelope) {
         return CardTimeline.Step.of(word(event.status()), event.reason(), envelope.timestamp());
     }

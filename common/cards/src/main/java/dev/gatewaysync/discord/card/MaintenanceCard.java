@@ -68,26 +68,6 @@ public record MaintenanceCard(
         return status != Maintenance.Status.COMPLETED;
     }
 
-    Embed embed(CardFooter cardFooter) {
-        Embed embed = switch (status) {
-            case SCHEDULED -> Embed.of("🗓️ Maintenance scheduled", Colour.ORANGE, cardFooter);
-            case STARTED -> Embed.of("🔧 Maintenance under way", Colour.ORANGE, cardFooter);
-            case COMPLETED -> Embed.of("✅ Maintenance completed", Colour.GREEN, cardFooter);
-        };
-        return embed.description(UserText.escaped(message, Embed.DESCRIPTION))
-                .field("⏱️ Expected duration", UserText.line(expectedDuration))
-                .markdownField("▶️ Start", DiscordTimestamp.shown(startTime), true)
-                .markdownField("🏁 End", DiscordTimestamp.shown(endTime), true)
-                .markdownField("📜 So far", CardTimeline.markdown(story), false);
-    }
-
-    /** What is told of its end in a message of its own: an edit marks nothing unread. */
-    Embed end(CardFooter cardFooter, @Nullable String cardUrl) {
-        String text = UserText.escaped(message, 300);
-        return Embed.of("✅ Maintenance completed", Colour.GREEN, cardFooter)
-                .description(text + "\n" + WebLink.to("What was announced", cardUrl));
-    }
-
     private static CardTimeline.Step step(Maintenance event, EventEnvelope envelope) {
         return CardTimeline.Step.of(word(event.status()), event.message(), envelope.timestamp());
     }

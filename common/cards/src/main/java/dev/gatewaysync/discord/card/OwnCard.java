@@ -1,28 +1,24 @@
 package dev.gatewaysync.discord.card;
 
-import dev.gatewaysync.config.CardTemplate;
 import dev.gatewaysync.events.EventDescription;
 import dev.gatewaysync.events.EventEnvelope;
 import tools.jackson.databind.JsonNode;
 
-/** An event of the community's own type, before its template has said how it is shown: its data, as they are. */
+/** An event of the community's own type that has no card: its data, as they are. */
 final class OwnCard {
     private static final int MOST_FIELDS = 10;
     private static final int NAME = 200;
 
     private OwnCard() {}
 
-    static Embed of(EventEnvelope envelope, CardTemplate template, CardFooter footer) {
-        boolean isTemplated = template != CardTemplate.EMPTY;
-        String title = isTemplated ? envelope.type().wireName() : EventDescription.of(envelope.event());
+    static Embed of(EventEnvelope envelope, CardFooter footer) {
+        String title = EventDescription.of(envelope.event());
         Embed embed = Embed.of(UserText.escapedLine(title, NAME), Colour.BLUE, footer);
-        if (!isTemplated) {
-            envelope.data().properties().stream()
-                    .filter(field -> isShown(field.getKey(), field.getValue()))
-                    .limit(MOST_FIELDS)
-                    .forEach(field -> embed.field(
-                            UserText.line(field.getKey()), field.getValue().asString()));
-        }
+        envelope.data().properties().stream()
+                .filter(field -> isShown(field.getKey(), field.getValue()))
+                .limit(MOST_FIELDS)
+                .forEach(field -> embed.field(
+                        UserText.line(field.getKey()), field.getValue().asString()));
         return embed;
     }
 

@@ -4,6 +4,8 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.SuggestionReviewed;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +37,6 @@ public record SuggestionCard(
 
     public static final String DECLINE = "suggestion:decline:";
 
-    private static final int NAME = 200;
     private static final int ACTION_ROW = 1;
     private static final int BUTTON = 2;
     private static final int GREEN_BUTTON = 3;
@@ -101,30 +102,26 @@ public record SuggestionCard(
         return status == Status.OPEN || status == Status.APPROVED;
     }
 
-    Embed embed(CardFooter cardFooter) {
-        String shown = UserText.escapedLine(name == null ? url : name, NAME);
-        Embed embed = switch (status) {
-            case OPEN -> Embed.of("💡 Suggestion: " + shown, Colour.BLUE, cardFooter);
-            case APPROVED -> Embed.of("✅ Approved: " + shown, Colour.GREEN, cardFooter);
-            case DECLINED -> Embed.of("🚫 Declined: " + shown, Colour.GREY, cardFooter);
-            case ADDED -> Embed.of("🎉 Now in the catalogue: " + shown, Colour.GOLD, cardFooter);
-        };
-        return embed.description(UserText.escaped(description, 1500))
-                .url(url)
-                .field("📂 Category", UserText.line(category))
-                .field("🙋 Suggested by", UserText.line(user))
-                .markdownField("💬 Message", WebLink.to("Jump to it", messageUrl), true)
-                .field(status == Status.DECLINED ? "🛑 Declined by" : "👍 Approved by", UserText.line(reviewer))
-                .field("📚 Catalogue", UserText.line(addedAs));
+    /** What its card sees of it. */
+    ObjectNode data() {
+        ObjectNode data = EventJson.mapper().valueToTree(this);
+        if (category == null) {
+            data.putNull("category");
+        }
+        return data.put("status", status.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Buttons while somebody has to decide, else none. */
-    ArrayNode components() {
+    /**
+     * Buttons while somebody has to decide, else none.
+     *
+     * @param words of the card, for their labels
+     */
+    ArrayNode components(Map<String, String> words) {
         ArrayNode rows = EventJson.mapper().createArrayNode();
         if (status == Status.OPEN) {
             ArrayNode buttons = rows.addObject().put("type", ACTION_ROW).putArray("components");
-            button(buttons.addObject(), GREEN_BUTTON, "Approve", APPROVE + id);
-            button(buttons.addObject(), RED_BUTTON, "Decline", DECLINE + id);
+            button(buttons.addObject(), GREEN_BUTTON, words.getOrDefault("approve", "Approve"), APPROVE + id);
+            button(buttons.addObject(), RED_BUTTON, words.getOrDefault("decline", "Decline"), DECLINE + id);
         }
         return rows;
     }

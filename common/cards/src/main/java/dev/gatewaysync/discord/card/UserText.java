@@ -18,11 +18,15 @@ final class UserText {
 
     /** A backslash before any of these makes Discord show it as it is. */
     private static final String SPECIAL = "\\*_`~|<[]";
+    /** What may be special, or a part of something that is. */
+    private static final String MAYBE_MARKDOWN = SPECIAL + "@#+>";
     /** Headings, quotes, lists and small print only begin a line; the two mentions of everybody are anywhere. */
     private static final Pattern MARK =
             Pattern.compile("(?md)(?:^[ \\t]*(?:(?=[-+#>](?:[\\s#>]|$))|\\d+(?=\\.(?:\\s|$))))|(?=@(?:everyone|here))");
     /** Whatever any writing system takes for the end of a line. */
     private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|[\\r\\u000B\\f\\u0085\\u2028\\u2029]");
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     /** A user's name and password in an address, of whatever scheme. */
     private static final Pattern CREDENTIALS =
             Pattern.compile("(?i)\\b([a-z][a-z0-9+.\\-]{1,30}://)[^\\s/?#@:<>]*:[^\\s/?#<>]*@");
@@ -33,6 +37,9 @@ final class UserText {
     static String clean(@Nullable String text) {
         if (text == null) {
             return "";
+        }
+        if (isClean(text)) {
+            return VisibleText.trimmed(text);
         }
         StringBuilder clean = new StringBuilder(text.length());
         LINE_BREAK.matcher(text).replaceAll("\n").codePoints().forEach(c -> {
@@ -45,9 +52,38 @@ final class UserText {
         return VisibleText.trimmed(CREDENTIALS.matcher(clean).replaceAll("$1"));
     }
 
+    /** Whether there is nothing in it that has to be changed or taken away, but at its ends: most texts are so. */
+    private static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isPlain =
+                    c >= ' ' && c < 0x7F || c >= 0xA0 && c < 0x2028 || c > 0x2029 && !Character.isSurrogate(c);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (!isPlain || c == ':' && text.startsWith("//", i + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** In one line. */
     static String line(@Nullable String text) {
-        return clean(text).replaceAll("\\s+", " ");
+        String clean = clean(text);
+        return hasSpaceToJoin(clean) ? SPACE.matcher(clean).replaceAll(" ") : clean;
+    }
+
+    private static boolean hasSpaceToJoin(String text) {
+        boolean before = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isSpace = c == ' ' || c >= '\t' && c <= '\r';
+            if (isSpace && (before || c != ' ')) {
+                return true;
+            }
+            before = isSpace;
+        }
+        return false;
     }
 
     /** Plain text cut to {@code most}, where Discord shows no markdown. */
@@ -85,7 +121,22 @@ final class UserText {
 
     /** Markdown that shows {@code text} as typed, cut to {@code most} without cutting an escape or an address in two. */
     static String escaped(@Nullable String text, int most) {
-        return joined(tokens(clean(text)), most);
+        String clean = clean(text);
+        return clean.length() <= most && showsAsTyped(clean) ? clean : joined(tokens(clean), most);
+    }
+
+    /** Whether there is nothing in it that Discord could take for markdown, a mention or an address. */
+    private static boolean showsAsTyped(String text) {
+        boolean atStart = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean beginsMark = atStart && (c == '-' || c >= '0' && c <= '9');
+            if (beginsMark || MAYBE_MARKDOWN.indexOf(c) >= 0 || c == ':' && text.startsWith("//", i + 1)) {
+                return false;
+            }
+            atStart = c == '\n' || atStart && (c == ' ' || c == '\t');
+        }
+        return true;
     }
 
     /** As {@link #escaped}, in one line. */

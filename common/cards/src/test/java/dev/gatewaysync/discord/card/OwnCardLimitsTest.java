@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.config.CardTemplate;
 import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.expression.Expression;
 import dev.gatewaysync.config.expression.TextTemplate;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
@@ -76,8 +77,9 @@ class OwnCardLimitsTest {
     @Provide
     Arbitrary<CardTemplate> templates() {
         Arbitrary<TextTemplate> text = template().injectNull(0.3);
-        Arbitrary<CardTemplate.Field> field =
-                template().flatMap(name -> template().map(value -> new CardTemplate.Field(name, value, true, null)));
+        Arbitrary<CardTemplate.Field> field = template()
+                .flatMap(name -> template()
+                        .map(value -> new CardTemplate.Field(null, name, value, Expression.of("true"), null)));
         Arbitrary<CardTemplate.Button> button =
                 template().flatMap(label -> template().map(url -> new CardTemplate.Button(label, url, null)));
         return net.jqwik.api.Combinators.combine(
@@ -89,8 +91,20 @@ class OwnCardLimitsTest {
                         text,
                         text,
                         button.list().ofMaxSize(5).injectNull(0.3))
-                .as((title, url, color, description, fields, image, thumbnail, buttons) ->
-                        new CardTemplate(title, url, color, description, fields, image, thumbnail, buttons, null));
+                .as((title, url, color, description, fields, image, thumbnail, buttons) -> new CardTemplate(
+                        title,
+                        url,
+                        color,
+                        description,
+                        null,
+                        fields,
+                        image,
+                        thumbnail,
+                        buttons,
+                        null,
+                        Map.of(),
+                        List.of(),
+                        Map.of()));
     }
 
     private static Arbitrary<TextTemplate> template() {
@@ -116,12 +130,12 @@ class OwnCardLimitsTest {
                 .ofMaxSize(3)
                 .map(parts -> String.join("", parts))
                 .filter(OwnCardLimitsTest::isTemplate)
-                .map(TextTemplate::of);
+                .map(TextTemplate::ofCard);
     }
 
     private static boolean isTemplate(String text) {
         try {
-            TextTemplate.of(text);
+            TextTemplate.ofCard(text);
             return true;
         } catch (RuntimeException e) {
             return false;

@@ -32,14 +32,25 @@ public final class Expression {
 
     private final String source;
     private final Jsonata compiled;
+    private final @Nullable SimpleExpression simple;
 
-    private Expression(String source, Jsonata compiled) {
+    private Expression(String source, Jsonata compiled, @Nullable SimpleExpression simple) {
         this.source = source;
         this.compiled = compiled;
+        this.simple = simple;
     }
 
     /** @throws ExpressionException saying what is wrong with it and where */
     public static Expression of(String source) {
+        return of(source, false);
+    }
+
+    /** One of a card, which may say how a value is shown: it can give a {@link FormattedValue}. */
+    public static Expression ofCard(String source) {
+        return of(source, true);
+    }
+
+    private static Expression of(String source, boolean isOfCard) {
         if (source.length() > LONGEST_SOURCE) {
             throw new ExpressionException("is longer than " + LONGEST_SOURCE + " characters", 0);
         }
@@ -51,8 +62,11 @@ public final class Expression {
             }
             compiled.setValidateInput(false);
             SafeFunctions.registerIn(compiled);
+            if (isOfCard) {
+                FormatFunctions.registerIn(compiled);
+            }
             SyntaxTree.secure(compiled);
-            return new Expression(source, compiled);
+            return new Expression(source, compiled, SimpleExpression.read(source, isOfCard));
         } catch (ExpressionException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
@@ -73,12 +87,13 @@ public final class Expression {
      * @throws ExpressionException if it fails or exceeds a bound
      */
     public JsonNode of(JsonNode input) {
-        return evaluate(PlainValues.of(input));
+        return of(ExpressionInput.of(input));
     }
 
     /** As {@link #of(JsonNode)}. */
     public JsonNode of(ExpressionInput input) {
-        return evaluate(input.value());
+        JsonNode value = simple == null ? null : simple.of(input);
+        return value == null ? evaluate(input.value()) : value;
     }
 
     /** Whether it is true of {@code input}: the value true, and no other. */

@@ -77,6 +77,9 @@ final class PlainValues {
         if (value instanceof Map<?, ?> map) {
             return object(map);
         }
+        if (value instanceof FormattedValue) {
+            return NODES.pojoNode(value);
+        }
         return value instanceof List<?> list ? array(list) : MissingNode.getInstance();
     }
 

@@ -2,6 +2,7 @@ package dev.gatewaysync.config.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +24,15 @@ public final class TextTemplate {
 
     /** @throws ExpressionException for an expression that cannot be read, placed in the whole text */
     public static TextTemplate of(String source) {
+        return of(source, Expression::of);
+    }
+
+    /** As {@link #of(String)}, of a card: its values may be {@link FormattedValue}s. */
+    public static TextTemplate ofCard(String source) {
+        return of(source, Expression::ofCard);
+    }
+
+    private static TextTemplate of(String source, Function<String, Expression> reader) {
         List<Part> parts = new ArrayList<>();
         int at = 0;
         int open = source.indexOf("{{");
@@ -34,7 +44,7 @@ public final class TextTemplate {
             if (close < 0) {
                 throw new ExpressionException("has {{ without its }}", open);
             }
-            parts.add(new Value(expression(source, open + 2, close)));
+            parts.add(new Value(expression(source, open + 2, close, reader)));
             at = close + 2;
             open = source.indexOf("{{", at);
         }
@@ -44,13 +54,13 @@ public final class TextTemplate {
         return new TextTemplate(source, List.copyOf(parts));
     }
 
-    private static Expression expression(String source, int from, int to) {
+    private static Expression expression(String source, int from, int to, Function<String, Expression> reader) {
         String text = source.substring(from, to);
         if (text.isBlank()) {
             throw new ExpressionException("has {{ }} with nothing in it", from);
         }
         try {
-            return Expression.of(text);
+            return reader.apply(text);
         } catch (ExpressionException e) {
             throw new ExpressionException(e.reason(), e.position() < 0 ? from : from + e.position());
         }
@@ -87,20 +97,24 @@ public final class TextTemplate {
         return source;
     }
 
+    /** Whether it is one value, with nothing beside it. */
+    public boolean isOneValue() {
+        return parts.size() == 1 && parts.getFirst() instanceof Value;
+    }
+
     /**
      * The text for {@code input}; what is missing is left out of it.
      *
-     * @param escaped applied to what expressions give, not to what the template itself says
+     * @param written makes text of what an expression gives; what the template itself says stays as it is
      * @throws ExpressionException if an expression fails, or the text becomes too long
      */
-    public String of(JsonNode input, UnaryOperator<String> escaped) {
+    public String of(ExpressionInput input, Function<JsonNode, String> written) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
             text.append(
                     switch (part) {
                         case Literal literal -> literal.text();
-                        case Value value ->
-                            escaped.apply(shown(value.expression().of(input)));
+                        case Value value -> written.apply(value.expression().of(input));
                     });
             if (text.length() > Expression.LONGEST_TEXT) {
                 throw Expression.tooLarge();
@@ -109,17 +123,27 @@ public final class TextTemplate {
         return text.toString();
     }
 
-    /** As {@link #of(JsonNode, UnaryOperator)}, with values as they are. */
-    public String of(JsonNode input) {
-        return of(input, UnaryOperator.identity());
+    /** As {@link #of(ExpressionInput, Function)}, with {@code escaped} applied to each value's text. */
+    public String of(JsonNode input, UnaryOperator<String> escaped) {
+        return of(ExpressionInput.of(input), value -> escaped.apply(shown(value)));
     }
 
-    private static String shown(JsonNode value) {
+    /** As {@link #of(ExpressionInput, Function)}, with values as they are. */
+    public String of(JsonNode input) {
+        return of(ExpressionInput.of(input), TextTemplate::shown);
+    }
+
+    /** A value as text: a list with commas, a number without exponent, nothing for what is missing. */
+    public static String shown(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return "";
         }
         if (value.isArray()) {
             return value.valueStream().map(TextTemplate::shown).collect(java.util.stream.Collectors.joining(", "));
+        }
+        FormattedValue formatted = FormattedValue.in(value);
+        if (formatted != null) {
+            return formatted.toString();
         }
         return value.isString()
                 ? value.stringValue()

@@ -1,18 +1,29 @@
 package dev.gatewaysync.config.read;
 
 import dev.gatewaysync.config.CardTemplate;
+import dev.gatewaysync.config.expression.Expression;
 import dev.gatewaysync.config.expression.TextTemplate;
 import dev.gatewaysync.events.BuiltInType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code cards}, of own types and of built-in ones. */
 final class CardsReader {
     private static final Pattern COLOR = Pattern.compile("#[0-9A-Fa-f]{6}");
+    private static final Expression NOT_INLINE = Expression.of("false");
+    private static final Expression INLINE = Expression.of("true");
+
+    /** Which types are told of in other messages, too. */
+    private static final Map<String, Set<BuiltInType>> FACES = Map.of(
+            CardTemplate.END, Set.of(BuiltInType.MAINTENANCE, BuiltInType.APP_STATUS_CHANGED),
+            CardTemplate.HIGHLIGHT, Set.of(BuiltInType.RESOURCE_ADDED),
+            CardTemplate.DIGEST, Set.of(BuiltInType.RESOURCE_ADDED),
+            CardTemplate.REVIEW, Set.of(BuiltInType.RESOURCE_SUGGESTED));
 
     private CardsReader() {}
 
@@ -24,38 +35,85 @@ final class CardsReader {
                 section.problemWithKey("stats-updated is shown in the pinned statistics and has no card");
             }
             if (section.isSound()) {
-                cards.put(section.name(), card(section));
+                cards.put(section.name(), card(section, cases(section), faces(section)));
             }
         }
         return cards;
     }
 
-    private static CardTemplate card(Section section) {
-        TextTemplate color = section.template("color");
+    private static Map<String, CardTemplate> faces(Section card) {
+        Map<String, CardTemplate> faces = new LinkedHashMap<>();
+        FACES.forEach((name, types) -> {
+            if (!card.has(name)) {
+                return;
+            }
+            Section face = card.section(name);
+            List<String> having =
+                    types.stream().map(BuiltInType::wireName).sorted().toList();
+            if (!having.contains(card.name())) {
+                face.problemWithKey("'" + name + "' is there only for " + String.join(" and ", having));
+            }
+            faces.put(name, card(face, cases(face), Map.of()));
+        });
+        return faces;
+    }
+
+    private static List<CardTemplate.Case> cases(Section section) {
+        List<CardTemplate.Case> cases = new ArrayList<>();
+        for (Section each : section.items("cases")) {
+            @Nullable Expression when = each.expression("when");
+            CardTemplate card = card(each, List.of(), Map.of());
+            if (when != null) {
+                cases.add(new CardTemplate.Case(when, card));
+            }
+        }
+        return cases;
+    }
+
+    private static CardTemplate card(Section section, List<CardTemplate.Case> cases, Map<String, CardTemplate> faces) {
+        TextTemplate color = section.cardTemplate("color");
         if (color != null
                 && !color.source().contains("{{")
                 && !COLOR.matcher(color.source()).matches()) {
             section.problem("color", "'" + color.source() + "' is no colour; such as \"#57F287\"");
         }
         return new CardTemplate(
-                section.template("title"),
-                section.template("url"),
+                section.cardTemplate("title"),
+                section.cardTemplate("url"),
                 color,
-                section.template("text"),
+                section.cardTemplate("text"),
+                section.has("list") ? lines(section.section("list")) : null,
                 section.has("fields") ? fields(section) : null,
-                section.template("image"),
-                section.template("thumbnail"),
+                section.cardTemplate("image"),
+                section.cardTemplate("thumbnail"),
                 section.has("buttons") ? buttons(section) : null,
-                section.template("edit"));
+                section.cardTemplate("edit"),
+                words(section),
+                cases,
+                faces);
+    }
+
+    private static CardTemplate.@Nullable Lines lines(Section list) {
+        @Nullable Expression each = list.expression("each");
+        @Nullable TextTemplate item = list.cardTemplate("item");
+        return each == null || item == null
+                ? null
+                : new CardTemplate.Lines(
+                        each, item, list.node("most").asInt(10), list.expression("count"), list.cardTemplate("more"));
     }
 
     private static List<CardTemplate.Field> fields(Section section) {
         List<CardTemplate.Field> fields = new ArrayList<>();
         for (Section field : section.items("fields")) {
-            @Nullable TextTemplate name = field.template("name");
-            @Nullable TextTemplate value = field.template("value");
-            if (name != null && value != null) {
-                fields.add(new CardTemplate.Field(name, value, field.flag("inline"), field.expression("when")));
+            @Nullable TextTemplate name = field.cardTemplate("name");
+            @Nullable TextTemplate value = field.cardTemplate("value");
+            @Nullable
+            Expression inline = field.node("inline").isString()
+                    ? field.expression("inline")
+                    : field.flag("inline") ? INLINE : NOT_INLINE;
+            if (name != null && value != null && inline != null) {
+                fields.add(new CardTemplate.Field(
+                        field.expression("each"), name, value, inline, field.expression("when")));
             }
         }
         return fields;
@@ -64,12 +122,20 @@ final class CardsReader {
     private static List<CardTemplate.Button> buttons(Section section) {
         List<CardTemplate.Button> buttons = new ArrayList<>();
         for (Section button : section.items("buttons")) {
-            @Nullable TextTemplate label = button.template("label");
-            @Nullable TextTemplate url = button.template("url");
+            @Nullable TextTemplate label = button.cardTemplate("label");
+            @Nullable TextTemplate url = button.cardTemplate("url");
             if (label != null && url != null) {
                 buttons.add(new CardTemplate.Button(label, url, button.expression("when")));
             }
         }
         return buttons;
+    }
+
+    private static Map<String, String> words(Section section) {
+        Map<String, String> words = new LinkedHashMap<>();
+        section.node("words")
+                .properties()
+                .forEach(word -> words.put(word.getKey(), word.getValue().asString()));
+        return words;
     }
 }

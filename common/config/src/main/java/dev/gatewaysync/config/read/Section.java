@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -162,8 +163,9 @@ final class Section {
         }
     }
 
+    /** A text of a card, which everybody may read. */
     @Nullable
-    TextTemplate template(String key) {
+    TextTemplate cardTemplate(String key) {
         if (!has(key)) {
             return null;
         }
@@ -177,19 +179,19 @@ final class Section {
                             + " would be shown to everybody; variables are for targets, auth and the catalogue");
             return null;
         }
-        return templateOf(key, text);
+        return template(key, text, TextTemplate::ofCard);
     }
 
-    /** As {@link #template}, where variables are replaced first. */
+    /** A text with expressions, in which variables are replaced first. */
     @Nullable
     TextTemplate resolvedTemplate(String key) {
         String text = resolved(key);
-        return text == null ? null : templateOf(key, text);
+        return text == null ? null : template(key, text, TextTemplate::of);
     }
 
-    private @Nullable TextTemplate templateOf(String key, String text) {
+    private @Nullable TextTemplate template(String key, String text, Function<String, TextTemplate> reader) {
         try {
-            return TextTemplate.of(text);
+            return reader.apply(text);
         } catch (ExpressionException e) {
             problems.at(at(key), e.position(), "is no text with expressions: " + e.reason());
             return null;

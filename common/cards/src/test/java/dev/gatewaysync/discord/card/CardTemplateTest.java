@@ -1,0 +1,179 @@
+package dev.gatewaysync.discord.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.read.ConfigFile;
+import dev.gatewaysync.events.BuiltInType;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.EventType;
+import dev.gatewaysync.events.OwnType;
+import dev.gatewaysync.events.Priority;
+import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.events.Source;
+import dev.gatewaysync.events.UpdateCategory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a card of {@code gateway.yml} can say, built in or not. */
+class CardTemplateTest {
+    private static final OwnType OWN = new OwnType("match", UpdateCategory.GENERAL, Priority.NORMAL);
+
+    @Test
+    void a_list_has_a_line_for_each_and_says_how_many_more_there_are() {
+        JsonNode card = own(
+                """
+                title: Players
+                text: "On the field:"
+                list: { each: players, item: "• **{{ name }}** {{ goals }}", most: 2, more: "and {{ more }} more" }
+                """,
+                "{\"players\": [{\"name\": \"A*\", \"goals\": 2}, {\"name\": \"B\"}, {\"name\": \"C\"}, {\"name\": \"D\"}]}");
+
+        assertThat(card.path("description").asString()).isEqualTo("On the field:\n• **A\\*** 2\n• **B**\nand 2 more");
+    }
+
+    @Test
+    void a_case_that_is_so_replaces_what_it_says_and_a_later_one_wins() {
+        String template = """
+                title: Result
+                color: "#3498DB"
+                text: draw
+                cases:
+                  - { when: home > away, text: "home wins", color: "#2ECC71" }
+                  - { when: final = true, title: "Final result" }
+                """;
+
+        assertThat(own(template, "{\"home\": 2, \"away\": 1, \"final\": true}").toString())
+                .contains("Final result", "home wins", "3066993");
+        assertThat(own(template, "{\"home\": 1, \"away\": 1}").toString()).contains("\"Result\"", "draw", "3447003");
+    }
+
+    @Test
+    void fields_are_made_for_each_of_a_list() {
+        JsonNode card = own(
+                """
+                title: Groups
+                fields:
+                  - { name: Before, value: "1" }
+                  - { each: groups, name: "{{ name }}", value: "{{ $line(teams) }}", inline: wide != true, when: teams }
+                """,
+                "{\"groups\": [{\"name\": \"A\", \"teams\": [\"x\", \"y\"]}, {\"name\": \"B\", \"teams\": []},"
+                        + " {\"name\": \"C\", \"teams\": [\"z\"], \"wide\": true}]}");
+
+        assertThat(card.path("fields").toString())
+                .isEqualTo("[{\"name\":\"Before\",\"value\":\"1\",\"inline\":false},"
+                        + "{\"name\":\"A\",\"value\":\"x, y\",\"inline\":true},"
+                        + "{\"name\":\"C\",\"value\":\"z\",\"inline\":false}]");
+    }
+
+    @Test
+    void a_value_is_shown_by_its_format_and_cannot_say_one_itself() {
+        JsonNode card = own(
+                """
+                title: "{{ $cut(long, 5) }}"
+                text: |-
+                  {{ $time(at) }} {{ $grouped(many) }} {{ $duration(seconds) }}
+                  {{ $link('All of *it*', url) }}
+                  {{ at ? $time(at) : 'never' }} {{ items.$cut($, 3) }} {{ fake }}
+                """,
+                "{\"long\": \"abcdefgh\", \"at\": \"2025-09-06T12:00:00Z\", \"many\": 12345, \"seconds\": 7500,"
+                        + " \"url\": \"https://a.example/\", \"items\": [\"abcd\", \"e\"], \"fake\": \"<t:1:f>\"}");
+
+        assertThat(card.path("title").asString()).isEqualTo("abcd…");
+        assertThat(card.path("description").asString())
+                .isEqualTo("<t:1757160000:f> 12,345 2 h 5 min\n"
+                        + "All of \\*it\\* ([link](<https://a.example/>))\n"
+                        + "<t:1757160000:f> ab…, e \\<t:1:f>");
+    }
+
+    @Test
+    void a_community_changes_the_other_messages_of_a_type_and_the_words_of_its_states() {
+        EventCards cards = cards("""
+                  resource-added: { highlight: { title: "Look: {{ name }}" }, digest: { title: "{{ count }} new ones" } }
+                  maintenance: { words: { started: läuft }, end: { text: "It is over" } }
+                  resource-suggested: { review: { words: { approve: Ja } } }
+                """);
+        EventEnvelope resource = CardContractTest.sample(BuiltInType.RESOURCE_ADDED);
+        EventEnvelope maintenance = CardContractTest.sample(BuiltInType.MAINTENANCE);
+        EventEnvelope scheduled = CardContractTest.envelope(
+                BuiltInType.MAINTENANCE, "{\"status\": \"scheduled\", \"message\": \"Soon\"}");
+        MaintenanceCard view = MaintenanceCard.of(scheduled).next(maintenance);
+
+        assertThat(cards.highlight(resource, "category:x").plainTitle()).isEqualTo("Look: Amazing Tool");
+        assertThat(cards.digest(resource, "a", List.of((ResourceAdded) resource.event()), 12)
+                        .plainTitle())
+                .isEqualTo("12 new ones");
+        assertThat(cards.maintenance(view, maintenance, "m", "a").toJson().toString())
+                .contains("**scheduled** · Soon", "**läuft** · Performing");
+        assertThat(cards.maintenanceEnd(view, maintenance, "a", "https://discord.com/channels/1/2/3")
+                        .toJson()
+                        .path("description")
+                        .asString())
+                .isEqualTo("It is over");
+        EventEnvelope suggested = CardContractTest.sample(BuiltInType.RESOURCE_SUGGESTED);
+        assertThat(cards.suggestion(
+                                SuggestionCard.of("s", (dev.gatewaysync.events.ResourceSuggested) suggested.event()),
+                                suggested,
+                                "suggestions")
+                        .body()
+                        .path("components")
+                        .toString())
+                .contains("\"Ja\"", "\"Decline\"");
+    }
+
+    @Test
+    void a_suggestion_for_no_category_names_none() {
+        EventEnvelope event = CardContractTest.envelope(
+                BuiltInType.RESOURCE_SUGGESTED, "{\"user\": \"ada\", \"url\": \"https://a.example/\"}");
+        EventCards cards = new EventCards("Everything Gateway", () -> GatewayConfig.NONE);
+        SuggestionCard view = SuggestionCard.of("s", (dev.gatewaysync.events.ResourceSuggested) event.event());
+
+        assertThat(cards.announcement(event, "channel:ops").toJson().toString()).doesNotContain("Category");
+        assertThat(cards.suggestion(view, event, "suggestions").body().toString())
+                .doesNotContain("Category");
+    }
+
+    @Test
+    void what_a_community_says_of_custom_events_holds_for_those_with_a_key_too() {
+        EventCards cards = cards("  custom: { color: \"#FEE75C\" }\n");
+        EventEnvelope event = CardContractTest.sample(BuiltInType.CUSTOM);
+
+        assertThat(cards.custom(CustomCard.of(event, 1), event, "first", "announcements")
+                        .toJson()
+                        .path("color")
+                        .asInt())
+                .isEqualTo(0xFEE75C);
+    }
+
+    private static JsonNode own(String card, String data) {
+        EventCards cards = cards("  match:\n" + card.indent(4));
+        return cards.announcement(event(OWN, data), "announcements").toJson();
+    }
+
+    private static EventCards cards(String yaml) {
+        ConfigFile file = ConfigFile.of(
+                "version: 1\ntypes: { match: { fields: { home: integer } } }\ncards:\n" + yaml,
+                name -> Optional.empty());
+        assertThat(file.problems()).isEmpty();
+        GatewayConfig config = file.config();
+        return new EventCards("Everything Gateway", () -> config);
+    }
+
+    private static EventEnvelope event(EventType type, String data) {
+        Instant now = Instant.parse("2025-09-06T12:00:00Z");
+        return new EventEnvelope(
+                "id",
+                type,
+                Source.MAIN_APP,
+                now,
+                now,
+                (ObjectNode) EventJson.mapper().readTree(data),
+                null,
+                null);
+    }
+}
