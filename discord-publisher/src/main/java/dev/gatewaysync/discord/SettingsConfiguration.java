@@ -2,9 +2,11 @@ package dev.gatewaysync.discord;
 
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.bot.member.IgnoredAddresses;
+import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.card.ReplyCards;
+import dev.gatewaysync.discord.card.ResourceCards;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
@@ -77,5 +79,15 @@ class SettingsConfiguration {
     @Bean
     ReplyCards replyCards(PublisherSettings settings) {
         return new ReplyCards(settings.appName());
+    }
+
+    @Bean
+    ResourceCards resourceCards(PublisherSettings settings) {
+        return new ResourceCards(settings.appName());
+    }
+
+    @Bean
+    ReplyLanguage replyLanguage(PublisherSettings settings) {
+        return new ReplyLanguage(settings.language(), settings.credentials());
     }
 }

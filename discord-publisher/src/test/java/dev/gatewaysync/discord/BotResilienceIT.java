@@ -149,7 +149,7 @@ class BotResilienceIT {
 
             discord.inviteBot();
 
-            await().atMost(LONG).until(() -> discord.commands().size() == 6);
+            await().atMost(LONG).until(() -> discord.commands().contains("gateway-status"));
             await().atMost(LONG).until(() -> publisher.deliveries(waiting).get("announcements") == DeliveryStatus.SENT);
             assertThat(discord.counters().identifies()).isEqualTo(1);
         }
@@ -164,7 +164,7 @@ class BotResilienceIT {
             discord.tellOutage(false);
             SimulatedInteraction asked = discord.member().slash("recent-updates", Map.of());
             await().atMost(LONG).until(() -> asked.reply().isPresent() && !asked.isThinking());
-            assertThat(discord.commands()).hasSize(6);
+            assertThat(discord.commands()).contains("gateway-status");
         }
     }
 
@@ -183,7 +183,7 @@ class BotResilienceIT {
 
     private RunningPublisher started() {
         RunningPublisher publisher = RunningPublisher.withBot(discord);
-        await().atMost(LONG).until(() -> discord.commands().size() == 6);
+        await().atMost(LONG).until(() -> discord.commands().contains("gateway-status"));
         return publisher;
     }
 }

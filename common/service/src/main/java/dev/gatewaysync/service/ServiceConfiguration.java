@@ -4,6 +4,7 @@ import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.PoisonCounter;
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.storage.CatalogEntries;
 import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.FailedMessageTable;
@@ -169,6 +170,11 @@ public class ServiceConfiguration {
     @Bean
     CatalogQueries catalogQueries(JdbcClient jdbc) {
         return new CatalogQueries(jdbc);
+    }
+
+    @Bean
+    CatalogEntries catalogEntries(JdbcClient jdbc) {
+        return new CatalogEntries(jdbc);
     }
 
     @Bean

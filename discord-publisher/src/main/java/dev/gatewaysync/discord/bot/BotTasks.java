@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.bot;
 
+import dev.gatewaysync.discord.bot.find.CatalogSearch;
 import dev.gatewaysync.discord.bot.member.MemberEvents;
 import dev.gatewaysync.discord.bot.member.SuggestionChannelReader;
 import dev.gatewaysync.discord.bot.member.SyncReplies;
@@ -20,8 +21,11 @@ public final class BotTasks implements LeaderTask {
             MemberEvents events,
             SuggestionChannelReader suggestionChannel,
             SyncReplies syncReplies,
+            CatalogSearch catalogue,
             BotSession session) {
-        this.tasks = credentials.bot() == null ? List.of() : List.of(events, suggestionChannel, syncReplies, session);
+        this.tasks = credentials.bot() == null
+                ? List.of()
+                : List.of(events, suggestionChannel, syncReplies, catalogue, session);
     }
 
     @Override

@@ -4,13 +4,15 @@ import dev.gatewaysync.events.VisibleText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import net.dv8tion.jda.api.components.Component;
 import net.dv8tion.jda.api.components.label.Label;
+import net.dv8tion.jda.api.components.selections.StringSelectMenu;
 import net.dv8tion.jda.api.components.textinput.TextInput;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.interactions.modals.ModalMapping;
 import org.jspecify.annotations.Nullable;
 
-/** The text fields of a form, each with a label, filled in again where somebody typed something before. */
+/** The fields of a form, each with a label, filled in again where somebody typed something before. */
 final class FormFields {
     private FormFields() {}
 
@@ -21,6 +23,17 @@ final class FormFields {
             input.setValue(most > 0 && before.length() > most ? before.substring(0, most) : before);
         }
         return Label.of(label, input.build());
+    }
+
+    /** One of a few texts, or none. */
+    static Label menu(String label, String id, List<String> options, Map<String, String> typed) {
+        StringSelectMenu.Builder menu = StringSelectMenu.create(id).setRequired(false);
+        options.forEach(option -> menu.addOption(option, option));
+        String before = typed.getOrDefault(label, "");
+        if (options.contains(before)) {
+            menu.setDefaultValues(before);
+        }
+        return Label.of(label, menu.build());
     }
 
     /** Null if it is blank. */
@@ -44,6 +57,11 @@ final class FormFields {
 
     private static String typed(ModalInteractionEvent event, String id) {
         ModalMapping value = event.getValue(id);
-        return value == null ? "" : value.getAsString();
+        if (value == null) {
+            return "";
+        }
+        return value.getType() == Component.Type.STRING_SELECT
+                ? String.join("", value.getAsStringList())
+                : value.getAsString();
     }
 }

@@ -1,8 +1,11 @@
 package dev.gatewaysync.discord.bot.command;
 
 import dev.gatewaysync.discord.bot.member.Suggestions;
+import dev.gatewaysync.discord.bot.reply.AutocompleteReply;
 import dev.gatewaysync.discord.bot.reply.DeferredReply;
 import dev.gatewaysync.discord.bot.reply.FormCorrection;
+import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
+import dev.gatewaysync.discord.bot.reply.ReplyTexts;
 import dev.gatewaysync.discord.card.SuggestionCard;
 import dev.gatewaysync.events.SuggestionReviewed.Decision;
 import java.time.Duration;
@@ -10,17 +13,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Routes slash commands, forms and buttons to their handlers. */
+/** Routes commands, what is typed in them, forms, menus and buttons to their handlers. */
 @Component
 public final class InteractionRouter {
     private static final Logger log = LoggerFactory.getLogger(InteractionRouter.class);
@@ -29,10 +37,12 @@ public final class InteractionRouter {
 
     private final Map<String, Command> commands = new LinkedHashMap<>();
     private final Suggestions suggestions;
+    private final ReplyLanguage language;
 
-    InteractionRouter(List<Command> commands, Suggestions suggestions) {
+    InteractionRouter(List<Command> commands, Suggestions suggestions, ReplyLanguage language) {
         commands.forEach(command -> this.commands.put(command.data().getName(), command));
         this.suggestions = suggestions;
+        this.language = language;
     }
 
     /**
@@ -55,21 +65,39 @@ public final class InteractionRouter {
     }
 
     public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
+        with(event.getName(), event, "router.no_command", command -> command.run(event));
+    }
+
+    public void onMessageContextInteraction(MessageContextInteractionEvent event) {
+        with(event.getName(), event, "router.no_command", command -> command.run(event));
+    }
+
+    public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
         Command command = commands.get(event.getName());
         if (command == null) {
-            DeferredReply.inPrivate(event, hook -> "This command is not known here any more.");
-            return;
+            AutocompleteReply.of(event, List::of);
+        } else {
+            command.complete(event);
         }
-        command.run(event);
     }
 
     public void onModalInteraction(ModalInteractionEvent event) {
-        Command command = commands.get(event.getModalId());
+        with(event.getModalId(), event, "router.no_form", command -> command.submitted(event));
+    }
+
+    public void onStringSelectInteraction(StringSelectInteractionEvent event) {
+        with(event.getComponentId(), event, "router.no_menu", command -> command.chosen(event));
+    }
+
+    /** @param unknown what is said where there is no such command any more */
+    private void with(String name, IReplyCallback event, String unknown, Consumer<Command> action) {
+        Command command = commands.get(name);
         if (command == null) {
-            DeferredReply.inPrivate(event, hook -> "This form is not known here any more.");
-            return;
+            ReplyTexts texts = language.of(event);
+            DeferredReply.inPrivate(event, texts, hook -> texts.get(unknown));
+        } else {
+            action.accept(command);
         }
-        command.submitted(event);
     }
 
     public void onButtonInteraction(ButtonInteractionEvent event) {
@@ -81,18 +109,21 @@ public final class InteractionRouter {
         } else if (button.startsWith(SuggestionCard.DECLINE)) {
             decide(event, button.substring(SuggestionCard.DECLINE.length()), Decision.DECLINED);
         } else {
-            DeferredReply.inPrivate(event, hook -> "This button is not known here any more.");
+            ReplyTexts texts = language.of(event);
+            DeferredReply.inPrivate(event, texts, hook -> texts.get("router.no_button"));
         }
     }
 
     private void correct(ButtonInteractionEvent event, String name) {
-        Command command = commands.get(name);
-        if (command == null) {
-            DeferredReply.inPrivate(event, hook -> "This form is not known here any more.");
-            return;
-        }
-        event.replyModal(command.form(FormCorrection.typedIn(event.getMessage().getEmbeds())))
-                .queue(done -> {}, failure -> log.warn("interaction.not_acknowledged reason={}", failure.toString()));
+        Map<String, String> typed = FormCorrection.typedIn(event.getMessage().getEmbeds());
+        with(
+                name,
+                event,
+                "router.no_form",
+                command -> event.replyModal(command.form(typed, language.of(event)))
+                        .queue(
+                                done -> {},
+                                failure -> log.warn("interaction.not_acknowledged reason={}", failure.toString())));
     }
 
     private void decide(ButtonInteractionEvent event, String id, Decision decision) {
@@ -102,10 +133,12 @@ public final class InteractionRouter {
                 .orElseGet(() ->
                         member != null && member.hasPermission(event.getGuildChannel(), Permission.MESSAGE_MANAGE));
         String reviewer = event.getUser().getName();
+        ReplyTexts texts = language.of(event);
         DeferredReply.inPrivate(
                 event,
+                texts,
                 hook -> may
-                        ? SuggestionReplies.of(suggestions.decide(id, decision, reviewer), decision)
-                        : "Only members who may manage messages here can decide on suggestions.");
+                        ? SuggestionReplies.of(suggestions.decide(id, decision, reviewer), decision, texts)
+                        : texts.get("router.may_not_decide"));
     }
 }

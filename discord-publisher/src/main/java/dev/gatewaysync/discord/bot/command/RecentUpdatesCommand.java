@@ -1,13 +1,12 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.card.ReplyCards;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
-import net.dv8tion.jda.api.interactions.commands.build.Commands;
-import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -16,22 +15,25 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(4)
 final class RecentUpdatesCommand implements Command {
+    private static final String NAME = "recent-updates";
     private static final int USUAL = 10;
     private static final int MOST = 20;
 
     private final UpdateHistory history;
     private final ReplyCards cards;
+    private final ReplyLanguage language;
 
-    RecentUpdatesCommand(UpdateHistory history, ReplyCards cards) {
+    RecentUpdatesCommand(UpdateHistory history, ReplyCards cards, ReplyLanguage language) {
         this.history = history;
         this.cards = cards;
+        this.language = language;
     }
 
     @Override
     public SlashCommandData data() {
-        return Commands.slash("recent-updates", "What has happened lately")
+        return SlashCommand.named(NAME)
                 .addOptions(
-                        new OptionData(OptionType.INTEGER, "count", "How many, 10 by itself").setRequiredRange(1, MOST),
+                        SlashCommand.option(OptionType.INTEGER, NAME, "count").setRequiredRange(1, MOST),
                         Visibility.option());
     }
 
@@ -39,6 +41,6 @@ final class RecentUpdatesCommand implements Command {
     public void run(SlashCommandInteractionEvent event) {
         int count = event.getOption("count", USUAL, OptionMapping::getAsInt);
         int asked = Math.max(1, Math.min(MOST, count));
-        Visibility.answer(event, hook -> cards.updates(history.recent(asked, UpdateFilter.ALL)));
+        Visibility.answer(event, language.of(event), hook -> cards.updates(history.recent(asked, UpdateFilter.ALL)));
     }
 }

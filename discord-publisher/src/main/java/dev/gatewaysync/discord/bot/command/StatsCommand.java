@@ -1,10 +1,11 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
+import dev.gatewaysync.discord.bot.reply.ReplyTexts;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsQueries;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
-import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,24 +19,26 @@ final class StatsCommand implements Command {
 
     private final StatisticsQueries statistics;
     private final StatisticsCards cards;
+    private final ReplyLanguage language;
 
-    StatsCommand(StatisticsQueries statistics, StatisticsCards cards) {
+    StatsCommand(StatisticsQueries statistics, StatisticsCards cards, ReplyLanguage language) {
         this.statistics = statistics;
         this.cards = cards;
+        this.language = language;
     }
 
     @Override
     public SlashCommandData data() {
-        return Commands.slash("gateway-stats", "Resources, categories and milestones")
-                .addOptions(Visibility.option());
+        return SlashCommand.named("gateway-stats").addOptions(Visibility.option());
     }
 
     @Override
     public void run(SlashCommandInteractionEvent event) {
-        Visibility.answer(event, hook -> {
+        ReplyTexts texts = language.of(event);
+        Visibility.answer(event, texts, hook -> {
             Statistics now = statistics.now();
             if (!StatisticsCards.hasNumbers(now)) {
-                return "Nothing has been counted yet: no sync has succeeded, and the main app has reported no numbers.";
+                return texts.get("stats.none");
             }
             return cards.both(now, statistics.lastMilestone().orElse(null), CARD_KEY);
         });

@@ -1,57 +1,33 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.card.ReplyCards;
-import dev.gatewaysync.storage.FailedMessageTable;
-import dev.gatewaysync.storage.StatisticsQueries;
-import dev.gatewaysync.storage.WaitingDeliveries;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
-import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** {@code /gateway-status}: whether each part and the main app are well, what waits, and how the last syncs went. */
+/** {@code /gateway-status}: what {@link GatewayStatus} says. */
 @Component
 @Order(2)
 final class StatusCommand implements Command {
-    private final ServerStates servers;
-    private final StatisticsQueries statistics;
-    private final AppStatus app;
-    private final WaitingDeliveries deliveries;
-    private final FailedMessageTable failed;
+    private final GatewayStatus status;
     private final ReplyCards cards;
+    private final ReplyLanguage language;
 
-    StatusCommand(
-            ServerStates servers,
-            StatisticsQueries statistics,
-            AppStatus app,
-            WaitingDeliveries deliveries,
-            FailedMessageTable failed,
-            ReplyCards cards) {
-        this.servers = servers;
-        this.statistics = statistics;
-        this.app = app;
-        this.deliveries = deliveries;
-        this.failed = failed;
+    StatusCommand(GatewayStatus status, ReplyCards cards, ReplyLanguage language) {
+        this.status = status;
         this.cards = cards;
+        this.language = language;
     }
 
     @Override
     public SlashCommandData data() {
-        return Commands.slash("gateway-status", "Whether everything works").addOptions(Visibility.option());
+        return SlashCommand.named("gateway-status").addOptions(Visibility.option());
     }
 
     @Override
     public void run(SlashCommandInteractionEvent event) {
-        Visibility.answer(event, hook -> cards.status(status()));
-    }
-
-    private ReplyCards.Status status() {
-        return new ReplyCards.Status(
-                servers.current(),
-                app.now(),
-                deliveries.count(),
-                failed.countOpen(),
-                statistics.now().lastSync());
+        Visibility.answer(event, language.of(event), hook -> cards.status(status.now()));
     }
 }

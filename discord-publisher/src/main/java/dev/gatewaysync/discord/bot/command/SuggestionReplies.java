@@ -2,50 +2,76 @@ package dev.gatewaysync.discord.bot.command;
 
 import dev.gatewaysync.discord.bot.member.Suggestions;
 import dev.gatewaysync.discord.bot.member.WrittenAddress;
+import dev.gatewaysync.discord.bot.reply.ReplyTexts;
+import dev.gatewaysync.discord.card.ResourceCards;
+import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.discord.route.ChannelDirectory;
+import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.SuggestionReviewed.Decision;
+import org.springframework.stereotype.Component;
 
 /** What members are told about suggestions. */
+@Component
 final class SuggestionReplies {
-    private SuggestionReplies() {}
+    private static final int LONGEST = 200;
 
-    static String of(Suggestions.Decided decided, Decision decision) {
+    private final ChannelDirectory directory;
+    private final ResourceCards cards;
+
+    SuggestionReplies(ChannelDirectory directory, ResourceCards cards) {
+        this.directory = directory;
+        this.cards = cards;
+    }
+
+    static String of(Suggestions.Decided decided, Decision decision, ReplyTexts texts) {
         return switch (decided) {
             case Suggestions.Decided.Done done ->
-                decision == Decision.APPROVED
-                        ? "Approved. The main app is told, and the card will say so."
-                        : "Declined. The card will say so.";
+                texts.get(decision == Decision.APPROVED ? "suggestion.approved" : "suggestion.declined");
             case Suggestions.Decided.Before before ->
-                "Nothing was changed: " + (before.reviewer() == null ? "somebody" : before.reviewer()) + " has already "
-                        + before.status() + " it.";
-            case Suggestions.Decided.Unknown unknown -> "Nothing was changed: this suggestion is not known any more.";
+                texts.get(
+                        "suggestion.before",
+                        before.reviewer() == null
+                                ? texts.get("suggestion.somebody")
+                                : ResourceCards.asTyped(before.reviewer(), LONGEST),
+                        before.status().equals("approved") ? 0 : 1);
+            case Suggestions.Decided.Unknown unknown -> texts.get("suggestion.unknown");
         };
     }
 
-    static final String IGNORED =
-            "Pictures, uploads and links into Discord are no resources. Nothing was suggested yet:"
-                    + " what should the address of the resource be?";
+    /** What is in the catalogue already is shown. */
+    Object of(Suggestions.Taken taken, ReplyTexts texts) {
+        return taken instanceof Suggestions.Taken.InCatalogue there
+                ? cards.resource(there.entry(), inWords(taken, texts), texts.language())
+                : inWords(taken, texts);
+    }
 
-    /** @param place where suggestions are shown */
-    static String of(Suggestions.Taken taken, String place) {
+    /** In one sentence. */
+    String inWords(Suggestions.Taken taken, ReplyTexts texts) {
         return switch (taken) {
-            case Suggestions.Taken.New made ->
-                "Thank you! Your suggestion is on its way to " + place + ", where it will be decided on.";
+            case Suggestions.Taken.New made -> texts.get("suggestion.new", place());
             case Suggestions.Taken.Known known ->
                 known.status().equals("approved")
-                        ? "Thank you! Somebody has suggested this before, and it is approved already."
-                        : "Thank you! Somebody has suggested this before; it waits in " + place + ".";
+                        ? texts.get("suggestion.known_approved")
+                        : texts.get("suggestion.known_open", place());
             case Suggestions.Taken.InCatalogue there ->
-                "Thank you! It is in the catalogue already: " + there.name() + " in " + there.category() + ".";
-            case Suggestions.Taken.NoAddress no -> "Nothing was suggested: there was no web address.";
+                texts.get(
+                        "suggestion.in_catalogue",
+                        ResourceCards.asTyped(there.entry().name(), LONGEST),
+                        ResourceCards.asTyped(there.entry().category(), LONGEST));
+            case Suggestions.Taken.NoAddress no -> texts.get("suggestion.no_address");
         };
     }
 
-    static String noAddress(String typed) {
-        return (WrittenAddress.hasOtherScheme(typed)
-                        ? "A resource's address begins with `https://` or `http://`, and this one does not: `"
-                        : "This is no web address: `")
-                + typed.replace("`", "'")
-                + "`. It should look like `https://example.org/page`, without a password in it. Nothing was suggested"
-                + " yet.";
+    static String noAddress(String typed, ReplyTexts texts) {
+        return texts.get(
+                WrittenAddress.hasOtherScheme(typed) ? "suggestion.other_scheme" : "suggestion.no_web_address",
+                typed.replace("`", "'"));
+    }
+
+    /** Where suggestions are shown: a mention that Discord makes a link of, whatever the channel is called. */
+    private String place() {
+        return directory.destination(Targets.SUGGESTIONS) instanceof Destination.Channel channel
+                ? "<#" + channel.id() + ">"
+                : "#showcase-your-finds";
     }
 }

@@ -1,13 +1,14 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.discord.bot.member.SyncAnswers;
 import dev.gatewaysync.discord.bot.member.SyncReplies;
+import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
+import dev.gatewaysync.discord.bot.reply.ReplyTexts;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
-import net.dv8tion.jda.api.interactions.commands.build.Commands;
-import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -19,18 +20,22 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(1)
 final class SyncNowCommand implements Command {
-    private final SyncReplies replies;
+    private static final String NAME = "sync-now";
 
-    SyncNowCommand(SyncReplies replies) {
+    private final SyncReplies replies;
+    private final ReplyLanguage language;
+
+    SyncNowCommand(SyncReplies replies, ReplyLanguage language) {
         this.replies = replies;
+        this.language = language;
     }
 
     @Override
     public SlashCommandData data() {
-        return Commands.slash("sync-now", "Read the main app's catalogue now")
+        return SlashCommand.named(NAME)
                 .setDefaultPermissions(DefaultMemberPermissions.enabledFor(Permission.MESSAGE_MANAGE))
                 .addOptions(
-                        new OptionData(OptionType.STRING, "kind", "quick by itself")
+                        SlashCommand.option(OptionType.STRING, NAME, "kind")
                                 .addChoice("quick", "quick")
                                 .addChoice("full", "full"),
                         Visibility.option());
@@ -41,9 +46,10 @@ final class SyncNowCommand implements Command {
         String kind =
                 event.getOption("kind", "quick", OptionMapping::getAsString).equals("full") ? "full" : "quick";
         String user = event.getUser().getName();
-        Visibility.answer(event, hook -> {
+        ReplyTexts texts = language.of(event);
+        Visibility.answer(event, texts, hook -> {
             replies.request(kind, user, hook.getInteraction().getToken());
-            return "🔄 A " + kind + " sync was asked for. Its result will be shown here.";
+            return texts.get("sync.asked", SyncAnswers.number(kind));
         });
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.bot.command;
 
 import dev.gatewaysync.discord.bot.reply.DeferredReply;
+import dev.gatewaysync.discord.bot.reply.ReplyTexts;
 import java.util.function.Function;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.InteractionHook;
@@ -18,17 +19,17 @@ final class Visibility {
 
     /** The last option of each command that shows something. */
     static OptionData option() {
-        return new OptionData(OptionType.STRING, NAME, "Who sees the answer: only you, unless you say everyone")
+        return SlashCommand.option(OptionType.STRING, "", NAME)
                 .addChoice(EVERYONE, EVERYONE)
                 .addChoice(ME, ME);
     }
 
     /** @param answer as {@link DeferredReply} takes it */
-    static void answer(SlashCommandInteractionEvent event, Function<InteractionHook, Object> answer) {
+    static void answer(SlashCommandInteractionEvent event, ReplyTexts texts, Function<InteractionHook, Object> answer) {
         if (event.getOption(NAME, ME, OptionMapping::getAsString).equals(EVERYONE)) {
-            DeferredReply.inPublic(event, answer);
+            DeferredReply.inPublic(event, texts, answer);
         } else {
-            DeferredReply.inPrivate(event, answer);
+            DeferredReply.inPrivate(event, texts, answer);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.gatewaysync.discord.bot.member;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.SuggestionReviewed;
-import dev.gatewaysync.storage.CatalogQueries;
+import dev.gatewaysync.storage.CatalogEntries;
 import dev.gatewaysync.storage.NormalizedUrl;
 import dev.gatewaysync.storage.ResourceIdentity;
 import java.time.InstantSource;
@@ -24,14 +24,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Suggestions {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private final CatalogQueries catalog;
+    private final CatalogEntries catalog;
     private final MemberEvents events;
     private final InstantSource clock;
 
     public Suggestions(
             JdbcClient jdbc,
             TransactionTemplate transactions,
-            CatalogQueries catalog,
+            CatalogEntries catalog,
             MemberEvents events,
             InstantSource clock) {
         this.jdbc = jdbc;
@@ -48,7 +48,7 @@ public final class Suggestions {
         /** Somebody was faster. @param status open or approved */
         record Known(String status) implements Taken {}
 
-        record InCatalogue(String name, String category) implements Taken {}
+        record InCatalogue(CatalogEntries.Entry entry) implements Taken {}
 
         record NoAddress() implements Taken {}
     }
@@ -112,8 +112,7 @@ public final class Suggestions {
     }
 
     private Optional<Taken> inCatalogue(Keys keys) {
-        return catalog.findResource(List.of(keys.now(), keys.before()))
-                .map(resource -> new Taken.InCatalogue(resource.name(), resource.category()));
+        return catalog.withAddress(List.of(keys.now(), keys.before())).map(Taken.InCatalogue::new);
     }
 
     /** Open or approved; empty if there is none, or it was declined. */

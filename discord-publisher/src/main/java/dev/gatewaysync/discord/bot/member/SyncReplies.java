@@ -3,7 +3,6 @@ package dev.gatewaysync.discord.bot.member;
 import dev.gatewaysync.discord.bot.member.SyncReplyTable.Reply;
 import dev.gatewaysync.discord.bot.reply.DeferredReply;
 import dev.gatewaysync.discord.bot.session.JdaConnection;
-import dev.gatewaysync.discord.card.ReplyCards;
 import dev.gatewaysync.discord.leader.LeaderTask;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.SyncRequested;
@@ -17,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -49,7 +47,7 @@ public final class SyncReplies implements LeaderTask {
     private final SyncReplyTable replies;
     private final TransactionTemplate transactions;
     private final MemberEvents events;
-    private final ReplyCards cards;
+    private final SyncAnswers answers;
     private final JdaConnection connection;
     private final InstantSource clock;
     private final Loop loop = Loop.named("discord-sync-replies").running(this::answerAll);
@@ -58,13 +56,13 @@ public final class SyncReplies implements LeaderTask {
             SyncReplyTable replies,
             TransactionTemplate transactions,
             MemberEvents events,
-            ReplyCards cards,
+            SyncAnswers answers,
             JdaConnection connection,
             InstantSource clock) {
         this.replies = replies;
         this.transactions = transactions;
         this.events = events;
-        this.cards = cards;
+        this.answers = answers;
         this.connection = connection;
         this.clock = clock;
     }
@@ -97,8 +95,7 @@ public final class SyncReplies implements LeaderTask {
             boolean done = true;
             List<Reply> waiting = replies.waiting();
             for (Reply reply : waiting) {
-                Object answer = answer(reply);
-                done &= answer == null || isAnswered(reply, answer);
+                done &= isAnswered(reply);
             }
             return !done ? RETRY : waiting.isEmpty() ? IDLE : BUSY;
         } catch (RuntimeException e) {
@@ -108,7 +105,10 @@ public final class SyncReplies implements LeaderTask {
     }
 
     /** False if it has to be tried again. A reply is forgotten only when it was edited, or never can be. */
-    private boolean isAnswered(Reply reply, Object answer) throws InterruptedException {
+    private boolean isAnswered(Reply reply) throws InterruptedException {
+        if (!hasAnswer(reply)) {
+            return true;
+        }
         if (clock.millis() - reply.askedAt() > TOKEN_LASTS.toMillis()) {
             return forget(reply, "its token is no longer valid");
         }
@@ -117,7 +117,7 @@ public final class SyncReplies implements LeaderTask {
             return false;
         }
         try {
-            DeferredReply.editing(InteractionHook.from(connected, reply.token()), answer)
+            DeferredReply.editing(InteractionHook.from(connected, reply.token()), answers.of(reply, connected))
                     .submit()
                     .get(EDIT_PATIENCE.toSeconds(), TimeUnit.SECONDS);
             replies.delete(reply.eventId());
@@ -149,21 +149,8 @@ public final class SyncReplies implements LeaderTask {
         return true;
     }
 
-    private @Nullable Object answer(Reply reply) {
-        if (clock.millis() - reply.askedAt() < FIRST_WORDS_MILLIS) {
-            return null;
-        }
-        if (reply.end() != null) {
-            return cards.sync(reply.end());
-        }
-        if (reply.answer() != null && !reply.runExists()) {
-            return reply.answer().equals("off")
-                    ? "Syncs are off, because `MAIN_APP_URL` is not set."
-                    : "The sync was not run: " + reply.answer();
-        }
-        if (clock.millis() - reply.askedAt() > PATIENCE.toMillis()) {
-            return "The " + reply.kind() + " sync is not finished yet. `/gateway-status` will show its result.";
-        }
-        return null;
+    private boolean hasAnswer(Reply reply) {
+        long waited = clock.millis() - reply.askedAt();
+        return waited >= FIRST_WORDS_MILLIS && (SyncAnswers.isKnown(reply) || waited > PATIENCE.toMillis());
     }
 }

@@ -19,18 +19,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeferredReply {
     private static final Logger log = LoggerFactory.getLogger(DeferredReply.class);
-    private static final String FAILED = "Something went wrong on our side, and nothing was done. Please try again.";
+    private static final String FAILED = "reply.failed";
 
     private DeferredReply() {}
 
     /** Text that everybody sees. */
-    public static void inPublic(IReplyCallback event, Function<InteractionHook, Object> answer) {
-        answer(event, false, FAILED, answer);
+    public static void inPublic(IReplyCallback event, ReplyTexts texts, Function<InteractionHook, Object> answer) {
+        answer(event, false, texts.get(FAILED), answer);
     }
 
     /** Text that only the person who asked sees. */
-    public static void inPrivate(IReplyCallback event, Function<InteractionHook, Object> answer) {
-        answer(event, true, FAILED, answer);
+    public static void inPrivate(IReplyCallback event, ReplyTexts texts, Function<InteractionHook, Object> answer) {
+        answer(event, true, texts.get(FAILED), answer);
     }
 
     /**
@@ -39,11 +39,15 @@ public final class DeferredReply {
      * @param typed label of a field → what was typed
      */
     public static void form(
-            IReplyCallback event, String command, Map<String, String> typed, Function<InteractionHook, Object> answer) {
-        answer(event, true, new FormCorrection(command, FAILED, typed), answer);
+            IReplyCallback event,
+            String command,
+            Map<String, String> typed,
+            ReplyTexts texts,
+            Function<InteractionHook, Object> answer) {
+        answer(event, true, new FormCorrection(command, texts.get(FAILED), typed, texts.get("reply.correct")), answer);
     }
 
-    /** @param answer a String, a {@link Message} or a {@link FormCorrection} */
+    /** @param answer a String, a {@link Message}, a {@link MenuReply} or a {@link FormCorrection} */
     private static void answer(
             IReplyCallback event, boolean ephemeral, Object ifItFails, Function<InteractionHook, Object> answer) {
         event.deferReply(ephemeral)
@@ -67,9 +71,10 @@ public final class DeferredReply {
     /** What puts {@code answer} in the place of “thinking…”. */
     public static RestAction<?> editing(InteractionHook hook, Object answer) {
         return switch (answer) {
-            case Message message -> hook.editOriginalEmbeds(embeds(message));
+            case Message message -> hook.editOriginalEmbeds(embeds(message)).setComponents(LinkButtons.of(message));
+            case MenuReply menu -> hook.editOriginal(menu.text()).setComponents(menu.rows());
             case FormCorrection correction ->
-                hook.editOriginalEmbeds(correction.embeds()).setComponents(correction.button());
+                hook.editOriginalEmbeds(correction.embeds()).setComponents(correction.row());
             default -> hook.editOriginal(answer.toString());
         };
     }

@@ -16,9 +16,10 @@ import net.dv8tion.jda.api.entities.MessageEmbed;
  *
  * @param command whose form it is
  * @param typed label of the field → what was typed, as it was
+ * @param button what stands on the button
  * @see <a href="https://docs.discord.com/developers/interactions/receiving-and-responding">Receiving and responding</a>
  */
-public record FormCorrection(String command, String problem, Map<String, String> typed) {
+public record FormCorrection(String command, String problem, Map<String, String> typed, String button) {
     public static final String BUTTON = "correct:";
     private static final int LONGEST_TITLE = 256;
 
@@ -40,8 +41,8 @@ public record FormCorrection(String command, String problem, Map<String, String>
         return embeds;
     }
 
-    ActionRow button() {
-        return ActionRow.of(Button.primary(BUTTON + command, "Correct it"));
+    ActionRow row() {
+        return ActionRow.of(Button.primary(BUTTON + command, button));
     }
 
     /** What was typed, read from the reply. */

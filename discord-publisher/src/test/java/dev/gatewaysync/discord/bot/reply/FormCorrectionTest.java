@@ -15,7 +15,7 @@ class FormCorrectionTest {
         typed.put("URL", "x".repeat(2000));
         typed.put("Category", "");
         typed.put("Description", "one\n\n> two\n**three** <@1>");
-        FormCorrection correction = new FormCorrection("suggest-resource", "No address", typed);
+        FormCorrection correction = new FormCorrection("suggest-resource", "No address", typed, "Correct it");
         assertThat(FormCorrection.typedIn(correction.embeds()))
                 .containsEntry("Name", typed.get("Name"))
                 .containsEntry("URL", typed.get("URL"))

@@ -1,0 +1,126 @@
+package dev.gatewaysync.discord.bot.find;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.storage.CatalogEntries.Entry;
+import dev.gatewaysync.storage.CatalogEntries.Key;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SearchIndexTest {
+    private final SearchIndex index = new SearchIndex(List.of(
+            entry("tools", "Marginalia Search", "small web"),
+            entry("tools", "Café Küche", "recipes"),
+            entry("tools", "Search Console"),
+            entry("anime", "Crunchyroll", "streaming"),
+            entry("anime", "Tools", "streaming"),
+            entry("games", "itch.io", "indie")));
+
+    private static Entry entry(String category, String name, String... tags) {
+        Key key = new Key(category, "host.example/" + name);
+        return new Entry(key, category, null, name, "https://host.example/" + name, null, null, List.of(tags));
+    }
+
+    private List<String> names(String text, String category) {
+        return index.search(text, category, 25).best().stream()
+                .map(SearchIndex.Listed::name)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "marginalia, Marginalia Search",
+        "MARG, Marginalia Search",
+        "marignalia, Marginalia Search",
+        "marginala serch, Marginalia Search",
+        "magrin, Marginalia Search",
+        "crunhcyroll, Crunchyroll",
+        "crunchyrol, Crunchyroll",
+        "cafe kuche, Café Küche",
+        "cafè, Café Küche",
+        "itch, itch.io",
+        "itchio, itch.io",
+        "indi, itch.io",
+        "anime crunchy, Crunchyroll",
+        "small web, Marginalia Search"
+    })
+    void a_name_a_tag_or_a_category_is_found_while_it_is_typed_and_mistyped(String typed, String found) {
+        assertThat(names(typed, null)).startsWith(found);
+    }
+
+    @Test
+    void the_name_itself_comes_before_all_else() {
+        assertThat(names("tools", null)).startsWith("Tools").hasSize(4);
+        assertThat(names("search", null)).containsExactly("Search Console", "Marginalia Search");
+    }
+
+    @Test
+    void what_has_all_words_is_found_and_where_nothing_has_them_what_comes_nearest() {
+        assertThat(index.search("search console", null, 25).complete()).isTrue();
+        SearchIndex.Hits hits = index.search("search engine", null, 25);
+        assertThat(hits.complete()).isFalse();
+        assertThat(hits.best()).extracting(SearchIndex.Listed::name).contains("Search Console", "Marginalia Search");
+        assertThat(index.search("qqqq", null, 25).best()).isEmpty();
+        assertThat(index.nearest("margonaliosa", 3))
+                .extracting(SearchIndex.Listed::name)
+                .containsExactly("Marginalia Search");
+        assertThat(index.nearest("qqqq", 3)).isEmpty();
+    }
+
+    @Test
+    void only_the_category_is_searched_and_nothing_typed_shows_its_beginning() {
+        assertThat(names("tools", "anime")).containsExactly("Tools");
+        assertThat(names("", "anime")).containsExactly("Crunchyroll", "Tools");
+        assertThat(names(" .!? ", null)).hasSize(6);
+    }
+
+    @Test
+    void an_empty_catalogue_has_nothing() {
+        assertThat(SearchIndex.EMPTY.search("x", null, 25).best()).isEmpty();
+        assertThat(SearchIndex.EMPTY.nearest("x", 3)).isEmpty();
+    }
+
+    /** Discord waits three seconds; a member sees every tenth of one. */
+    @Test
+    void of_a_hundred_thousand_resources_one_is_found_in_less_than_a_third_of_a_second() {
+        Random random = new Random(7);
+        List<Entry> many = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            many.add(entry("c" + i % 40, word(random) + " " + word(random) + " " + word(random), word(random)));
+        }
+        many.add(entry("tools", "Marginalia Search"));
+        long built = System.nanoTime();
+        SearchIndex large = new SearchIndex(many);
+        built = System.nanoTime() - built;
+        List<Long> times = new ArrayList<>();
+        for (String typed :
+                List.of("m", "ma", "mar", "marg", "margi", "margin", "marignal", "marignalia serch", "tool")) {
+            for (int i = 0; i < 3; i++) {
+                long began = System.nanoTime();
+                List<SearchIndex.Listed> best = large.search(typed, null, 25).best();
+                times.add(System.nanoTime() - began);
+                assertThat(best).isNotEmpty();
+            }
+        }
+        assertThat(large.search("marignalia serch", null, 25).best().getFirst().name())
+                .isEqualTo("Marginalia Search");
+        times.sort(null);
+        System.out.printf(
+                "100,000 resources: index %d ms, search median %d ms, slowest %d ms%n",
+                built / 1_000_000, times.get(times.size() / 2) / 1_000_000, times.getLast() / 1_000_000);
+        assertThat(Duration.ofNanos(times.get(times.size() / 2))).isLessThan(Duration.ofMillis(300));
+    }
+
+    private static String word(Random random) {
+        StringBuilder word = new StringBuilder();
+        for (int i = 3 + random.nextInt(7); i > 0; i--) {
+            word.append((char) ('a' + random.nextInt(26)));
+        }
+        return word.toString();
+    }
+}
