@@ -1,5 +1,8 @@
 package dev.gatewaysync.console.doctor;
 
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.discord.card.Mentions;
+import dev.gatewaysync.discord.card.NotificationRoles;
 import dev.gatewaysync.discord.channel.DiscordPermission;
 import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.discord.channel.MemberPermissions;
@@ -37,22 +40,29 @@ final class DiscordChecks {
 
     private final Settings settings;
     private final Supplier<List<GuildChannels.Category>> catalogue;
+    private final Supplier<GatewayConfig> config;
     private final InstantSource clock;
     private final RateLimiter limiter = new RateLimiter(RateLimits.defaults(), MonotonicClock.system());
 
     @Autowired
-    DiscordChecks(Settings settings, CatalogQueries catalog, InstantSource clock) {
+    DiscordChecks(Settings settings, CatalogQueries catalog, Supplier<GatewayConfig> config, InstantSource clock) {
         this(
                 settings,
                 () -> catalog.categories().stream()
                         .map(category -> new GuildChannels.Category(category.id(), category.name()))
                         .toList(),
+                config,
                 clock);
     }
 
-    DiscordChecks(Settings settings, Supplier<List<GuildChannels.Category>> catalogue, InstantSource clock) {
+    DiscordChecks(
+            Settings settings,
+            Supplier<List<GuildChannels.Category>> catalogue,
+            Supplier<GatewayConfig> config,
+            InstantSource clock) {
         this.settings = settings;
         this.catalogue = catalogue;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -126,6 +136,8 @@ final class DiscordChecks {
         checks.addAll(inChannels.examine());
         MentionChecks mentions = new MentionChecks(settings, server, used);
         checks.addAll(mentions.examine());
+        NotificationChecks notifications = new NotificationChecks(server, member.body(), pingedRoles());
+        checks.addAll(notifications.examine());
         checks.add(commands(api, applicationId, guildId));
         checks.add(messageContent(application));
         checks.add(gateway(api));
@@ -133,8 +145,17 @@ final class DiscordChecks {
         if (mentions.needsEveryRole()) {
             wanted.add(DiscordPermission.MENTION_EVERYONE);
         }
+        if (notifications.needsRoles()) {
+            wanted.add(DiscordPermission.MANAGE_ROLES);
+        }
         checks.add(invite(applicationId, wanted));
         return server;
+    }
+
+    private Set<String> pingedRoles() {
+        return NotificationRoles.of(
+                        settings.list("DISCORD_MENTIONS", Mentions.none(), "", "", Mentions::read), config.get())
+                .keySet();
     }
 
     /** What holds for the bot in every channel at once. */

@@ -35,6 +35,7 @@ final class FakeServer implements AutoCloseable {
             DiscordPermission.EMBED_LINKS,
             DiscordPermission.READ_MESSAGE_HISTORY,
             DiscordPermission.PIN_MESSAGES,
+            DiscordPermission.MANAGE_ROLES,
             DiscordPermission.SEND_MESSAGES_IN_THREADS));
 
     private final Map<String, ObjectNode> channels = new LinkedHashMap<>();
@@ -44,8 +45,10 @@ final class FakeServer implements AutoCloseable {
     private final HttpServer http;
     private long botMay = ALL_THAT_IS_NEEDED;
     final ObjectNode member = object();
-    final ObjectNode readers =
-            object().put("id", READERS).put("name", "Readers").put("permissions", "0");
+    final ObjectNode readers = object().put("id", READERS)
+            .put("name", "Readers")
+            .put("permissions", "0")
+            .put("position", 1);
     long applicationFlags = 1L << 19;
     boolean tokenIsGood = true;
     boolean isMember = true;
@@ -219,8 +222,11 @@ final class FakeServer implements AutoCloseable {
         ObjectNode guild = object().put("id", GUILD).put("name", "Server").put("owner_id", "1");
         ArrayNode roles = guild.putArray("roles");
         roles.addObject().put("id", GUILD).put("name", "@everyone").put("permissions", "0");
-        ObjectNode bots =
-                roles.addObject().put("id", BOT_ROLE).put("name", "Gateway").put("permissions", Long.toString(botMay));
+        ObjectNode bots = roles.addObject()
+                .put("id", BOT_ROLE)
+                .put("name", "Gateway")
+                .put("permissions", Long.toString(botMay))
+                .put("position", 2);
         bots.putObject("tags").put("bot_id", BOT);
         roles.add(readers);
         return guild;

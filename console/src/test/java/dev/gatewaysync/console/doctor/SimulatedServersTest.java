@@ -2,6 +2,7 @@ package dev.gatewaysync.console.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.simulator.DiscordSimulator;
@@ -99,6 +100,17 @@ class SimulatedServersTest {
                         "failed",
                         "nobody is pinged"),
                 new Wrong(
+                        "no Manage Roles",
+                        (discord, set) -> {
+                            set.put(
+                                    "DISCORD_MENTIONS",
+                                    "maintenance=" + discord.permissions().addRole("Readers", true));
+                            discord.permissions().takeFromBot(Permission.MANAGE_ROLES);
+                        },
+                        "Discord notifications",
+                        "warning",
+                        "Manage Roles"),
+                new Wrong(
                         "no intent Message Content",
                         (discord, set) -> discord.allowMessageContent(false),
                         "Discord intent",
@@ -151,6 +163,7 @@ class SimulatedServersTest {
         return new DiscordChecks(
                         new Settings(settings),
                         () -> List.of(new GuildChannels.Category("ai-tools", "AI Tools")),
+                        () -> GatewayConfig.NONE,
                         InstantSource.system())
                 .examine(false);
     }

@@ -2,6 +2,7 @@ package dev.gatewaysync.console.doctor;
 
 import static dev.gatewaysync.discord.channel.DiscordPermission.EMBED_LINKS;
 import static dev.gatewaysync.discord.channel.DiscordPermission.MANAGE_CHANNELS;
+import static dev.gatewaysync.discord.channel.DiscordPermission.MANAGE_ROLES;
 import static dev.gatewaysync.discord.channel.DiscordPermission.MENTION_EVERYONE;
 import static dev.gatewaysync.discord.channel.DiscordPermission.PIN_MESSAGES;
 import static dev.gatewaysync.discord.channel.DiscordPermission.READ_MESSAGE_HISTORY;
@@ -10,6 +11,7 @@ import static dev.gatewaysync.discord.channel.DiscordPermission.SEND_MESSAGES_IN
 import static dev.gatewaysync.discord.channel.DiscordPermission.VIEW_CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.service.Settings;
 import java.io.IOException;
@@ -163,6 +165,44 @@ class WronglySetServersTest {
                         "failed",
                         "may not ping the role Readers in #updates"),
                 new Wrong(
+                        "A role that is pinged, and no Manage Roles",
+                        (server, set) -> {
+                            server.readers.put("mentionable", true);
+                            server.botMayNot(MANAGE_ROLES);
+                            set.put("DISCORD_MENTIONS", "maintenance=" + FakeServer.READERS);
+                        },
+                        "Discord notifications",
+                        "warning",
+                        "missing: Manage Roles: /notifications is off"),
+                new Wrong(
+                        "A role that is pinged has permissions",
+                        (server, set) -> {
+                            server.readers.put("mentionable", true).put("permissions", "8192");
+                            set.put("DISCORD_MENTIONS", "maintenance=" + FakeServer.READERS);
+                        },
+                        "Discord notifications",
+                        "warning",
+                        "it has permissions"),
+                new Wrong(
+                        "A role that is pinged is allowed something in a channel",
+                        (server, set) -> {
+                            server.readers.put("mentionable", true);
+                            server.allow("ai-tools", FakeServer.READERS, VIEW_CHANNEL);
+                            set.put("DISCORD_MENTIONS", "maintenance=" + FakeServer.READERS);
+                        },
+                        "Discord notifications",
+                        "warning",
+                        "a channel allows it something"),
+                new Wrong(
+                        "A role that is pinged is above the bot's",
+                        (server, set) -> {
+                            server.readers.put("mentionable", true).put("position", 3);
+                            set.put("DISCORD_MENTIONS", "maintenance=" + FakeServer.READERS);
+                        },
+                        "Discord notifications",
+                        "warning",
+                        "it is not below the role Gateway"),
+                new Wrong(
                         "The bot was invited without the scope applications.commands",
                         (server, set) -> server.mayRegisterCommands = false,
                         "Discord commands",
@@ -292,6 +332,7 @@ class WronglySetServersTest {
                             + (usual
                                     | MANAGE_CHANNELS.bit()
                                     | MENTION_EVERYONE.bit()
+                                    | MANAGE_ROLES.bit()
                                     | SEND_MESSAGES_IN_THREADS.bit()));
             server.isMember = false;
             assertThat(invite(settings)).endsWith("&permissions=" + (usual | MANAGE_CHANNELS.bit()));
@@ -396,6 +437,9 @@ class WronglySetServersTest {
 
     private static DiscordChecks checks(Map<String, String> settings) {
         return new DiscordChecks(
-                new Settings(settings), () -> List.of(new GuildChannels.Category("ai-tools", "AI Tools")), () -> NOW);
+                new Settings(settings),
+                () -> List.of(new GuildChannels.Category("ai-tools", "AI Tools")),
+                () -> GatewayConfig.NONE,
+                () -> NOW);
     }
 }

@@ -15,6 +15,8 @@ public enum DiscordPermission {
     EMBED_LINKS(14, "Embed Links"),
     READ_MESSAGE_HISTORY(16, "Read Message History"),
     MENTION_EVERYONE(17, "Mention @everyone, @here, and All Roles"),
+    /** To give members roles; only those below the bot's highest one. */
+    MANAGE_ROLES(28, "Manage Roles"),
     MANAGE_THREADS(34, "Manage Threads"),
     /** In threads instead of Send Messages, which has no effect there. */
     SEND_MESSAGES_IN_THREADS(38, "Send Messages in Threads"),

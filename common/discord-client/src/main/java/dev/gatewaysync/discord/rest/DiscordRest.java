@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://discord.com/developers/docs/reference">Reference</a>
  */
 public final class DiscordRest implements AutoCloseable {
+    private static final String MEMBER_ROLE = "/guilds/{guild.id}/members/{user.id}/roles/{role.id}";
     private static final String MESSAGES = "/channels/{channel.id}/messages";
     private static final String MESSAGE = MESSAGES + "/{message.id}";
     private static final String THREADS = "/channels/{channel.id}/threads";
@@ -168,6 +169,19 @@ public final class DiscordRest implements AutoCloseable {
         return read("/guilds/{guild.id}/members/{user.id}", guildId, path);
     }
 
+    /**
+     * Gives a member a role, or takes it; nothing changes where it is so already. Needs the permission Manage Roles, and a role below
+     * the bot's highest one.
+     *
+     * @param reason for the server's audit log
+     */
+    public RestResult changeRole(String guildId, String userId, String roleId, boolean give, String reason)
+            throws InterruptedException {
+        String path = "/guilds/" + Snowflakes.require(guildId) + "/members/" + Snowflakes.require(userId) + "/roles/"
+                + Snowflakes.require(roleId);
+        return bot(Route.bot(give ? "PUT" : "DELETE", MEMBER_ROLE, guildId), path, null, reason);
+    }
+
     /** {@code {"parent_id", "permission_overwrites", …}}; also of a thread. */
     public RestResult channel(String channelId) throws InterruptedException {
         return read("/channels/{channel.id}", channelId, "/channels/" + Snowflakes.require(channelId));
@@ -249,13 +263,18 @@ public final class DiscordRest implements AutoCloseable {
     }
 
     private RestResult bot(Route route, String path, @Nullable JsonNode body) throws InterruptedException {
+        return bot(route, path, body, null);
+    }
+
+    private RestResult bot(Route route, String path, @Nullable JsonNode body, @Nullable String reason)
+            throws InterruptedException {
         String token = settings.botToken();
         if (token == null) {
             return new Refused(DiscordFailure.withoutAnswer(
                     FailureClass.CREDENTIAL, route + " was not sent: no bot token is set (DISCORD_TOKEN)"));
         }
         URI uri = URI.create(settings.botBase() + path);
-        return sender.send(new RestRequest(route, uri, "Bot " + token, body, new Redactor(List.of(token))));
+        return sender.send(new RestRequest(route, uri, "Bot " + token, body, new Redactor(List.of(token)), reason));
     }
 
     private RestResult webhook(Route route, WebhookAddress webhook, String suffix, @Nullable JsonNode body)

@@ -30,7 +30,7 @@ interface Command {
         throw new IllegalStateException("/" + data().getName() + " completes no option");
     }
 
-    /** Something was chosen from the menu that it has shown, whose id is the command's name. */
+    /** Something was chosen from the menu that it has shown, whose id begins with the command's name. */
     default void chosen(StringSelectInteractionEvent event) {
         throw new IllegalStateException("/" + data().getName() + " shows no menu");
     }

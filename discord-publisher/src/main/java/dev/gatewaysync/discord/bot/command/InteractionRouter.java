@@ -33,6 +33,7 @@ import org.springframework.stereotype.Component;
 public final class InteractionRouter {
     private static final Logger log = LoggerFactory.getLogger(InteractionRouter.class);
 
+    private static final String PART = ":";
     private static final Duration AGAIN = Duration.ofMinutes(10);
 
     private final Map<String, Command> commands = new LinkedHashMap<>();
@@ -43,6 +44,11 @@ public final class InteractionRouter {
         commands.forEach(command -> this.commands.put(command.data().getName(), command));
         this.suggestions = suggestions;
         this.language = language;
+    }
+
+    /** The id of one of several menus that a command shows. */
+    static String part(String command, int number) {
+        return command + PART + number;
     }
 
     /**
@@ -86,7 +92,8 @@ public final class InteractionRouter {
     }
 
     public void onStringSelectInteraction(StringSelectInteractionEvent event) {
-        with(event.getComponentId(), event, "router.no_menu", command -> command.chosen(event));
+        String command = event.getComponentId().replaceFirst(PART + "\\d+$", "");
+        with(command, event, "router.no_menu", known -> known.chosen(event));
     }
 
     /** @param unknown what is said where there is no such command any more */

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -33,6 +34,14 @@ public final class DeferredReply {
         answer(event, true, texts.get(FAILED), answer);
     }
 
+    /** In the message whose menu was used, which stays as it is until then. */
+    public static void inPlace(IMessageEditCallback event, ReplyTexts texts, Function<InteractionHook, Object> answer) {
+        event.deferEdit()
+                .queue(
+                        hook -> started(hook, texts.get(FAILED), answer),
+                        failure -> log.warn("interaction.not_acknowledged reason={}", failure.toString()));
+    }
+
     /**
      * As {@link #inPrivate}; if the answer fails, what was typed can be sent again.
      *
@@ -52,10 +61,12 @@ public final class DeferredReply {
             IReplyCallback event, boolean ephemeral, Object ifItFails, Function<InteractionHook, Object> answer) {
         event.deferReply(ephemeral)
                 .queue(
-                        hook -> Thread.ofVirtual()
-                                .name("discord-interaction")
-                                .start(() -> edit(hook, compute(hook, ifItFails, answer))),
+                        hook -> started(hook, ifItFails, answer),
                         failure -> log.warn("interaction.not_acknowledged reason={}", failure.toString()));
+    }
+
+    private static void started(InteractionHook hook, Object ifItFails, Function<InteractionHook, Object> answer) {
+        Thread.ofVirtual().name("discord-interaction").start(() -> edit(hook, compute(hook, ifItFails, answer)));
     }
 
     private static Object compute(InteractionHook hook, Object ifItFails, Function<InteractionHook, Object> answer) {
