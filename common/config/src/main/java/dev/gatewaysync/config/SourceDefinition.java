@@ -25,10 +25,14 @@ public record SourceDefinition(
      * @param type of the event; null for one that is ignored
      * @param data gives the event's data as an object; null for those of the whole body
      * @param ignore why it is no event; null for an event
+     * @param about gives what the request tells of, by which others that tell of it are known again; null where each is news
+     * @param time gives when it happened, or several values of which the first that is a time counts; null for the data's timestamp
      */
     public record Mapping(
             @Nullable Expression when,
             @Nullable String type,
             @Nullable Expression data,
-            @Nullable String ignore) {}
+            @Nullable String ignore,
+            @Nullable Expression about,
+            @Nullable Expression time) {}
 }

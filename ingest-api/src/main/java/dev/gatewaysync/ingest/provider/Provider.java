@@ -2,10 +2,12 @@ package dev.gatewaysync.ingest.provider;
 
 import dev.gatewaysync.events.Source;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A service with webhooks of its own shape: how it proves itself, and what its deliveries mean here. */
+/**
+ * A sender with a path of its own: how it proves itself. What its deliveries mean is said by the preset that is called as its source
+ * is, as for every other sender.
+ */
 interface Provider {
     Source source();
 
@@ -15,13 +17,17 @@ interface Provider {
     /** Whether this is its signature of {@code body}; compares in constant time. */
     boolean proves(HttpServletRequest request, byte[] secret, byte[] body);
 
-    /** What the provider calls this delivery at every try; empty if it did not say. A header is not signed. */
-    Optional<String> deliveryKey(HttpServletRequest request, ObjectNode payload);
-
     /** Whether it can also send its JSON in the field {@code payload} of a form. */
     default boolean sendsForms() {
         return false;
     }
 
-    ProviderDelivery read(HttpServletRequest request, ObjectNode payload);
+    /** Takes away what must not be stored. */
+    default void strip(ObjectNode payload) {}
+
+    /** @param payload is stripped */
+    default ProviderDelivery read(HttpServletRequest request, ObjectNode payload) {
+        strip(payload);
+        return PresetReading.of(source(), request, payload);
+    }
 }

@@ -89,7 +89,7 @@ class ProviderWebhookService {
                 ParsedUpdate update = news.update();
                 List<Delivery> deliveries = new ArrayList<>();
                 deliveries.add(delivery(name + ":news", news.subject().orElseGet(() -> Sha256.hex(json))));
-                provider.deliveryKey(request, payload).ifPresent(key -> deliveries.add(delivery(name, key)));
+                news.key().ifPresent(key -> deliveries.add(delivery(name, key)));
                 Accepted accepted = ingestService.accept(update, provider.source(), deliveries);
                 metrics.count(provider.source(), update.type().wireName(), accepted.outcome());
                 AccessLogAttributes.put(request, accepted.logNote(update.type()));

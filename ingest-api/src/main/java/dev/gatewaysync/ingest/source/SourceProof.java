@@ -4,6 +4,8 @@ import dev.gatewaysync.config.SourceAuth;
 import dev.gatewaysync.config.SourceDefinition;
 import dev.gatewaysync.crypto.Hmac;
 import dev.gatewaysync.crypto.StandardWebhooks;
+import dev.gatewaysync.ingest.signature.NetlifySignature;
+import dev.gatewaysync.ingest.signature.Signatures;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -42,6 +44,15 @@ final class SourceProof {
             case "stripe" -> secrets.anyMatch(secret -> StripeSignature.isIn(request, secret, body, now));
             case "grafana" -> grafana(request, body, now) || bearer(request);
             case "uptime-kuma" -> bearer(request);
+            case "github" ->
+                secrets.anyMatch(secret -> Signatures.isHex(
+                        request.getHeader("X-Hub-Signature-256"), "sha256=", Hmac.sha256(bytes(secret), body)));
+            case "vercel" ->
+                secrets.anyMatch(secret ->
+                        Signatures.isHex(request.getHeader("x-vercel-signature"), "", Hmac.sha1(bytes(secret), body)));
+            case "netlify" ->
+                secrets.anyMatch(
+                        secret -> NetlifySignature.isOf(body, request.getHeader("X-Webhook-Signature"), bytes(secret)));
             default -> false;
         };
     }

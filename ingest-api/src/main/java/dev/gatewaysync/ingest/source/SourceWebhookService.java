@@ -23,6 +23,7 @@ import dev.gatewaysync.ingest.webhook.Receipt;
 import dev.gatewaysync.ingest.webhook.RequestAuthenticator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -113,12 +114,17 @@ class SourceWebhookService {
     private Accepted store(SourceCall call, SourceOutcome.Event event, byte[] body) {
         SourceDefinition source = call.source();
         ParsedUpdate update = new ParsedUpdate(event.type(), event.data(), null, event.timestamp(), null);
-        List<Delivery> deliveries = key(call, event)
+        String scope = "source:" + source.name();
+        List<Delivery> deliveries = new ArrayList<>();
+        String about = event.about();
+        if (about != null) {
+            String known = about.isEmpty() ? Sha256.hex(body) : about;
+            deliveries.add(new Delivery(new IdempotencyKey(scope + ":about", known), ANY_BODY));
+        }
+        key(call, event)
                 .map(key -> new Delivery(
-                        new IdempotencyKey("source:" + source.name(), key),
-                        source.preset() == null ? Sha256.hex(body) : ANY_BODY))
-                .map(List::of)
-                .orElse(List.of());
+                        new IdempotencyKey(scope, key), source.preset() == null ? Sha256.hex(body) : ANY_BODY))
+                .ifPresent(deliveries::add);
         return ingestService.accept(update, new Source(source.name()), deliveries);
     }
 

@@ -47,7 +47,6 @@ public final class ProviderFuzz {
         Provider provider = PROVIDERS.get(name);
         try {
             if (JsonBody.parse(json.get()) instanceof ObjectNode payload) {
-                provider.deliveryKey(request, payload);
                 if (provider.read(request, payload) instanceof ProviderDelivery.News providerEventBuilder) {
                     UpdateFuzz.requireReadable(providerEventBuilder.update(), provider.source());
                     requireStripped(name, providerEventBuilder);

@@ -56,6 +56,14 @@ class MaskedTest {
     }
 
     @Test
+    void where_the_log_of_a_deploy_can_be_read_is_not_kept() {
+        String body =
+                "{\"a\":{\"log_access_attributes\":{\"type\":\"firebase\",\"path\":\"/logs/1\",\"token\":\"x\"}},\"b\":1}";
+        assertThat(masked.body(body.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("{\"a\":{\"log_access_attributes\":\"•••\"},\"b\":1}");
+    }
+
+    @Test
     void a_query_is_its_names() {
         assertThat(masked.query("key=abc&x=1&&y")).containsExactly("key", "x", "y");
         assertThat(masked.query(null)).isEmpty();

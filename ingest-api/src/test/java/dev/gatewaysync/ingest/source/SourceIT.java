@@ -66,6 +66,9 @@ class SourceIT {
               payments:
                 preset: stripe
                 auth: { secret: "${SECRET}" }
+              plugins:
+                preset: github
+                auth: { header: X-Token, secret: "${SECRET}" }
             """;
     private static final String ORDER = "{\"kind\":\"order.created\",\"line_items\":[{\"title\":\"Mug\"}],"
             + "\"total\":\"12.50\",\"customer\":{\"name\":\"Ada\"}}";
@@ -249,6 +252,33 @@ class SourceIT {
                 .as("what is said beside the news may change from try to try")
                 .isTrue();
         assertThat(only(ingest.published()).data().path("title").asString()).isEqualTo("💳 A payment of 5.00 EUR");
+    }
+
+    @Test
+    void what_tells_of_the_same_is_one_event_whatever_the_delivery_is_called() {
+        String release =
+                "{\"action\":\"published\",\"release\":{\"id\":9,\"name\":\"Lists\"},\"repository\":{\"id\":1}}";
+        Reply first = plugins("p-1", release);
+        assertThat(first.status()).as(first.text()).isEqualTo(202);
+        EventEnvelope event = only(ingest.published());
+        assertThat(event.source()).isEqualTo(new Source("plugins"));
+
+        Reply again = plugins("p-2", release.replace("Lists", "Lists, better told"));
+        assertThat(again.json().path("duplicate").asBoolean()).isTrue();
+        assertThat(again.json().path("id").asString()).isEqualTo(event.id());
+        assertThat(plugins("p-2", release.replace("\"id\":9", "\"id\":10"))
+                        .json()
+                        .path("duplicate")
+                        .asBoolean())
+                .as("a repeat leaves no name taken")
+                .isFalse();
+    }
+
+    private static Reply plugins(String delivery, String body) {
+        return ingest.send(ingest.post("/webhook/in/plugins", body)
+                .header("X-Token", SECRET)
+                .header("X-GitHub-Event", "release")
+                .header("X-GitHub-Delivery", delivery));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.gatewaysync.config.SourceAuth;
 import dev.gatewaysync.config.SourceAuth.Hmac.Encoding;
 import dev.gatewaysync.config.SourceDefinition;
 import dev.gatewaysync.crypto.Hmac;
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.crypto.StandardWebhooks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -193,6 +194,32 @@ class SourceProofTest {
         assertThat(ofPreset("uptime-kuma", SECRET, "Authorization", "Bearer " + OTHER))
                 .isFalse();
         assertThat(ofPreset("uptime-kuma", SECRET)).isFalse();
+    }
+
+    /** What else is wrong with their signatures is asked where their own paths are, {@code SignatureVectorsTest}. */
+    @Test
+    void github_and_vercel_sign_the_body_and_netlify_its_hash() {
+        String hex256 = HexFormat.of().formatHex(Hmac.sha256(SECRET.getBytes(StandardCharsets.UTF_8), BODY));
+        String hex1 = HexFormat.of().formatHex(Hmac.sha1(SECRET.getBytes(StandardCharsets.UTF_8), BODY));
+        String claims = "{\"iss\":\"netlify\",\"sha256\":\"" + Sha256.hex(BODY) + "\"}";
+        String signed = base64("{\"alg\":\"HS256\"}").replace("=", "") + "."
+                + base64(claims).replace("=", "");
+        String jws = signed + "."
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(Hmac.sha256(
+                                SECRET.getBytes(StandardCharsets.UTF_8), signed.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(ofPreset("github", SECRET, "X-Hub-Signature-256", "sha256=" + hex256))
+                .isTrue();
+        assertThat(ofPreset("github", OTHER, "X-Hub-Signature-256", "sha256=" + hex256))
+                .isFalse();
+        assertThat(ofPreset("vercel", SECRET, "x-vercel-signature", hex1)).isTrue();
+        assertThat(ofPreset("vercel", OTHER, "x-vercel-signature", hex1)).isFalse();
+        assertThat(ofPreset("netlify", SECRET, "X-Webhook-Signature", jws)).isTrue();
+        assertThat(ofPreset("netlify", OTHER, "X-Webhook-Signature", jws)).isFalse();
+        assertThat(ofPreset("netlify", SECRET, "Authorization", "Bearer " + SECRET))
+                .isFalse();
     }
 
     @Test

@@ -22,7 +22,9 @@ public final class Expression {
     public static final Duration LONGEST = Duration.ofMillis(100);
 
     static final int DEEPEST = 100;
-    static final int LONGEST_TEXT = 262_144;
+    /** Characters of a text that an expression gives or takes. */
+    public static final int LONGEST_TEXT = 262_144;
+
     static final int LONGEST_LIST = 100_000;
     static final int MOST_VALUES = 1_000_000;
     private static final int LONGEST_SOURCE = 10_000;

@@ -2,6 +2,7 @@ package dev.gatewaysync.config.expression;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class SafeFunctions {
         expression.registerFunction("replace", new Jsonata.JFunction((input, args) -> replace(args), "<s-(sf)sn?:s>"));
         expression.registerFunction("substring", new Jsonata.JFunction((input, args) -> substring(args), "<s-nn?:s>"));
         expression.registerFunction("pad", new Jsonata.JFunction((input, args) -> pad(args), "<s-ns?:s>"));
+        expression.registerFunction("text", new Jsonata.JFunction((input, args) -> said(args), null));
+        expression.registerFunction("cut", new Jsonata.JFunction((input, args) -> cut(args), null));
         expression.registerFunction("eval", refused("eval", "an expression is not made of a text"));
         for (String name : CHANGEABLE) {
             expression.registerFunction(
@@ -139,6 +142,28 @@ final class SafeFunctions {
         String repeated = padding.repeat(missing / length + 1);
         String fill = repeated.substring(0, repeated.offsetByCodePoints(0, missing));
         return width < 0 ? fill + text : text + fill;
+    }
+
+    /** What a text, a number, true or false says; nothing if that is blank, and of a list or an object. */
+    private static @Nullable Object said(List<?> args) {
+        Object value = argument(args, 0);
+        if (value instanceof String text) {
+            return text.isBlank() ? null : text.strip();
+        }
+        if (value instanceof Double || value instanceof Float) {
+            return BigDecimal.valueOf(((Number) value).doubleValue()).toPlainString();
+        }
+        return value instanceof Number || value instanceof Boolean ? value.toString() : null;
+    }
+
+    /** At most so many characters, of which the last says that it was longer. */
+    private static @Nullable Object cut(List<?> args) {
+        String text = text(args, 0);
+        int most = most(args, 1);
+        if (text == null || text.codePointCount(0, text.length()) <= most) {
+            return text;
+        }
+        return most == 0 ? "" : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
     }
 
     private static @Nullable String text(List<?> args, int index) {

@@ -69,7 +69,13 @@ final class SourcesReader {
                             + "; define it under types, or take one of "
                             + String.join(", ", accepted));
         }
-        return new SourceDefinition.Mapping(section.expression("when"), type, data(section), section.text("ignore"));
+        return new SourceDefinition.Mapping(
+                section.expression("when"),
+                type,
+                data(section),
+                section.text("ignore"),
+                section.expression("about"),
+                section.expression("time"));
     }
 
     private static List<String> accepted(Section root) {

@@ -30,6 +30,9 @@ record EventDraft(EventType type, ObjectNode data, @Nullable Instant timestamp, 
     /** In characters, as a body at the door has bytes: a rule may say the same long text over and over. */
     private static final int LONGEST = 262_144;
 
+    /** As a body of a sender with a preset. */
+    private static final int LONGEST_OF_PRESET = 1_048_576;
+
     /**
      * @param isPreset of a sender who cannot be told to say it otherwise: what is wrong and not required is left out. Such a
      *     one may say that the app is down, too
@@ -48,8 +51,8 @@ record EventDraft(EventType type, ObjectNode data, @Nullable Instant timestamp, 
     }
 
     private static EventDraft checked(EventType type, EventSchema schema, ObjectNode made, boolean isPreset) {
-        if (!fits(made)) {
-            return refused(type, made, "has more than " + LONGEST + " characters");
+        if (room(made, isPreset ? LONGEST_OF_PRESET : LONGEST) < 0) {
+            return refused(type, made, "has more than " + (isPreset ? LONGEST_OF_PRESET : LONGEST) + " characters");
         }
         ObjectNode data = EventData.read(schema, TextSanitizer.trimmed(made));
         List<Problem> problems = schema.problems(data);
@@ -99,10 +102,6 @@ record EventDraft(EventType type, ObjectNode data, @Nullable Instant timestamp, 
 
     private static Problem inData(Problem problem) {
         return new Problem("/data" + problem.pointer(), problem.message());
-    }
-
-    private static boolean fits(JsonNode data) {
-        return room(data, LONGEST) >= 0;
     }
 
     private static int room(JsonNode node, int left) {

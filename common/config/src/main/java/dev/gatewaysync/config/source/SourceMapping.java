@@ -6,6 +6,8 @@ import dev.gatewaysync.config.SourceDefinition.Mapping;
 import dev.gatewaysync.config.expression.Expression;
 import dev.gatewaysync.events.JsonScalars;
 import dev.gatewaysync.events.Problem;
+import dev.gatewaysync.events.Times;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +21,30 @@ public final class SourceMapping {
 
     private final GatewayConfig config;
     private final @Nullable Expression id;
+    private final boolean hasPreset;
     private final List<Rule> rules = new ArrayList<>();
 
     private record Rule(String name, Mapping mapping, boolean isPreset) {}
 
     public SourceMapping(GatewayConfig config, SourceDefinition source) {
+        this(config, SourcePreset.named(source.preset()), source.id(), source.events());
+    }
+
+    /** Of a preset alone. */
+    public static SourceMapping ofPreset(String name) {
+        Optional<SourcePreset> preset = SourcePreset.named(name);
+        if (preset.isEmpty()) {
+            throw new IllegalArgumentException("There is no preset " + name);
+        }
+        return new SourceMapping(GatewayConfig.NONE, preset, null, List.of());
+    }
+
+    private SourceMapping(
+            GatewayConfig config, Optional<SourcePreset> preset, @Nullable Expression id, List<Mapping> events) {
         this.config = config;
-        Optional<SourcePreset> preset = SourcePreset.named(source.preset());
-        this.id = source.id() == null ? preset.map(SourcePreset::id).orElse(null) : source.id();
-        add(source.events(), "", false);
+        this.id = id == null ? preset.map(SourcePreset::id).orElse(null) : id;
+        this.hasPreset = preset.isPresent();
+        add(events, "", false);
         preset.ifPresent(known -> add(known.events(), " of the preset " + known.name(), true));
     }
 
@@ -39,7 +56,7 @@ public final class SourceMapping {
 
     /** Fails for no request: what a rule cannot do is an outcome. */
     public SourceOutcome of(SourceRequest request) {
-        JsonNode input = request.input();
+        JsonNode input = hasPreset ? LongTexts.cut(request.input()) : request.input();
         RuleEvaluation evaluation = new RuleEvaluation(input);
         try {
             for (Rule rule : rules) {
@@ -65,11 +82,40 @@ public final class SourceMapping {
             return new SourceOutcome.Ignored(why == null ? NO_RULE : why);
         }
         ObjectNode data = data(rule, evaluation, input);
-        String key = id == null ? null : key(evaluation.value("`id`", id));
+        String key = id == null ? null : name("`id`", evaluation.value("`id`", id));
+        String about = about(rule, evaluation);
         EventDraft draft = EventDraft.of(config, type, data, rule.isPreset());
+        Instant time = time(rule, evaluation);
         return draft.problems().isEmpty()
-                ? new SourceOutcome.Event(draft.type(), draft.data(), draft.timestamp(), key, rule.name())
+                ? new SourceOutcome.Event(
+                        draft.type(), draft.data(), time == null ? draft.timestamp() : time, key, about, rule.name())
                 : new SourceOutcome.Refused(draft.problems());
+    }
+
+    private static @Nullable String about(Rule rule, RuleEvaluation evaluation) {
+        Expression about = rule.mapping().about();
+        if (about == null) {
+            return null;
+        }
+        String what = "`about` of " + rule.name();
+        String name = name(what, evaluation.value(what, about));
+        return name == null ? "" : name;
+    }
+
+    /** The first that is one; none if there is none, for then it is when the request came. */
+    private static @Nullable Instant time(Rule rule, RuleEvaluation evaluation) {
+        Expression time = rule.mapping().time();
+        if (time == null) {
+            return null;
+        }
+        JsonNode value = evaluation.value("`time` of " + rule.name(), time);
+        for (JsonNode each : value.isArray() ? value : List.of(value)) {
+            Optional<Instant> read = Times.parse(each);
+            if (read.isPresent()) {
+                return read.get();
+            }
+        }
+        return null;
     }
 
     private static ObjectNode data(Rule rule, RuleEvaluation evaluation, JsonNode input) {
@@ -89,13 +135,14 @@ public final class SourceMapping {
         throw new FailedRuleException(what + " gives " + kind(data) + ", not an object");
     }
 
-    private static @Nullable String key(JsonNode value) {
+    private static @Nullable String name(String what, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
         String key = JsonScalars.text(value)
                 .map(String::strip)
-                .orElseThrow(() -> new FailedRuleException("`id` gives " + kind(value) + ", not a text or a number"));
+                .orElseThrow(
+                        () -> new FailedRuleException(what + " gives " + kind(value) + ", not a text or a number"));
         return key.isEmpty() ? null : key;
     }
 

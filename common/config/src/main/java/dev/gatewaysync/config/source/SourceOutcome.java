@@ -15,6 +15,8 @@ public sealed interface SourceOutcome {
      * @param data valid for the type
      * @param timestamp when it happened, if the data say so
      * @param key what the sender calls this delivery at every try; null if nothing says
+     * @param about what the request tells of: the same for every request that tells of it, whatever that is called. Empty if it
+     *     does not say and its body has to do for that; null if the rule does not ask
      * @param rule which made it, such as {@code rule 2}
      */
     record Event(
@@ -22,7 +24,9 @@ public sealed interface SourceOutcome {
             ObjectNode data,
             @Nullable Instant timestamp,
             @Nullable String key,
-            String rule) implements SourceOutcome {}
+            @Nullable String about,
+            String rule)
+            implements SourceOutcome {}
 
     /** Nothing that anyone wants to know. */
     record Ignored(String why) implements SourceOutcome {}

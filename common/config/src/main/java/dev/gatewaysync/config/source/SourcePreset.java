@@ -23,7 +23,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * @param events tried from the top
  */
 public record SourcePreset(String name, @Nullable Expression id, List<Mapping> events) {
-    private static final List<String> NAMES = List.of("gitlab", "sentry", "stripe", "uptime-kuma", "grafana");
+    private static final List<String> NAMES =
+            List.of("gitlab", "sentry", "stripe", "uptime-kuma", "grafana", "github", "netlify", "vercel");
     private static final Map<String, SourcePreset> PRESETS = load();
 
     /** All there are. */
@@ -52,8 +53,12 @@ public record SourcePreset(String name, @Nullable Expression id, List<Mapping> e
         for (Object entry : (List<?>) Objects.requireNonNull(file.get("events"))) {
             Map<?, ?> rule = (Map<?, ?>) entry;
             events.add(new Mapping(
-                    expression(rule.get("when")), (String) rule.get("type"), expression(rule.get("data")), (String)
-                            rule.get("ignore")));
+                    expression(rule.get("when")),
+                    (String) rule.get("type"),
+                    expression(rule.get("data")),
+                    (String) rule.get("ignore"),
+                    expression(rule.get("about")),
+                    expression(rule.get("time"))));
         }
         return new SourcePreset(name, expression(file.get("id")), List.copyOf(events));
     }

@@ -47,6 +47,11 @@ class ExpressionTest {
             $split('a, b ,c', /\\s*,\\s*/)                      | ["a","b","c"]
             $split('a.b', '.')                                  | ["a","b"]
             $pad('7', -3, '0')                                  | "007"
+            $text('  Mug ')                                     | "Mug"
+            $text(data.amount) & $text(true)                    | "120.5true"
+            $text(' ') ?? $text(data.tags) ?? $text(data) ?? 1  | 1
+            $text(data.none) ?? $text(data.missing) ?? 'none'   | "none"
+            $cut('a🐞b🐞c', 3) & $cut('abc', 3) & $cut('abc', 0)  | "a🐞…abc"
             data.missing != true                                | true
             data.item != 'Mug'                                  | false
             data.item != 'Cup' and $not(data.amount != 120.5)   | true

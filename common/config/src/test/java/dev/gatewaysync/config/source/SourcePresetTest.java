@@ -233,6 +233,50 @@ class SourcePresetTest {
                 .isEqualTo("✅ Slow is over");
     }
 
+    /** What becomes of all that these three send is shown where their own paths are, {@code ProviderTableTest}. */
+    @Test
+    void what_github_netlify_and_vercel_tell_of_is_known_again_by_their_bodies() {
+        SourceOutcome.Event release = event(of("github", """
+                {"action":"published","release":{"id":5,"name":"Collections","tag_name":"v2.1.0","prerelease":true,
+                 "published_at":"2026-03-01T10:00:00Z"},"repository":{"id":2}}""", "X-GitHub-Event", "release", "X-GitHub-Delivery", "d-1"));
+        assertThat(release.data())
+                .hasToString(json("{'featureName':'Collections','version':'v2.1.0','prerelease':true}"));
+        assertThat(release.about()).isEqualTo("release:2#5");
+        assertThat(release.key()).isEqualTo("d-1");
+        assertThat(release.timestamp()).hasToString("2026-03-01T10:00:00Z");
+
+        SourceOutcome.Event deploy = event(of("netlify", """
+                {"id":"66f","state":"ready","context":"production","title":"Faster\\nsearch","ssl_url":"https://app.example",
+                 "published_at":"soon","updated_at":"2026-03-01T10:00:00Z"}"""));
+        assertThat(deploy.data()).hasToString(json("{'version':'Faster','url':'https://app.example'}"));
+        assertThat(deploy.about()).isEqualTo("deployed:66f+soon");
+        assertThat(deploy.timestamp()).hasToString("2026-03-01T10:00:00Z");
+
+        SourceOutcome.Event failed = event(of(
+                "vercel",
+                "{\"type\":\"deployment.error\",\"payload\":{\"target\":\"production\"},\"createdAt\":1757160000000}"));
+        assertThat(failed.data()).hasToString(json("{'status':'deploy-failed'}"));
+        assertThat(failed.about()).as("its body has to do").isEmpty();
+        assertThat(failed.timestamp()).hasToString("2025-09-06T12:00:00Z");
+        assertThat(event(of("gitlab", "{\"object_kind\":\"release\",\"action\":\"create\",\"tag\":\"v1\"}"))
+                        .about())
+                .as("a rule that does not ask")
+                .isNull();
+    }
+
+    @Test
+    void a_text_that_no_expression_may_have_loses_no_event_of_theirs() {
+        String notes = "n".repeat(300_000);
+        SourceOutcome.Event release = event(of(
+                "github",
+                "{\"action\":\"published\",\"release\":{\"name\":\"x\",\"body\":\"" + notes + "\"}}",
+                "X-GitHub-Event",
+                "release"));
+        assertThat(release.data().path("description").asString())
+                .hasSize(262_144)
+                .endsWith("n…");
+    }
+
     @Test
     void what_a_sender_says_wrongly_is_left_out_and_what_is_needed_and_missing_is_refused() {
         assertThat(event(of(
