@@ -12,6 +12,7 @@ import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.route.DiscordCredentials;
+import dev.gatewaysync.language.Language;
 import dev.gatewaysync.service.Settings;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -73,7 +74,7 @@ class SettingsConfiguration {
 
     @Bean
     StatisticsCards statisticsCards(PublisherSettings settings) {
-        return new StatisticsCards(settings.appName());
+        return new StatisticsCards(settings.appName()).in(settings.language().orElse(Language.ENGLISH));
     }
 
     @Bean

@@ -39,6 +39,8 @@ class TextsTest {
     @Test
     void a_text_that_is_missing_in_a_language_is_there_in_english_and_one_that_is_nowhere_is_a_mistake() {
         assertThat(texts.get(Language.GERMAN, "only")).isEqualTo("it's here");
+        assertThat(texts.keys(Language.ENGLISH)).containsExactly("found", "only");
+        assertThat(texts.keys(Language.GERMAN)).containsExactly("found");
         assertThatThrownBy(() -> texts.get(Language.GERMAN, "nowhere")).isInstanceOf(MissingResourceException.class);
     }
 

@@ -1,7 +1,9 @@
 package dev.gatewaysync.discord.card;
 
+import dev.gatewaysync.language.Language;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /** Numbers and times in words. */
@@ -13,6 +15,11 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** {@code 12.345} in German. */
+    static String grouped(long number, Language language) {
+        return String.format(language.locale(), "%,d", number);
+    }
+
     /** {@code 99.97 %}, never rounded up: 100 only if it is all of it. */
     static String percent(double percent) {
         return BigDecimal.valueOf(percent)
@@ -20,6 +27,13 @@ final class Numbers {
                         .stripTrailingZeros()
                         .toPlainString()
                 + " %";
+    }
+
+    /** {@code 99,97 %} in German. */
+    static String percent(double percent, Language language) {
+        return percent(percent)
+                .replace(
+                        '.', DecimalFormatSymbols.getInstance(language.locale()).getDecimalSeparator());
     }
 
     /** {@code 2 h 5 min}: the two largest units. */

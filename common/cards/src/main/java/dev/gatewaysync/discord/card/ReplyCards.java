@@ -1,21 +1,39 @@
 package dev.gatewaysync.discord.card;
 
+import dev.gatewaysync.language.Language;
+import dev.gatewaysync.language.Texts;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The cards with which the bot answers commands. */
 public final class ReplyCards {
-    private final String appName;
+    private static final Texts TEXTS = Texts.beside(ReplyCards.class);
 
-    /** @param appName shown in every footer */
+    private final String appName;
+    private final Language language;
+
+    /** In English. @param appName shown in every footer */
     public ReplyCards(String appName) {
+        this(appName, Language.ENGLISH);
+    }
+
+    private ReplyCards(String appName, Language language) {
         this.appName = appName;
+        this.language = language;
+    }
+
+    public ReplyCards in(Language other) {
+        return new ReplyCards(appName, other);
+    }
+
+    private String text(String key, Object... arguments) {
+        return TEXTS.get(language, key, arguments);
     }
 
     /**
@@ -36,19 +54,19 @@ public final class ReplyCards {
             List<String> problems) {}
 
     public Message sync(SyncEnd end) {
-        String kind = capitalised(end.kind());
+        int kind = end.kind().equals("full") ? 1 : 0;
         Embed embed = switch (end.outcome()) {
-            case "success" -> embed("✅ " + kind + " sync finished", Colour.GREEN);
-            case "partial" -> embed("🟡 " + kind + " sync finished in part", Colour.ORANGE);
-            case "suspicious" -> embed("🛑 " + kind + " sync stopped", Colour.RED);
-            default -> embed("❌ " + kind + " sync failed", Colour.RED);
+            case "success" -> embed("✅ " + text("sync.success", kind), Colour.GREEN);
+            case "partial" -> embed("🟡 " + text("sync.partial", kind), Colour.ORANGE);
+            case "suspicious" -> embed("🛑 " + text("sync.suspicious", kind), Colour.RED);
+            default -> embed("❌ " + text("sync.failed", kind), Colour.RED);
         };
         embed.description(UserText.escaped(end.reason(), 1000))
-                .markdownField("➕ Added", Numbers.grouped(end.added()), true)
-                .markdownField("✏️ Updated", Numbers.grouped(end.updated()), true)
-                .markdownField("➖ Removed", Numbers.grouped(end.removed()), true)
-                .markdownField("📚 Resources", Numbers.grouped(end.resources()), true)
-                .markdownField("⏱️ Took", seconds(end.took()), true);
+                .markdownField("➕ " + text("sync.added"), number(end.added()), true)
+                .markdownField("✏️ " + text("sync.updated"), number(end.updated()), true)
+                .markdownField("➖ " + text("sync.removed"), number(end.removed()), true)
+                .markdownField("📚 " + text("sync.resources"), number(end.resources()), true)
+                .markdownField("⏱️ " + text("sync.took"), seconds(end.took()), true);
         if (!end.problems().isEmpty()) {
             StringBuilder lines = new StringBuilder();
             end.problems().stream()
@@ -57,9 +75,9 @@ public final class ReplyCards {
                             .append(UserText.escapedLine(problem, 180))
                             .append('\n'));
             if (end.problems().size() > 5) {
-                lines.append("and ").append(end.problems().size() - 5).append(" more");
+                lines.append(text("and_more", end.problems().size() - 5));
             }
-            embed.markdownField("⚠️ Problems", lines.toString(), false);
+            embed.markdownField("⚠️ " + text("sync.problems"), lines.toString(), false);
         }
         return Message.of(embed);
     }
@@ -98,25 +116,35 @@ public final class ReplyCards {
     public Message status(Status status) {
         boolean well = status.failed() == 0 && status.parts().values().stream().allMatch("ok"::equals);
         Embed embed = embed(
-                well ? "🟢 The gateway is well" : "🟠 The gateway has trouble", well ? Colour.GREEN : Colour.ORANGE);
+                well ? "🟢 " + text("status.well") : "🟠 " + text("status.trouble"),
+                well ? Colour.GREEN : Colour.ORANGE);
         status.parts()
                 .forEach((name, state) -> embed.markdownField(
                         name, (state.equals("ok") ? "✅ " : "❌ ") + UserText.escapedLine(state, 200), true));
-        embed.markdownField("🌐 Main app", app(status.app()), true)
-                .markdownField("📨 Not yet sent", Numbers.grouped(status.backlog()), true)
-                .markdownField("🧯 Failed messages", Numbers.grouped(status.failed()), true);
+        embed.markdownField("🌐 " + text("status.app"), app(status.app()), true)
+                .markdownField("📨 " + text("status.backlog"), number(status.backlog()), true)
+                .markdownField("🧯 " + text("status.failed"), number(status.failed()), true);
         status.lastSync()
                 .forEach((kind, run) -> embed.markdownField(
-                        "🔄 Last " + kind + " sync",
-                        UserText.escapedLine(run.outcome(), 50) + ", " + ago(run.at()) + ", took "
-                                + seconds(Duration.ofMillis(run.durationMs())),
+                        "🔄 " + text("status.last_sync", kind.equals("full") ? 1 : 0),
+                        text(
+                                "status.run",
+                                UserText.escapedLine(word("outcome", run.outcome()), 50),
+                                ago(run.at()),
+                                seconds(Duration.ofMillis(run.durationMs()))),
                         true));
         return Message.of(embed);
     }
 
-    private static String app(App app) {
+    /** What the system calls a state, in the language; what it does not know stays as it is. */
+    private String word(String of, String state) {
+        String key = of + "." + state;
+        return TEXTS.keys(Language.ENGLISH).contains(key) ? text(key) : state;
+    }
+
+    private String app(App app) {
         if (!app.isKnown()) {
-            return "not watched";
+            return text("app.not_watched");
         }
         StringBuilder lines = new StringBuilder(
                 switch (app.status()) {
@@ -126,31 +154,33 @@ public final class ReplyCards {
                     case "maintenance" -> "🛠️ ";
                     default -> "❔ ";
                 });
-        lines.append(UserText.escapedLine(app.status(), 50));
+        lines.append(UserText.escapedLine(word("app", app.status()), 50)).append(", ");
         if (!app.watched()) {
-            return lines.append(", not watched").toString();
+            return lines.append(text("app.not_watched")).toString();
         }
-        lines.append(app.checkedAt() == null ? ", not checked yet" : ", checked " + ago(app.checkedAt()));
-        share(lines, "24 h", app.day());
-        share(lines, "7 d", app.week());
+        lines.append(app.checkedAt() == null ? text("app.not_checked") : text("app.checked", ago(app.checkedAt())));
+        share(lines, text("app.day"), app.day());
+        share(lines, text("app.week"), app.week());
         return lines.toString();
     }
 
-    private static void share(StringBuilder lines, String window, @Nullable Double percent) {
+    private void share(StringBuilder lines, String window, @Nullable Double percent) {
         if (percent != null) {
-            lines.append("\n").append(window).append(": ").append(Numbers.percent(percent));
+            lines.append("\n").append(window).append(": ").append(Numbers.percent(percent, language));
         }
     }
 
-    public Message updates(List<Update> updates) {
-        Embed embed = embed("🗞️ Latest updates", Colour.BLUE);
+    /** @param failed ids of those with a delivery that has failed for good, until somebody replays it */
+    public Message updates(List<Update> updates, Set<String> failed) {
+        Embed embed = embed("🗞️ " + text("updates.title"), Colour.BLUE);
         if (updates.isEmpty()) {
-            return Message.of(embed.description("Nothing has happened yet."));
+            return Message.of(embed.description(text("updates.none")));
         }
         StringBuilder lines = new StringBuilder();
         for (Update update : updates) {
-            String line = (update.synced() ? "✅ " : "⏳ ") + UserText.escapedLine(update.description(), 150) + " · "
-                    + ago(update.timestamp()) + '\n';
+            String sign = failed.contains(update.id()) ? "❌ " : update.synced() ? "✅ " : "⏳ ";
+            String line =
+                    sign + UserText.escapedLine(update.description(), 150) + " · " + ago(update.timestamp()) + '\n';
             if (lines.length() + line.length() > Embed.DESCRIPTION) {
                 break;
             }
@@ -163,20 +193,20 @@ public final class ReplyCards {
         return Embed.of(title, colour, new CardFooter(appName, null));
     }
 
+    private String number(long number) {
+        return Numbers.grouped(number, language);
+    }
+
     private static String ago(Instant time) {
         return "<t:" + time.getEpochSecond() + ":R>";
     }
 
-    private static String seconds(Duration time) {
+    private String seconds(Duration time) {
         if (time.compareTo(Duration.ofSeconds(1)) < 0) {
             return time.toMillis() + " ms";
         }
         return time.compareTo(Duration.ofMinutes(1)) < 0
-                ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0)
+                ? String.format(language.locale(), "%.1f s", time.toMillis() / 1000.0)
                 : Numbers.duration(time.toSeconds());
-    }
-
-    private static String capitalised(String word) {
-        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 }

@@ -1,6 +1,8 @@
 package dev.gatewaysync.discord.card;
 
 import dev.gatewaysync.events.VisibleText;
+import dev.gatewaysync.language.Language;
+import dev.gatewaysync.language.Texts;
 import dev.gatewaysync.storage.Statistics;
 import java.util.List;
 import java.util.Locale;
@@ -16,26 +18,48 @@ public final class StatisticsCards {
     /** Title, footer and last lines of the categories. */
     private static final int BESIDE_LINES = 400;
 
-    private final String appName;
+    private static final Texts TEXTS = Texts.beside(StatisticsCards.class);
 
+    private final String appName;
+    private final Language language;
+
+    /** In English. */
     public StatisticsCards(String appName) {
+        this(appName, Language.ENGLISH);
+    }
+
+    private StatisticsCards(String appName, Language language) {
         this.appName = appName;
+        this.language = language;
+    }
+
+    public StatisticsCards in(Language other) {
+        return new StatisticsCards(appName, other);
+    }
+
+    private String text(String key, Object... arguments) {
+        return TEXTS.get(language, key, arguments);
+    }
+
+    private String number(long number) {
+        return Numbers.grouped(number, language);
     }
 
     /** Counts, the app's own numbers and milestones. */
     public Embed overview(Statistics statistics, @Nullable Long lastMilestone, String cardKey) {
-        Embed embed = Embed.of("📊 " + UserText.escapedLine(appName, 200) + " in numbers", Colour.BLUE, sign(cardKey));
-        count(embed, "📚 Resources", statistics.resourceCount());
-        count(embed, "📂 Categories", statistics.categoryCount());
-        count(embed, "👥 Users", statistics.totalUsers());
+        Embed embed = Embed.of(
+                "📊 " + text("statistics.title", UserText.escapedLine(appName, 200)), Colour.BLUE, sign(cardKey));
+        count(embed, "📚 " + text("statistics.resources"), statistics.resourceCount());
+        count(embed, "📂 " + text("statistics.categories"), statistics.categoryCount());
+        count(embed, "👥 " + text("statistics.users"), statistics.totalUsers());
         others(embed, statistics.otherStats());
         if (lastMilestone != null) {
+            String next = number(next(statistics.resourceCount(), lastMilestone));
             embed.markdownField(
-                    "🏆 Milestone",
-                    (lastMilestone > 0
-                                    ? Numbers.grouped(lastMilestone) + " resources reached, next at "
-                                    : "The first at ")
-                            + Numbers.grouped(next(statistics.resourceCount(), lastMilestone)),
+                    "🏆 " + text("statistics.milestone"),
+                    lastMilestone > 0
+                            ? text("statistics.next_milestone", number(lastMilestone), next)
+                            : text("statistics.first_milestone", next),
                     false);
         }
         return embed;
@@ -61,7 +85,8 @@ public final class StatisticsCards {
         long total =
                 categories.stream().mapToLong(Statistics.Category::resources).sum();
         if (categories.isEmpty()) {
-            return Embed.of("🗂️ Categories", Colour.TEAL, sign(cardKey)).description("None has been counted yet.");
+            return Embed.of("🗂️ " + text("statistics.categories"), Colour.TEAL, sign(cardKey))
+                    .description(text("statistics.none"));
         }
         StringBuilder lines = new StringBuilder();
         int shown = 0;
@@ -74,11 +99,11 @@ public final class StatisticsCards {
             shown++;
         }
         if (shown < categories.size()) {
-            lines.append("and ").append(categories.size() - shown).append(" more\n");
+            lines.append(text("and_more", categories.size() - shown)).append('\n');
         }
-        lines.append("\n**Total: ").append(Numbers.grouped(total)).append("** in ");
-        lines.append(categories.size()).append(categories.size() == 1 ? " category" : " categories");
-        return Embed.of("🗂️ Categories", Colour.TEAL, sign(cardKey)).description(lines.toString());
+        lines.append('\n').append(text("statistics.total", number(total), categories.size()));
+        return Embed.of("🗂️ " + text("statistics.categories"), Colour.TEAL, sign(cardKey))
+                .description(lines.toString());
     }
 
     /** Whether there is anything to show yet. */
@@ -93,15 +118,15 @@ public final class StatisticsCards {
         return new CardFooter(appName, MessageRef.ofCard(cardKey));
     }
 
-    private static String line(Statistics.Category category) {
+    private String line(Statistics.Category category) {
         String emoji = Emoji.orNothing(category.emoji());
         return (emoji.isEmpty() ? "•" : emoji) + " **" + UserText.escapedLine(category.name(), 100) + "** — "
-                + Numbers.grouped(category.resources());
+                + number(category.resources());
     }
 
-    private static void count(Embed embed, String name, @Nullable Long count) {
+    private void count(Embed embed, String name, @Nullable Long count) {
         if (count != null) {
-            embed.markdownField(name, "**" + Numbers.grouped(count) + "**", true);
+            embed.markdownField(name, "**" + number(count) + "**", true);
         }
     }
 
@@ -110,7 +135,7 @@ public final class StatisticsCards {
         return reached + MILESTONE_STEP;
     }
 
-    private static void others(Embed embed, @Nullable JsonNode others) {
+    private void others(Embed embed, @Nullable JsonNode others) {
         if (others == null || !others.isObject()) {
             return;
         }
@@ -127,10 +152,8 @@ public final class StatisticsCards {
         return value.isValueNode() && !value.isNull() && !VisibleText.isEmpty(value.asString(""));
     }
 
-    private static String value(JsonNode value) {
-        return value.canConvertToLong() && value.isIntegralNumber()
-                ? Numbers.grouped(value.asLong())
-                : value.asString();
+    private String value(JsonNode value) {
+        return value.canConvertToLong() && value.isIntegralNumber() ? number(value.asLong()) : value.asString();
     }
 
     /** {@code searchesToday} and {@code searches_today} become {@code Searches today}. */

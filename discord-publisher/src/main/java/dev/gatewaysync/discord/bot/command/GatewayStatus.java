@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.discord.bot.reply.ReplyTexts;
 import dev.gatewaysync.discord.card.ReplyCards;
 import dev.gatewaysync.storage.FailedMessageTable;
 import dev.gatewaysync.storage.StatisticsQueries;
@@ -28,9 +29,9 @@ final class GatewayStatus {
         this.failed = failed;
     }
 
-    ReplyCards.Status now() {
+    ReplyCards.Status now(ReplyTexts texts) {
         return new ReplyCards.Status(
-                servers.current(),
+                servers.current(texts),
                 app.now(),
                 deliveries.count(),
                 failed.countOpen(),

@@ -1,9 +1,13 @@
 package dev.gatewaysync.discord.bot.command;
 
 import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
+import dev.gatewaysync.discord.bot.reply.ReplyTexts;
 import dev.gatewaysync.discord.card.ReplyCards;
+import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
@@ -41,6 +45,16 @@ final class RecentUpdatesCommand implements Command {
     public void run(SlashCommandInteractionEvent event) {
         int count = event.getOption("count", USUAL, OptionMapping::getAsInt);
         int asked = Math.max(1, Math.min(MOST, count));
-        Visibility.answer(event, language.of(event), hook -> cards.updates(history.recent(asked, UpdateFilter.ALL)));
+        ReplyTexts texts = language.of(event);
+        Visibility.answer(
+                event,
+                texts,
+                hook -> cards.in(texts.language()).updates(history.recent(asked, UpdateFilter.ALL), failed(asked)));
+    }
+
+    /** Of as many of the newest that failed as are shown at most, so that each of those shown is among them. */
+    private Set<String> failed(int count) {
+        UpdateFilter failed = new UpdateFilter(null, null, null, UpdateFilter.SyncedStatus.FAILED);
+        return history.recent(count, failed).stream().map(Update::id).collect(Collectors.toSet());
     }
 }

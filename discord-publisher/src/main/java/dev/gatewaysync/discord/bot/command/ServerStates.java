@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.discord.bot.reply.ReplyTexts;
 import dev.gatewaysync.discord.bot.session.GatewayAddress;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.service.ReportedStatus;
@@ -14,7 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class ServerStates {
     private static final String OK = "ok";
-    private static final String NO_ANSWER = "does not answer";
 
     private final ConfirmedPublisher broker;
     private final ReportedStatus redis;
@@ -29,21 +29,23 @@ final class ServerStates {
     }
 
     /** Name → state, in words. Whoever asks has read from the database. */
-    Map<String, String> current() {
+    Map<String, String> current(ReplyTexts texts) {
         Map<String, String> states = new LinkedHashMap<>();
         // Whoever reads this was answered over the session, so it stands; connecting again may be another matter.
-        states.put("🤖 Discord", gateway.trouble().or(this::problem).orElse(OK));
-        states.put("🐇 Broker", state(broker::isReachable));
-        states.put("🧰 Redis", state(() -> {
+        states.put(
+                "🤖 " + texts.get("status.discord"),
+                gateway.trouble().or(this::problem).orElse(OK));
+        states.put("🐇 " + texts.get("status.broker"), state(texts, broker::isReachable));
+        states.put("🧰 " + texts.get("status.redis"), state(texts, () -> {
             redis.discord();
             return true;
         }));
-        states.put("🗄️ Database", OK);
+        states.put("🗄️ " + texts.get("status.database"), OK);
         for (LateWork.Late late : lateWork.now()) {
             String name = switch (late.kind()) {
-                case DELIVERY -> "⏳ Waiting";
-                case SYNC -> "🔄 Syncs";
-                case BACKUP -> "💾 Backups";
+                case DELIVERY -> "⏳ " + texts.get("status.waiting");
+                case SYNC -> "🔄 " + texts.get("status.syncs");
+                case BACKUP -> "💾 " + texts.get("status.backups");
             };
             // The first of a kind stands for the others: a card has room for 25 fields.
             states.putIfAbsent(name, late.reason());
@@ -63,11 +65,11 @@ final class ServerStates {
         }
     }
 
-    private static String state(BooleanSupplier answers) {
+    private static String state(ReplyTexts texts, BooleanSupplier answers) {
         try {
-            return answers.getAsBoolean() ? OK : NO_ANSWER;
+            return answers.getAsBoolean() ? OK : texts.get("status.no_answer");
         } catch (RuntimeException e) {
-            return NO_ANSWER;
+            return texts.get("status.no_answer");
         }
     }
 }

@@ -40,7 +40,8 @@ final class StatsCommand implements Command {
             if (!StatisticsCards.hasNumbers(now)) {
                 return texts.get("stats.none");
             }
-            return cards.both(now, statistics.lastMilestone().orElse(null), CARD_KEY);
+            return cards.in(texts.language())
+                    .both(now, statistics.lastMilestone().orElse(null), CARD_KEY);
         });
     }
 }

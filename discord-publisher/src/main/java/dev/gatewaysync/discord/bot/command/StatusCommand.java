@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.bot.command;
 
 import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
+import dev.gatewaysync.discord.bot.reply.ReplyTexts;
 import dev.gatewaysync.discord.card.ReplyCards;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
@@ -28,6 +29,7 @@ final class StatusCommand implements Command {
 
     @Override
     public void run(SlashCommandInteractionEvent event) {
-        Visibility.answer(event, language.of(event), hook -> cards.status(status.now()));
+        ReplyTexts texts = language.of(event);
+        Visibility.answer(event, texts, hook -> cards.in(texts.language()).status(status.now(texts)));
     }
 }

@@ -35,7 +35,7 @@ public final class SyncAnswers {
     Object of(Reply reply, JDA session) {
         ReplyTexts texts = language.of(session);
         if (reply.end() != null) {
-            return cards.sync(reply.end());
+            return cards.in(texts.language()).sync(reply.end());
         }
         String refusal = reply.answer();
         if (refusal != null && isRefused(reply)) {

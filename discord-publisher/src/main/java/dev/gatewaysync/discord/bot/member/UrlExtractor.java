@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The web addresses in what somebody wrote: those that Discord makes links of, those in backticks, in {@code <…>} and
  * behind a text, and those that a person reads as an address though their scheme is left out.
  */
-final class UrlExtractor {
+public final class UrlExtractor {
     static final int MOST = 5;
     private static final Pattern ADDRESS = Pattern.compile("(?i)(?<![\\p{L}\\p{N}])https?://[^\\s<>\"`]+");
     /** Mentions, emoji and times, which may hold dots and colons. */
@@ -27,7 +27,7 @@ final class UrlExtractor {
     private UrlExtractor() {}
 
     /** At most {@value #MOST}, each once, without what is ignored and without the punctuation that follows them. */
-    static List<String> in(String text, IgnoredAddresses ignored) {
+    public static List<String> in(String text, IgnoredAddresses ignored) {
         Map<String, String> byKey = new LinkedHashMap<>();
         String plain = MARKUP.matcher(text).replaceAll(" ");
         StringBuilder rest = new StringBuilder();
