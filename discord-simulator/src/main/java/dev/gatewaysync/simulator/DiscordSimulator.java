@@ -33,6 +33,7 @@ public final class DiscordSimulator implements AutoCloseable {
         guild = Guild.open(
                 settings.guild(), settings.credentials(), settings.clock().wall(), settings.stateFile());
         guild.listen(requestRecorder::on);
+        guild.others().listen(other -> other.listen(requestRecorder::on));
         interactions = new Interactions(guild, settings.clock());
         server = new SimulatorServer(settings, guild, interactions, faults, requestRecorder);
     }
@@ -185,6 +186,11 @@ public final class DiscordSimulator implements AutoCloseable {
     /** Somebody who may do nothing special. */
     public SimulatedPerson member() {
         return new SimulatedPerson(guild, interactions, guild.member());
+    }
+
+    /** One more server where the bot is; the same one where it has been added before. */
+    public SimulatedServer addServer(String id, String name) {
+        return new SimulatedServer(guild.others().join(id, guild.applicationId(), name), webUrl());
     }
 
     /** The owner writes something. */

@@ -28,6 +28,7 @@ public final class Gateway {
         sessions = new Sessions(guild, requestRecorder, gatewayUrl);
         this.executor = executor;
         guild.listen(sessions::tell);
+        guild.others().listen(sessions::join);
         interactions.tellApplication(sessions::tellInteraction);
     }
 

@@ -47,9 +47,31 @@ final class Sessions {
             if (intents.includes(Intents.GUILDS) && guild.isBotPresent()) {
                 session.dispatch("GUILD_CREATE", json.wholeGuild());
             }
+            guild.others().all().forEach(other -> seen(session, other));
             remember(session);
         });
         return session;
+    }
+
+    private static void seen(GatewaySession session, Guild other) {
+        if (session.intents().includes(Intents.GUILDS) && other.isBotPresent()) {
+            session.dispatch("GUILD_CREATE", new DiscordJson(other).wholeGuild());
+        }
+    }
+
+    /** The bot is in one more server: who is connected sees it and every change of it. */
+    void join(Guild other) {
+        var viewOfOther = new EventView(other);
+        other.whileNothingChanges(() -> {
+            synchronized (this) {
+                sessions.values().forEach(session -> seen(session, other));
+            }
+            other.listen(event -> tell(event, viewOfOther));
+        });
+    }
+
+    private synchronized void tell(GuildEvent event, EventView viewOfOther) {
+        sessions.values().forEach(session -> viewOfOther.show(event, session));
     }
 
     private synchronized void remember(GatewaySession session) {
@@ -71,6 +93,9 @@ final class Sessions {
         if (guild.isBotPresent()) {
             guilds.addObject().put("id", guild.id()).put("unavailable", true);
         }
+        guild.others().all().stream()
+                .filter(Guild::isBotPresent)
+                .forEach(other -> guilds.addObject().put("id", other.id()).put("unavailable", true));
         ready.putArray("private_channels");
         ready.putArray("shard").add(0).add(1);
         return ready;

@@ -22,12 +22,14 @@ public final class Guild implements AutoCloseable {
     private final InstantSource clock;
     private final Credentials credentials;
     private final Snowflakes ids;
+    private final String botName;
     private final Channels channels;
     private final Permissions permissions;
     private final Messages messages;
     private final Webhooks webhooks;
     private final Commands commands;
     private final SessionStarts sessionStarts;
+    private final OtherServers others;
     /** As in every new application. */
     private volatile boolean contentAllowed;
 
@@ -37,28 +39,32 @@ public final class Guild implements AutoCloseable {
 
     private volatile String locale = "en-US";
 
-    private Guild(GuildSeed seed, Credentials credentials, InstantSource clock) {
+    private Guild(GuildSeed seed, Credentials credentials, InstantSource clock, Snowflakes ids, String botName) {
         this.seed = seed;
         this.clock = clock;
         this.credentials = credentials;
-        ids = new Snowflakes(clock);
+        this.ids = ids;
+        this.botName = botName;
         channels = new Channels(seed, changeLog);
         permissions = new Permissions(this, changeLog);
         messages = new Messages(changeLog, ids, clock, new Mentions(this));
-        webhooks = new Webhooks(
-                changeLog,
-                new Webhook(
-                        credentials.webhookId(),
-                        channels.named(seed.webhookChannel()).id(),
-                        credentials.webhookToken(),
-                        seed.name()));
+        webhooks = new Webhooks(changeLog, firstWebhook());
         sessionStarts = new SessionStarts(clock);
         commands = new Commands(changeLog, ids, seed.applicationId());
+        others = new OtherServers(seedOfOther -> new Guild(seedOfOther, credentials, clock, ids, botName));
+    }
+
+    private @Nullable Webhook firstWebhook() {
+        var channel = seed.webhookChannel();
+        return channel == null
+                ? null
+                : new Webhook(
+                        credentials.webhookId(), channels.named(channel).id(), credentials.webhookToken(), seed.name());
     }
 
     /** @param stateFile null keeps everything in memory only */
     public static Guild open(GuildSeed seed, Credentials credentials, InstantSource clock, @Nullable Path stateFile) {
-        var guild = new Guild(seed, credentials, clock);
+        var guild = new Guild(seed, credentials, clock, new Snowflakes(clock), seed.name());
         if (stateFile != null) {
             Journal.read(stateFile).forEach(guild::replay);
             guild.changeLog.writeTo(Journal.compacted(stateFile, guild.asJournal()));
@@ -98,7 +104,7 @@ public final class Guild implements AutoCloseable {
     }
 
     public Author bot() {
-        return new Author(applicationId(), name(), true, null);
+        return new Author(applicationId(), botName, true, null);
     }
 
     public Author owner() {
@@ -173,6 +179,11 @@ public final class Guild implements AutoCloseable {
     /** Discord's flags of the application. */
     public int applicationFlags() {
         return (contentAllowed ? MAY_READ_CONTENT : 0) | (membersAllowed ? MAY_LIST_MEMBERS : 0);
+    }
+
+    /** Where the same bot is, too. */
+    public OtherServers others() {
+        return others;
     }
 
     public Channels channels() {

@@ -1,13 +1,14 @@
 package dev.gatewaysync.simulator.guild;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The guild as it is before anything happens in it.
  *
  * @param textChannels listed at the top, in this order
  * @param resourceChannels listed under the category "Resources", in this order
- * @param webhookChannel the channel of the first webhook; must be one of the channels above
+ * @param webhookChannel the channel of the first webhook; must be one of the channels above, or null for none
  */
 public record GuildSeed(
         String guildId,
@@ -15,7 +16,7 @@ public record GuildSeed(
         String name,
         List<String> textChannels,
         List<String> resourceChannels,
-        String webhookChannel) {
+        @Nullable String webhookChannel) {
 
     public GuildSeed {
         textChannels = List.copyOf(textChannels);

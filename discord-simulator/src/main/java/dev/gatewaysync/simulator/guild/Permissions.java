@@ -22,8 +22,6 @@ import java.util.stream.Collectors;
  */
 public final class Permissions {
 
-    static final String BOT_ROLE = Snowflakes.named("bot role");
-
     /** What everyone may do: read and write, but not look after what others wrote. */
     private static final long EVERYONE_MAY = Permission.ADD_REACTIONS
             | Permission.VIEW_CHANNEL
@@ -53,8 +51,12 @@ public final class Permissions {
         this.changeLog = changeLog;
         put(new SimulatedRole(guild.id(), "@everyone", EVERYONE_MAY, 0, false, false));
         // Not an administrator: to those no channel can deny anything, and hardly a bot is invited as one.
-        put(new SimulatedRole(BOT_ROLE, guild.name(), Permission.ALL & ~Permission.ADMINISTRATOR, 1, false, true));
-        membersRoles.put(guild.applicationId(), Set.of(BOT_ROLE));
+        put(new SimulatedRole(botRole(), guild.name(), Permission.ALL & ~Permission.ADMINISTRATOR, 1, false, true));
+        membersRoles.put(guild.applicationId(), Set.of(botRole()));
+    }
+
+    private String botRole() {
+        return Snowflakes.named("bot role of " + guild.id());
     }
 
     private void put(SimulatedRole role) {
@@ -145,7 +147,7 @@ public final class Permissions {
     }
 
     public SimulatedRole ofBot() {
-        return known(BOT_ROLE);
+        return known(botRole());
     }
 
     public void give(Author person, String roleId) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The guild's incoming webhooks. */
 public final class Webhooks {
@@ -12,9 +13,11 @@ public final class Webhooks {
     private final ChangeLog changeLog;
     private final Map<String, Webhook> webhooks = new ConcurrentHashMap<>();
 
-    Webhooks(ChangeLog changeLog, Webhook first) {
+    Webhooks(ChangeLog changeLog, @Nullable Webhook first) {
         this.changeLog = changeLog;
-        webhooks.put(first.id(), first);
+        if (first != null) {
+            webhooks.put(first.id(), first);
+        }
     }
 
     public Optional<Webhook> withId(String id) {

@@ -15,7 +15,9 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,9 +27,14 @@ import org.xnio.IoUtils;
 public final class RestApi implements HttpHandler {
 
     private static final Pattern VERSION = Pattern.compile("^/v\\d+(?=/|$)");
+    private static final Pattern SERVER = Pattern.compile("/(guilds|channels|webhooks)/(\\d+)");
     private static final HttpString SIMULATED = new HttpString("X-Discord-Simulator");
 
-    private final Pipeline pipeline;
+    private final Guild guild;
+    private final RateLimits limits;
+    private final Faults faults;
+    private final Surroundings surroundings;
+    private final Map<String, Pipeline> pipelines = new ConcurrentHashMap<>();
     private final RequestRecorder requestRecorder;
     private final SimulatorClock clock;
     private final Executor executor;
@@ -37,10 +44,38 @@ public final class RestApi implements HttpHandler {
 
     public RestApi(
             Guild guild, RateLimits limits, Faults faults, RequestRecorder requestRecorder, Surroundings surroundings) {
-        var json = new DiscordJson(guild);
+        this.guild = guild;
+        this.limits = limits;
+        this.faults = faults;
+        this.surroundings = surroundings;
         clock = surroundings.clock();
         executor = surroundings.executor();
         this.requestRecorder = requestRecorder;
+    }
+
+    /** Of the server that the path is about; limits and faults are the same for all. */
+    private Pipeline pipeline(String path) {
+        var server = serverOf(path);
+        return pipelines.computeIfAbsent(server.id(), id -> pipeline(server));
+    }
+
+    private Guild serverOf(String path) {
+        var about = SERVER.matcher(path);
+        if (!about.find()) {
+            return guild;
+        }
+        var id = about.group(2);
+        var others = guild.others();
+        var found = switch (about.group(1)) {
+            case "guilds" -> others.withId(id);
+            case "channels" -> others.withChannel(id);
+            default -> others.withWebhook(id);
+        };
+        return found.orElse(guild);
+    }
+
+    private Pipeline pipeline(Guild guild) {
+        var json = new DiscordJson(guild);
         var oldEdits = new OldEdits(limits, clock.wall());
         var routes = new Routes(Stream.of(
                 new PinRoutes(guild, json).routes(),
@@ -53,7 +88,7 @@ public final class RestApi implements HttpHandler {
                 new GuildRoutes(guild, json, surroundings.gatewayUrl()).routes(),
                 new RoleRoutes(guild).routes(),
                 new CommandRoutes(guild).routes()));
-        pipeline = new Pipeline(routes, new RequestAdmission(guild, limits), faults);
+        return new Pipeline(routes, new RequestAdmission(guild, limits), faults);
     }
 
     /**
@@ -91,7 +126,7 @@ public final class RestApi implements HttpHandler {
     private void serve(HttpServerExchange exchange, Incoming incoming, RequestRecorder.Visit visit)
             throws InterruptedException {
         try {
-            var answer = pipeline.answer(incoming);
+            var answer = pipeline(incoming.path()).answer(incoming);
             visit.answered(
                     answer.status(),
                     answer.headers().get("X-RateLimit-Scope"),

@@ -3,6 +3,7 @@ package dev.gatewaysync.simulator.web;
 import dev.gatewaysync.simulator.guild.Author;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
+import dev.gatewaysync.simulator.guild.Messages;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.interaction.Interactions;
@@ -11,13 +12,16 @@ import dev.gatewaysync.simulator.traffic.RequestRecorder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The guild as JSON for the page. */
 final class PageData {
 
     private static final int MOST_MESSAGES = 200;
+    private static final int AFTER_ALL = 1_000;
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final Guild guild;
@@ -36,9 +40,17 @@ final class PageData {
         var body = json.createObjectNode().put("guild", guild.name());
         var channels = body.putArray("channels");
         guild.channels().all().forEach(channel -> channels.add(channel(channel)));
+        guild.others().all().forEach(other -> addServer(channels, other));
         var people = body.putArray("people");
         people().forEach(person -> people.addObject().put("id", person.id()).put("name", person.name()));
         return body.toString();
+    }
+
+    /** Listed under its name, after the first server's channels. */
+    private void addServer(ArrayNode channels, Guild other) {
+        channels.add(channel(new SimulatedChannel(
+                other.id(), SimulatedChannel.CATEGORY, other.name(), null, AFTER_ALL, null, null, null)));
+        other.channels().all().forEach(channel -> channels.add(channel(channel)));
     }
 
     List<Author> people() {
@@ -81,12 +93,28 @@ final class PageData {
     }
 
     ObjectNode channel(SimulatedChannel channel) {
-        return json.valueToTree(channel);
+        ObjectNode shown = json.valueToTree(channel);
+        if (channel.parentId() == null) {
+            guild.others().withChannel(channel.id()).ifPresent(other -> shown.put("parentId", other.id()));
+        }
+        return shown;
+    }
+
+    private Stream<Guild> servers() {
+        return Stream.concat(Stream.of(guild), guild.others().all().stream());
+    }
+
+    private Messages messagesIn(SimulatedChannel channel) {
+        return guild.others().withChannel(channel.id()).orElse(guild).messages();
+    }
+
+    private Stream<SimulatedChannel> allChannels() {
+        return servers().flatMap(server -> server.channels().all().stream());
     }
 
     /** The newest of one channel and its threads, oldest first, and all its pins. */
     String messages(String channelId) {
-        return messagesOf(guild.channels().all().stream()
+        return messagesOf(allChannels()
                 .filter(channel ->
                         channel.id().equals(channelId) || channel.isThread() && channelId.equals(channel.parentId()))
                 .toList());
@@ -94,7 +122,7 @@ final class PageData {
 
     /** The newest of all channels, oldest first, and every pin. */
     String timeline() {
-        return messagesOf(guild.channels().all());
+        return messagesOf(allChannels().toList());
     }
 
     private String messagesOf(List<SimulatedChannel> channels) {
@@ -102,7 +130,7 @@ final class PageData {
         var messages = body.putArray("messages");
         var pins = body.putArray("pins");
         channels.stream()
-                .flatMap(channel -> guild.messages().pinsOf(channel.id()).stream())
+                .flatMap(channel -> messagesIn(channel).pinsOf(channel.id()).stream())
                 .forEach(message -> pins.add(message(message)));
         newestOf(channels).forEach(message -> messages.add(message(message)));
         return body.toString();
@@ -110,7 +138,7 @@ final class PageData {
 
     private List<SimulatedMessage> newestOf(List<SimulatedChannel> channels) {
         return channels.stream()
-                .flatMap(channel -> guild.messages().newest(channel.id(), MOST_MESSAGES).stream())
+                .flatMap(channel -> messagesIn(channel).newest(channel.id(), MOST_MESSAGES).stream())
                 .sorted(Comparator.<SimulatedMessage>comparingLong(message -> Long.parseUnsignedLong(message.id()))
                         .reversed())
                 .limit(MOST_MESSAGES)

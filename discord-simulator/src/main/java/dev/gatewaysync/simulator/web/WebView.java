@@ -32,6 +32,7 @@ public final class WebView implements AutoCloseable {
         live = new LiveEvents(data, requestRecorder, executor);
         actions = new PageActions(guild, interactions, executor);
         guild.listen(live::on);
+        guild.others().listen(other -> other.listen(live::on));
         interactions.watch(live::on);
     }
 
