@@ -28,6 +28,11 @@ public final class Waiter {
         this.clock = clock;
     }
 
+    /** What its clock says now. */
+    public long nanoTime() {
+        return clock.nanoTime();
+    }
+
     /** A waiter that is woken alone and stops with this one. */
     public Waiter part() {
         Waiter part = new Waiter(clock);

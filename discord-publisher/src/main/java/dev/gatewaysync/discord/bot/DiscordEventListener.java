@@ -11,6 +11,7 @@ import net.dv8tion.jda.api.events.channel.ChannelDeleteEvent;
 import net.dv8tion.jda.api.events.channel.GenericChannelEvent;
 import net.dv8tion.jda.api.events.channel.update.ChannelUpdateNameEvent;
 import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
+import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
 import net.dv8tion.jda.api.events.guild.GuildReadyEvent;
 import net.dv8tion.jda.api.events.guild.override.GenericPermissionOverrideEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
@@ -86,9 +87,9 @@ final class DiscordEventListener extends ListenerAdapter {
 
     /** The bot was invited, or the server was away, when the session began. */
     private void entered(Guild guild) {
+        log.info("discord.guild_joined id={}", guild.getId());
+        directory.permissionsChanged();
         if (guild.getId().equals(guildId)) {
-            log.info("discord.guild_joined id={}", guildId);
-            directory.permissionsChanged();
             suggestionChannel.wake();
             interactions.register(guild);
         }
@@ -97,6 +98,14 @@ final class DiscordEventListener extends ListenerAdapter {
     @Override
     public void onGuildJoin(GuildJoinEvent event) {
         entered(event.getGuild());
+    }
+
+    @Override
+    public void onGuildLeave(GuildLeaveEvent event) {
+        log.warn(
+                "discord.guild_left id={} next=what goes there waits until the bot is invited",
+                event.getGuild().getId());
+        directory.channelsChanged();
     }
 
     /** Called for each server too while the session begins, where {@link #onReady} does the work. */
@@ -115,7 +124,7 @@ final class DiscordEventListener extends ListenerAdapter {
     @Override
     public void onSessionRecreate(SessionRecreateEvent event) {
         suggestionChannel.wake();
-        directory.channelsChanged();
+        directory.permissionsChanged();
     }
 
     @Override

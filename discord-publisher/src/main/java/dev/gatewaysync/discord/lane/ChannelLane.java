@@ -7,8 +7,10 @@ import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.send.SendAttempt;
 import dev.gatewaysync.discord.send.SendGate;
 import dev.gatewaysync.discord.send.SendResult;
+import dev.gatewaysync.messaging.Backoff;
 import dev.gatewaysync.task.Loop;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,32 +21,41 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ordered sends of one channel: one after the other, the next only when the last one's fate is stored. */
+/**
+ * The ordered sends of one channel: one after the other, the next only when the last one's fate is stored. While one of its
+ * senders waits, because it is refused or nobody knows whether its message arrived, the others go on.
+ */
 final class ChannelLane {
     private static final Logger log = LoggerFactory.getLogger(ChannelLane.class);
     private static final Duration POLL = Duration.ofSeconds(5);
+    private static final Duration HELD_BACK = Duration.ofMillis(200);
 
     private final LaneMessages messages;
     private final SendGate gate;
     private final SendAttempt sendAttempt;
     private final UnreachableTargets unreachable;
-    private final RetryWait retryWait;
+    private final RetryWaits waits;
+    private final Backoff backoff;
     private final Map<String, Destination.Channel> channels = new ConcurrentHashMap<>();
     private final Set<Long> alone = new HashSet<>();
     private final Loop loop;
+    /** In a row, of our own, before anything was sent. */
+    private int ownFailures;
 
     ChannelLane(
             LaneMessages messages,
             SendGate gate,
             SendAttempt sendAttempt,
             UnreachableTargets unreachable,
-            RetryWait retryWait,
+            RetryWaits waits,
+            Backoff backoff,
             Loop.Settings thread) {
         this.messages = messages;
         this.gate = gate;
         this.sendAttempt = sendAttempt;
         this.unreachable = unreachable;
-        this.retryWait = retryWait;
+        this.waits = waits;
+        this.backoff = backoff;
         this.loop = thread.afterFailure(this::failed).running(this::step);
     }
 
@@ -55,7 +66,7 @@ final class ChannelLane {
     /** From now on this lane sends what is planned for {@code target}. */
     void serve(String target, Destination.Channel channel) {
         if (channels.put(target, channel) == null) {
-            retryWait.resume();
+            waits.of(channel).resume();
         }
         wake();
     }
@@ -74,7 +85,8 @@ final class ChannelLane {
 
     /** Tries again now, if it waits because the channel refused access. */
     void resume() {
-        retryWait.resume();
+        waits.resumeAll();
+        wake();
     }
 
     /** Waits for the request in flight; after {@code patience} it is abandoned, and looked for at the next start. */
@@ -86,21 +98,30 @@ final class ChannelLane {
         // Without its lane a channel would get nothing until the next leader, and nobody would know.
         log.warn("lane.failed reason={} next=trying again", failure.toString());
         log.debug("lane.failed", failure);
-        return retryWait.afterFailure();
+        ownFailures++;
+        return backoff.after(ownFailures);
     }
 
     private Duration step() throws InterruptedException {
-        Map<String, Destination.Channel> to = Map.copyOf(channels);
+        Map<String, Destination.Channel> to = new HashMap<>(channels);
+        boolean nobodyWaits = !to.values().removeIf(channel -> !waits.isReady(channel));
         List<Delivery> open = messages.open(to.keySet());
+        ownFailures = 0;
         if (open.isEmpty()) {
-            alone.clear();
-            return POLL;
+            if (nobodyWaits) {
+                alone.clear();
+            }
+            return waits.untilNext(POLL);
         }
         String target = open.get(0).target();
         Destination.Channel channel = Objects.requireNonNull(to.get(target));
         Duration wait = gate.untilOpen(target, channel);
         if (!wait.isZero()) {
-            loop.sleep(wait);
+            if (gate.isTokenRefused(channel)) {
+                waits.of(channel).hold(wait);
+            } else {
+                loop.sleep(wait);
+            }
             return Duration.ZERO;
         }
         Optional<OutgoingMessage> next = messages.next(open, to, delivery -> alone.contains(delivery.seq()));
@@ -117,7 +138,10 @@ final class ChannelLane {
         } else if (result == SendResult.TARGET_DEAD) {
             channelGone(channel, message.first().target());
         }
-        retryWait.after(result);
+        waits.of(channel).after(result);
+        if (result == SendResult.HELD_BACK) {
+            loop.sleep(HELD_BACK);
+        }
     }
 
     private void channelGone(Destination.Channel channel, String first) {

@@ -37,13 +37,15 @@ final class LaneFactory {
 
     /** @param waiter whose stop ends the lane */
     ChannelLane started(String channelId, Waiter waiter) {
-        RetryWait retryWait = new RetryWait(timings, () -> limiter.breaker().hasRoomForProbes(), waiter);
+        RetryWaits waits = new RetryWaits(
+                () -> new RetryWait(timings, () -> limiter.breaker().hasRoomForProbes(), waiter));
         ChannelLane lane = new ChannelLane(
                 messages,
                 gate,
                 sendAttempts.getObject(),
                 unreachable,
-                retryWait,
+                waits,
+                timings.backoff(),
                 Loop.named("lane-" + channelId).stoppedBy(waiter));
         lane.start();
         return lane;

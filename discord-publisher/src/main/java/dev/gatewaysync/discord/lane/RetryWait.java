@@ -2,56 +2,86 @@ package dev.gatewaysync.discord.lane;
 
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.discord.send.SendResult;
-import dev.gatewaysync.discord.send.SlowProbe;
 import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** How long one lane waits after each send before the next. */
+/**
+ * How long one sender, the bot or a webhook, sends nothing to a channel after a send. It blocks nobody: others may send there
+ * meanwhile.
+ */
 final class RetryWait {
-    private static final Duration HELD_BACK = Duration.ofMillis(200);
-
     private final DeliveryTimings timings;
-    private final Waiter waiter;
-    private final SlowProbe probe;
+    private final BooleanSupplier mayProbe;
+    private final Waiter clock;
+    private long readyAt;
     private int failures;
+    private int refusals;
+    private boolean refused;
 
-    /** @param mayProbe whether one more refused request is far from any limit */
-    RetryWait(DeliveryTimings timings, BooleanSupplier mayProbe, Waiter waiter) {
+    /**
+     * @param mayProbe whether one more refused request is far from any limit
+     * @param clock whose time is meant; nothing waits by it here
+     */
+    RetryWait(DeliveryTimings timings, BooleanSupplier mayProbe, Waiter clock) {
         this.timings = timings;
-        this.waiter = waiter;
-        this.probe = new SlowProbe(timings, mayProbe, waiter);
+        this.mayProbe = mayProbe;
+        this.clock = clock;
+        this.readyAt = clock.nanoTime();
     }
 
-    void after(SendResult result) throws InterruptedException {
+    synchronized void after(SendResult result) {
         switch (result) {
             case SENT, NOT_NEEDED, FAILED -> {
                 failures = 0;
-                probe.passed();
+                refusals = 0;
             }
-            case RETRY -> waiter.sleep(afterFailure());
+            case RETRY -> {
+                failures++;
+                hold(backoff());
+            }
             case IN_DOUBT -> {
                 failures++;
-                waiter.sleep(timings.doubt());
-                if (failures > 1) {
-                    waiter.sleep(backoff());
-                }
+                hold(failures > 1 ? timings.doubt().plus(backoff()) : timings.doubt());
             }
-            case PAUSED -> probe.await();
-            case HELD_BACK -> waiter.sleep(HELD_BACK);
-            case SEND_ALONE, EDIT_TARGET_GONE, TARGET_DEAD -> {}
+            case PAUSED -> {
+                refusals++;
+                refused = true;
+                hold(timings.permissionProbe(refusals));
+            }
+            case HELD_BACK, SEND_ALONE, EDIT_TARGET_GONE, TARGET_DEAD -> {}
         }
     }
 
-    /** Of our own, before anything was sent. */
-    Duration afterFailure() {
-        failures++;
-        return backoff();
+    /** Nothing is sent for {@code time} from now. */
+    synchronized void hold(Duration time) {
+        readyAt = clock.nanoTime() + time.toNanos();
     }
 
-    /** Ends the wait for a target that refuses access, if there is one. Any thread may say so. */
-    void resume() {
-        probe.resume();
+    /**
+     * How long it still waits; zero if it may send. A channel that refuses access waits longer while so many requests are
+     * refused that the channels that allow access could suffer.
+     */
+    synchronized Duration remaining() {
+        long left = readyAt - clock.nanoTime();
+        if (left > 0) {
+            return Duration.ofNanos(left);
+        }
+        if (refused && !mayProbe.getAsBoolean()) {
+            hold(timings.permissionProbe());
+            return timings.permissionProbe();
+        }
+        refused = false;
+        return Duration.ZERO;
+    }
+
+    /** Ends the wait for a channel that refuses access, if there is one; the next refusal counts as the first. */
+    synchronized void resume() {
+        if (refused) {
+            refused = false;
+            refusals = 0;
+            hold(Duration.ZERO);
+        }
     }
 
     private Duration backoff() {

@@ -312,7 +312,7 @@ public final class ChannelDirectory {
             return new Destination.Dead(id, why.get());
         }
         if (known.hidden().contains(id)) {
-            return new Destination.Hidden(id, channel.name());
+            return Destination.Hidden.channel(id, channel.name());
         }
         if (known.unclear().contains(id)) {
             return new Destination.Unknown();

@@ -55,11 +55,37 @@ public sealed interface Destination {
     }
 
     /**
-     * It was there, and Discord says that it is still, but that the bot may not view it; so it is not in the server's list.
+     * It is there as far as anybody knows, but the bot does not see it: what goes there waits until it does.
      *
-     * @param sender its id
+     * @param sender id of the channel, or of the server that the bot is not in
+     * @param reason with what to do, in words
      */
-    record Hidden(String sender, String name) implements Destination {}
+    record Hidden(String sender, String name, String reason) implements Destination {
+
+        /** Discord says that it is still there, but that the bot may not view it; so it is not in the server's list. */
+        public static Hidden channel(String id, String name) {
+            return new Hidden(
+                    id,
+                    name,
+                    "The bot may not view #" + name
+                            + ": give its role the permission View Channel there (Edit Channel, Permissions)");
+        }
+
+        /** A server that the bot has left, or was never invited to. */
+        public static Hidden inServer(String guildId, String name) {
+            return new Hidden(
+                    guildId,
+                    name,
+                    "The bot is not in the server " + guildId + ", where #" + name
+                            + " is meant to be: invite it there, or correct the id of the server in gateway.yml");
+        }
+
+        /** Whether this is what was said of that channel while the bot did not see it. */
+        public static boolean isReason(String reason, Channel channel) {
+            return reason.equals(channel(channel.id(), channel.name()).reason())
+                    || reason.equals(inServer(channel.guildId(), channel.name()).reason());
+        }
+    }
 
     /** @param expected what the server would have to have, in words */
     record Missing(String expected) implements Destination {}

@@ -8,7 +8,6 @@ import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.rest.WebhookAddress;
-import dev.gatewaysync.events.EventJson;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,13 +25,15 @@ final class OwnTargets {
     private final Supplier<GatewayConfig> config;
     private final DiscordRest rest;
     private final DeadSenders dead;
-    private volatile Known known = new Known(Map.of(), Map.of());
+    private volatile Known known = new Known(Map.of(), Map.of(), Set.of());
 
     /**
      * @param webhooks by their place
      * @param guilds channels of other servers, by the server's id
+     * @param closed servers that the bot is not in
      */
-    private record Known(Map<String, GuildSnapshot.Webhook> webhooks, Map<String, GuildChannels> guilds) {}
+    private record Known(
+            Map<String, GuildSnapshot.Webhook> webhooks, Map<String, GuildChannels> guilds, Set<String> closed) {}
 
     OwnTargets(Supplier<GatewayConfig> config, DiscordRest rest, DeadSenders dead) {
         this.config = config;
@@ -62,15 +63,16 @@ final class OwnTargets {
         Known before = known;
         Map<String, GuildSnapshot.Webhook> webhooks = new HashMap<>();
         Map<String, GuildChannels> guilds = new HashMap<>();
+        Set<String> closed = new HashSet<>();
         DiscordFailure failure = null;
         for (TargetDefinition target : config.get().targets().values()) {
             Optional<WebhookAddress> webhook = webhook(target);
             DiscordFailure failed = webhook.isPresent()
                     ? askWebhook(webhook.get(), before, webhooks)
-                    : askGuild(target, ownGuild, before, guilds);
+                    : askGuild(target, ownGuild, before, guilds, closed);
             failure = failed == null ? failure : failed;
         }
-        known = new Known(Map.copyOf(webhooks), Map.copyOf(guilds));
+        known = new Known(Map.copyOf(webhooks), Map.copyOf(guilds), Set.copyOf(closed));
         return failure;
     }
 
@@ -98,12 +100,19 @@ final class OwnTargets {
         };
     }
 
-    /** A server where the bot is not, or is no more, is no outage: its channels are missing. */
+    /** A server where the bot is not, or is no more, is no outage of Discord: what goes there waits for an invitation. */
     private @Nullable DiscordFailure askGuild(
-            TargetDefinition target, @Nullable String ownGuild, Known before, Map<String, GuildChannels> guilds)
+            TargetDefinition target,
+            @Nullable String ownGuild,
+            Known before,
+            Map<String, GuildChannels> guilds,
+            Set<String> closed)
             throws InterruptedException {
         String guild = target.guild();
-        if (guild == null || guild.equals(ownGuild) || guilds.containsKey(guild) || ownGuild == null) {
+        if (guild == null || guild.equals(ownGuild) || ownGuild == null) {
+            return null;
+        }
+        if (guilds.containsKey(guild) || closed.contains(guild)) {
             return null;
         }
         return switch (rest.guildChannels(guild)) {
@@ -114,7 +123,7 @@ final class OwnTargets {
             case RestResult.Refused refused -> {
                 FailureClass failureClass = refused.failure().failureClass();
                 if (failureClass == FailureClass.TARGET_DEAD || failureClass == FailureClass.PERMISSION) {
-                    guilds.put(guild, GuildChannels.of(EventJson.mapper().createArrayNode()));
+                    closed.add(guild);
                     yield null;
                 }
                 Optional.ofNullable(before.guilds().get(guild)).ifPresent(channels -> guilds.put(guild, channels));
@@ -152,11 +161,14 @@ final class OwnTargets {
     }
 
     private Destination elsewhere(TargetDefinition target, String guild) {
+        String name = Objects.requireNonNull(target.channel());
+        if (known.closed().contains(guild)) {
+            return Destination.Hidden.inServer(guild, name);
+        }
         GuildChannels channels = known.guilds().get(guild);
         if (channels == null) {
             return new Destination.Unknown();
         }
-        String name = Objects.requireNonNull(target.channel());
         Optional<GuildChannels.Channel> found = channels.chosen(name);
         if (found.isEmpty()) {
             return new Destination.Missing("a channel #" + name + " in the server " + guild + " (targets."

@@ -57,7 +57,8 @@ public final class SendGate {
         return tokenGuard.isOpen();
     }
 
-    private boolean isTokenRefused(Destination.Channel channel) {
+    /** Whether the bot would send there, and Discord refuses its token. */
+    public boolean isTokenRefused(Destination.Channel channel) {
         return channel.webhook() == null && !tokenGuard.isOpen();
     }
 }

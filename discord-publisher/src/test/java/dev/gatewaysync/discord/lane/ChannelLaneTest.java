@@ -148,6 +148,21 @@ class ChannelLaneTest {
     }
 
     @Test
+    void a_webhook_goes_on_while_the_bot_is_refused_in_the_same_channel() {
+        sending.discord.replies(POST, 403, "{\"code\":50001,\"message\":\"Missing Access\"}");
+        sending.discord.replies("POST /webhooks/55/TOKEN", SENT);
+        Delivery byBot = planned("One", ANNOUNCEMENTS);
+        Delivery byHook = planned("Two", TOOLS);
+        lane.serve(ANNOUNCEMENTS, CHANNEL);
+        lane.serve(TOOLS, TestSending.BY_WEBHOOK);
+        lane.start();
+
+        awaitStatus(byHook, "sent");
+
+        assertThat(sending.test.status(byBot)).isEqualTo("pending");
+    }
+
+    @Test
     void a_failure_of_our_own_is_followed_by_another_try() {
         Delivery one = planned("One", ANNOUNCEMENTS);
         sending.discord.replies(POST, 400, "{\"code\":50035,\"message\":\"Invalid Form Body\"}");

@@ -9,111 +9,107 @@ import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(60)
 class RetryWaitTest {
     private static final DeliveryTimings TIMINGS = DeliveryTimings.standard();
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final ManualClock clock = new ManualClock();
-    private final Waiter waiter = new Waiter(clock);
     private final AtomicBoolean mayProbe = new AtomicBoolean(true);
-    private final RetryWait wait = new RetryWait(TIMINGS, mayProbe::get, waiter);
+    private final RetryWait wait = new RetryWait(TIMINGS, mayProbe::get, new Waiter(clock));
 
     @ParameterizedTest
-    @EnumSource(names = {"SENT", "NOT_NEEDED", "FAILED", "SEND_ALONE", "EDIT_TARGET_GONE", "TARGET_DEAD"})
-    void what_is_settled_is_followed_at_once(SendResult settled) throws InterruptedException {
+    @EnumSource(names = {"SENT", "NOT_NEEDED", "FAILED", "SEND_ALONE", "EDIT_TARGET_GONE", "TARGET_DEAD", "HELD_BACK"})
+    void what_is_settled_is_followed_at_once(SendResult settled) {
         wait.after(settled);
 
-        assertThat(clock.nanoTime()).isZero();
+        assertThat(wait.remaining()).isZero();
     }
 
     @Test
-    void whether_a_message_arrived_is_looked_for_after_a_second() throws InterruptedException {
-        Thread waiting = after(SendResult.IN_DOUBT);
+    void whether_a_message_arrived_is_looked_for_after_a_second() {
+        wait.after(SendResult.IN_DOUBT);
+        assertThat(wait.remaining()).isEqualTo(TIMINGS.doubt());
 
-        assertThat(isOverWithin(waiting, TIMINGS.doubt().minusMillis(1))).isFalse();
-        assertThat(isOverWithin(waiting, Duration.ofMillis(1))).isTrue();
+        clock.tick(TIMINGS.doubt().minusMillis(1));
+        assertThat(wait.remaining()).isEqualTo(Duration.ofMillis(1));
+
+        clock.tick(Duration.ofMillis(1));
+        assertThat(wait.remaining()).isZero();
     }
 
     @Test
-    void a_second_doubt_waits_longer_than_the_first() throws InterruptedException {
-        assertThat(isOverWithin(after(SendResult.IN_DOUBT), TIMINGS.doubt())).isTrue();
+    void a_second_doubt_waits_longer_than_the_first() {
+        wait.after(SendResult.IN_DOUBT);
+        clock.tick(TIMINGS.doubt());
 
-        assertThat(isOverWithin(after(SendResult.IN_DOUBT), TIMINGS.doubt())).isFalse();
+        wait.after(SendResult.IN_DOUBT);
+
+        assertThat(wait.remaining()).isGreaterThan(TIMINGS.doubt());
     }
 
     @Test
-    void a_channel_that_refuses_access_is_tried_after_a_minute_then_after_two() throws InterruptedException {
-        Thread first = after(SendResult.PAUSED);
-        assertThat(isOverWithin(first, Duration.ofSeconds(59))).isFalse();
-        assertThat(isOverWithin(first, Duration.ofSeconds(1))).isTrue();
+    void what_discord_did_not_do_is_tried_again_after_a_time_that_grows_and_at_once_after_a_success() {
+        wait.after(SendResult.RETRY);
+        assertThat(wait.remaining()).isPositive();
+        for (int i = 0; i < 20; i++) {
+            wait.after(SendResult.RETRY);
+        }
+        assertThat(wait.remaining()).isGreaterThan(Duration.ofSeconds(10));
+        clock.tick(Duration.ofHours(1));
 
-        Thread second = after(SendResult.PAUSED);
-        assertThat(isOverWithin(second, Duration.ofSeconds(119))).isFalse();
-        assertThat(isOverWithin(second, Duration.ofSeconds(1))).isTrue();
+        wait.after(SendResult.SENT);
+        wait.after(SendResult.RETRY);
+
+        assertThat(wait.remaining()).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
-    void an_operator_ends_the_wait_for_a_channel_that_refuses_access() throws InterruptedException {
-        Thread waiting = after(SendResult.PAUSED);
+    void a_channel_that_refuses_access_is_tried_after_a_minute_then_after_two() {
+        wait.after(SendResult.PAUSED);
+        assertThat(wait.remaining()).isEqualTo(MINUTE);
+        clock.tick(MINUTE);
+        assertThat(wait.remaining()).isZero();
+
+        wait.after(SendResult.PAUSED);
+
+        assertThat(wait.remaining()).isEqualTo(MINUTE.multipliedBy(2));
+    }
+
+    @Test
+    void an_operator_ends_the_wait_for_a_channel_that_refuses_access_and_the_next_refusal_is_the_first() {
+        wait.after(SendResult.PAUSED);
+        clock.tick(MINUTE);
+        wait.after(SendResult.PAUSED);
+
+        wait.resume();
+        assertThat(wait.remaining()).isZero();
+
+        wait.after(SendResult.PAUSED);
+        assertThat(wait.remaining()).isEqualTo(MINUTE);
+    }
+
+    @Test
+    void nobody_ends_the_wait_for_what_may_have_arrived() {
+        wait.after(SendResult.IN_DOUBT);
 
         wait.resume();
 
-        assertThat(waiting.join(Duration.ofSeconds(30))).isTrue();
-        assertThat(clock.nanoTime()).isZero();
+        assertThat(wait.remaining()).isEqualTo(TIMINGS.doubt());
     }
 
     @Test
-    void it_waits_on_while_one_more_refused_request_would_be_too_many() throws InterruptedException {
+    void it_waits_on_while_one_more_refused_request_would_be_too_many() {
         mayProbe.set(false);
-        Thread waiting = after(SendResult.PAUSED);
-        assertThat(isOverWithin(waiting, Duration.ofMinutes(1))).isFalse();
+        wait.after(SendResult.PAUSED);
+        clock.tick(MINUTE);
+        assertThat(wait.remaining()).isPositive();
 
         mayProbe.set(true);
+        clock.tick(TIMINGS.permissionProbe());
 
-        assertThat(isOverWithin(waiting, Duration.ofMinutes(1))).isTrue();
-    }
-
-    @Test
-    void a_stop_ends_every_wait() throws InterruptedException {
-        Thread waiting = after(SendResult.PAUSED);
-
-        waiter.stop();
-
-        assertThat(waiting.join(Duration.ofSeconds(30))).isTrue();
-    }
-
-    private Thread after(SendResult result) throws InterruptedException {
-        Thread waiting = Thread.ofVirtual().start(() -> {
-            try {
-                wait.after(result);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        clock.awaitWaiting(1);
-        return waiting;
-    }
-
-    /** After {@code time} it either has ended or waits for the clock again. */
-    private boolean isOverWithin(Thread waiting, Duration time) throws InterruptedException {
-        clock.tick(time);
-        Thread watching = Thread.ofVirtual().start(() -> {
-            try {
-                clock.awaitWaiting(1);
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        while (!waiting.join(Duration.ofMillis(5))) {
-            if (watching.join(Duration.ofMillis(5))) {
-                return false;
-            }
-        }
-        watching.interrupt();
-        return true;
+        assertThat(wait.remaining()).isZero();
     }
 }

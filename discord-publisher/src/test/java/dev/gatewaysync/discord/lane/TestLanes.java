@@ -49,7 +49,8 @@ public final class TestLanes implements AutoCloseable {
                 sending.gate,
                 sending.attempt(),
                 sending.deliveries.unreachable,
-                new RetryWait(sending.timings, () -> true, sending.waiter),
+                new RetryWaits(() -> new RetryWait(sending.timings, () -> true, sending.waiter)),
+                sending.timings.backoff(),
                 Loop.named("lane").stoppedBy(sending.waiter));
     }
 

@@ -38,7 +38,7 @@ class TargetStatusTableTest {
 
     @Test
     void a_channel_that_could_not_be_seen_and_now_can_is_active() {
-        targets.seen(TARGET, new Destination.Hidden("7", "tools"));
+        targets.seen(TARGET, Destination.Hidden.channel("7", "tools"));
         assertThat(status()).isEqualTo("paused");
 
         targets.seen(TARGET, CHANNEL);
