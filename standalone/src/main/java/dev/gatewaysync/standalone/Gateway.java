@@ -106,6 +106,8 @@ public final class Gateway implements AutoCloseable {
         Gateway gateway = new Gateway(settings, mode);
         try {
             gateway.startServices();
+            gateway.simulator.ifPresent(discord -> gateway.part(PublisherApplication.DEFINITION, CurrentConfig.class)
+                    .listen(discord::prepare));
             gateway.owner.started();
             return gateway;
         } catch (RuntimeException e) {

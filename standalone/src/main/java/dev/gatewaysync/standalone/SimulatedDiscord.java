@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A Discord server of our own, where none is configured. It remembers its messages, as the real one does. */
 final class SimulatedDiscord implements AutoCloseable {
@@ -48,9 +49,18 @@ final class SimulatedDiscord implements AutoCloseable {
             String channel = target.channel();
             if (target.webhook() != null) {
                 simulator.adoptWebhook(target.name(), target.webhook());
-            } else if (channel != null && target.guild() == null && !channel.matches("\\d+")) {
-                simulator.ensureChannel(channel.replaceFirst("^#", ""));
+            } else if (channel != null && !channel.matches("\\d+")) {
+                ensureChannel(target.guild(), channel.replaceFirst("^#", ""));
             }
+        }
+    }
+
+    /** @param server null, or its id, for the first one */
+    private void ensureChannel(@Nullable String server, String channel) {
+        if (server == null || server.equals(simulator.guildId())) {
+            simulator.ensureChannel(channel);
+        } else {
+            simulator.addServer(server, "Server " + server).ensureChannel(channel);
         }
     }
 

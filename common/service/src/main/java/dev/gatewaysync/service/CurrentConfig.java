@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class CurrentConfig implements Supplier<GatewayConfig> {
     private final Settings settings;
     private volatile GatewayConfig current;
     private volatile @Nullable Candidate candidate;
+    private final List<Consumer<GatewayConfig>> listeners = new CopyOnWriteArrayList<>();
 
     private CurrentConfig(Settings settings, GatewayConfig current) {
         this.settings = settings;
@@ -35,6 +38,12 @@ public final class CurrentConfig implements Supplier<GatewayConfig> {
     @Override
     public GatewayConfig get() {
         return current;
+    }
+
+    /** Called with what is run by now, and after each reload with what is run by from then on, before it is. */
+    public void listen(Consumer<GatewayConfig> listener) {
+        listeners.add(listener);
+        listener.accept(current);
     }
 
     /**
@@ -66,6 +75,7 @@ public final class CurrentConfig implements Supplier<GatewayConfig> {
                 || !read.problems().isEmpty()) {
             return false;
         }
+        listeners.forEach(listener -> listener.accept(read.config()));
         current = read.config();
         return true;
     }
