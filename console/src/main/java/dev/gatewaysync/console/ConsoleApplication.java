@@ -39,18 +39,6 @@ public class ConsoleApplication {
         properties.put("server.port", settings.listeningPort("CONSOLE_PORT", 3002));
         properties.put("management.server.port", settings.listeningPort("CONSOLE_METRICS_PORT", 9104));
         properties.put("management.server.address", BindAddress.of(settings).orElse(BindAddress.LOOPBACK));
-        // Open pages ask every few seconds; what only holds a connection lets it go.
-        properties.put("server.tomcat.connection-timeout", "10s");
-        properties.put("server.tomcat.max-connections", 512);
-        properties.put("spring.web.resources.add-mappings", false);
-        properties.put("spring.servlet.multipart.enabled", false);
-        properties.put("spring.mvc.log-resolved-exception", false);
-        properties.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");
-        // An export takes as long as its history is long. After the 30 s that are usual it would end as if it were
-        // whole.
-        properties.put("spring.mvc.async.request-timeout", "1h");
-        // Seed files of a long history are imported through the API.
-        properties.put("server.tomcat.max-swallow-size", "64MB");
         return properties;
     }
 

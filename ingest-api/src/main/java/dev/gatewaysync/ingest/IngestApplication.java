@@ -47,25 +47,6 @@ public class IngestApplication {
         properties.put("server.address", BindAddress.of(settings).orElse(BindAddress.ALL));
         properties.put("management.server.port", settings.listeningPort("INGEST_METRICS_PORT", 9101));
         properties.put("management.server.address", BindAddress.of(settings).orElse(BindAddress.LOOPBACK));
-        properties.put("server.max-http-request-header-size", "16KB");
-        properties.put("server.tomcat.connection-timeout", "20s");
-        properties.put("server.tomcat.max-connections", 8192);
-        properties.put("server.tomcat.accept-count", 256);
-        // A proxy's connections need not be made anew all the time; one that lives for long is still spread again now
-        // and then.
-        properties.put("server.tomcat.max-keep-alive-requests", 1_000);
-        // A refused body is read to its end up to this size, because a sender that is cut off while it writes does not
-        // see why it was refused.
-        properties.put("server.tomcat.max-swallow-size", "16MB");
-        // The body is read by hand, within its limit; nothing may read it first.
-        properties.put("spring.servlet.multipart.enabled", false);
-        properties.put("spring.mvc.formcontent.filter.enabled", false);
-        // Bodies are read as bytes, and Tomcat reads queries as UTF-8 already.
-        properties.put("spring.servlet.encoding.enabled", false);
-        properties.put("spring.mvc.log-resolved-exception", false);
-        // Asking for what is not there is nothing to warn of.
-        properties.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");
-        properties.put("spring.web.resources.add-mappings", false);
         return properties;
     }
 }

@@ -70,6 +70,9 @@ public final class Service {
     private static Map<String, Object> properties(ServiceDefinition definition, Settings settings) {
         Map<String, Object> properties = new HashMap<>(ServiceConfiguration.properties(settings));
         properties.put("spring.application.name", definition.name());
+        // gateway-service.yml of all services, and the service's own; never a file of the folder that it is started in.
+        properties.put("spring.config.name", "gateway-service," + definition.name());
+        properties.put("spring.config.location", "optional:classpath:/");
         properties.putAll(Logging.properties(settings));
         properties.putAll(definition.properties().apply(settings));
         return properties;

@@ -51,31 +51,7 @@ public class ServiceConfiguration {
 
     static Map<String, Object> properties(Settings settings) {
         Map<String, Object> properties = new HashMap<>(ServerAddresses.properties(settings));
-        properties.put("spring.data.redis.timeout", "2s");
-        properties.put("spring.data.redis.connect-timeout", "2s");
-        properties.put("spring.rabbitmq.connection-timeout", "5s");
-        properties.put("spring.rabbitmq.requested-heartbeat", "10s");
-        properties.put("spring.threads.virtual.enabled", "true");
-        properties.put("spring.main.keep-alive", "true");
-        properties.put("spring.jmx.enabled", "false");
-        properties.put("spring.data.redis.repositories.enabled", "false");
-        properties.put("server.shutdown", "graceful");
-        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "15s");
-        properties.put("server.server-header", "");
-        // Where TLS ends before us, an absolute address would lead back to plain HTTP.
-        properties.put("server.tomcat.use-relative-redirects", "true");
         properties.put("server.address", BindAddress.of(settings).orElse(BindAddress.LOOPBACK));
-        properties.put("server.error.include-message", "never");
-        properties.put("management.endpoints.web.exposure.include", "health,prometheus");
-        properties.put("management.endpoints.web.base-path", "/");
-        properties.put("management.endpoints.web.path-mapping.prometheus", "metrics");
-        properties.put("management.endpoint.health.probes.enabled", "true");
-        properties.put("management.endpoint.health.group.live.include", "livenessState");
-        properties.put("management.endpoint.health.group.ready.include", "readinessState");
-        properties.put("management.endpoint.health.show-components", "always");
-        properties.put("management.observations.annotations.enabled", "false");
-        // Every request would enter and leave a sorted set that all of them share.
-        properties.put("management.metrics.enable.http.server.requests.active", "false");
         return properties;
     }
 
