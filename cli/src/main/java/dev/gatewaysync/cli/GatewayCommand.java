@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SendCommand.class,
             ConfigCommand.class,
             BackupCommand.class,
+            AlertsCommand.class,
             TestCommand.class,
             GenerateCompletion.class
         })

@@ -29,7 +29,7 @@ final class StatusCommand implements Callable<Integer> {
         status.at("needs")
                 .list()
                 .forEach(need -> out.println("  " + (need.at("urgent").is(true) ? "✗ " : "! ")
-                        + need.at("text").text()));
+                        + LocalTimes.in(need.at("text").text())));
         out.println();
         Table parts = new Table("PART", "STATE");
         parts.row("main app", status.at("appStatus")).row("discord", status.at("discordStatus"));
@@ -38,7 +38,8 @@ final class StatusCommand implements Callable<Integer> {
                 .entries()
                 .forEach((kind, run) -> parts.row(
                         "last " + kind + " sync",
-                        run.at("outcome").text() + ", " + run.at("at").text()));
+                        run.at("outcome").text() + ", "
+                                + LocalTimes.in(run.at("at").text())));
         if (status.at("config").at("hash").value() instanceof String hash && !hash.isEmpty()) {
             parts.row("gateway.yml", hash.substring(0, 12));
         }

@@ -18,7 +18,8 @@ final class Table {
 
     Table row(Object... cells) {
         rows.add(IntStream.range(0, cells.length)
-                .mapToObj(i -> oneLine(cells[i] instanceof JsonView answer ? answer.text() : String.valueOf(cells[i])))
+                .mapToObj(i -> oneLine(
+                        cells[i] instanceof JsonView answer ? LocalTimes.in(answer.text()) : String.valueOf(cells[i])))
                 .toList());
         return this;
     }

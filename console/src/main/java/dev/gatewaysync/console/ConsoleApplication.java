@@ -34,6 +34,7 @@ public class ConsoleApplication {
 
     private static Map<String, Object> properties(Settings settings) {
         ConsoleSettings.of(settings);
+        AlertSettings.of(settings);
         Map<String, Object> properties = new HashMap<>();
         properties.put(PublicPageSettings.IS_ON, PublicPageSettings.of(settings).isPresent());
         properties.put("server.port", settings.listeningPort("CONSOLE_PORT", 3002));
@@ -50,6 +51,11 @@ public class ConsoleApplication {
     @Bean
     ConsoleSettings consoleSettings(Settings settings) {
         return ConsoleSettings.of(settings);
+    }
+
+    @Bean
+    AlertSettings alertSettings(Settings settings) {
+        return AlertSettings.of(settings);
     }
 
     @Bean

@@ -248,7 +248,7 @@ class CommandLineE2E {
                 .replaceAll("(imported, )[1-9]\\d*( known)", "$1N$2")
                 .replaceAll("size: [1-9]\\d*", "size: N")
                 .replaceAll("counts: \\{\".*}", "counts: COUNTS")
-                .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+Z| [0-9:]{8} [+-]\\d\\d:\\d\\d)", "TIME")
                 .replaceAll("(BACKUP +TIME +)[1-9]\\d*( +)[1-9]\\d*", "$1N$2N")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID")
                 .replaceAll("http://(localhost|127\\.0\\.0\\.1):\\d+", "URL")

@@ -209,10 +209,12 @@ class RoomsTest {
             "status",
             "failed",
             "update",
+            "place",
             "doctor",
             "overview",
             "request",
             "publicpage",
+            "alert",
             "api",
             "card",
             "page");

@@ -364,6 +364,34 @@ class SettingsErrorsTest {
                         "9101",
                         Map.of("INGEST_METRICS_PORT", "9101"),
                         "INGEST_METRICS_PORT is 9101, as is CONSOLE_METRICS_PORT: each needs a port of its own"),
+                wrong(
+                        "ALERT_TO",
+                        "channel:ops",
+                        Map.of("DISCORD_WEBHOOK_URL", "https://discord.com/api/webhooks/1234567890/AbC-123_xyz"),
+                        "names a channel, which needs the bot: set DISCORD_TOKEN and GUILD_ID"),
+                wrong(
+                        "ALERT_TO",
+                        "ops@example.com",
+                        Map.of(),
+                        "(number 1 of 1) does not begin with a scheme and ://; a place is a Discord webhook's address, channel:NAME,"
+                                + " https://…, or mailto:ADDRESS, for example ALERT_TO=channel:ops,mailto:ops@example.com"),
+                wrong(
+                        "ALERT_SECRET",
+                        "short",
+                        "must have at least 16 characters, for example the output of: openssl rand -base64 24"),
+                wrong(
+                        "SMTP_URL",
+                        "mail.example.com",
+                        "must be a mail server's address (it does not begin with smtp:// or smtps://), for example"
+                                + " SMTP_URL=smtp://user:password@mail.example.com:587?from=gateway@example.com"),
+                wrong(
+                        "ALERT_REPEAT",
+                        "often",
+                        "must be a duration such as 30s, 5m, 1h, 24h, or milliseconds, for example ALERT_REPEAT=4h"),
+                wrong(
+                        "ALERT_FAILED_MESSAGES",
+                        "-1",
+                        "must be a whole number, 0 or above, for example ALERT_FAILED_MESSAGES=10"),
                 wrong("LANGUAGE", "fr", "must be en or de, for example LANGUAGE=de"),
                 wrong("LOG_FORMAT", "xml", "must be text or json, for example LOG_FORMAT=text"));
     }

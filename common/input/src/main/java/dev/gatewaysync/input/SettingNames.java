@@ -12,6 +12,11 @@ import java.util.TreeSet;
 public final class SettingNames {
     /** Of the services, the commands and the start script, as in docs/configuration.md. */
     private static final Set<String> OURS = Set.of(
+            "ALERT_FAILED_MESSAGES",
+            "ALERT_HEARTBEAT_URL",
+            "ALERT_REPEAT",
+            "ALERT_SECRET",
+            "ALERT_TO",
             "APP_NAME",
             "BACKUP_DIR",
             "BACKUP_INTERVAL",
@@ -21,6 +26,7 @@ public final class SettingNames {
             "CATALOG_TIMEOUT",
             "CONSOLE_METRICS_PORT",
             "CONSOLE_PORT",
+            "CONSOLE_URL",
             "DATABASE_URL",
             "DEBUG",
             "DISCORD_API_URL",
@@ -62,6 +68,7 @@ public final class SettingNames {
             "RABBITMQ_URL",
             "REDIS_URL",
             "SIMULATOR_PORT",
+            "SMTP_URL",
             "SPOOL_DIR",
             "STATUS_PAGE_PORT",
             "STATUS_PAGE_URL",

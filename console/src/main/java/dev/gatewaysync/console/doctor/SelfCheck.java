@@ -15,6 +15,7 @@ public final class SelfCheck {
     private final DiscordChecks discord;
     private final TargetChecks targets;
     private final CatalogueCheck catalogue;
+    private final PlaceChecks places;
     private final Web web;
 
     SelfCheck(
@@ -23,12 +24,14 @@ public final class SelfCheck {
             DiscordChecks discord,
             TargetChecks targets,
             CatalogueCheck catalogue,
+            PlaceChecks places,
             Web web) {
         this.settings = settings;
         this.dependencyStatus = dependencyStatus;
         this.discord = discord;
         this.targets = targets;
         this.catalogue = catalogue;
+        this.places = places;
         this.web = web;
     }
 
@@ -58,6 +61,7 @@ public final class SelfCheck {
         }
         checks.addAll(discord.examine(post));
         checks.addAll(targets.examine());
+        checks.addAll(places.examine());
         return checks;
     }
 

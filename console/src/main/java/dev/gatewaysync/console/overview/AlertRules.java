@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.overview;
 
+import dev.gatewaysync.console.place.PlaceTroubles;
 import dev.gatewaysync.console.status.DependencyStatus;
 import dev.gatewaysync.console.status.DiscordLimits;
 import dev.gatewaysync.console.status.WatchedQueue;
@@ -35,12 +36,15 @@ final class AlertRules {
     private final LateWork lateWork;
     private final WaitingEvents waitingEvents;
     private final UptimePanel uptime;
+    private final PlaceTroubles placeTroubles;
     private final InstantSource clock;
 
-    AlertRules(LateWork lateWork, UptimePanel uptime, JdbcClient jdbc, InstantSource clock) {
+    AlertRules(
+            LateWork lateWork, UptimePanel uptime, PlaceTroubles placeTroubles, JdbcClient jdbc, InstantSource clock) {
         this.lateWork = lateWork;
         this.waitingEvents = new WaitingEvents(jdbc, clock);
         this.uptime = uptime;
+        this.placeTroubles = placeTroubles;
         this.clock = clock;
     }
 
@@ -72,6 +76,13 @@ final class AlertRules {
         late(now, alerts);
         catalogue(now.statistics(), alerts);
         now.reading().disks().stream().filter(AlertRules::isLow).forEach(disk -> alerts.add(low(disk)));
+        placeTroubles
+                .now()
+                .forEach(trouble -> alerts.add(Alert.attention(
+                        AlertRule.ALERT_PLACE,
+                        trouble.key(),
+                        "Operators are not told by " + trouble.name() + ": " + trouble.error(),
+                        trouble.since())));
         if (now.config().differs()) {
             alerts.add(Alert.attention(
                     AlertRule.CONFIG_DIFFERS,
@@ -113,25 +124,26 @@ final class AlertRules {
     private static void discord(DependencyStatus.Reading reading, List<Alert> alerts) {
         DiscordLimits limits = reading.limits();
         List<ReportedStatus.Problem> problems = reading.discordProblems();
+        Instant since = problems.stream()
+                .map(ReportedStatus.Problem::since)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        // One problem of Discord often becomes another, as after a restart: together they are one.
         if (limits.blockedFor() > 0) {
             alerts.add(Alert.down(
                     AlertRule.DISCORD,
-                    "blocked",
+                    "",
                     "Discord blocks this address: nothing is sent, everything waits; one request asks again within "
                             + limits.blockedFor() + " s",
-                    problems.stream()
-                            .map(ReportedStatus.Problem::since)
-                            .findFirst()
-                            .orElse(null)));
+                    since));
         } else if (!problems.isEmpty()) {
-            problems.forEach(problem -> alerts.add(Alert.down(
-                    AlertRule.DISCORD,
-                    Objects.requireNonNullElse(problem.kind(), ""),
-                    problem.reason(),
-                    problem.since())));
-        } else if (reading.discord().equals("disconnected")) {
             alerts.add(Alert.down(
-                    AlertRule.DISCORD, "disconnected", "Discord cannot be reached; announcements wait", null));
+                    AlertRule.DISCORD,
+                    "",
+                    problems.stream().map(ReportedStatus.Problem::reason).collect(Collectors.joining(". ")),
+                    since));
+        } else if (reading.discord().equals("disconnected")) {
+            alerts.add(Alert.down(AlertRule.DISCORD, "", "Discord cannot be reached; announcements wait", null));
         }
         String session = limits.session();
         if (session != null

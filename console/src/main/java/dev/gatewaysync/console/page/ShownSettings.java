@@ -28,6 +28,9 @@ final class ShownSettings {
             "WEBHOOK_PORT",
             "CONSOLE_PORT",
             "INGEST_RATE_LIMIT",
+            "ALERT_REPEAT",
+            "ALERT_FAILED_MESSAGES",
+            "CONSOLE_URL",
             "LOG_FORMAT",
             "DEBUG");
 
@@ -41,6 +44,10 @@ final class ShownSettings {
             "NETLIFY_WEBHOOK_SECRET",
             "VERCEL_WEBHOOK_SECRET",
             "GITHUB_WEBHOOK_SECRET",
+            "ALERT_TO",
+            "ALERT_SECRET",
+            "ALERT_HEARTBEAT_URL",
+            "SMTP_URL",
             "RABBITMQ_URL",
             "REDIS_URL",
             "DATABASE_URL");

@@ -115,8 +115,16 @@ public class ViewFormat {
                     "done",
                     "true",
                     "verified" -> "good";
-            case "failed", "down", "offline", "disconnected", "false", "suspicious", "damaged", "missing", "dead" ->
-                "bad";
+            case "failed",
+                    "down",
+                    "offline",
+                    "disconnected",
+                    "false",
+                    "suspicious",
+                    "damaged",
+                    "missing",
+                    "dead",
+                    "unclear" -> "bad";
             case "attention",
                     "degraded",
                     "partial",

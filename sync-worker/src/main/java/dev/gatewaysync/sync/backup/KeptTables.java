@@ -35,6 +35,12 @@ final class KeptTables {
             "failed_resolution",
             "replay_job",
             "replay_item",
+            "alert",
+            "alert_message",
+            "alert_message_item",
+            "alert_notice",
+            "alert_snooze",
+            "alert_watch",
             "audit_log");
 
     /** What tells rows apart whose number is only the order in which they came, and differs from one database to another. */

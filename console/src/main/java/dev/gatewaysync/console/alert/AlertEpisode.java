@@ -1,0 +1,40 @@
+package dev.gatewaysync.console.alert;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatewaysync.console.overview.AlertRule;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was wrong, from its beginning to its end.
+ *
+ * @param rule as {@link AlertRule#id()}
+ * @param firstSeenAt when the console saw it
+ * @param goneAt since when it is not seen any more; it is over when that has lasted for a while
+ * @param toldAt when operators were last told of it; null if they were not
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record AlertEpisode(
+        String id,
+        String rule,
+        String subject,
+        boolean urgent,
+        String text,
+        Instant since,
+        Instant firstSeenAt,
+        @Nullable Instant goneAt,
+        @Nullable Instant endedAt,
+        @Nullable Instant toldAt) {
+
+    boolean isOf(String otherRule, String otherSubject) {
+        return rule.equals(otherRule) && subject.equals(otherSubject);
+    }
+
+    String advice() {
+        return AlertRule.ofId(rule).map(AlertRule::advice).orElse("See the console");
+    }
+
+    String page() {
+        return AlertRule.ofId(rule).map(AlertRule::page).orElse("/");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.gatewaysync.console.alert;
+
+import dev.gatewaysync.console.place.Notice;
+import dev.gatewaysync.console.place.Places;
+import dev.gatewaysync.task.Loop;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** A {@link PlaceSender} for each place, with a loop of its own: one that hangs holds up no other. */
+@Component
+final class PlaceSenders implements SmartLifecycle {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final List<PlaceSender> senders;
+    private final List<Loop> loops;
+
+    PlaceSenders(
+            Places places,
+            NoticeTable notices,
+            NoticeTexts texts,
+            AlertLease lease,
+            AlertMetrics metrics,
+            InstantSource clock) {
+        this.senders = places.all().stream()
+                .map(place -> new PlaceSender(place, notices, texts, lease, metrics, clock))
+                .toList();
+        this.loops = IntStream.range(0, senders.size())
+                .mapToObj(number -> Loop.named("alert-place-" + (number + 1)).running(senders.get(number)::round))
+                .toList();
+    }
+
+    void wake() {
+        loops.forEach(Loop::wake);
+    }
+
+    void tellDirectly(Notice notice) {
+        senders.forEach(sender -> sender.tellDirectly(notice));
+        wake();
+    }
+
+    /** @return the keys of the places that have taken it */
+    Set<String> endDirect() {
+        return senders.stream()
+                .filter(PlaceSender::endDirect)
+                .map(sender -> sender.place().key())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void start() {
+        loops.forEach(Loop::start);
+    }
+
+    @Override
+    public void stop() {
+        loops.forEach(Loop::stop);
+        loops.forEach(loop -> loop.stop(PATIENCE));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loops.stream().anyMatch(Loop::isRunning);
+    }
+}

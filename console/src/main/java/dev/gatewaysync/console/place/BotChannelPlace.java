@@ -1,0 +1,83 @@
+package dev.gatewaysync.console.place;
+
+import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.rest.RestResult;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A channel that the bot writes to. A message that is sent again within minutes is one message. */
+final class BotChannelPlace implements Place {
+    /** Discord takes 25 characters. */
+    private static final int NONCE = 24;
+
+    private final String channel;
+    private final String guildId;
+    private final DiscordRest rest;
+    private volatile @Nullable String id;
+
+    /** @param channel its name or its id */
+    BotChannelPlace(String channel, String guildId, DiscordRest rest) {
+        this.channel = channel;
+        this.guildId = guildId;
+        this.rest = rest;
+        this.id = channel.matches("\\d{15,20}") ? channel : null;
+    }
+
+    @Override
+    public String key() {
+        return "channel:" + channel;
+    }
+
+    @Override
+    public String name() {
+        return "channel #" + channel;
+    }
+
+    @Override
+    public boolean knowsRepeats() {
+        return true;
+    }
+
+    @Override
+    public Told check() throws InterruptedException {
+        return find() instanceof Told.Failed failed ? failed : DiscordMessage.told(rest.channel(known()));
+    }
+
+    @Override
+    public Told tell(Notice notice) throws InterruptedException {
+        if (find() instanceof Told.Failed failed) {
+            return failed;
+        }
+        String nonce = notice.id().replace("-", "");
+        RestResult result = rest.createMessage(
+                known(), DiscordMessage.of(notice), nonce.substring(0, Math.min(NONCE, nonce.length())));
+        if (result instanceof RestResult.Refused && !channel.equals(id)) {
+            // It may have been made anew: the next try looks again.
+            id = null;
+        }
+        return DiscordMessage.told(result);
+    }
+
+    /** Looks its id up, if it is not known. */
+    private synchronized Told find() throws InterruptedException {
+        if (id != null) {
+            return new Told.Done();
+        }
+        RestResult channels = rest.guildChannels(guildId);
+        if (!(channels instanceof RestResult.Done done)) {
+            return DiscordMessage.told(channels);
+        }
+        for (JsonNode each : done.body()) {
+            if (each.path("name").asString("").equals(channel)) {
+                id = each.path("id").asString("");
+                return new Told.Done();
+            }
+        }
+        return Told.Failed.of("the server has no channel #" + channel);
+    }
+
+    private String known() {
+        String known = id;
+        return known == null ? channel : known;
+    }
+}

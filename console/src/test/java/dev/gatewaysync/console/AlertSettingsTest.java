@@ -1,0 +1,85 @@
+package dev.gatewaysync.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatewaysync.service.InvalidSettingsException;
+import dev.gatewaysync.service.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AlertSettingsTest {
+    private static final String WEBHOOK = "https://discord.com/api/webhooks/123456789012345678/t0ken-of-it";
+
+    @Test
+    void without_a_place_it_is_off_and_needs_nothing() {
+        assertThat(read("").places()).isEmpty();
+    }
+
+    @Test
+    void every_kind_of_place_is_told_from_the_others() {
+        AlertSettings settings = read(
+                "ALERT_TO=" + WEBHOOK + ", channel:#ops,https://hooks.example.com/a?b=c,mailto:ops@example.com",
+                "DISCORD_TOKEN=t",
+                "GUILD_ID=1",
+                "ALERT_SECRET=a-secret-of-the-tests-1",
+                "SMTP_URL=smtps://ops%40example.com:p%2Bw@mail.example.com");
+        assertThat(settings.places())
+                .extracting(place -> place.getClass().getSimpleName())
+                .containsExactly("DiscordWebhook", "BotChannel", "Webhook", "Mailbox");
+        MailServer mail = settings.mail();
+        assertThat(mail).isNotNull();
+        assertThat(mail.port()).isEqualTo(465);
+        assertThat(mail.from()).isEqualTo("ops@example.com");
+        assertThat(String.valueOf(mail.password())).isEqualTo("<set>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://discord.com/channels/1/2 | ALERT_TO (number 1 of 1) is at Discord, and no webhook's address",
+                "channel:ops,ops | ALERT_TO (number 2 of 2) ",
+                "channel:ops | ALERT_TO names a channel, which needs the bot",
+                "mailto:ops | ALERT_TO (number 1 of 1) holds something that is no mail address",
+                "mailto:ops@example.com | SMTP_URL is not set, and ALERT_TO has a mailbox",
+                "https://hooks.example.com | ALERT_SECRET is not set, and ALERT_TO has a webhook",
+                "https://user:t0ken-of-it@hooks.example.com | ALERT_TO (number 1 of 1) holds a user or password"
+            })
+    void what_cannot_be_is_said_by_its_number_and_never_repeated(String value, String problem) {
+        assertThatThrownBy(() -> read("ALERT_TO=" + value))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining(problem)
+                .hasMessageNotContaining("t0ken-of-it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://mail.example.com | does not begin with smtp:// or smtps://",
+                "smtp://mail.example.com | does not say who mails come from",
+                "smtp://u:s3cret pw@mail.example.com | is no URL"
+            })
+    void a_mail_server_that_cannot_be_is_said_without_its_password(String value, String problem) {
+        assertThatThrownBy(() -> read("SMTP_URL=" + value))
+                .hasMessageContaining(problem)
+                .hasMessageNotContaining("s3cret");
+    }
+
+    private static AlertSettings read(String... lines) {
+        Map<String, String> values = new HashMap<>();
+        for (String line : lines) {
+            if (!line.isEmpty()) {
+                values.put(line.split("=", 2)[0], line.split("=", 2)[1]);
+            }
+        }
+        Settings settings = new Settings(values);
+        AlertSettings read = AlertSettings.of(settings);
+        settings.check();
+        return read;
+    }
+}

@@ -1,0 +1,256 @@
+package dev.gatewaysync.console.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.console.overview.Alert;
+import dev.gatewaysync.console.overview.AlertRule;
+import dev.gatewaysync.console.place.Notice;
+import dev.gatewaysync.console.place.Place;
+import dev.gatewaysync.console.place.PlaceTroubles;
+import dev.gatewaysync.console.place.Told;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlaceSenderTest {
+    private static final Alert DEAD = alert("announcements");
+    private static final Alert OTHER = alert("category:art");
+
+    @TempDir
+    Path directory;
+
+    private AlertsBench bench;
+    private AlertLease lease;
+    private FakePlace place;
+    private PlaceSender sender;
+
+    @BeforeEach
+    void open() {
+        bench = new AlertsBench(directory, "ALERT_TO=https://a.example/1");
+        lease = bench.lease();
+        assertThat(lease.take()).isTrue();
+        place = new FakePlace(bench.places.all().getFirst().key());
+        sender = sender(lease);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void a_place_is_told_in_order_with_what_to_do_and_the_end_where_the_beginning_was() throws Exception {
+        looks(20, DEAD);
+        works();
+        looks(40);
+        works();
+        assertThat(place.told)
+                .extracting(Notice::title)
+                .containsExactly(
+                        "Something is down: Nothing is sent to announcements",
+                        "Over: Nothing is sent to announcements");
+        assertThat(place.told.getFirst().items().getFirst().advice()).contains("./gateway target resume");
+    }
+
+    @Test
+    void a_place_that_fails_is_tried_again_with_growing_pauses_and_the_operator_sees_it() throws Exception {
+        place.answer = Told.Failed.of("it answers 500");
+        looks(20, DEAD);
+        for (int second = 0; second < 120; second++) {
+            bench.pass(Duration.ofSeconds(1));
+            works();
+        }
+        assertThat(place.tries).isBetween(4, 7);
+        assertThat(troubles()).containsExactly("it answers 500");
+        place.answer = new Told.Done();
+        bench.pass(Duration.ofMinutes(10));
+        works();
+        assertThat(place.told).hasSize(1);
+        assertThat(troubles()).isEmpty();
+    }
+
+    @Test
+    void a_place_that_missed_the_beginning_is_told_of_neither_when_it_is_over() throws Exception {
+        place.answer = Told.Failed.of("it answers 500");
+        looks(20, DEAD);
+        works();
+        looks(40);
+        place.answer = new Told.Done();
+        bench.pass(Duration.ofMinutes(10));
+        works();
+        assertThat(place.told).isEmpty();
+        assertThat(bench.value("SELECT count(*) FROM alert_notice WHERE status = 'superseded'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void what_has_ended_meanwhile_is_left_out_of_a_message_with_others() throws Exception {
+        place.answer = Told.Failed.of("it answers 500");
+        looks(20, DEAD, OTHER);
+        works();
+        looks(40, OTHER);
+        place.answer = new Told.Done();
+        bench.pass(Duration.ofMinutes(10));
+        works();
+        assertThat(place.told)
+                .extracting(Notice::title)
+                .containsExactly("Something is down: Nothing is sent to category:art");
+    }
+
+    @Test
+    void after_a_crash_while_it_was_sent_a_place_that_knows_repeats_is_told_again_and_another_is_not()
+            throws Exception {
+        for (boolean knowsRepeats : new boolean[] {true, false}) {
+            looks(20, DEAD);
+            place.knowsRepeats = knowsRepeats;
+            place.told.clear();
+            bench.notices.trying(bench.notices.next(place.key).orElseThrow(), place.key);
+            bench.notices.takeOver(place);
+            works();
+            assertThat(place.told).hasSize(knowsRepeats ? 1 : 0);
+            assertThat(bench.value("SELECT count(*) FROM alert_notice WHERE status = 'unclear'"))
+                    .isEqualTo(knowsRepeats ? 0 : 1);
+            looks(60);
+            works();
+        }
+        assertThat(place.told).as("the end of what may have arrived is told").hasSize(1);
+    }
+
+    @Test
+    void a_message_is_given_up_after_a_day() throws Exception {
+        place.answer = new Told.Failed("it answers 410", Duration.ZERO, true);
+        looks(20, DEAD);
+        for (int hour = 0; hour < 26; hour++) {
+            bench.pass(Duration.ofHours(1));
+            works();
+        }
+        assertThat(place.tries).as("once an hour at most").isLessThan(28);
+        assertThat(bench.value("SELECT count(*) FROM alert_notice WHERE status = 'failed'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void of_two_consoles_one_tells_and_the_other_takes_over_when_it_is_gone() throws Exception {
+        AlertLease other = bench.lease();
+        assertThat(other.take()).isFalse();
+        looks(20, DEAD);
+        PlaceSender second = sender(other);
+        second.round();
+        assertThat(place.told).isEmpty();
+        bench.pass(Duration.ofSeconds(31));
+        assertThat(other.take()).isTrue();
+        assertThat(lease.take()).isFalse();
+        second.round();
+        works();
+        assertThat(place.told).hasSize(1);
+    }
+
+    @Test
+    void while_the_database_is_away_it_is_told_from_memory_and_its_end_from_what_was_written_down_afterwards()
+            throws Exception {
+        PlaceSenders senders = new PlaceSenders(
+                bench.places,
+                bench.notices,
+                bench.texts(),
+                lease,
+                new AlertMetrics(new SimpleMeterRegistry()),
+                bench::now);
+        OutageRecord record = new OutageRecord(bench.table, bench.notices, bench.places, bench.database.transactions());
+        Notice notice =
+                bench.texts().notice("n1", Notice.Kind.BEGAN, bench.now(), List.of(OutageRecord.episode(bench.now())));
+        sender.tellDirectly(notice);
+        works();
+        works();
+        assertThat(place.told).containsExactly(notice);
+        assertThat(sender.endDirect()).isTrue();
+        assertThat(senders.endDirect()).isEmpty();
+
+        record.write(notice, OutageRecord.episode(bench.now()), java.util.Set.of(place.key));
+        looks(45);
+        works();
+        assertThat(place.told).hasSize(2);
+        assertThat(place.told.getLast().title()).isEqualTo("Over: The database does not answer");
+    }
+
+    private PlaceSender sender(AlertLease held) {
+        return new PlaceSender(
+                place, bench.notices, bench.texts(), held, new AlertMetrics(new SimpleMeterRegistry()), bench::now);
+    }
+
+    private void looks(int seconds, Alert... firing) {
+        for (int passed = 0; passed <= seconds; passed += 5) {
+            bench.pass(Duration.ofSeconds(5));
+            bench.decisions().decide(List.of(firing));
+        }
+    }
+
+    /** Until there is nothing to do at once. */
+    private void works() throws InterruptedException {
+        while (sender.round().isZero()) {
+            // the next
+        }
+    }
+
+    private static Alert alert(String target) {
+        return new Alert(
+                AlertRule.TARGET,
+                target,
+                true,
+                "Nothing is sent to " + target,
+                null,
+                AlertRule.TARGET.advice(),
+                AlertRule.TARGET.page());
+    }
+
+    private List<String> troubles() {
+        return new PlaceTroubles(bench.database.jdbc(), bench.places)
+                .now().stream().map(PlaceTroubles.Trouble::error).toList();
+    }
+
+    private static final class FakePlace implements Place {
+        private final String key;
+        private final List<Notice> told = new ArrayList<>();
+        private Told answer = new Told.Done();
+        private boolean knowsRepeats = true;
+        private int tries;
+
+        FakePlace(String key) {
+            this.key = key;
+        }
+
+        @Override
+        public String key() {
+            return key;
+        }
+
+        @Override
+        public String name() {
+            return "the fake place";
+        }
+
+        @Override
+        public boolean knowsRepeats() {
+            return knowsRepeats;
+        }
+
+        @Override
+        public Told check() {
+            return answer;
+        }
+
+        @Override
+        public Told tell(Notice notice) {
+            tries++;
+            if (answer instanceof Told.Done) {
+                told.add(notice);
+            }
+            return answer;
+        }
+    }
+}
