@@ -359,6 +359,11 @@ class SettingsErrorsTest {
                         "status.example.com",
                         "must be an absolute http or https URL (it does not begin with a scheme and ://), for example"
                                 + " STATUS_PAGE_URL=https://status.example.com"),
+                wrong(
+                        "OTLP_ENDPOINT",
+                        "collector:4318",
+                        "must be an absolute http or https URL (it does not begin with a scheme and ://), for example"
+                                + " OTLP_ENDPOINT=http://localhost:4318"),
                 new Wrong(
                         "CONSOLE_METRICS_PORT",
                         "9101",

@@ -18,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param batch set when a sync run found this event together with others
  * @param filed how a type of the community's own was filed when the event was accepted, so that whoever reads it needs to
  *     know nothing of that type; null for a built-in one
+ * @param trace {@link Traceparent#value()} of the step that made it, so that whatever becomes of it is found in one trace; null
+ *     where nobody traces
  */
 public record EventEnvelope(
         String id,
@@ -28,7 +30,8 @@ public record EventEnvelope(
         ObjectNode data,
         @Nullable ObjectNode extra,
         @Nullable Batch batch,
-        @Nullable Filing filed) {
+        @Nullable Filing filed,
+        @Nullable String trace) {
     /** What the definition of a type said. */
     public record Filing(UpdateCategory category, Priority priority) {}
 
@@ -60,7 +63,7 @@ public record EventEnvelope(
             ObjectNode data,
             @Nullable ObjectNode extra,
             @Nullable Batch batch) {
-        this(id, type, source, timestamp, receivedAt, data, extra, batch, filing(type));
+        this(id, type, source, timestamp, receivedAt, data, extra, batch, filing(type), null);
     }
 
     private static @Nullable Filing filing(EventType type) {
@@ -73,7 +76,11 @@ public record EventEnvelope(
     }
 
     public EventEnvelope withBatch(Batch newBatch) {
-        return new EventEnvelope(id, type, source, timestamp, receivedAt, data, extra, newBatch, filed);
+        return new EventEnvelope(id, type, source, timestamp, receivedAt, data, extra, newBatch, filed, trace);
+    }
+
+    public EventEnvelope withTrace(@Nullable String newTrace) {
+        return new EventEnvelope(id, type, source, timestamp, receivedAt, data, extra, batch, filed, newTrace);
     }
 
     /** How the history files it: as its type, unless the event says otherwise. */

@@ -63,6 +63,7 @@ public final class SettingNames {
             "NETLIFY_WEBHOOK_SECRET",
             "OPS_READ_TOKEN",
             "OPS_TOKEN",
+            "OTLP_ENDPOINT",
             "PUBLISHER_METRICS_PORT",
             "QUICK_SYNC_INTERVAL",
             "RABBITMQ_URL",

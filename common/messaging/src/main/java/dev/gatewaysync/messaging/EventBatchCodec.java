@@ -46,8 +46,15 @@ final class EventBatchCodec {
         return to;
     }
 
-    static Map<String, Object> headers(int events) {
-        return Map.of(MessageHeaders.EVENTS, events);
+    /** With the trace of its events, if all have the same; each event names its own as well. */
+    static Map<String, Object> headers(List<OutboundMessage> messages) {
+        Object trace = messages.getFirst().headers().get(MessageHeaders.TRACEPARENT);
+        boolean isOfAll = trace != null
+                && messages.stream()
+                        .allMatch(each -> trace.equals(each.headers().get(MessageHeaders.TRACEPARENT)));
+        return isOfAll
+                ? Map.of(MessageHeaders.EVENTS, messages.size(), MessageHeaders.TRACEPARENT, trace)
+                : Map.of(MessageHeaders.EVENTS, messages.size());
     }
 
     static byte[] join(List<byte[]> events) {

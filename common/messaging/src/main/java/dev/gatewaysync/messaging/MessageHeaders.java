@@ -5,6 +5,9 @@ public final class MessageHeaders {
     /** How many events the message carries, a line of JSON each; absent on a message of one event. */
     public static final String EVENTS = "gateway-events";
 
+    /** Of W3C Trace Context; absent where nobody traces, and where several events of one message are of different traces. */
+    public static final String TRACEPARENT = "traceparent";
+
     /** The queue from whose consumer the message failed; replay goes back to it and to no other. */
     public static final String ORIGINAL_QUEUE = "gateway-original-queue";
 

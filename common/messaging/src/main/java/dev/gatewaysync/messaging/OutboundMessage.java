@@ -35,7 +35,7 @@ record OutboundMessage(
                 Topology.EXCHANGE,
                 Topology.routingKey(event),
                 event.id(),
-                Map.of(),
+                event.trace() == null ? Map.of() : Map.of(MessageHeaders.TRACEPARENT, event.trace()),
                 EventJson.toBytes(event),
                 mayShare,
                 null,
@@ -75,7 +75,7 @@ record OutboundMessage(
                 first.exchange,
                 first.routingKey,
                 null,
-                EventBatchCodec.headers(messages.size()),
+                EventBatchCodec.headers(messages),
                 EventBatchCodec.join(
                         messages.stream().map(OutboundMessage::body).toList()),
                 false,

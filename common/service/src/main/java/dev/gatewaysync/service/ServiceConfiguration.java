@@ -51,6 +51,7 @@ public class ServiceConfiguration {
 
     static Map<String, Object> properties(Settings settings) {
         Map<String, Object> properties = new HashMap<>(ServerAddresses.properties(settings));
+        Tracing.endpoint(settings);
         properties.put("server.address", BindAddress.of(settings).orElse(BindAddress.LOOPBACK));
         return properties;
     }
@@ -73,6 +74,11 @@ public class ServiceConfiguration {
     @Bean
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Bean(destroyMethod = "close")
+    Tracing tracing(Settings settings, Environment environment) {
+        return Tracing.of(settings, environment.getProperty("spring.application.name", "service"));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.gatewaysync.storage;
 
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.Traceparent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,7 +20,7 @@ public final class UpdateHistory {
     private static final String SELECT = """
             SELECT * FROM (
               SELECT %s AS place, e.seq, e.id, e.type, e.source, e.category, e.priority, e.description, e.details, e.extra,
-                     e.occurred_at, e.received_at, e.recorded_at,
+                     e.occurred_at, e.received_at, e.recorded_at, e.trace,
                      COALESCE(p.planned_at, e.settled_at) AS planned_at,
                      (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status IN ('pending', 'sending'))
                        + (SELECT count(*) FROM main_app_delivery m WHERE m.event_id = e.id AND m.status = 'pending') AS open,
@@ -216,6 +217,9 @@ public final class UpdateHistory {
                 Instant.ofEpochMilli(row.getLong("recorded_at")),
                 instant(row, "planned_at"),
                 json(row.getString("extra")),
+                Traceparent.read(row.getString("trace"))
+                        .map(Traceparent::traceId)
+                        .orElse(null),
                 deliveries(update.id()));
     }
 

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param recordedAt when it entered the history
  * @param plannedAt when the publisher decided what to show; null as long as it has not
  * @param extra fields of the sender beside type and data
+ * @param traceId of W3C Trace Context; null where nobody traced
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record UpdateTimeline(
@@ -22,6 +23,7 @@ public record UpdateTimeline(
         Instant recordedAt,
         @Nullable Instant plannedAt,
         @Nullable JsonNode extra,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String traceId,
         List<Delivery> deliveries) {
 
     /**

@@ -4,6 +4,7 @@ import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.console.card.CardDrawing;
 import dev.gatewaysync.console.update.UpdateSearch;
+import dev.gatewaysync.console.update.Waterfall;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.Update;
@@ -69,6 +70,7 @@ final class UpdatesPages {
         UpdateTimeline life = updateSearch.life(id);
         model.addAttribute("life", life);
         model.addAttribute("update", life.update());
+        model.addAttribute("waterfall", Waterfall.of(life));
         model.addAttribute("cards", cards.of(life));
         model.addAttribute("curl", curl(life.update()));
         return "update";

@@ -5,6 +5,7 @@ import dev.gatewaysync.messaging.EventConsumer;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.PoisonCounter;
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.service.Tracing;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.context.Lifecycle;
 import org.springframework.stereotype.Component;
@@ -18,9 +19,14 @@ public final class DiscordQueue implements Lifecycle {
             ConnectionFactory connections,
             FailedMessages failedMessages,
             PoisonCounter poisonCounter,
-            DeliveryPlanner planner) {
+            DeliveryPlanner planner,
+            Tracing tracing) {
         this.consumer = new EventConsumer(
-                connections, failedMessages, poisonCounter, ConsumerSettings.of(Topology.DISCORD), planner);
+                connections,
+                failedMessages,
+                poisonCounter,
+                ConsumerSettings.of(Topology.DISCORD),
+                tracing.traced("plan", planner));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.gatewaysync.discord.send;
 
-import dev.gatewaysync.discord.compose.ForumPost;
 import dev.gatewaysync.discord.compose.OutgoingMessage;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.DeliveryOutbox;
@@ -32,7 +31,7 @@ public final class SendAttempt {
     private static final int BLOCKS_OF_ONE_MESSAGE = 3;
 
     private final DeliveryOutbox outbox;
-    private final MessageSender sender;
+    private final TracedSender sender;
     private final SentDeliveries sentDeliveries;
     private final FailedDeliveries failedDeliveries;
     private final SendFailurePolicy policy;
@@ -44,7 +43,7 @@ public final class SendAttempt {
 
     SendAttempt(
             DeliveryOutbox outbox,
-            MessageSender sender,
+            TracedSender sender,
             SentDeliveries sentDeliveries,
             FailedDeliveries failedDeliveries,
             SendFailurePolicy policy,
@@ -74,11 +73,7 @@ public final class SendAttempt {
         if (!outbox.markSending(message.deliveries(), message.nonce(), channel.id())) {
             return SendResult.HELD_BACK;
         }
-        String edited = message.messageToEdit();
-        RestResult result = edited == null
-                ? sender.create(channel, message.message(), message.nonce(), ForumPost.of(message))
-                : sender.edit(channel, edited, message.message());
-        return switch (result) {
+        return switch (sender.send(message, channel)) {
             case RestResult.Done done -> {
                 String id = done.body().path("id").asString("");
                 // Of a post that the bot opened the answer is the thread, which is in no other channel.

@@ -13,6 +13,8 @@ import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.Tracing;
 import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.task.ManualClock;
 import dev.gatewaysync.task.Waiter;
@@ -76,7 +78,7 @@ public final class TestSending implements AutoCloseable {
         SentDeliveries sent = new SentDeliveries(test.outbox, deliveries.targets, deliveries.metrics);
         return new SendAttempt(
                 test.outbox,
-                sender,
+                new TracedSender(sender, Tracing.of(new Settings(Map.of()), "test")),
                 sent,
                 deliveries.failed,
                 policy,

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * One line per request: who, what, status, how long, which event. No query, no headers, no body: those may hold secrets.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class AccessLog implements Filter {
     private static final Logger accessLog = LoggerFactory.getLogger(AccessLog.class);
     private static final int MAX_PATH = 120;

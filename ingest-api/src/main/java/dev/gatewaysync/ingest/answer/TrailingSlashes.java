@@ -13,7 +13,7 @@ class TrailingSlashes {
     FilterRegistrationBean<UrlHandlerFilter> withoutTrailingSlash() {
         FilterRegistrationBean<UrlHandlerFilter> filter = new FilterRegistrationBean<>(
                 UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build());
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return filter;
     }
 }

@@ -11,6 +11,7 @@ import dev.gatewaysync.ingest.idempotency.IdempotencyResult;
 import dev.gatewaysync.ingest.idempotency.RedisIdempotency;
 import dev.gatewaysync.ingest.outbound.EventPublisher;
 import dev.gatewaysync.messaging.OutageFailure;
+import dev.gatewaysync.service.TraceStep;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ public class IngestService {
      */
     public Accepted accept(ParsedUpdate update, Source source, List<Delivery> deliveries) {
         String eventId = eventId(update, deliveries);
+        TraceStep.current().tag("gateway.event.id", eventId);
         EventEnvelope event = update.toEnvelope(eventId, source, clock.instant());
         Optional<String> earlier = claim(deliveries, eventId);
         if (earlier.isPresent()) {

@@ -4,6 +4,7 @@ import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.service.TraceStep;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,9 @@ public record ParsedUpdate(
         return Sha256.hex((data.toString() + extra + timestamp + type).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** As a part of the step under way, if that is one of a trace. */
     EventEnvelope toEnvelope(String eventId, Source source, Instant now) {
-        return new EventEnvelope(eventId, type, source, timestamp == null ? now : timestamp, now, data, extra, null);
+        return new EventEnvelope(eventId, type, source, timestamp == null ? now : timestamp, now, data, extra, null)
+                .withTrace(TraceStep.current().traceparent());
     }
 }

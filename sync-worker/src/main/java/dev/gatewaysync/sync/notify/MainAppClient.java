@@ -5,6 +5,8 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.http.BoundedHttpClient;
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.TraceStep;
+import dev.gatewaysync.service.Tracing;
 import dev.gatewaysync.sync.mainapp.RetryAfter;
 import java.io.IOException;
 import java.net.URI;
@@ -29,17 +31,30 @@ final class MainAppClient implements AutoCloseable {
     private final List<Secret> keys;
     private final Duration timeout;
     private final InstantSource clock;
+    private final Tracing tracing;
     private final BoundedHttpClient client;
 
-    MainAppClient(URI target, NotifySettings settings, InstantSource clock) {
+    MainAppClient(URI target, NotifySettings settings, InstantSource clock, Tracing tracing) {
         this.target = target;
         this.keys = settings.keys();
         this.timeout = settings.timeout();
         this.clock = clock;
+        this.tracing = tracing;
         this.client = BoundedHttpClient.http1(timeout);
     }
 
+    /** Also tells the app by {@code traceparent} in which trace this is, if it is in one. */
     Answer send(EventEnvelope event) {
+        try (TraceStep step = tracing.begin("main-app post", Tracing.Kind.CLIENT, event)) {
+            Answer answer = send(event, step.traceparent());
+            if (!answer.isDelivered()) {
+                step.failed(answer.text());
+            }
+            return answer;
+        }
+    }
+
+    private Answer send(EventEnvelope event, @Nullable String traceparent) {
         byte[] body = body(event);
         Instant now = clock.instant();
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
@@ -51,6 +66,9 @@ final class MainAppClient implements AutoCloseable {
         if (!keys.isEmpty()) {
             request.header("Authorization", "Bearer " + keys.getFirst().reveal())
                     .header("webhook-signature", signatures(event.id(), now, body));
+        }
+        if (traceparent != null) {
+            request.header("traceparent", traceparent);
         }
         try {
             HttpResponse<byte[]> response = client.sendForStart(request.build(), timeout, READ_OF_ANSWER);

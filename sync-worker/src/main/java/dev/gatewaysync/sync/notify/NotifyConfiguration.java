@@ -8,6 +8,7 @@ import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.PoisonCounter;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.Tracing;
 import dev.gatewaysync.storage.UptimeQueries;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -37,8 +38,8 @@ class NotifyConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    MainAppClient mainAppPost(NotifySettings settings, InstantSource clock) {
-        return new MainAppClient(settings.target().orElse(NOWHERE), settings, clock);
+    MainAppClient mainAppPost(NotifySettings settings, InstantSource clock, Tracing tracing) {
+        return new MainAppClient(settings.target().orElse(NOWHERE), settings, clock, tracing);
     }
 
     @Bean

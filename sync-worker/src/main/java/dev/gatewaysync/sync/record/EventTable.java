@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 final class EventTable {
     private static final String COLUMNS =
             "(id, type, source, category, priority, description, occurred_at, received_at,"
-                    + " recorded_at, details, extra, batch_id, listed_at)";
-    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " recorded_at, details, extra, batch_id, listed_at, trace)";
+    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcTemplate jdbc;
     private final AcceptanceOrder order;
@@ -53,7 +53,7 @@ final class EventTable {
         if (rows.isEmpty()) {
             return Set.of();
         }
-        List<@Nullable Object> parameters = new ArrayList<>(rows.size() * 13);
+        List<@Nullable Object> parameters = new ArrayList<>(rows.size() * 14);
         for (EventRow row : rows) {
             parameters.add(row.event().id());
             parameters.add(row.event().type().wireName());
@@ -68,6 +68,7 @@ final class EventTable {
             parameters.add(row.extra());
             parameters.add(row.batchId());
             parameters.add(row.listedAt());
+            parameters.add(row.event().trace());
         }
         String sql = "INSERT INTO event " + COLUMNS + " VALUES "
                 + String.join(", ", Collections.nCopies(rows.size(), VALUES))

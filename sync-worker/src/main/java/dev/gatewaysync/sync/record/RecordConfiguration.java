@@ -6,6 +6,7 @@ import dev.gatewaysync.messaging.EventConsumer;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.PoisonCounter;
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.service.Tracing;
 import dev.gatewaysync.storage.WaitingDeliveries;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.outbox.EventOutbox;
@@ -41,9 +42,14 @@ class RecordConfiguration {
             ConnectionFactory connectionFactory,
             FailedMessages failedMessages,
             PoisonCounter poisonCounter,
-            HistoryRecorder recorder) {
+            HistoryRecorder recorder,
+            Tracing tracing) {
         return new EventConsumer(
-                connectionFactory, failedMessages, poisonCounter, ConsumerSettings.of(Topology.HISTORY), recorder);
+                connectionFactory,
+                failedMessages,
+                poisonCounter,
+                ConsumerSettings.of(Topology.HISTORY),
+                tracing.traced("record", recorder));
     }
 
     @Bean

@@ -24,12 +24,14 @@ import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.Tracing;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.sync.TestMainApp;
 import dev.gatewaysync.sync.TestWorker;
 import dev.gatewaysync.sync.WorkerApplication;
 import dev.gatewaysync.testkit.Infra;
+import dev.gatewaysync.testkit.OtlpReceiver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,7 +56,14 @@ import tools.jackson.databind.JsonNode;
 class MainAppNotifierIT {
     private static final Secret KEY = new Secret("the-key-of-the-main-app");
 
-    private record Post(String id, String authorization, String signature, String timestamp, byte[] bytes, int status) {
+    private record Post(
+            String id,
+            String authorization,
+            String signature,
+            String timestamp,
+            String traceparent,
+            byte[] bytes,
+            int status) {
         JsonNode json() {
             return EventJson.mapper().readTree(bytes);
         }
@@ -64,6 +73,7 @@ class MainAppNotifierIT {
     private final List<ConfigurableApplicationContext> workers = new ArrayList<>();
     private final TestMainApp app = new TestMainApp();
     private volatile Function<JsonNode, Integer> mood = json -> 204;
+    private Tracing tracing = Tracing.of(new Settings(Map.of()), "sync-worker");
     private TestWorker world;
 
     @BeforeEach
@@ -382,6 +392,49 @@ class MainAppNotifierIT {
         }
     }
 
+    @Test
+    void each_try_says_in_which_trace_it_is_and_where_nobody_traces_the_callers_is_passed_on() throws Exception {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        String made = "00-" + trace + "-00f067aa0ba902b7-01";
+        EventEnvelope event = feedback(Source.DISCORD, "n").withTrace(made);
+        EventEnvelope other = feedback(Source.DISCORD, "of no trace");
+        try (MainAppClient untraced = post()) {
+            untraced.send(event);
+            untraced.send(other);
+        }
+        assertThat(posts).extracting(Post::traceparent).containsExactly(made, null);
+
+        posts.clear();
+        mood = json -> posts.isEmpty() ? 503 : 204;
+        try (OtlpReceiver collector = OtlpReceiver.start()) {
+            tracing = Tracing.of(new Settings(Map.of("OTLP_ENDPOINT", collector.url())), "sync-worker");
+            try (MainAppClient traced = post()) {
+                assertThat(traced.send(event).isDelivered()).isFalse();
+                assertThat(traced.send(event).isDelivered()).isTrue();
+                traced.send(other);
+                traced.send(other);
+            }
+            tracing.close();
+            List<OtlpReceiver.Received> tries = collector.spansOf(trace);
+            assertThat(tries).extracting(OtlpReceiver.Received::hasFailed).containsExactly(true, false);
+            assertThat(tries).allSatisfy(span -> {
+                assertThat(span.service()).isEqualTo("sync-worker");
+                assertThat(span.parentId()).isEqualTo("00f067aa0ba902b7");
+                assertThat(span.attributes()).containsEntry("gateway.event.id", event.id());
+            });
+            assertThat(posts.subList(0, 2))
+                    .extracting(Post::traceparent)
+                    .containsExactlyElementsOf(tries.stream()
+                            .map(span -> "00-" + trace + "-" + span.spanId() + "-01")
+                            .toList());
+            assertThat(posts.subList(2, 4))
+                    .extracting(post -> String.valueOf(post.traceparent()).substring(3, 35))
+                    .as("an event of no trace is in one of its own")
+                    .doesNotContain(trace)
+                    .containsOnly(posts.get(2).traceparent().substring(3, 35));
+        }
+    }
+
     private MainAppNotifier notifier(MainAppClient post, boolean up) {
         return new MainAppNotifier(
                 post,
@@ -398,7 +451,7 @@ class MainAppNotifierIT {
                 List.of(KEY),
                 Duration.ofSeconds(5),
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)));
-        return new MainAppClient(app.url().resolve("/notify"), settings, world.clock);
+        return new MainAppClient(app.url().resolve("/notify"), settings, world.clock, tracing);
     }
 
     private void take(HttpExchange exchange) throws IOException {
@@ -409,6 +462,7 @@ class MainAppNotifierIT {
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 exchange.getRequestHeaders().getFirst("webhook-signature"),
                 exchange.getRequestHeaders().getFirst("webhook-timestamp"),
+                exchange.getRequestHeaders().getFirst("traceparent"),
                 body,
                 status));
         if (status == 0) {
