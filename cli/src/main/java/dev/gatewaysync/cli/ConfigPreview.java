@@ -19,6 +19,7 @@ import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.input.Spelling;
+import dev.gatewaysync.language.Language;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +45,10 @@ final class ConfigPreview {
     ConfigPreview(GlobalOptions options, LocalConfig local) {
         this.options = options;
         this.config = local.valid();
-        this.cards = new EventCards(local.settings().text("APP_NAME").orElse("Everything Gateway"), () -> config);
+        Language language =
+                local.settings().text("LANGUAGE").flatMap(Language::withCode).orElse(Language.ENGLISH);
+        this.cards = new EventCards(local.settings().text("APP_NAME").orElse("Everything Gateway"), () -> config)
+                .in(() -> language);
         this.routes = new ConfiguredRoutes(() -> config, InstantSource.system());
         this.usual = SettingRoutes.of(local.settings()::text);
     }

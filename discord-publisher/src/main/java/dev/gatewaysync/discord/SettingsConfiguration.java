@@ -12,6 +12,7 @@ import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.route.DiscordCredentials;
+import dev.gatewaysync.discord.route.ServerLanguage;
 import dev.gatewaysync.language.Language;
 import dev.gatewaysync.service.Settings;
 import java.util.function.Supplier;
@@ -68,8 +69,14 @@ class SettingsConfiguration {
     }
 
     @Bean
-    EventCards eventCards(PublisherSettings settings, Supplier<GatewayConfig> config) {
-        return new EventCards(settings.appName(), config);
+    ServerLanguage serverLanguage() {
+        return new ServerLanguage();
+    }
+
+    @Bean
+    EventCards eventCards(PublisherSettings settings, Supplier<GatewayConfig> config, ServerLanguage server) {
+        return new EventCards(settings.appName(), config)
+                .in(() -> settings.language().orElseGet(server::get));
     }
 
     @Bean
@@ -88,7 +95,7 @@ class SettingsConfiguration {
     }
 
     @Bean
-    ReplyLanguage replyLanguage(PublisherSettings settings) {
-        return new ReplyLanguage(settings.language(), settings.credentials());
+    ReplyLanguage replyLanguage(PublisherSettings settings, ServerLanguage server) {
+        return new ReplyLanguage(settings.language(), settings.credentials(), server);
     }
 }

@@ -15,6 +15,9 @@ import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.StatsUpdated;
+import dev.gatewaysync.language.Language;
+import dev.gatewaysync.service.LanguageSetting;
+import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.Update;
@@ -48,12 +51,14 @@ public final class CardDrawing {
 
     CardDrawing(
             ConsoleSettings settings,
+            Settings all,
             StatisticsQueries statistics,
             Supplier<GatewayConfig> config,
             InstantSource clock) {
         this.config = config;
-        this.cards = new EventCards(settings.appName(), config);
-        this.statisticsCards = new StatisticsCards(settings.appName());
+        Language language = LanguageSetting.read(all).orElse(Language.ENGLISH);
+        this.cards = new EventCards(settings.appName(), config).in(() -> language);
+        this.statisticsCards = new StatisticsCards(settings.appName()).in(language);
         this.statistics = statistics;
         this.clock = clock;
     }

@@ -14,6 +14,7 @@ import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
 import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
 import net.dv8tion.jda.api.events.guild.GuildReadyEvent;
 import net.dv8tion.jda.api.events.guild.override.GenericPermissionOverrideEvent;
+import net.dv8tion.jda.api.events.guild.update.GuildUpdateLocaleEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
@@ -113,6 +114,13 @@ final class DiscordEventListener extends ListenerAdapter {
     public void onGuildReady(GuildReadyEvent event) {
         if (event.getJDA().getStatus() == JDA.Status.CONNECTED) {
             entered(event.getGuild());
+        }
+    }
+
+    @Override
+    public void onGuildUpdateLocale(GuildUpdateLocaleEvent event) {
+        if (event.getGuild().getId().equals(guildId)) {
+            interactions.seen(event.getGuild());
         }
     }
 

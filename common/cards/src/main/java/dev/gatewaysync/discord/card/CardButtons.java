@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.card;
 import dev.gatewaysync.config.CardTemplate;
 import dev.gatewaysync.config.expression.ExpressionInput;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.language.Language;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,11 +23,11 @@ final class CardButtons {
     private CardButtons() {}
 
     /** @return null for none */
-    static @Nullable ArrayNode of(CardTemplate template, ExpressionInput input) {
+    static @Nullable ArrayNode of(CardTemplate template, ExpressionInput input, Language language) {
         if (template.buttons() == null) {
             return null;
         }
-        TemplateRenderer renderer = TemplateRenderer.of(template, input);
+        TemplateRenderer renderer = TemplateRenderer.of(template, input, language);
         ArrayNode buttons = EventJson.mapper().createArrayNode();
         for (CardTemplate.Button button : template.buttons()) {
             Optional<String> label = renderer.plain("buttons", button.label());

@@ -1,15 +1,18 @@
 package dev.gatewaysync.discord.card;
 
+import dev.gatewaysync.language.Language;
+import dev.gatewaysync.language.Texts;
 import java.util.List;
 
 /** Many events in one card: a line for each of the first, and how many more there are. */
 final class CollectedCard {
+    private static final Texts TEXTS = Texts.beside(CollectedCard.class);
     private static final int LINE = 300;
 
     private CollectedCard() {}
 
     /** @param count how many there are in all */
-    static Embed of(List<Embed> first, long count, CardFooter footer) {
+    static Embed of(List<Embed> first, long count, CardFooter footer, Language language) {
         StringBuilder lines = new StringBuilder();
         int shown = 0;
         for (Embed card : first) {
@@ -21,9 +24,9 @@ final class CollectedCard {
             shown++;
         }
         if (count > shown) {
-            lines.append("and ").append(Numbers.grouped(count - shown)).append(" more");
+            lines.append(TEXTS.get(language, "and_more", count - shown));
         }
-        String title = count == 1 ? "📰 One update" : "📰 " + Numbers.grouped(count) + " updates";
+        String title = "📰 " + TEXTS.get(language, "collected.title", count);
         return Embed.of(title, Colour.BLUE, footer).description(lines.toString());
     }
 }

@@ -5,6 +5,7 @@ import dev.gatewaysync.events.VisibleText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -68,8 +69,9 @@ public final class Embed {
         return this;
     }
 
-    Embed image(@Nullable String address) {
-        WebLink.of(address).ifPresentOrElse(link -> image = link, () -> field("🖼️ Picture", WebLink.shown(address)));
+    /** @param name of the field that an address becomes that cannot be one */
+    Embed image(String address, Supplier<String> name) {
+        WebLink.of(address).ifPresentOrElse(link -> image = link, () -> field(name.get(), WebLink.shown(address)));
         return this;
     }
 

@@ -13,8 +13,10 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.OwnType;
 import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.language.Language;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +34,27 @@ public final class EventCards {
 
     private final String appName;
     private final Supplier<GatewayConfig> config;
+    private final Supplier<Language> language;
+
+    private EventCards(String appName, Supplier<GatewayConfig> config, Supplier<Language> language) {
+        this.appName = appName;
+        this.config = config;
+        this.language = language;
+    }
 
     /**
+     * In English.
+     *
      * @param appName shown in every footer
      * @param config what the community says of its cards
      */
     public EventCards(String appName, Supplier<GatewayConfig> config) {
-        this.appName = appName;
-        this.config = config;
+        this(appName, config, () -> Language.ENGLISH);
+    }
+
+    /** The same in another language; what the community says of its cards is in theirs. */
+    public EventCards in(Supplier<Language> other) {
+        return new EventCards(appName, config, other);
     }
 
     /**
@@ -51,7 +66,7 @@ public final class EventCards {
         envelope.event();
         String type = envelope.type().wireName();
         Optional<CardTemplate> own = config.get().card(type);
-        CardTemplate builtIn = BuiltInCards.all().get(type);
+        CardTemplate builtIn = builtIns().get(type);
         if (builtIn == null && own.isEmpty()) {
             if (envelope.type() instanceof OwnType) {
                 return OwnCard.of(envelope, signature(envelope.id(), target)).timestamp(envelope.timestamp());
@@ -138,7 +153,7 @@ public final class EventCards {
         TextTemplate edit = own(envelope.type()).edit();
         return edit == null
                 ? Optional.empty()
-                : TemplateRenderer.of(CardTemplate.EMPTY, EventInput.ofCard(envelope))
+                : TemplateRenderer.of(CardTemplate.EMPTY, EventInput.ofCard(envelope), language.get())
                         .plain("edit", edit);
     }
 
@@ -148,13 +163,16 @@ public final class EventCards {
             return null;
         }
         ExpressionInput input = EventInput.ofCard(envelope);
-        return CardButtons.of(template(envelope, input), input);
+        return CardButtons.of(template(envelope, input), input, language.get());
     }
 
     /** Of events of any type that were collected; {@code count} is how many there are in all. */
     public Embed collected(List<EventEnvelope> first, long count, EventEnvelope last, String target) {
         return CollectedCard.of(
-                        first.stream().map(event -> line(event, target)).toList(), count, signature(last.id(), target))
+                        first.stream().map(event -> line(event, target)).toList(),
+                        count,
+                        signature(last.id(), target),
+                        language.get())
                 .timestamp(last.timestamp());
     }
 
@@ -179,10 +197,9 @@ public final class EventCards {
         return drawn(faceOf(name, envelope.type(), input), envelope, input, signature(envelope.id(), target));
     }
 
-    private static Embed drawn(
-            CardTemplate template, EventEnvelope envelope, ExpressionInput input, CardFooter footer) {
+    private Embed drawn(CardTemplate template, EventEnvelope envelope, ExpressionInput input, CardFooter footer) {
         String title = envelope.type() instanceof OwnType own ? UserText.escapedLine(own.wireName(), NAME) : UNTITLED;
-        return TemplateRenderer.of(template, input)
+        return TemplateRenderer.of(template, input, language.get())
                 .apply(template, Embed.of(title, Colour.BLUE, footer))
                 .timestamp(envelope.timestamp());
     }
@@ -200,8 +217,12 @@ public final class EventCards {
         return TemplateRenderer.resolved(own(type).face(name), builtIn(type).face(name), input);
     }
 
-    private static CardTemplate builtIn(EventType type) {
-        return BuiltInCards.all().getOrDefault(type.wireName(), CardTemplate.EMPTY);
+    private Map<String, CardTemplate> builtIns() {
+        return BuiltInCards.in(language.get().code());
+    }
+
+    private CardTemplate builtIn(EventType type) {
+        return builtIns().getOrDefault(type.wireName(), CardTemplate.EMPTY);
     }
 
     private CardFooter signature(String eventId, String target) {

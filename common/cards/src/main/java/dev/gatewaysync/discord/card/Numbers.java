@@ -38,8 +38,13 @@ final class Numbers {
 
     /** {@code 2 h 5 min}: the two largest units. */
     static String duration(long seconds) {
+        return duration(seconds, Language.ENGLISH);
+    }
+
+    /** As {@link #duration(long)}, its numbers as the language writes them. */
+    static String duration(long seconds, Language language) {
         if (seconds >= 86_400) {
-            return grouped(seconds / 86_400) + " d " + seconds % 86_400 / 3_600 + " h";
+            return grouped(seconds / 86_400, language) + " d " + seconds % 86_400 / 3_600 + " h";
         }
         if (seconds >= 3_600) {
             return seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";

@@ -27,8 +27,9 @@ final class ReleaseNotes {
     /**
      * @param most characters; what is longer ends after a whole paragraph, list item or line of code
      * @param url where all of it can be read
+     * @param allOfIt what the link there is called
      */
-    static String of(@Nullable String notes, int most, @Nullable String url) {
+    static String of(@Nullable String notes, int most, @Nullable String url, String allOfIt) {
         String text = UserText.clean(notes);
         Node document = PARSER.parse(text.length() > LONGEST_READ ? text.substring(0, LONGEST_READ) : text);
         List<NotesBlock> blocks = new NotesRenderer().blocks(document);
@@ -36,7 +37,7 @@ final class ReleaseNotes {
         if (all.length() <= most && text.length() <= LONGEST_READ) {
             return all;
         }
-        String link = WebLink.to("all of it", url);
+        String link = WebLink.to(allOfIt, url);
         String tail = link.isEmpty() ? "\n" + UserText.ELLIPSIS : "\n" + UserText.ELLIPSIS + " " + link;
         return NotesBlock.cut(blocks, most - tail.length()) + tail;
     }

@@ -5,6 +5,8 @@ import dev.gatewaysync.config.expression.Expression;
 import dev.gatewaysync.config.expression.ExpressionException;
 import dev.gatewaysync.config.expression.ExpressionInput;
 import dev.gatewaysync.config.expression.TextTemplate;
+import dev.gatewaysync.language.Language;
+import dev.gatewaysync.language.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,6 +18,8 @@ import tools.jackson.databind.JsonNode;
  * was typed. Whatever it says, the card stays within Discord's limits.
  */
 final class TemplateRenderer {
+    private static final Texts TEXTS = Texts.beside(TemplateRenderer.class);
+
     /** Of a value that has other words beside it. */
     private static final int IN_A_LINE = 200;
 
@@ -34,8 +38,8 @@ final class TemplateRenderer {
      * @param template whose words are the card's
      * @param input what its expressions see
      */
-    static TemplateRenderer of(CardTemplate template, ExpressionInput input) {
-        return new TemplateRenderer(input, new ValueMarkdown(template.words()));
+    static TemplateRenderer of(CardTemplate template, ExpressionInput input, Language language) {
+        return new TemplateRenderer(input, new ValueMarkdown(template.words(), language));
     }
 
     /** What both say where the cases that are so are taken in, {@code template} over {@code below}. */
@@ -49,7 +53,7 @@ final class TemplateRenderer {
     private static CardTemplate resolved(CardTemplate template, ExpressionInput input) {
         CardTemplate said = template;
         for (CardTemplate.Case each : template.cases()) {
-            if (of(template, input).isShown("cases", each.when())) {
+            if (of(template, input, Language.ENGLISH).isShown("cases", each.when())) {
                 said = each.card().over(said);
             }
         }
@@ -87,7 +91,8 @@ final class TemplateRenderer {
     /** An address that the event gives as one is told even if nothing can be shown of it. */
     private void image(TextTemplate image, Embed embed) {
         Optional<String> address = address("image", image);
-        (image.isOneValue() ? address : address.flatMap(WebLink::of)).ifPresent(embed::image);
+        (image.isOneValue() ? address : address.flatMap(WebLink::of))
+                .ifPresent(found -> embed.image(found, () -> "🖼️ " + TEXTS.get(markdown.language(), "card.picture")));
     }
 
     private String described(CardTemplate template) {

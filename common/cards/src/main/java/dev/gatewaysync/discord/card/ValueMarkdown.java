@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.card;
 
 import dev.gatewaysync.config.expression.FormattedValue;
 import dev.gatewaysync.config.expression.TextTemplate;
+import dev.gatewaysync.language.Language;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +15,9 @@ import tools.jackson.databind.JsonNode;
  * that is safe.
  *
  * @param words of the card, by what they are in the program's own
+ * @param language in which numbers are written
  */
-record ValueMarkdown(Map<String, String> words) {
+record ValueMarkdown(Map<String, String> words, Language language) {
     private static final int MOST_ENTRIES = 100;
     private static final int LINK_TEXT = 100;
 
@@ -69,18 +71,21 @@ record ValueMarkdown(Map<String, String> words) {
             case TIME -> DiscordTimestamp.shown(TextTemplate.shown(said));
             case GROUPED ->
                 said.isIntegralNumber() && said.canConvertToLong()
-                        ? Numbers.grouped(said.longValue())
+                        ? Numbers.grouped(said.longValue(), language)
                         : escaped(TextTemplate.shown(said), room, isLine);
             case DURATION ->
                 said.isNumber() && said.decimalValue().abs().longValue() < Long.MAX_VALUE / 2
-                        ? Numbers.duration(said.decimalValue().longValue())
+                        ? Numbers.duration(said.decimalValue().longValue(), language)
                         : escaped(TextTemplate.shown(said), room, isLine);
             case LINK ->
                 WebLink.masked(
                         TextTemplate.shown(said), number(value, 2, LINK_TEXT), TextTemplate.shown(value.argument(1)));
             case MARKDOWN ->
                 ReleaseNotes.of(
-                        TextTemplate.shown(said), number(value, 1, room), TextTemplate.shown(value.argument(2)));
+                        TextTemplate.shown(said),
+                        number(value, 1, room),
+                        TextTemplate.shown(value.argument(2)),
+                        word("all of it"));
             case TIMELINE -> CardTimeline.markdown(steps(said));
         };
     }

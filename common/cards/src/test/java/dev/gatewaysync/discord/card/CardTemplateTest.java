@@ -13,6 +13,7 @@ import dev.gatewaysync.events.Priority;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.UpdateCategory;
+import dev.gatewaysync.language.Language;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -148,6 +149,35 @@ class CardTemplateTest {
                         .path("color")
                         .asInt())
                 .isEqualTo(0xFEE75C);
+    }
+
+    @Test
+    void in_german_the_built_in_cards_speak_german_and_write_numbers_so() {
+        EventCards cards = new EventCards("Everything Gateway", () -> GatewayConfig.NONE).in(() -> Language.GERMAN);
+        EventEnvelope milestone = CardContractTest.envelope(
+                BuiltInType.MILESTONE_REACHED, "{\"resourceCount\": 1204, \"milestone\": 1200}");
+        EventEnvelope resource = CardContractTest.sample(BuiltInType.RESOURCE_ADDED);
+        EventEnvelope maintenance = CardContractTest.sample(BuiltInType.MAINTENANCE);
+        MaintenanceCard view = MaintenanceCard.of(CardContractTest.envelope(
+                        BuiltInType.MAINTENANCE, "{\"status\": \"scheduled\", \"message\": \"Bald\"}"))
+                .next(maintenance);
+
+        assertThat(cards.announcement(milestone, "a").plainTitle()).isEqualTo("🏆 1.200 Ressourcen erreicht");
+        assertThat(cards.maintenance(view, maintenance, "m", "a").toJson().toString())
+                .contains("🔧 Wartung läuft", "Voraussichtliche Dauer", "**geplant** · Bald", "**begonnen**");
+        assertThat(cards.collected(List.of(resource, resource), 3, resource, "a")
+                        .toJson()
+                        .toString())
+                .contains("📰 3 Neuigkeiten", "• [✨ Neue Ressource: Amazing Tool]", "und 1 weitere");
+        assertThat(cards.collected(List.of(resource), 1, resource, "a").plainTitle())
+                .isEqualTo("📰 Eine Neuigkeit");
+        for (BuiltInType type : BuiltInType.values()) {
+            if (type != BuiltInType.STATS_UPDATED) {
+                assertThat(DiscordLimits.objections(Message.of(cards.announcement(CardContractTest.sample(type), "a"))
+                                .body()))
+                        .isEmpty();
+            }
+        }
     }
 
     private static JsonNode own(String card, String data) {

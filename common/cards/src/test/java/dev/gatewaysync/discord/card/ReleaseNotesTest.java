@@ -75,7 +75,7 @@ class ReleaseNotesTest {
                 + String.join(
                         "\n",
                         IntStream.range(0, 200).mapToObj(n -> "* **Item** " + n).toList());
-        String cut = ReleaseNotes.of(notes, 500, RELEASE);
+        String cut = ReleaseNotes.of(notes, 500, RELEASE, "all of it");
         assertThat(cut.length()).isLessThanOrEqualTo(500);
         assertThat(cut.lines().toList().getLast()).isEqualTo("… [all of it](<" + RELEASE + ">)");
         assertThat(cut.lines().skip(1).limit(3)).containsExactly("- **Item** 0", "- **Item** 1", "- **Item** 2");
@@ -85,17 +85,17 @@ class ReleaseNotesTest {
 
     @Test
     void code_that_is_too_long_is_closed_and_no_heading_stands_alone() {
-        String cut = ReleaseNotes.of("Run:\n```sh\n" + "echo *\n".repeat(200) + "```", 300, null);
+        String cut = ReleaseNotes.of("Run:\n```sh\n" + "echo *\n".repeat(200) + "```", 300, null, "all of it");
         assertThat(cut.length()).isLessThanOrEqualTo(300);
         assertThat(cut).contains("```sh\necho *\n").endsWith("echo *\n```\n…");
-        assertThat(ReleaseNotes.of("Text\n\n## Next\n\n" + "word ".repeat(200), 100, null))
+        assertThat(ReleaseNotes.of("Text\n\n## Next\n\n" + "word ".repeat(200), 100, null, "all of it"))
                 .isEqualTo("Text\n…");
-        assertThat(ReleaseNotes.of("word_ ".repeat(200), 60, null))
+        assertThat(ReleaseNotes.of("word_ ".repeat(200), 60, null, "all of it"))
                 .hasSizeLessThanOrEqualTo(60)
                 .startsWith("word\\_ ");
     }
 
     private static String shown(String notes) {
-        return ReleaseNotes.of(notes, 2000, RELEASE);
+        return ReleaseNotes.of(notes, 2000, RELEASE, "all of it");
     }
 }

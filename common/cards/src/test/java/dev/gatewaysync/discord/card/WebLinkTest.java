@@ -58,7 +58,7 @@ class WebLinkTest {
     void a_card_never_shows_the_credentials_of_an_address() {
         String card = Embed.of("x", Colour.BLUE, new CardFooter("App", null))
                 .url("https://user:hunter2@a.example/x")
-                .image("https://token@a.example/p.png")
+                .image("https://token@a.example/p.png", () -> "🖼️ Picture")
                 .toJson()
                 .toString();
 

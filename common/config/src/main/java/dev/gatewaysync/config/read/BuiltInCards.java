@@ -16,12 +16,17 @@ import java.util.Optional;
  */
 public final class BuiltInCards {
     private static final Map<String, CardTemplate> ENGLISH = read("cards.yml");
+    private static final Map<String, Map<String, CardTemplate>> OTHERS = Map.of("de", read("cards.de.yml"));
 
     private BuiltInCards() {}
 
-    /** By the name of the type. */
-    public static Map<String, CardTemplate> all() {
-        return ENGLISH;
+    /**
+     * By the name of the type.
+     *
+     * @param language such as {@code de}; English where there are none in it
+     */
+    public static Map<String, CardTemplate> in(String language) {
+        return OTHERS.getOrDefault(language, ENGLISH);
     }
 
     private static Map<String, CardTemplate> read(String file) {

@@ -51,11 +51,17 @@ public final class InteractionRouter {
         return command + PART + number;
     }
 
+    /** What the server says of itself, when it is seen and when it changes. */
+    public void seen(Guild guild) {
+        language.seen(guild);
+    }
+
     /**
      * Replaces whatever the server had of this bot. If Discord refuses, it is asked again rarely: that the bot was given the
      * scope applications.commands meanwhile is reported by nothing else.
      */
     public void register(Guild guild) {
+        seen(guild);
         guild.updateCommands()
                 .addCommands(commands.values().stream().map(Command::data).toList())
                 .queue(done -> log.info("discord.commands registered={}", done.size()), failure -> {

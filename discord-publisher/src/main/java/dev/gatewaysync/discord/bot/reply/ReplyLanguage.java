@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.bot.reply;
 
 import dev.gatewaysync.discord.route.DiscordCredentials;
+import dev.gatewaysync.discord.route.ServerLanguage;
 import dev.gatewaysync.language.Language;
 import java.util.Optional;
 import net.dv8tion.jda.api.JDA;
@@ -14,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class ReplyLanguage {
     private final Optional<Language> set;
     private final DiscordCredentials credentials;
+    private final ServerLanguage server;
 
-    public ReplyLanguage(Optional<Language> set, DiscordCredentials credentials) {
+    public ReplyLanguage(Optional<Language> set, DiscordCredentials credentials, ServerLanguage server) {
         this.set = set;
         this.credentials = credentials;
+        this.server = server;
+    }
+
+    /** Keeps in mind, for the cards, too, which language a server has. */
+    public void seen(Guild guild) {
+        server.set(Language.ofLocale(guild.getLocale().getLocale()));
     }
 
     public ReplyTexts of(Interaction interaction) {
