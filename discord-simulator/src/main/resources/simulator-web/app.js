@@ -446,9 +446,15 @@ function connected(on) {
   byId('lost').hidden = on;
 }
 
+/** What the list of members shows of the bot. */
+function showPresence({status, text}) {
+  byId('presence').textContent = text ? `${status === 'dnd' ? '⛔ ' : ''}${text}` : 'Discord simulator';
+}
+
 async function refresh() {
   const guild = await read('/sim/api/channels');
   byId('guild-name').textContent = guild.guild;
+  showPresence(guild.presence);
   setPeople(guild.people);
   state.channels = new Map(guild.channels.map(channel => [channel.id, channel]));
   await open(viewOfAddress());
@@ -493,6 +499,7 @@ function listen() {
     drawChannels();
     if (state.view === channel.id) open(channel.id);
   });
+  on('presence', showPresence);
   on('counters', drawCounters);
   on('interaction', interaction => {
     answered(interaction);

@@ -4,6 +4,7 @@ import dev.gatewaysync.simulator.faults.Faults;
 import dev.gatewaysync.simulator.guild.Forum;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.Permission;
+import dev.gatewaysync.simulator.guild.Presence;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.guild.Tokens;
@@ -225,6 +226,11 @@ public final class DiscordSimulator implements AutoCloseable {
         } else {
             permissions().takeFromBot(Permission.MANAGE_CHANNELS);
         }
+    }
+
+    /** What the list of members shows of the bot. */
+    public Presence presence() {
+        return guild.presence();
     }
 
     /** The server's main language, as Discord writes it: {@code de}, {@code en-US}. */

@@ -84,6 +84,30 @@ class GatewaySessionTest {
         assertThat(refused.get("d").asBoolean()).isFalse();
     }
 
+    @Test
+    void a_presence_is_shown_five_times_in_twenty_seconds() throws Exception {
+        var client = new Client();
+        client.identify(GUILDS_AND_MESSAGES);
+        for (int i = 1; i <= 7; i++) {
+            client.send(
+                    "{\"op\":3,\"d\":{\"since\":null,\"afk\":false,\"status\":\"online\",\"activities\":[{\"type\":3,"
+                            + "\"name\":\"no. " + i + "\"}]}}");
+        }
+        client.send("{\"op\":1,\"d\":null}");
+        while (client.next().get("op").asInt() != 11) {
+            // Until all before the heartbeat has been heard.
+        }
+        assertThat(simulator.presence().text()).isEqualTo("Watching no. 5");
+    }
+
+    @Test
+    void a_presence_that_discord_does_not_take_ends_the_connection() throws Exception {
+        var client = new Client();
+        client.identify(GUILDS_AND_MESSAGES);
+        client.send("{\"op\":3,\"d\":{\"status\":\"busy\",\"activities\":[]}}");
+        assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(4002);
+    }
+
     private final class Client implements WebSocket.Listener {
 
         private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();

@@ -136,6 +136,9 @@ class MemberInteractionTest {
         var chosen = discord.owner().select(reply, "m", List.of("b"));
         assertThat(answer(chosen, "{'type':7,'data':{'content':'changed'}}").status())
                 .isEqualTo(204);
+        assertThat(chosen.reply().orElseThrow().content())
+                .as("only the person sees it")
+                .isEqualTo("changed");
         assertThat(discord.owner().select(reply, "m", List.of()).kind().number())
                 .isEqualTo(3);
         for (var wrong : List.of(List.of("c"), List.of("a", "a"))) {

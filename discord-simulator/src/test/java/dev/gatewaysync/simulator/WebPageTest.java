@@ -182,6 +182,39 @@ class WebPageTest {
                 .satisfies(message -> assertThat(message.authorName()).isEqualTo("member"));
     }
 
+    /** A reply that only one person sees stands in no channel; the page has it all the same. */
+    @Test
+    void a_menu_in_an_answer_that_one_person_sees_can_be_used_on_the_page() throws Exception {
+        client.bot(
+                "PUT",
+                "/applications/"
+                        + client.bot("GET", "/applications/@me")
+                                .json()
+                                .path("id")
+                                .asString() + "/commands",
+                "[{\"name\":\"x\",\"description\":\"y\"}]");
+        var asked = simulator.owner().slash("x", java.util.Map.of());
+        client.send(
+                "POST",
+                simulator.apiUrl() + "/interactions/" + asked.id() + "/" + asked.token() + "/callback",
+                "{'type':4,'data':{'content':'c','flags':64,'components':[{'type':1,'components':[{'type':3,'custom_id':'m',"
+                                .replace('\'', '"')
+                        + "'options':[{'label':'A','value':'a'}]}]}]}}".replace('\'', '"'),
+                "");
+        var people = client.send("GET", simulator.webUrl() + "sim/api/channels", "", "")
+                .json()
+                .get("people");
+        var form = SimulatorClient.JSON
+                .createObjectNode()
+                .put("kind", "select")
+                .put("channel", asked.channelId())
+                .put("person", people.get(0).path("id").asString())
+                .put("message", asked.reply().orElseThrow().id())
+                .put("custom_id", "m");
+        form.putArray("chosen").add("a");
+        assertThat(act("interact", form.toString(), "application/json")).isEqualTo(200);
+    }
+
     private int act(String action, String body, String type) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(simulator.webUrl() + "sim/api/" + action))

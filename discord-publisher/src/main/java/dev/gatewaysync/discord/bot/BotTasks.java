@@ -4,7 +4,6 @@ import dev.gatewaysync.discord.bot.find.CatalogSearch;
 import dev.gatewaysync.discord.bot.member.MemberEvents;
 import dev.gatewaysync.discord.bot.member.SuggestionChannelReader;
 import dev.gatewaysync.discord.bot.member.SyncReplies;
-import dev.gatewaysync.discord.bot.session.BotSession;
 import dev.gatewaysync.discord.leader.LeaderTask;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import java.util.List;
@@ -22,10 +21,10 @@ public final class BotTasks implements LeaderTask {
             SuggestionChannelReader suggestionChannel,
             SyncReplies syncReplies,
             CatalogSearch catalogue,
-            BotSession session) {
+            BotLogin login) {
         this.tasks = credentials.bot() == null
                 ? List.of()
-                : List.of(events, suggestionChannel, syncReplies, catalogue, session);
+                : List.of(events, suggestionChannel, syncReplies, catalogue, login);
     }
 
     @Override

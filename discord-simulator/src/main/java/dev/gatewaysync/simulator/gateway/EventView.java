@@ -61,6 +61,9 @@ final class EventView {
                 var gone = JsonNodeFactory.instance.objectNode().put("id", guild.id());
                 aboutGuild(session, "GUILD_DELETE", left.outage() ? gone.put("unavailable", true) : gone);
             }
+            case GuildEvent.PresenceChanged changed -> {
+                // Told only with the privileged intent to see presences.
+            }
             case GuildEvent.GuildUpdated updated -> aboutGuild(session, "GUILD_UPDATE", json.guild());
             case GuildEvent.RoleCreated created -> aboutGuild(session, "GUILD_ROLE_CREATE", role(created.role()));
             case GuildEvent.RoleUpdated updated -> aboutGuild(session, "GUILD_ROLE_UPDATE", role(updated.role()));

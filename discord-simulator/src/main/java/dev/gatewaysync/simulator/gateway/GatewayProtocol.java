@@ -1,5 +1,6 @@
 package dev.gatewaysync.simulator.gateway;
 
+import dev.gatewaysync.simulator.guild.Presence;
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
@@ -63,8 +64,9 @@ final class GatewayProtocol extends AbstractReceiveListener {
             case Payload.IDENTIFY -> identify(data);
             case Payload.RESUME -> resume(data);
             case Payload.REQUEST_MEMBERS -> requestMembers(data);
-            case Payload.PRESENCE, Payload.VOICE_STATE -> {
-                // Nobody else is there to see it.
+            case Payload.PRESENCE -> presence(data);
+            case Payload.VOICE_STATE -> {
+                // Nobody else is there to hear it.
             }
             default -> connection.close(UNKNOWN_OPCODE, "Unknown opcode.");
         }
@@ -82,6 +84,21 @@ final class GatewayProtocol extends AbstractReceiveListener {
             connection.close(DISALLOWED_INTENTS, "Disallowed intent(s).");
         } else {
             session = sessions.begin(connection, intents);
+            if (data.path("presence").isObject()) {
+                presence(data.path("presence"));
+            }
+        }
+    }
+
+    private void presence(JsonNode data) {
+        try {
+            if (session == null) {
+                connection.close(NOT_AUTHENTICATED, "Not authenticated.");
+            } else {
+                sessions.show(Presence.of(data));
+            }
+        } catch (IllegalArgumentException e) {
+            connection.close(DECODE_ERROR, "Error while decoding payload.");
         }
     }
 

@@ -3,9 +3,12 @@ package dev.gatewaysync.simulator.gateway;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.GuildEvent;
+import dev.gatewaysync.simulator.guild.Presence;
 import dev.gatewaysync.simulator.traffic.RequestRecorder;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +20,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class Sessions {
 
     private static final int REMEMBERED = 50;
+    /** Discord: 5 updates of the presence in 20 seconds. */
+    private static final int MOST_PRESENCES = 5;
+
+    private static final long PRESENCE_NANOS = 20_000_000_000L;
 
     private final Guild guild;
     private final DiscordJson json;
     private final EventView view;
     private final RequestRecorder requestRecorder;
     private final String gatewayUrl;
+    private final List<Long> presences = new ArrayList<>();
     private final Map<String, GatewaySession> sessions = new LinkedHashMap<>();
 
     Sessions(Guild guild, RequestRecorder requestRecorder, String gatewayUrl) {
@@ -72,6 +80,19 @@ final class Sessions {
 
     private synchronized void tell(GuildEvent event, EventView viewOfOther) {
         sessions.values().forEach(session -> viewOfOther.show(event, session));
+    }
+
+    /** What a client sends more often than Discord takes it is not shown. */
+    void show(Presence presence) {
+        long now = System.nanoTime();
+        synchronized (presences) {
+            presences.removeIf(at -> now - at > PRESENCE_NANOS);
+            if (presences.size() >= MOST_PRESENCES) {
+                return;
+            }
+            presences.add(now);
+        }
+        guild.show(presence);
     }
 
     private synchronized void remember(GatewaySession session) {

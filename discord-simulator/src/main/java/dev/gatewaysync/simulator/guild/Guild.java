@@ -38,6 +38,7 @@ public final class Guild implements AutoCloseable {
     private volatile boolean botPresent = true;
 
     private volatile String locale = "en-US";
+    private volatile Presence presence = Presence.NOTHING;
 
     private Guild(GuildSeed seed, Credentials credentials, InstantSource clock, Snowflakes ids, String botName) {
         this.seed = seed;
@@ -127,6 +128,17 @@ public final class Guild implements AutoCloseable {
 
     public void allowMembers(boolean allowed) {
         membersAllowed = allowed;
+    }
+
+    public Presence presence() {
+        return presence;
+    }
+
+    public void show(Presence shown) {
+        changeLog.inOrder(() -> {
+            presence = shown;
+            changeLog.tell(new GuildEvent.PresenceChanged(shown));
+        });
     }
 
     /** The server's main language. */

@@ -28,6 +28,8 @@ public sealed interface GuildEvent {
 
     record RoleCreated(SimulatedRole role) implements GuildEvent {}
 
+    record PresenceChanged(Presence presence) implements GuildEvent {}
+
     record GuildUpdated() implements GuildEvent {}
 
     record RoleUpdated(SimulatedRole role) implements GuildEvent {}

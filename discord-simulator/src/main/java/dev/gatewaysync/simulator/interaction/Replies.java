@@ -79,7 +79,9 @@ public final class Replies {
     public Optional<SimulatedMessage> update(SimulatedInteraction interaction, UnaryOperator<MessageBody> change) {
         var updated = interaction
                 .pressedOn()
-                .flatMap(message -> guild.messages().edit(message.channelId(), message.id(), change));
+                .flatMap(message -> ephemeral.containsKey(message.id())
+                        ? Optional.of(editEphemeral(message.id(), change))
+                        : guild.messages().edit(message.channelId(), message.id(), change));
         updated.ifPresent(interaction::replied);
         interactions.changed(interaction);
         return updated;

@@ -69,6 +69,8 @@ final class LiveEvents implements AutoCloseable {
             case GuildEvent.BotLeft left -> {
                 // The same.
             }
+            case GuildEvent.PresenceChanged changed ->
+                tell("presence", data.presence(changed.presence()).toString());
             case GuildEvent.GuildUpdated updated -> {
                 // Nor its language.
             }

@@ -134,8 +134,11 @@ final class PageActions {
     }
 
     private SimulatedMessage message(JsonNode form) {
+        var id = form.path("message").asString("");
         return guild.messages()
-                .withId(channel(form), form.path("message").asString(""))
+                .withId(channel(form), id)
+                // An answer that only one person sees stands in no channel.
+                .or(() -> interactions.answeredBy(id).flatMap(SimulatedInteraction::reply))
                 .orElseThrow(() -> new IllegalArgumentException("This message is gone"));
     }
 

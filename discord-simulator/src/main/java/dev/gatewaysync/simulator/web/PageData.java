@@ -4,6 +4,7 @@ import dev.gatewaysync.simulator.guild.Author;
 import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.Messages;
+import dev.gatewaysync.simulator.guild.Presence;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.interaction.Interactions;
@@ -38,6 +39,7 @@ final class PageData {
 
     String channels() {
         var body = json.createObjectNode().put("guild", guild.name());
+        body.set("presence", presence(guild.presence()));
         var channels = body.putArray("channels");
         guild.channels().all().forEach(channel -> channels.add(channel(channel)));
         guild.others().all().forEach(other -> addServer(channels, other));
@@ -51,6 +53,10 @@ final class PageData {
         channels.add(channel(new SimulatedChannel(
                 other.id(), SimulatedChannel.CATEGORY, other.name(), null, AFTER_ALL, null, null, null)));
         other.channels().all().forEach(channel -> channels.add(channel(channel)));
+    }
+
+    ObjectNode presence(Presence presence) {
+        return json.createObjectNode().put("status", presence.status()).put("text", presence.text());
     }
 
     List<Author> people() {
