@@ -112,6 +112,29 @@ class ConfigPageIT {
                 .doesNotContain("No request yet");
     }
 
+    @Test
+    void who_has_a_path_of_their_own_is_listed_once_something_has_come_there() {
+        assertThat(page("/config")).doesNotContain("POST /webhook/github");
+        console.bean(SourceRequests.class)
+                .add(
+                        SourceRequests.ofPath("github"),
+                        new SourceRequests.Request(
+                                Instant.now(),
+                                true,
+                                200,
+                                "ignored",
+                                "a ping is no news",
+                                List.of(),
+                                null,
+                                null,
+                                Map.of(),
+                                List.of(),
+                                2,
+                                "{}"));
+
+        assertThat(page("/config")).contains("POST /webhook/github", "preset github", "a ping is no news");
+    }
+
     private String page(String path) {
         return console.send(console.request(path).header("Cookie", session)).body();
     }

@@ -170,8 +170,8 @@ class RoomsTest {
             "outbound",
             "idempotency",
             "webhook",
-            "provider",
             "source",
+            "provider",
             "query",
             "");
 

@@ -67,6 +67,11 @@ public final class SourceRequests {
         }
     }
 
+    /** What those who have a path of their own are called here: no source of {@code gateway.yml} can have that name. */
+    public static String ofPath(String provider) {
+        return "/webhook/" + provider;
+    }
+
     public void add(String source, Request request) {
         String ring = ring(source, request.proved());
         Long count = redis.opsForValue().increment(ring);

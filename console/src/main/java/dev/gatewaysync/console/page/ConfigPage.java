@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Controller;
@@ -75,7 +76,12 @@ final class ConfigPage {
     public record ShownRoute(String when, String to, String notes) {}
 
     /** @param isKnown whether Redis could be asked for its requests */
-    public record ShownSource(String name, String proof, boolean isKnown, List<SourceRequests.Request> requests) {}
+    public record ShownSource(String name, String proof, boolean isKnown, List<SourceRequests.Request> requests) {
+        /** Where it sends to. */
+        public String path() {
+            return name.startsWith("/") ? name : "/webhook/in/" + name;
+        }
+    }
 
     @GetMapping("/config")
     String config(
@@ -95,7 +101,9 @@ final class ConfigPage {
                         .map(target -> new ShownTarget(target.name(), place(target), target.silent()))
                         .toList());
         model.addAttribute(
-                "sources", current.sources().values().stream().map(this::source).toList());
+                "sources",
+                Stream.concat(current.sources().values().stream().map(this::source), ofPaths())
+                        .toList());
         model.addAttribute("accepted", current.acceptedTypes());
         model.addAttribute("asked", type);
         model.addAttribute("data", data == null ? "{}" : data);
@@ -172,6 +180,23 @@ final class ConfigPage {
             return new ShownSource(source.name(), proof, true, requests.newest(source.name()));
         } catch (DataAccessException e) {
             return new ShownSource(source.name(), proof, false, List.of());
+        }
+    }
+
+    /** Those who have a path of their own, once something has come there. */
+    private Stream<ShownSource> ofPaths() {
+        try {
+            return Stream.of("github", "netlify", "vercel")
+                    .map(provider -> new ShownSource(
+                            SourceRequests.ofPath(provider),
+                            "preset " + provider,
+                            true,
+                            requests.newest(SourceRequests.ofPath(provider))))
+                    .filter(source -> !source.requests().isEmpty())
+                    .toList()
+                    .stream();
+        } catch (DataAccessException e) {
+            return Stream.empty();
         }
     }
 

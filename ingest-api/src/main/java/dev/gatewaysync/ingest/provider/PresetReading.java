@@ -32,7 +32,8 @@ final class PresetReading {
                 yield new ProviderDelivery.News(
                         new ParsedUpdate(event.type(), event.data(), null, event.timestamp(), extra),
                         Optional.ofNullable(event.about()).filter(about -> !about.isEmpty()),
-                        Optional.ofNullable(event.key()));
+                        Optional.ofNullable(event.key()),
+                        event.rule());
             }
         };
     }

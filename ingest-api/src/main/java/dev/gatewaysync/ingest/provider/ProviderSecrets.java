@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The secrets that a provider may sign with, comma-separated in its variable: every one is accepted, so one can be rotated. */
 final class ProviderSecrets {
@@ -23,6 +24,11 @@ final class ProviderSecrets {
                 .distinct()
                 .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
                 .toList());
+    }
+
+    /** All of them, for what must not show any. */
+    String joined() {
+        return keys.stream().map(key -> new String(key, StandardCharsets.UTF_8)).collect(Collectors.joining(","));
     }
 
     boolean isEmpty() {

@@ -1,5 +1,7 @@
 package dev.gatewaysync.ingest.provider;
 
+import dev.gatewaysync.config.SourceAuth;
+import dev.gatewaysync.config.SourceDefinition;
 import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.ingest.answer.AccessLogAttributes;
@@ -9,6 +11,8 @@ import dev.gatewaysync.ingest.answer.ProblemType;
 import dev.gatewaysync.ingest.idempotency.Delivery;
 import dev.gatewaysync.ingest.idempotency.IdempotencyKey;
 import dev.gatewaysync.ingest.signature.CallerId;
+import dev.gatewaysync.ingest.source.SourceCall;
+import dev.gatewaysync.ingest.source.SourceRequestLog;
 import dev.gatewaysync.ingest.webhook.Accepted;
 import dev.gatewaysync.ingest.webhook.FormBody;
 import dev.gatewaysync.ingest.webhook.IngestMetrics;
@@ -18,7 +22,9 @@ import dev.gatewaysync.ingest.webhook.ParsedUpdate;
 import dev.gatewaysync.ingest.webhook.Receipt;
 import dev.gatewaysync.ingest.webhook.RequestAuthenticator;
 import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.SourceRequests;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -41,13 +47,22 @@ class ProviderWebhookService {
     private final RequestAuthenticator authenticator;
     private final IngestService ingestService;
     private final IngestMetrics metrics;
+    private final SourceRequestLog requests;
+    private final InstantSource clock;
 
     ProviderWebhookService(
-            Settings settings, RequestAuthenticator authenticator, IngestService ingestService, IngestMetrics metrics) {
+            Settings settings,
+            RequestAuthenticator authenticator,
+            IngestService ingestService,
+            IngestMetrics metrics,
+            SourceRequestLog requests,
+            InstantSource clock) {
         this.settings = settings;
         this.authenticator = authenticator;
         this.ingestService = ingestService;
         this.metrics = metrics;
+        this.requests = requests;
+        this.clock = clock;
     }
 
     ResponseEntity<byte[]> take(Provider provider, HttpServletRequest request) {
@@ -56,18 +71,28 @@ class ProviderWebhookService {
             throw ApiException.of(
                     ProblemType.NOT_FOUND, "This endpoint is turned off: " + provider.secretVariable() + " is not set");
         }
+        SourceCall call = new SourceCall(definition(provider, secrets), request, clock.instant());
         try {
-            return take(provider, secrets, request);
+            return take(provider, secrets, request, call);
         } catch (ApiException apiException) {
             metrics.count(
                     provider.source(),
                     IngestMetrics.UNKNOWN_TYPE,
                     apiException.reason().wireName());
+            requests.add(call.refused(apiException));
             throw apiException;
         }
     }
 
-    private ResponseEntity<byte[]> take(Provider provider, ProviderSecrets secrets, HttpServletRequest request) {
+    /** As the console lists it, beside the sources of {@code gateway.yml}. */
+    private static SourceDefinition definition(Provider provider, ProviderSecrets secrets) {
+        String name = provider.source().wireName();
+        return new SourceDefinition(
+                SourceRequests.ofPath(name), name, new SourceAuth.PresetSecret(secrets.joined()), null, List.of());
+    }
+
+    private ResponseEntity<byte[]> take(
+            Provider provider, ProviderSecrets secrets, HttpServletRequest request, SourceCall call) {
         String name = provider.source().wireName();
         boolean isForm = provider.sendsForms() && FormBody.isForm(request);
         byte[] body = authenticator.admitProved(
@@ -75,7 +100,7 @@ class ProviderWebhookService {
                 MAX_BODY,
                 new CallerId("provider:" + name),
                 isForm,
-                bytes -> secrets.anyMatch(secret -> provider.proves(request, secret, bytes)));
+                bytes -> call.read(bytes, secrets.anyMatch(secret -> provider.proves(request, secret, bytes))));
         byte[] json = isForm ? FormBody.field(body, "payload") : body;
         if (!(JsonBody.parse(json) instanceof ObjectNode payload)) {
             throw ApiException.invalid(List.of(new Problem("", "must be an object")));
@@ -83,6 +108,7 @@ class ProviderWebhookService {
         return switch (provider.read(request, payload)) {
             case ProviderDelivery.NoNews noNews -> {
                 metrics.count(provider.source(), IngestMetrics.UNKNOWN_TYPE, "ignored");
+                requests.add(call.ignored(noNews.why()));
                 yield JsonResponses.json(200, new Ignored(true, noNews.why()));
             }
             case ProviderDelivery.News news -> {
@@ -93,6 +119,7 @@ class ProviderWebhookService {
                 Accepted accepted = ingestService.accept(update, provider.source(), deliveries);
                 metrics.count(provider.source(), update.type().wireName(), accepted.outcome());
                 AccessLogAttributes.put(request, accepted.logNote(update.type()));
+                requests.add(call.accepted(accepted, update.type(), news.rule()));
                 yield JsonResponses.json(202, Receipt.of(accepted));
             }
         };

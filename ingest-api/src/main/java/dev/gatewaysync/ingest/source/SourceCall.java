@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.source;
 
 import dev.gatewaysync.config.SourceDefinition;
-import dev.gatewaysync.config.source.SourceOutcome;
+import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.ingest.answer.ApiException;
 import dev.gatewaysync.ingest.webhook.Accepted;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request to a source, and what is put on record of it. */
-final class SourceCall {
+public final class SourceCall {
     private static final int MOST_PROBLEMS = 10;
 
     private final SourceDefinition source;
@@ -23,7 +23,7 @@ final class SourceCall {
     private byte @Nullable [] body;
     private boolean proved;
 
-    SourceCall(SourceDefinition source, HttpServletRequest request, Instant at) {
+    public SourceCall(SourceDefinition source, HttpServletRequest request, Instant at) {
         this.source = source;
         this.request = request;
         this.at = at;
@@ -42,29 +42,24 @@ final class SourceCall {
     }
 
     /** @return whether it proves where it is from */
-    boolean read(byte[] bytes, boolean isProved) {
+    public boolean read(byte[] bytes, boolean isProved) {
         body = bytes;
         proved = isProved;
         return isProved;
     }
 
-    Record refused(ApiException refusal) {
+    public Record refused(ApiException refusal) {
         List<Problem> problems = refusal.errors().stream().limit(MOST_PROBLEMS).toList();
         return record(refusal.reason().status(), refusal.reason().wireName(), refusal.detail(), problems, null, null);
     }
 
-    Record ignored(String why) {
+    public Record ignored(String why) {
         return record(200, "ignored", why, List.of(), null, null);
     }
 
-    Record accepted(Accepted accepted, SourceOutcome.Event event) {
-        return record(
-                202,
-                accepted.outcome(),
-                event.rule(),
-                List.of(),
-                accepted.id(),
-                event.type().wireName());
+    /** @param rule which made the event */
+    public Record accepted(Accepted accepted, EventType type, String rule) {
+        return record(202, accepted.outcome(), rule, List.of(), accepted.id(), type.wireName());
     }
 
     private Record record(
@@ -101,5 +96,5 @@ final class SourceCall {
      *
      * @param request masked when it is asked for, which is behind the answer
      */
-    record Record(String source, Supplier<SourceRequests.Request> request) {}
+    public record Record(String source, Supplier<SourceRequests.Request> request) {}
 }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * is for people to look at.
  */
 @Component
-class SourceRequestLog extends BackgroundService {
+public class SourceRequestLog extends BackgroundService {
     private static final int MOST_WAITING = 100;
 
     private final SourceRequests requests;
@@ -29,7 +29,7 @@ class SourceRequestLog extends BackgroundService {
     }
 
     /** Returns at once. */
-    void add(SourceCall.Record record) {
+    public void add(SourceCall.Record record) {
         waiting.offer(record);
     }
 

@@ -105,7 +105,7 @@ class SourceWebhookService {
                 Accepted accepted = store(call, event, body);
                 metrics.count(new Source(source.name()), event.type().wireName(), accepted.outcome());
                 AccessLogAttributes.put(request, accepted.logNote(event.type()));
-                requests.add(call.accepted(accepted, event));
+                requests.add(call.accepted(accepted, event.type(), event.rule()));
                 yield JsonResponses.json(202, Receipt.of(accepted));
             }
         };

@@ -1,6 +1,7 @@
 package dev.gatewaysync.ingest.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.crypto.Hmac;
 import dev.gatewaysync.crypto.Sha256;
@@ -9,6 +10,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.RunningIngest;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
+import dev.gatewaysync.service.SourceRequests;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +18,11 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 class ProviderIT {
     private static final String SECRET = "a-secret-of-the-provider";
@@ -73,6 +78,25 @@ class ProviderIT {
         assertThat(again.json().path("duplicate").asBoolean()).isTrue();
         assertThat(again.json().path("id").asString()).isEqualTo(event.id());
         assertThat(ingest.published()).isEmpty();
+    }
+
+    @Test
+    void the_last_requests_are_on_record_as_those_of_sources_are_and_without_what_must_not_be_stored() {
+        SourceRequests requests = new SourceRequests(ingest.bean(StringRedisTemplate.class));
+        String path = SourceRequests.ofPath("netlify");
+        netlify(sample("netlify-ready").replace("\"id\":\"", "\"id\":\"of-the-record-"));
+        netlify(sample("netlify-ready").replace("\"state\":\"ready\"", "\"state\":\"building\""));
+        send("netlify", "{}", "X-Webhook-Signature", "none");
+
+        List<SourceRequests.Request> newest = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> requests.newest(path),
+                        list -> !list.isEmpty() && list.getFirst().outcome().equals("unauthorized"));
+        assertThat(newest.get(1).why()).isEqualTo("a deploy in this state is no news");
+        assertThat(newest.get(2).type()).isEqualTo("app-deployed");
+        assertThat(newest.get(2).why()).isEqualTo("rule 8 of the preset netlify");
+        assertThat(newest.get(2).body()).contains("commit_ref").doesNotContain("must-never-be-stored");
+        assertThat(newest.toString()).doesNotContain(SECRET, NEW_SECRET);
     }
 
     @Test
