@@ -42,6 +42,7 @@ COPY discord-simulator/pom.xml discord-simulator/
 COPY discord-specification/pom.xml discord-specification/
 COPY standalone/pom.xml standalone/
 COPY e2e/pom.xml e2e/
+COPY e2e/history-checker/pom.xml e2e/history-checker/
 COPY common/events/src/main/java/dev/gatewaysync/events/package-info.java common/events/src/main/java/dev/gatewaysync/events/
 ARG BUILD="mvn -B -ntp -q -pl standalone,cli -am -Dmaven.test.skip=true -Dspotless.check.skip package dependency:build-classpath \
  -DincludeScope=runtime -Dmdep.outputFile=target/class-path"

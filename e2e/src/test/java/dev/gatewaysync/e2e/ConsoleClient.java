@@ -30,6 +30,11 @@ final class ConsoleClient {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    String text(String path) throws IOException, InterruptedException {
+        return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() >= 300) {

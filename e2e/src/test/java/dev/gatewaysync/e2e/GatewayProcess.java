@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.embedded.FreePort;
 import dev.gatewaysync.standalone.GatewayMain;
+import dev.gatewaysync.testkit.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,17 @@ final class GatewayProcess implements AutoCloseable {
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
+    }
+
+    /** It runs on after {@code time}, and has not seen it pass. */
+    void freeze(Duration time) throws IOException, InterruptedException {
+        signal("-STOP");
+        Pause.of(time);
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
     }
 
     /** If it does not end by itself it is ended. */

@@ -34,6 +34,11 @@ final class WebhookClient {
         return http.send(request(body).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** @param key its idempotency key */
+    HttpResponse<String> post(String key, String body) throws IOException, InterruptedException {
+        return http.send(request(body).header("Idempotency-Key", key).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     JsonNode get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", "Bearer " + secret)
@@ -51,8 +56,7 @@ final class WebhookClient {
         long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (System.nanoTime() < end) {
             try {
-                HttpResponse<String> response = http.send(
-                        request(body).header("Idempotency-Key", key).build(), HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> response = post(key, body);
                 if (response.statusCode() == 202) {
                     return JSON.readTree(response.body()).get("id").asString();
                 }

@@ -106,8 +106,8 @@ final class ChannelLane {
         Map<String, Destination.Channel> to = new HashMap<>(channels);
         boolean nobodyWaits = !to.values().removeIf(channel -> !waits.isReady(channel));
         List<Delivery> open = messages.open(to.keySet());
-        ownFailures = 0;
         if (open.isEmpty()) {
+            ownFailures = 0;
             if (nobodyWaits) {
                 alone.clear();
             }
@@ -128,6 +128,7 @@ final class ChannelLane {
         if (next.isPresent()) {
             after(sendAttempt.send(next.get(), channel), next.get(), channel);
         }
+        ownFailures = 0;
         return Duration.ZERO;
     }
 

@@ -40,6 +40,13 @@ public final class FailedDeliveries {
                 new FailedMessages.Failure(Topology.DISCORD, "permanent", error, Math.max(1, delivery.attempts())));
         outbox.failed(delivery, error);
         metrics.delivered(delivery.target(), "failed");
+        log.warn(
+                "delivery.failed event={} type={} target={} reason={} next=./gateway failed list shows it, ./gateway failed"
+                        + " replay sends it again",
+                delivery.event().id(),
+                delivery.event().type().wireName(),
+                delivery.target(),
+                error);
     }
 
     /**

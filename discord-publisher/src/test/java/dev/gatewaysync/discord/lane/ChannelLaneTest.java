@@ -177,6 +177,22 @@ class ChannelLaneTest {
     }
 
     @Test
+    void failures_of_our_own_in_a_row_are_followed_by_longer_and_longer_waits() throws InterruptedException {
+        planned("One", ANNOUNCEMENTS);
+        sending.discord.replies(POST, 400, "{\"code\":50035,\"message\":\"Invalid Form Body\"}");
+        sending.deliveries.brokerIsAway(true);
+        lane.serve(ANNOUNCEMENTS, CHANNEL);
+        lane.start();
+
+        for (int second = 0; second < 60; second++) {
+            sending.time.awaitWaiting(1);
+            sending.time.tick(Duration.ofSeconds(1));
+        }
+
+        assertThat(sending.discord.requests(POST)).hasSizeBetween(2, 12);
+    }
+
+    @Test
     void a_forgotten_target_is_left_to_others() throws InterruptedException {
         sending.discord.replies(POST, SENT);
         serveBoth();
