@@ -13,7 +13,6 @@ import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.ServerLanguage;
-import dev.gatewaysync.language.Language;
 import dev.gatewaysync.service.Settings;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -80,8 +79,9 @@ class SettingsConfiguration {
     }
 
     @Bean
-    StatisticsCards statisticsCards(PublisherSettings settings) {
-        return new StatisticsCards(settings.appName()).in(settings.language().orElse(Language.ENGLISH));
+    StatisticsCards statisticsCards(PublisherSettings settings, ServerLanguage server) {
+        return new StatisticsCards(settings.appName())
+                .in(() -> settings.language().orElseGet(server::get));
     }
 
     @Bean

@@ -3,8 +3,8 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.StatsUpdated;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
@@ -55,12 +55,15 @@ class LanguageIT {
             SimulatedInteraction again = discord.member().press(reply(wrong), "Berichtigen");
             await().atMost(LONG).until(() -> again.modal().isPresent());
             assertThat(again.modal().orElseThrow().toString()).contains("quatsch");
-            EventEnvelope event = publisher.publish(new AppDeployed("v1", List.of(), null));
+            EventEnvelope event = publisher.publish(new StatsUpdated(12345L, 14L, null, null));
             publisher.counted(event, 12345, 14);
             assertThat(reply(discord.member().slash("gateway-stats", Map.of()))
                             .embeds()
                             .toString())
                     .contains("in Zahlen", "**12.345**", "Kategorien");
+            await().atMost(LONG)
+                    .until(() -> discord.messages("welcome-and-start-here").stream()
+                            .anyMatch(pinned -> pinned.embeds().toString().contains("in Zahlen")));
 
             discord.speak("fr");
             await().atMost(LONG)

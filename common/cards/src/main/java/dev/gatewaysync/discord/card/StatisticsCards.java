@@ -6,6 +6,7 @@ import dev.gatewaysync.language.Texts;
 import dev.gatewaysync.storage.Statistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,28 +22,33 @@ public final class StatisticsCards {
     private static final Texts TEXTS = Texts.beside(StatisticsCards.class);
 
     private final String appName;
-    private final Language language;
+    private final Supplier<Language> language;
 
     /** In English. */
     public StatisticsCards(String appName) {
-        this(appName, Language.ENGLISH);
+        this(appName, () -> Language.ENGLISH);
     }
 
-    private StatisticsCards(String appName, Language language) {
+    private StatisticsCards(String appName, Supplier<Language> language) {
         this.appName = appName;
         this.language = language;
     }
 
     public StatisticsCards in(Language other) {
+        return in(() -> other);
+    }
+
+    /** Asked anew for each card: a server may change its language. */
+    public StatisticsCards in(Supplier<Language> other) {
         return new StatisticsCards(appName, other);
     }
 
     private String text(String key, Object... arguments) {
-        return TEXTS.get(language, key, arguments);
+        return TEXTS.get(language.get(), key, arguments);
     }
 
     private String number(long number) {
-        return Numbers.grouped(number, language);
+        return Numbers.grouped(number, language.get());
     }
 
     /** Counts, the app's own numbers and milestones. */
