@@ -77,7 +77,8 @@ class RecipesTest {
     void every_recipe_is_in_the_list() throws IOException {
         String list = Files.readString(FOLDER.resolve("README.md"));
         for (Path recipe : recipes()) {
-            assertThat(list).contains("(" + recipe.getFileName() + "/gateway.yml)");
+            assertThat(list).contains("(" + recipe.getFileName() + "/gateway.yml)", recipe.getFileName() + "/card.png");
+            assertThat(recipe.resolve("card.png")).isRegularFile();
         }
     }
 

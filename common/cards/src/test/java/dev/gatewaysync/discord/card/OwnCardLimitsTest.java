@@ -25,6 +25,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whatever a community's templates say of whatever an event says, Discord takes the message and nobody is pinged. */
@@ -104,7 +105,48 @@ class OwnCardLimitsTest {
                         null,
                         Map.of(),
                         List.of(),
-                        Map.of()));
+                        Map.of()))
+                .flatMap(card -> net.jqwik.api.Combinators.combine(
+                                template(), template(), Arbitraries.integers().between(0, 3))
+                        .as((one, two, more) -> with(card, one, two, more)));
+    }
+
+    /** A list, a case or a field for each of a list beside the rest. */
+    private static CardTemplate with(CardTemplate card, TextTemplate one, TextTemplate two, int more) {
+        CardTemplate added = switch (more) {
+            case 1 -> said(one, null, new CardTemplate.Lines(Expression.of("list"), one, 40, null, two), null);
+            case 2 -> said(one, two, null, null);
+            case 3 ->
+                said(
+                        null,
+                        two,
+                        null,
+                        List.of(new CardTemplate.Field(Expression.of("list"), one, two, Expression.of("$"), null)));
+            default -> CardTemplate.EMPTY;
+        };
+        return new CardTemplate(
+                card.title(),
+                card.url(),
+                card.color(),
+                card.text(),
+                added.list(),
+                card.fields(),
+                card.image(),
+                card.thumbnail(),
+                card.buttons(),
+                null,
+                Map.of(),
+                List.of(new CardTemplate.Case(Expression.of("true"), added)),
+                Map.of());
+    }
+
+    private static CardTemplate said(
+            @Nullable TextTemplate title,
+            @Nullable TextTemplate text,
+            CardTemplate.@Nullable Lines list,
+            @Nullable List<CardTemplate.Field> fields) {
+        return new CardTemplate(
+                title, null, null, text, list, fields, null, null, null, null, Map.of(), List.of(), Map.of());
     }
 
     private static Arbitrary<TextTemplate> template() {
@@ -116,6 +158,17 @@ class OwnCardLimitsTest {
                         "{{ $uppercase(item) }}",
                         "{{ item & text }}",
                         "{{ missing }}",
+                        "{{ $cut(text, 50) }}",
+                        "{{ $line(list, 900, 5) }}",
+                        "{{ $link(item, text) }}",
+                        "{{ $link(text, 'https://a.example/', 4000) }}",
+                        "{{ $markdown(text, 5000, item) }}",
+                        "{{ $time(text) }}",
+                        "{{ $duration(item) }}",
+                        "{{ $grouped(text) }}",
+                        "{{ $timeline([{'state': item, 'text': text, 'at': 1}, {'state': text, 'text': item}]) }}",
+                        "{{ list.$cut($, 2000) }}",
+                        "{{ $ }}",
                         "{{ $pad('', 5000, item & 'x') }}",
                         "https://shop.example/{{ item }}",
                         "#57F287",

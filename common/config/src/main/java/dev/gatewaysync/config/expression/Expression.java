@@ -149,6 +149,9 @@ public final class Expression {
         if (error instanceof NumberFormatException || error.getCause() instanceof NumberFormatException) {
             return "takes something for a number that is none";
         }
+        if (String.valueOf(error.getMessage()).contains(FormattedValue.class.getSimpleName())) {
+            return "joins a value that says how it is shown, as $time(…) does, with others: it stands alone in its {{ }}";
+        }
         return error.getMessage() == null
                 ? "cannot be worked out"
                 : "cannot be worked out (" + error.getMessage() + ")";

@@ -1,6 +1,7 @@
 package dev.gatewaysync.config.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.events.EventJson;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,13 @@ class SimpleExpressionTest {
 
         assertThat(FormattedValue.in(simple)).isEqualTo(FormattedValue.in(engine));
         assertThat(simple.isMissingNode()).isEqualTo(engine.isMissingNode());
+    }
+
+    @Test
+    void what_joins_a_format_with_a_text_is_told_how_to_write_it() {
+        assertThatThrownBy(() -> Expression.ofCard("$time(text) & '!'").of(DATA))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageContaining("it stands alone in its {{ }}");
     }
 
     @Test
