@@ -1,7 +1,6 @@
 package dev.gatewaysync.discord.route;
 
 import dev.gatewaysync.config.GatewayConfig;
-import dev.gatewaysync.config.TargetDefinition;
 import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.channel.TargetChannels;
@@ -46,6 +45,7 @@ public final class ChannelDirectory {
     private final UnlistedChannels unlisted;
     private final DeadSenders dead = new DeadSenders();
     private final OwnTargets own;
+    private final KnownDestinations destinations;
     private final Set<String> forumsLearned = ConcurrentHashMap.newKeySet();
     private volatile @Nullable GuildSnapshot snapshot;
     private volatile boolean wanted;
@@ -68,6 +68,7 @@ public final class ChannelDirectory {
         this.catalogue = catalogue;
         this.clock = clock;
         this.unlisted = new UnlistedChannels(rest, clock);
+        this.destinations = new KnownDestinations(credentials, targets, own, dead, unlisted, forumsLearned);
     }
 
     /**
@@ -168,12 +169,14 @@ public final class ChannelDirectory {
         if (known == null) {
             return new Destination.Unknown();
         }
-        Destination found = find(target, known);
+        Destination found = destinations.find(target, known);
         if (found instanceof Destination.Missing && Targets.isCategory(target)) {
             // A sync may have named a category since Discord was asked; its channel can be found only by that name.
             known = known.withCatalogue(catalogue.current());
-            found = find(target, known);
+            found = destinations.find(target, known);
         }
+        // A target of gateway.yml may have been added since Discord was asked.
+        wanted |= found instanceof Destination.Unknown && own.named(target).isPresent();
         if (found instanceof Destination.Missing
                 && known.at().isBefore(clock.instant().minus(FRESH))) {
             wanted = true;
@@ -253,76 +256,5 @@ public final class ChannelDirectory {
         dead.add(id, why);
         unlisted.forget(id);
         wanted = true;
-    }
-
-    private Destination find(String target, GuildSnapshot known) {
-        Optional<TargetDefinition> definition = own.named(target);
-        if (definition.isPresent()) {
-            Destination found = own.find(definition.get(), known, credentials.bot(), forumsLearned)
-                    .orElseGet(() -> OwnTargets.inThread(
-                            definition.get(),
-                            usual(
-                                    Targets.channel(
-                                            String.valueOf(definition.get().channel())),
-                                    known)));
-            if (found instanceof Destination.Missing
-                    && definition.get().webhook() == null
-                    && credentials.bot() != null) {
-                return new Destination.Missing(
-                        "a channel #" + definition.get().channel() + " (targets." + target + " in gateway.yml)");
-            }
-            // It may have been added since Discord was asked.
-            wanted |= found instanceof Destination.Unknown;
-            return found;
-        }
-        return Targets.isBuiltIn(target)
-                ? usual(target, known)
-                : new Destination.Missing("the target " + target + " in gateway.yml, which has it no more");
-    }
-
-    private Destination usual(String target, GuildSnapshot known) {
-        WebhookAddress webhook = credentials.webhook();
-        if (webhook != null && (target.equals(Targets.ANNOUNCEMENTS) || target.equals(Targets.STATISTICS_WEBHOOK))) {
-            return dead.why(webhook.place())
-                    .<Destination>map(why -> new Destination.Dead(webhook.place(), why))
-                    .orElseGet(() -> webhookDestination(known));
-        }
-        UnlistedChannels.Completed guild = known.channels();
-        if (guild == null) {
-            return credentials.bot() == null
-                    ? new Destination.Missing("a bot (DISCORD_TOKEN and GUILD_ID)")
-                    : new Destination.Unknown();
-        }
-        return targets.find(target, guild.guild(), known.catalogue())
-                .map(channel -> open(channel, guild))
-                .orElseGet(() -> new Destination.Missing(targets.expected(target, known.catalogue())));
-    }
-
-    private Destination webhookDestination(GuildSnapshot known) {
-        GuildSnapshot.Webhook hook = known.webhook();
-        return hook == null
-                ? new Destination.Unknown()
-                : known.destination(hook, forumsLearned.contains(hook.channelId()));
-    }
-
-    private Destination open(GuildChannels.Channel channel, UnlistedChannels.Completed known) {
-        String id = channel.id();
-        Optional<String> why = dead.why(id);
-        if (why.isPresent()) {
-            return new Destination.Dead(id, why.get());
-        }
-        if (known.hidden().contains(id)) {
-            return Destination.Hidden.channel(id, channel.name());
-        }
-        if (known.unclear().contains(id)) {
-            return new Destination.Unknown();
-        }
-        unlisted.use(channel);
-        return new Destination.Channel(id, guildId(), channel.name(), null, channel.forum());
-    }
-
-    private String guildId() {
-        DiscordCredentials.Bot bot = credentials.bot();
-        return bot == null ? "@me" : bot.guildId();
     }
 }

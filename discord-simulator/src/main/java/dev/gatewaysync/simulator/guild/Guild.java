@@ -10,13 +10,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The simulated server with everything in it. */
 public final class Guild implements AutoCloseable {
-
-    /** GATEWAY_MESSAGE_CONTENT_LIMITED: for an application in fewer than 100 servers. */
-    private static final int MAY_READ_CONTENT = 1 << 19;
-
-    /** GATEWAY_GUILD_MEMBERS_LIMITED */
-    private static final int MAY_LIST_MEMBERS = 1 << 15;
-
     private final ChangeLog changeLog = new ChangeLog();
     private final GuildSeed seed;
     private final InstantSource clock;
@@ -30,11 +23,7 @@ public final class Guild implements AutoCloseable {
     private final Commands commands;
     private final SessionStarts sessionStarts;
     private final OtherServers others;
-    /** As in every new application. */
-    private volatile boolean contentAllowed;
-
-    private volatile boolean membersAllowed;
-
+    private final PrivilegedIntents intents = new PrivilegedIntents();
     private volatile boolean botPresent = true;
 
     private volatile String locale = "en-US";
@@ -123,11 +112,11 @@ public final class Guild implements AutoCloseable {
 
     /** Whether the application has the privileged intent Server Members: without it nobody lists them. */
     public boolean isListingMembersAllowed() {
-        return membersAllowed;
+        return intents.mayListMembers();
     }
 
     public void allowMembers(boolean allowed) {
-        membersAllowed = allowed;
+        intents.allowListingMembers(allowed);
     }
 
     public Presence presence() {
@@ -181,16 +170,16 @@ public final class Guild implements AutoCloseable {
 
     /** Whether the application may ask for the intent MESSAGE_CONTENT. */
     public boolean isContentAllowed() {
-        return contentAllowed;
+        return intents.mayReadContent();
     }
 
     public void allowContent(boolean allowed) {
-        contentAllowed = allowed;
+        intents.allowReadingContent(allowed);
     }
 
     /** Discord's flags of the application. */
     public int applicationFlags() {
-        return (contentAllowed ? MAY_READ_CONTENT : 0) | (membersAllowed ? MAY_LIST_MEMBERS : 0);
+        return intents.flags();
     }
 
     /** Where the same bot is, too. */
