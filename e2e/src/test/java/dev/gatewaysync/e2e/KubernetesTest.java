@@ -132,6 +132,16 @@ class KubernetesTest {
     }
 
     @Test
+    void no_service_of_the_cluster_sets_a_variable_of_ours() {
+        ofKind("Deployment")
+                .forEach(deployment -> assertThat(deployment
+                                .at("/spec/template/spec/enableServiceLinks")
+                                .asBoolean(true))
+                        .as(name(deployment))
+                        .isFalse());
+    }
+
+    @Test
     void containers_are_bounded_and_may_do_nothing_special() {
         ofKind("Deployment").forEach(deployment -> {
             JsonNode container = container(deployment);
