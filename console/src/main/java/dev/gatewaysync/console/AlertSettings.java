@@ -1,5 +1,6 @@
 package dev.gatewaysync.console;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.input.CommaSeparated;
 import dev.gatewaysync.input.WebAddress;
@@ -9,6 +10,7 @@ import dev.gatewaysync.service.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +39,42 @@ public record AlertSettings(
 
     /** One place of {@code ALERT_TO}. */
     public sealed interface Address {
-        record DiscordWebhook(WebhookAddress webhook) implements Address {}
+        /** Tells it from the others, also after a restart; without any secret. */
+        String key();
 
-        record BotChannel(String name) implements Address {}
+        record DiscordWebhook(WebhookAddress webhook) implements Address {
+            @Override
+            public String key() {
+                return "discord:" + webhook.place();
+            }
+        }
 
-        record Webhook(URI uri) implements Address {}
+        record BotChannel(String name) implements Address {
+            @Override
+            public String key() {
+                return "channel:" + name;
+            }
+        }
 
-        record Mailbox(String mailbox) implements Address {}
+        record Webhook(URI uri) implements Address {
+            /** A path may be a secret, so a hash stands for it. */
+            @Override
+            public String key() {
+                return "webhook:" + host() + ":" + Sha256.hex(uri.toString()).substring(0, 8);
+            }
+
+            public String host() {
+                return WebAddress.hostOf(uri).orElse("?");
+            }
+        }
+
+        record Mailbox(String mailbox) implements Address {
+            /** No server that is known tells capitals from small letters. */
+            @Override
+            public String key() {
+                return "mail:" + mailbox.toLowerCase(Locale.ROOT);
+            }
+        }
     }
 
     public static AlertSettings of(Settings settings) {
@@ -67,6 +98,7 @@ public record AlertSettings(
                         "smtp://user:password@mail.example.com:587?from=gateway@example.com",
                         text -> Optional.of(MailServer.parse(text)))
                 .orElse(null);
+        twice(places, settings);
         missing(places, secrets, mail, settings);
         return new AlertSettings(
                 places,
@@ -83,6 +115,18 @@ public record AlertSettings(
                 settings.value(
                         "ALERT_FAILED_MESSAGES", 0, "must be a whole number, 0 or above", "10", AlertSettings::count),
                 settings.httpUrl("CONSOLE_URL", "https://console.example.com").orElse(null));
+    }
+
+    private static void twice(List<Address> places, Settings settings) {
+        List<String> keys = places.stream().map(Address::key).toList();
+        for (int number = 0; number < keys.size(); number++) {
+            int first = keys.indexOf(keys.get(number));
+            if (first < number) {
+                settings.problem(
+                        "ALERT_TO",
+                        "names a place twice: number " + (number + 1) + " is the same as number " + (first + 1));
+            }
+        }
     }
 
     private static void missing(

@@ -46,6 +46,10 @@ class AlertSettingsTest {
                 "channel:ops | ALERT_TO names a channel, which needs the bot",
                 "mailto:ops | ALERT_TO (number 1 of 1) holds something that is no mail address",
                 "mailto:ops@example.com | SMTP_URL is not set, and ALERT_TO has a mailbox",
+                "mailto:ops@example.com,mailto:Ops@example.com | ALERT_TO names a place twice: number 2 is the same as number 1",
+                "channel:ops,channel:on-call,channel:#ops | ALERT_TO names a place twice: number 3 is the same as number 1",
+                "https://discord.com/api/webhooks/1/t0ken-of-it,https://discordapp.com/api/v9/webhooks/1/t0ken-of-it?wait=true | number 2 is the same as number 1",
+                "https://hooks.example.com/a,https://HOOKS.example.com/a | number 2 is the same as number 1",
                 "https://hooks.example.com | ALERT_SECRET is not set, and ALERT_TO has a webhook",
                 "https://user:t0ken-of-it@hooks.example.com | ALERT_TO (number 1 of 1) holds a user or password"
             })

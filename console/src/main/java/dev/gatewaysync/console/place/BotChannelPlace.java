@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.place;
 
+import dev.gatewaysync.console.AlertSettings;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestResult;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,16 @@ final class BotChannelPlace implements Place {
     /** Discord takes 25 characters. */
     private static final int NONCE = 24;
 
+    private final AlertSettings.Address.BotChannel address;
     private final String channel;
     private final String guildId;
     private final DiscordRest rest;
     private volatile @Nullable String id;
 
-    /** @param channel its name or its id */
-    BotChannelPlace(String channel, String guildId, DiscordRest rest) {
-        this.channel = channel;
+    /** @param address has its name or its id */
+    BotChannelPlace(AlertSettings.Address.BotChannel address, String guildId, DiscordRest rest) {
+        this.address = address;
+        this.channel = address.name();
         this.guildId = guildId;
         this.rest = rest;
         this.id = channel.matches("\\d{15,20}") ? channel : null;
@@ -25,7 +28,7 @@ final class BotChannelPlace implements Place {
 
     @Override
     public String key() {
-        return "channel:" + channel;
+        return address.key();
     }
 
     @Override

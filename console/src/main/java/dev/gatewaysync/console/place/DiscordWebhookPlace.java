@@ -1,21 +1,24 @@
 package dev.gatewaysync.console.place;
 
+import dev.gatewaysync.console.AlertSettings;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 
 /** A webhook of Discord. It has no nonce: what is sent again is shown again. */
 final class DiscordWebhookPlace implements Place {
+    private final AlertSettings.Address.DiscordWebhook address;
     private final WebhookAddress webhook;
     private final DiscordRest rest;
 
-    DiscordWebhookPlace(WebhookAddress webhook, DiscordRest rest) {
-        this.webhook = webhook;
+    DiscordWebhookPlace(AlertSettings.Address.DiscordWebhook address, DiscordRest rest) {
+        this.address = address;
+        this.webhook = address.webhook();
         this.rest = rest;
     }
 
     @Override
     public String key() {
-        return "discord:" + webhook.place();
+        return address.key();
     }
 
     @Override

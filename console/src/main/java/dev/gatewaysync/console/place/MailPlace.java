@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.place;
 
+import dev.gatewaysync.console.AlertSettings;
 import dev.gatewaysync.console.MailServer;
 import dev.gatewaysync.service.Secret;
 import jakarta.mail.AuthenticationFailedException;
@@ -19,13 +20,15 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 final class MailPlace implements Place {
     private static final String MILLIS = "10000";
 
+    private final AlertSettings.Address.Mailbox address;
     private final String mailbox;
     private final MailServer server;
     private final String app;
     private final JavaMailSenderImpl sender;
 
-    MailPlace(String mailbox, MailServer server, String app) {
-        this.mailbox = mailbox;
+    MailPlace(AlertSettings.Address.Mailbox address, MailServer server, String app) {
+        this.address = address;
+        this.mailbox = address.mailbox();
         this.server = server;
         this.app = app;
         this.sender = sender(server);
@@ -33,7 +36,7 @@ final class MailPlace implements Place {
 
     @Override
     public String key() {
-        return "mail:" + mailbox;
+        return address.key();
     }
 
     @Override

@@ -37,14 +37,12 @@ public final class Places implements DisposableBean {
         for (AlertSettings.Address address : settings.places()) {
             all.add(
                     switch (address) {
-                        case AlertSettings.Address.DiscordWebhook discord ->
-                            new DiscordWebhookPlace(discord.webhook(), rest);
-                        case AlertSettings.Address.BotChannel channel ->
-                            new BotChannelPlace(channel.name(), guild, rest);
+                        case AlertSettings.Address.DiscordWebhook discord -> new DiscordWebhookPlace(discord, rest);
+                        case AlertSettings.Address.BotChannel channel -> new BotChannelPlace(channel, guild, rest);
                         case AlertSettings.Address.Webhook webhook ->
-                            new WebhookPlace(webhook.uri(), settings.secrets(), console.appName(), http, clock);
+                            new WebhookPlace(webhook, settings.secrets(), console.appName(), http, clock);
                         case AlertSettings.Address.Mailbox mail ->
-                            new MailPlace(mail.mailbox(), Objects.requireNonNull(settings.mail()), console.appName());
+                            new MailPlace(mail, Objects.requireNonNull(settings.mail()), console.appName());
                     });
         }
     }

@@ -1,14 +1,12 @@
 package dev.gatewaysync.console.place;
 
-import dev.gatewaysync.crypto.Sha256;
+import dev.gatewaysync.console.AlertSettings;
 import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.http.BoundedHttpClient;
 import dev.gatewaysync.http.HttpRequests;
-import dev.gatewaysync.input.WebAddress;
 import dev.gatewaysync.service.Secret;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -32,13 +30,18 @@ final class WebhookPlace implements Place {
     private static final long LONGEST_ANSWER = 64L << 10;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    private final URI address;
+    private final AlertSettings.Address.Webhook address;
     private final List<Secret> secrets;
     private final String app;
     private final BoundedHttpClient http;
     private final InstantSource clock;
 
-    WebhookPlace(URI address, List<Secret> secrets, String app, BoundedHttpClient http, InstantSource clock) {
+    WebhookPlace(
+            AlertSettings.Address.Webhook address,
+            List<Secret> secrets,
+            String app,
+            BoundedHttpClient http,
+            InstantSource clock) {
         this.address = address;
         this.secrets = List.copyOf(secrets);
         this.app = app;
@@ -46,15 +49,14 @@ final class WebhookPlace implements Place {
         this.clock = clock;
     }
 
-    /** A path may be a secret, so a hash stands for it. */
     @Override
     public String key() {
-        return "webhook:" + host() + ":" + Sha256.hex(address.toString()).substring(0, 8);
+        return address.key();
     }
 
     @Override
     public String name() {
-        return "webhook of " + host();
+        return "webhook of " + address.host();
     }
 
     @Override
@@ -76,7 +78,7 @@ final class WebhookPlace implements Place {
                 .map(secret ->
                         StandardWebhooks.signature(StandardWebhooks.key(secret.reveal()), notice.id(), timestamp, body))
                 .collect(Collectors.joining(" "));
-        HttpRequest request = HttpRequests.to(address)
+        HttpRequest request = HttpRequests.to(address.uri())
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "gateway-sync")
                 .header("webhook-id", notice.id())
@@ -133,9 +135,5 @@ final class WebhookPlace implements Place {
             }
         }
         return body;
-    }
-
-    private String host() {
-        return WebAddress.hostOf(address).orElse("?");
     }
 }
