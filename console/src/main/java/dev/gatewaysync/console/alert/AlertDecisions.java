@@ -2,6 +2,7 @@ package dev.gatewaysync.console.alert;
 
 import dev.gatewaysync.console.AlertSettings;
 import dev.gatewaysync.console.overview.Alert;
+import dev.gatewaysync.console.overview.AlertRule;
 import dev.gatewaysync.console.place.Notice;
 import dev.gatewaysync.console.place.Places;
 import java.time.Duration;
@@ -55,10 +56,13 @@ final class AlertDecisions {
         this.clock = clock;
     }
 
-    /** @return whether there is something new to tell */
-    boolean decide(List<Alert> firing) {
+    /**
+     * @param unjudged rules of which nobody knows now whether there is a problem: what was there goes on
+     * @return whether there is something new to tell
+     */
+    boolean decide(List<Alert> firing, Set<AlertRule> unjudged) {
         return Boolean.TRUE.equals(transactions.execute(status -> {
-            note(firing);
+            note(firing, unjudged);
             forget();
             List<AlertEpisode> open = table.open();
             boolean any = begun(open);
@@ -77,7 +81,7 @@ final class AlertDecisions {
         }
     }
 
-    private void note(List<Alert> firing) {
+    private void note(List<Alert> firing, Set<AlertRule> unjudged) {
         Instant now = clock.instant();
         Set<String> seen = new HashSet<>();
         List<AlertEpisode> lasting = table.open().stream()
@@ -96,7 +100,8 @@ final class AlertDecisions {
         }
         for (AlertEpisode episode : lasting) {
             Instant gone = episode.goneAt();
-            if (seen.contains(episode.id())) {
+            if (seen.contains(episode.id())
+                    || AlertRule.ofId(episode.rule()).filter(unjudged::contains).isPresent()) {
                 continue;
             }
             if (gone == null) {
@@ -116,7 +121,7 @@ final class AlertDecisions {
         Instant now = clock.instant();
         List<AlertEpisode> untold = open.stream()
                 .filter(AlertDecisions::isThere)
-                .filter(episode -> episode.toldAt() == null && !isSnoozed(episode))
+                .filter(episode -> episode.isToTell() && !isSnoozed(episode))
                 .toList();
         if (untold.stream().noneMatch(episode -> hasLasted(episode, HOLD, now))) {
             return false;
@@ -132,7 +137,7 @@ final class AlertDecisions {
         Instant now = clock.instant();
         List<AlertEpisode> told = open.stream()
                 .filter(AlertDecisions::isThere)
-                .filter(episode -> episode.toldAt() != null && !isSnoozed(episode))
+                .filter(episode -> !episode.isToTell() && !isSnoozed(episode))
                 .toList();
         if (told.stream().noneMatch(episode -> isToldBefore(episode, now.minus(settings.repeat())))) {
             return false;

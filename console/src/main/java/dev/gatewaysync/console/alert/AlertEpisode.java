@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.alert;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatewaysync.console.overview.AlertRule;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstSeenAt when the console saw it
  * @param goneAt since when it is not seen any more; it is over when that has lasted for a while
  * @param toldAt when operators were last told of it; null if they were not
+ * @param worseAt when it first became urgent after they were told of it; null if it did not
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record AlertEpisode(
@@ -24,10 +26,17 @@ public record AlertEpisode(
         Instant firstSeenAt,
         @Nullable Instant goneAt,
         @Nullable Instant endedAt,
-        @Nullable Instant toldAt) {
+        @Nullable Instant toldAt,
+        @JsonIgnore @Nullable Instant worseAt) {
 
     boolean isOf(String otherRule, String otherSubject) {
         return rule.equals(otherRule) && subject.equals(otherSubject);
+    }
+
+    /** Whether operators are still to be told that it is there, or that it has become urgent. */
+    @JsonIgnore
+    boolean isToTell() {
+        return toldAt == null || (worseAt != null && worseAt.isAfter(toldAt));
     }
 
     String advice() {

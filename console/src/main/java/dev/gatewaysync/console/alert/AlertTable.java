@@ -3,6 +3,7 @@ package dev.gatewaysync.console.alert;
 import dev.gatewaysync.console.overview.Alert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,15 +65,15 @@ final class AlertTable {
                 .update();
     }
 
-    /** It is still there. One that has become urgent is told of again, as if it had begun. */
+    /** It is still there. One that has become urgent is told of again, as if it had begun; once, however often it changes. */
     void seen(AlertEpisode episode, Alert alert) {
-        boolean worse = alert.urgent() && !episode.urgent();
-        if (worse
-                || episode.goneAt() != null
+        boolean worse = alert.urgent() && !episode.urgent() && episode.toldAt() != null;
+        if (episode.goneAt() != null
                 || alert.urgent() != episode.urgent()
                 || !alert.text().equals(episode.text())) {
-            jdbc.sql("UPDATE alert SET urgent = :urgent, message = :message, gone_at = NULL"
-                            + (worse ? ", told_at = NULL" : "") + " WHERE id = :id")
+            jdbc.sql("UPDATE alert SET urgent = :urgent, message = :message, gone_at = NULL,"
+                            + " worse_at = coalesce(worse_at, :worse) WHERE id = :id")
+                    .param("worse", worse ? clock.millis() : null, Types.BIGINT)
                     .param("urgent", alert.urgent() ? 1 : 0)
                     .param("message", alert.text())
                     .param("id", episode.id())
@@ -182,7 +183,8 @@ final class AlertTable {
                 Instant.ofEpochMilli(row.getLong("first_seen_at")),
                 instant(row, "gone_at"),
                 instant(row, "ended_at"),
-                instant(row, "told_at"));
+                instant(row, "told_at"),
+                instant(row, "worse_at"));
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

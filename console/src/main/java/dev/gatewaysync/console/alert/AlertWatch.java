@@ -1,44 +1,32 @@
 package dev.gatewaysync.console.alert;
 
 import dev.gatewaysync.console.AlertSettings;
-import dev.gatewaysync.console.overview.Alert;
-import dev.gatewaysync.console.overview.AlertRule;
-import dev.gatewaysync.console.overview.Status;
 import dev.gatewaysync.console.overview.StatusService;
 import dev.gatewaysync.service.BackgroundService;
+import dev.gatewaysync.task.Loop;
 import java.time.Duration;
-import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Looks every 5 s at what the overview says and has operators told of it; off without {@code ALERT_TO} and {@code ALERT_HEARTBEAT_URL}. */
 @Component
 final class AlertWatch extends BackgroundService {
+    private static final Logger log = LoggerFactory.getLogger(AlertWatch.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final StatusService status;
-    private final AlertDecisions decisions;
+    private final AlertLook look;
     private final AlertLease lease;
-    private final DatabaseOutage databaseOutage;
     private final PlaceSenders senders;
-    private final AlertMetrics metrics;
     private final AlertSettings settings;
-    private volatile boolean well;
 
-    AlertWatch(
-            StatusService status,
-            AlertDecisions decisions,
-            AlertLease lease,
-            DatabaseOutage databaseOutage,
-            PlaceSenders senders,
-            AlertMetrics metrics,
-            AlertSettings settings) {
-        super("alert-watch");
+    AlertWatch(StatusService status, AlertLook look, AlertLease lease, PlaceSenders senders, AlertSettings settings) {
+        super(Loop.named("alert-watch").afterFailure(AlertWatch::failed), Duration.ZERO);
         this.status = status;
-        this.decisions = decisions;
+        this.look = look;
         this.lease = lease;
-        this.databaseOutage = databaseOutage;
         this.senders = senders;
-        this.metrics = metrics;
         this.settings = settings;
     }
 
@@ -57,33 +45,16 @@ final class AlertWatch extends BackgroundService {
         lease.release();
     }
 
-    /** Whether this instance watches, and the gateway does its work, as it last saw. */
-    boolean isWell() {
-        return well;
-    }
-
     @Override
     protected Duration round() {
-        Status now = status.now();
-        if (!Boolean.TRUE.equals(now.parts().get("database"))) {
-            well = false;
-            databaseOutage.lasts();
-            return LOOK;
-        }
-        databaseOutage.isOver();
-        if (!lease.take()) {
-            well = false;
-            metrics.anotherWatches();
-            return LOOK;
-        }
-        List<Alert> firing = now.needs().stream()
-                .filter(alert -> alert.rule() != AlertRule.FAILED_MESSAGES || now.failed() > settings.failedMessages())
-                .toList();
-        metrics.firing(firing);
-        well = firing.stream().noneMatch(alert -> alert.urgent() && alert.rule().isOfTheGateway());
-        if (decisions.decide(firing)) {
+        if (look.at(status::now)) {
             senders.wake();
         }
+        return LOOK;
+    }
+
+    private static Duration failed(Throwable failure) {
+        log.error("alert.look_failed next_in={} s: what is wrong is not noted", LOOK.toSeconds(), failure);
         return LOOK;
     }
 }

@@ -31,17 +31,17 @@ final class Heartbeat extends BackgroundService {
     private static final int READ = 1_024;
 
     private final @Nullable URI address;
-    private final AlertWatch watch;
+    private final WatchHealth health;
     private final InstantSource clock;
     private final BoundedHttpClient http = BoundedHttpClient.http1(Duration.ofSeconds(5));
     private Instant due = Instant.EPOCH;
     private volatile @Nullable Instant takenAt;
     private volatile @Nullable String problem;
 
-    Heartbeat(AlertSettings settings, AlertWatch watch, InstantSource clock) {
+    Heartbeat(AlertSettings settings, WatchHealth health, InstantSource clock) {
         super("alert-heartbeat");
         this.address = settings.heartbeat();
-        this.watch = watch;
+        this.health = health;
         this.clock = clock;
     }
 
@@ -76,7 +76,7 @@ final class Heartbeat extends BackgroundService {
 
     @Override
     protected Duration round() throws InterruptedException {
-        if (watch.isWell() && !clock.instant().isBefore(due)) {
+        if (health.isWell() && !clock.instant().isBefore(due)) {
             String failed = beat();
             due = clock.instant().plus(failed == null ? EVERY : AFTER_FAILURE);
             if (failed == null) {

@@ -93,9 +93,10 @@ final class NoticeTable {
                 .update();
     }
 
-    void trying(Due due, String place) {
+    /** @param at from when on nothing that has ended meanwhile is left out of what is sent */
+    void trying(Due due, String place, Instant at) {
         jdbc.sql("UPDATE alert_notice SET status = 'sending', attempts = attempts + 1, tried_at = :now" + one())
-                .param("now", clock.millis())
+                .param("now", at.toEpochMilli())
                 .param("id", due.messageId())
                 .param("place", place)
                 .update();
@@ -127,18 +128,22 @@ final class NoticeTable {
                 .update();
     }
 
-    /** Whether this place was told of it before it ended. */
-    boolean knows(String place, AlertEpisode episode) {
-        Instant ended = episode.endedAt() == null ? clock.instant() : episode.endedAt();
+    /**
+     * Whether this place was told of it. A message that was sent later than its end was noted has left it out; one that was sent
+     * while it was no longer seen, but not yet over, has not.
+     *
+     * @param endNoted when the message of its end was made
+     */
+    boolean knows(String place, AlertEpisode episode, Instant endNoted) {
         return jdbc.sql("""
                         SELECT count(*) FROM alert_notice n
                         JOIN alert_message_item i ON i.message_id = n.message_id
                         JOIN alert_message m ON m.id = n.message_id
                         WHERE i.alert_id = :alert AND n.place = :place AND n.status IN ('sent', 'unclear')
-                          AND m.kind <> 'ended' AND n.tried_at <= :ended""")
+                          AND m.kind <> 'ended' AND n.tried_at <= :noted""")
                         .param("alert", episode.id())
                         .param("place", place)
-                        .param("ended", ended.toEpochMilli())
+                        .param("noted", endNoted.toEpochMilli())
                         .query(Long.class)
                         .single()
                 > 0;

@@ -47,7 +47,8 @@ final class NoticeTexts {
     Optional<Notice> of(NoticeTable.Due due, Place place) {
         boolean ended = due.kind() == Notice.Kind.ENDED;
         List<AlertEpisode> about = table.of(due.messageId()).stream()
-                .filter(episode -> ended ? notices.knows(place.key(), episode) : episode.endedAt() == null)
+                .filter(episode ->
+                        ended ? notices.knows(place.key(), episode, due.madeAt()) : episode.endedAt() == null)
                 .toList();
         return about.isEmpty()
                 ? Optional.empty()

@@ -14,15 +14,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Writes down afterwards what was told while the database was away, so that its end is told where its beginning was. */
 @Component
 final class OutageRecord {
-    private static final Alert ALERT = new Alert(
-            AlertRule.DATABASE,
-            "",
-            true,
-            "The database does not answer",
-            null,
-            AlertRule.DATABASE.advice(),
-            AlertRule.DATABASE.page());
-
     private final AlertTable table;
     private final NoticeTable notices;
     private final Places places;
@@ -35,22 +26,38 @@ final class OutageRecord {
         this.transactions = transactions;
     }
 
-    static AlertEpisode episode(Instant began) {
+    static AlertEpisode episode(String text, Instant began) {
         return new AlertEpisode(
-                AlertTable.newId(), ALERT.rule().id(), "", true, ALERT.text(), began, began, null, null, null);
+                AlertTable.newId(), AlertRule.DATABASE.id(), "", true, text, began, began, null, null, null, null);
     }
 
-    /** @param knowing keys of the places that have taken the notice */
+    /** To be known while nobody can ask. */
+    List<Snooze> snoozes() {
+        return table.snoozes();
+    }
+
+    /**
+     * @param notice of its beginning
+     * @param knowing keys of the places that have been told
+     */
     void write(Notice notice, AlertEpisode episode, Set<String> knowing) {
         List<Place> told = places.all().stream()
                 .filter(place -> knowing.contains(place.key()))
                 .toList();
+        Alert alert = new Alert(
+                AlertRule.DATABASE,
+                "",
+                true,
+                episode.text(),
+                null,
+                AlertRule.DATABASE.advice(),
+                AlertRule.DATABASE.page());
         transactions.executeWithoutResult(status -> {
-            table.begin(ALERT, episode.since(), episode.firstSeenAt(), notice.at(), episode.id());
+            table.begin(alert, episode.since(), episode.firstSeenAt(), notice.at(), episode.id());
             notices.make(notice.id(), notice.kind(), List.of(episode), told);
             NoticeTable.Due due = new NoticeTable.Due(notice.id(), notice.kind(), notice.at(), 0, notice.at());
             for (Place place : told) {
-                notices.trying(due, place.key());
+                notices.trying(due, place.key(), notice.at());
                 notices.sent(notice.id(), place.key());
             }
         });

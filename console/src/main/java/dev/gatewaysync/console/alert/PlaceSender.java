@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +37,10 @@ final class PlaceSender {
 
     private volatile @Nullable Notice direct;
     private volatile boolean directIsTold;
-    private int directTries;
-    private Instant directNext = Instant.EPOCH;
+    private volatile boolean knowsDirectly;
+    private volatile int directTries;
+    private volatile Instant directNext = Instant.EPOCH;
+    private final ReentrantLock directTry = new ReentrantLock();
 
     PlaceSender(
             Place place,
@@ -66,10 +69,25 @@ final class PlaceSender {
         direct = notice;
     }
 
-    /** No more tries. @return whether the place has taken it */
-    boolean endDirect() {
+    boolean isTellingDirectly() {
+        return direct != null;
+    }
+
+    /** No more tries follow. */
+    void endDirect() {
         direct = null;
-        return directIsTold;
+    }
+
+    /** Whether the place has taken anything that it was told directly since this was last asked; waits for the try under way. */
+    boolean knowsDirectly() {
+        directTry.lock();
+        try {
+            boolean knows = knowsDirectly;
+            knowsDirectly = false;
+            return knows;
+        } finally {
+            directTry.unlock();
+        }
     }
 
     /** As {@link dev.gatewaysync.task.Loop.Round#run()}. */
@@ -98,10 +116,22 @@ final class PlaceSender {
         if (directIsTold || clock.instant().isBefore(directNext)) {
             return Duration.ofSeconds(1);
         }
-        Told told = ask(notice);
-        metrics.tried(told);
-        directIsTold = told instanceof Told.Done;
-        directNext = clock.instant().plus(TRIES.after(++directTries));
+        directTry.lock();
+        try {
+            if (direct != notice) {
+                return Duration.ZERO;
+            }
+            Told told = ask(notice);
+            metrics.tried(told);
+            directTries++;
+            directNext = clock.instant().plus(TRIES.after(directTries));
+            if (told instanceof Told.Done) {
+                knowsDirectly = true;
+                directIsTold = direct == notice;
+            }
+        } finally {
+            directTry.unlock();
+        }
         return Duration.ZERO;
     }
 
@@ -112,12 +142,13 @@ final class PlaceSender {
             metrics.givenUp();
             return;
         }
+        Instant readAt = clock.instant();
         Optional<Notice> notice = texts.of(due, place);
         if (notice.isEmpty()) {
             notices.give(due.messageId(), place.key(), "superseded");
             return;
         }
-        notices.trying(due, place.key());
+        notices.trying(due, place.key(), readAt);
         Told told = ask(notice.get());
         metrics.tried(told);
         unrecorded = () -> record(due, told);

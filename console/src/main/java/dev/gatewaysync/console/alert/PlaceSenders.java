@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.context.SmartLifecycle;
@@ -44,10 +46,16 @@ final class PlaceSenders implements SmartLifecycle {
         wake();
     }
 
+    /** Whether there is anything that is told while the database is away. */
+    boolean isTellingDirectly() {
+        return senders.stream().anyMatch(PlaceSender::isTellingDirectly);
+    }
+
     /** @return the keys of the places that have taken it */
     Set<String> endDirect() {
+        senders.forEach(PlaceSender::endDirect);
         return senders.stream()
-                .filter(PlaceSender::endDirect)
+                .filter(PlaceSender::knowsDirectly)
                 .map(sender -> sender.place().key())
                 .collect(Collectors.toSet());
     }
@@ -59,8 +67,10 @@ final class PlaceSenders implements SmartLifecycle {
 
     @Override
     public void stop() {
-        loops.forEach(Loop::stop);
-        loops.forEach(loop -> loop.stop(PATIENCE));
+        // Together, as each waits for what it is sending.
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            loops.forEach(loop -> threads.execute(() -> loop.stop(PATIENCE)));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.overview;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatewaysync.console.status.DiscordLimits;
 import dev.gatewaysync.console.status.Uptime;
@@ -10,12 +11,14 @@ import dev.gatewaysync.storage.WaitingDeliveries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The state of everything.
  *
  * @param state ok, attention or down
  * @param needs what a human should do now, the urgent first
+ * @param unjudged rules of which nobody knows now, because what would say so does not answer: they have nothing among the needs
  * @param parts whether broker, Redis and database answer
  * @param config by what the services run
  * @param failed failed messages that wait for a decision
@@ -25,6 +28,7 @@ public record Status(
         String state,
         Instant at,
         List<Alert> needs,
+        @JsonIgnore Set<AlertRule> unjudged,
         String appStatus,
         String discordStatus,
         Map<String, Boolean> parts,

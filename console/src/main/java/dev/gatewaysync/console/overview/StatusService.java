@@ -9,6 +9,7 @@ import dev.gatewaysync.storage.DiscordTargets;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsQueries;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -51,6 +52,7 @@ public final class StatusService {
                     "down",
                     clock.instant(),
                     List.of(AlertRules.databaseDown()),
+                    EnumSet.complementOf(EnumSet.of(AlertRule.DATABASE)),
                     reading.app(),
                     reading.discord(),
                     reading.parts(),
@@ -73,6 +75,7 @@ public final class StatusService {
                 state,
                 clock.instant(),
                 needs,
+                UnjudgedRules.of(reading, clock.instant()),
                 reading.app(),
                 reading.discord(),
                 reading.parts(),

@@ -48,6 +48,7 @@ public final class DependencyStatus {
 
     /**
      * @param queues empty if the broker does not answer
+     * @param queuesWatchedSince nobody knows whether anything in a queue has waited for longer; null before the broker has answered
      * @param discord connected, webhook-only, simulator, degraded, disconnected, not configured or unknown
      * @param discordProblems why members do not see what they should
      * @param certificate when that of the main app runs out; null if it is not known
@@ -56,6 +57,7 @@ public final class DependencyStatus {
      */
     public record Reading(
             List<WatchedQueue> queues,
+            @Nullable Instant queuesWatchedSince,
             boolean broker,
             boolean redis,
             boolean database,
@@ -91,6 +93,7 @@ public final class DependencyStatus {
         boolean redisUp = !discord.join().isEmpty();
         return new Reading(
                 depths.join(),
+                queues.since(),
                 broker.join(),
                 redisUp,
                 database.join(),

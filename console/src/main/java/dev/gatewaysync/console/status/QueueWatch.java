@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +21,7 @@ final class QueueWatch extends BackgroundService {
     private final Queues queues;
     private final InstantSource clock;
     private final Map<String, Instant> emptyAt = new ConcurrentHashMap<>();
+    private volatile @Nullable Instant since;
 
     QueueWatch(Queues queues, InstantSource clock) {
         super("queue-watch");
@@ -30,7 +32,17 @@ final class QueueWatch extends BackgroundService {
     /** Empty if the broker does not answer. */
     List<WatchedQueue> all() {
         Instant now = clock.instant();
-        return queues.all().stream().map(queue -> watched(queue, now)).toList();
+        List<Queues.Queue> found = queues.all();
+        if (since == null && !found.isEmpty()) {
+            since = now;
+        }
+        return found.stream().map(queue -> watched(queue, now)).toList();
+    }
+
+    /** Since when it looks: whether anything has waited for longer is not known. Null before the broker has answered. */
+    @Nullable
+    Instant since() {
+        return since;
     }
 
     private WatchedQueue watched(Queues.Queue queue, Instant now) {

@@ -8,6 +8,7 @@ import dev.gatewaysync.console.overview.AlertRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,39 @@ class AlertDecisionsTest {
     }
 
     @Test
+    void what_becomes_urgent_again_and_again_is_told_so_once() {
+        Alert errors = alert(AlertRule.MAIN_APP, "", false, "It answers with errors");
+        Alert offline = alert(AlertRule.MAIN_APP, "", true, "It is offline");
+        looks(30, errors);
+        for (int change = 0; change < 10; change++) {
+            looks(10, offline);
+            looks(10, errors);
+        }
+        assertThat(bench.messages()).hasSize(2);
+    }
+
+    @Test
+    void what_becomes_urgent_under_a_snooze_is_told_when_it_is_over_all_the_same() {
+        looks(30, alert(AlertRule.MAIN_APP, "", false, "It answers with errors"));
+        bench.table.snooze("main-app", Duration.ofHours(2), "ann", null);
+        looks(60, alert(AlertRule.MAIN_APP, "", true, "It is offline"));
+        looks(40);
+        assertThat(bench.messages()).hasSize(2).last().isEqualTo("ended: It is offline");
+    }
+
+    @Test
+    void what_nobody_can_judge_now_is_not_over_and_is_told_once() {
+        looks(30, DEAD, LATE);
+        looksWithout(Set.of(AlertRule.TARGET), 600, LATE);
+        looks(30, DEAD, LATE);
+        assertThat(bench.messages()).containsExactly("began: Nothing is sent, No sync");
+        looksWithout(Set.of(AlertRule.TARGET), 40);
+        assertThat(bench.messages()).hasSize(2).last().isEqualTo("ended: No sync");
+        looks(40);
+        assertThat(bench.messages()).hasSize(3).last().isEqualTo("ended: Nothing is sent");
+    }
+
+    @Test
     void a_snoozed_rule_is_told_when_the_snooze_is_over_and_it_still_lasts() {
         bench.table.snooze("target:announcements", Duration.ofHours(2), "ann", "known");
         looks(60, DEAD);
@@ -150,9 +184,13 @@ class AlertDecisionsTest {
 
     /** Every 5 s, for so many seconds. */
     private void looks(int seconds, Alert... firing) {
+        looksWithout(Set.of(), seconds, firing);
+    }
+
+    private void looksWithout(Set<AlertRule> unjudged, int seconds, Alert... firing) {
         for (int passed = 0; passed < seconds; passed += 5) {
             bench.pass(Duration.ofSeconds(5));
-            bench.decisions().decide(List.of(firing));
+            bench.decisions().decide(List.of(firing), unjudged);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.console.place.Places;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.Database;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class AlertsBench implements AutoCloseable {
     final Places places;
     private final Settings environment;
     private final AlertSettings alertSettings;
-    private Instant now = Instant.parse("2026-11-29T12:00:00Z");
+    private volatile Instant now = Instant.parse("2026-11-29T12:00:00Z");
     private @Nullable AlertDecisions decisions;
 
     /** @param lines {@code NAME=value} */
@@ -80,6 +81,22 @@ final class AlertsBench implements AutoCloseable {
 
     NoticeTexts texts() {
         return new NoticeTexts(table, notices, places, alertSettings, environment, this::now);
+    }
+
+    PlaceSenders senders(AlertLease lease) {
+        return new PlaceSenders(
+                places, notices, texts(), lease, new AlertMetrics(new SimpleMeterRegistry()), this::now);
+    }
+
+    AlertLook look(AlertLease lease, PlaceSenders senders, WatchHealth health) {
+        OutageRecord record = new OutageRecord(table, notices, places, database.transactions());
+        return new AlertLook(
+                decisions(),
+                lease,
+                new DatabaseOutage(lease, senders, texts(), record, alertSettings, this::now),
+                new AlertMetrics(new SimpleMeterRegistry()),
+                alertSettings,
+                health);
     }
 
     /** Kind and texts of each, the first first. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,17 @@ class PlaceSenderTest {
     }
 
     @Test
+    void a_place_that_is_told_the_beginning_just_before_it_is_over_is_told_the_end() throws Exception {
+        looks(20, DEAD);
+        looks(5);
+        works();
+        assertThat(place.told).hasSize(1);
+        looks(40);
+        works();
+        assertThat(place.told).hasSize(2).last().extracting(Notice::kind).isEqualTo(Notice.Kind.ENDED);
+    }
+
+    @Test
     void what_has_ended_meanwhile_is_left_out_of_a_message_with_others() throws Exception {
         place.answer = Told.Failed.of("it answers 500");
         looks(20, DEAD, OTHER);
@@ -110,7 +122,7 @@ class PlaceSenderTest {
             looks(20, DEAD);
             place.knowsRepeats = knowsRepeats;
             place.told.clear();
-            bench.notices.trying(bench.notices.next(place.key).orElseThrow(), place.key);
+            bench.notices.trying(bench.notices.next(place.key).orElseThrow(), place.key, bench.now());
             bench.notices.takeOver(place);
             works();
             assertThat(place.told).hasSize(knowsRepeats ? 1 : 0);
@@ -162,16 +174,17 @@ class PlaceSenderTest {
                 new AlertMetrics(new SimpleMeterRegistry()),
                 bench::now);
         OutageRecord record = new OutageRecord(bench.table, bench.notices, bench.places, bench.database.transactions());
-        Notice notice =
-                bench.texts().notice("n1", Notice.Kind.BEGAN, bench.now(), List.of(OutageRecord.episode(bench.now())));
+        AlertEpisode outage = OutageRecord.episode("The database does not answer", bench.now());
+        Notice notice = bench.texts().notice("n1", Notice.Kind.BEGAN, bench.now(), List.of(outage));
         sender.tellDirectly(notice);
         works();
         works();
         assertThat(place.told).containsExactly(notice);
-        assertThat(sender.endDirect()).isTrue();
+        sender.endDirect();
+        assertThat(sender.knowsDirectly()).isTrue();
         assertThat(senders.endDirect()).isEmpty();
 
-        record.write(notice, OutageRecord.episode(bench.now()), java.util.Set.of(place.key));
+        record.write(notice, outage, Set.of(place.key));
         looks(45);
         works();
         assertThat(place.told).hasSize(2);
@@ -186,7 +199,7 @@ class PlaceSenderTest {
     private void looks(int seconds, Alert... firing) {
         for (int passed = 0; passed <= seconds; passed += 5) {
             bench.pass(Duration.ofSeconds(5));
-            bench.decisions().decide(List.of(firing));
+            bench.decisions().decide(List.of(firing), Set.of());
         }
     }
 
