@@ -1,6 +1,7 @@
 package dev.gatewaysync.console;
 
 import dev.gatewaysync.crypto.Sha256;
+import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.input.CommaSeparated;
 import dev.gatewaysync.input.WebAddress;
@@ -87,6 +88,9 @@ public record AlertSettings(
                 text -> CommaSeparated.read(text, entry -> address(entry, discordApi)));
         List<Secret> secrets = settings.secrets("ALERT_SECRET");
         for (Secret secret : secrets) {
+            if (StandardWebhooks.isMalformed(secret.reveal())) {
+                settings.problem("ALERT_SECRET", "starts with whsec_ but goes on with something that is not base64");
+            }
             SecretStrength.weakness(secret.reveal())
                     .ifPresent(weakness -> settings.problem(
                             "ALERT_SECRET", weakness + ", for example the output of: openssl rand -base64 24"));
@@ -100,6 +104,10 @@ public record AlertSettings(
                 .orElse(null);
         twice(places, settings);
         missing(places, secrets, mail, settings);
+        Duration repeat = settings.duration("ALERT_REPEAT", "4h");
+        if (repeat.compareTo(Duration.ofMinutes(1)) < 0) {
+            settings.problem("ALERT_REPEAT", "must be at least 1m, for example ALERT_REPEAT=4h");
+        }
         return new AlertSettings(
                 places,
                 secrets,
@@ -111,7 +119,7 @@ public record AlertSettings(
                                 "https://hc-ping.com/UUID",
                                 text -> Optional.of(web(text)))
                         .orElse(null),
-                settings.duration("ALERT_REPEAT", "4h"),
+                repeat,
                 settings.value(
                         "ALERT_FAILED_MESSAGES", 0, "must be a whole number, 0 or above", "10", AlertSettings::count),
                 settings.httpUrl("CONSOLE_URL", "https://console.example.com").orElse(null));

@@ -2,20 +2,27 @@ package dev.gatewaysync.console;
 
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.service.Settings;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The mail server of {@code SMTP_URL}: {@code smtp://user:password@host:587?from=gateway@example.com}, where a password goes
- * over TLS only (STARTTLS), or {@code smtps://…:465}.
+ * over TLS only (STARTTLS), or {@code smtps://…:465}. {@code &tls=off} never asks for TLS.
  *
+ * @param tls from the first byte
+ * @param startTls if the server offers it
  * @param from who mails come from
  */
 public record MailServer(
         boolean tls,
+        boolean startTls,
         String host,
         int port,
         @Nullable String user,
@@ -40,10 +47,19 @@ public record MailServer(
         String[] login = uri.getRawUserInfo() == null
                 ? new String[0]
                 : uri.getRawUserInfo().split(":", 2);
+        if (login.length == 1) {
+            throw new Settings.Refused("has a user and no password: user:password@");
+        }
         String user = login.length == 0 ? null : decoded(login[0]);
-        String from = from(uri.getRawQuery(), user);
+        Map<String, String> options = options(uri.getRawQuery());
+        String from = from(options.get("from"), user);
+        boolean off = "off".equals(options.get("tls"));
+        if (off && (tls || login.length > 0)) {
+            throw new Settings.Refused("says tls=off, but smtps:// is TLS, and a password goes over TLS only");
+        }
         return new MailServer(
                 tls,
+                !off,
                 host,
                 uri.getPort() < 0 ? (tls ? 465 : 587) : uri.getPort(),
                 user,
@@ -51,11 +67,23 @@ public record MailServer(
                 from);
     }
 
-    private static String from(@Nullable String query, @Nullable String user) {
+    private static Map<String, String> options(@Nullable String query) {
+        Map<String, String> options = new HashMap<>();
         for (String part : query == null ? new String[0] : query.split("&")) {
-            if (part.startsWith("from=")) {
-                return mailbox(decoded(part.substring("from=".length())));
+            String[] option = part.split("=", 2);
+            boolean known = option.length == 2
+                    && (option[0].equals("from") || (option[0].equals("tls") && option[1].equals("off")));
+            if (!known) {
+                throw new Settings.Refused("may have from=ADDRESS and tls=off behind its ?, and nothing else");
             }
+            options.put(option[0], decoded(option[1]));
+        }
+        return options;
+    }
+
+    private static String from(@Nullable String from, @Nullable String user) {
+        if (from != null) {
+            return mailbox(from);
         }
         if (user != null && isMailbox(user)) {
             return user;
@@ -71,7 +99,12 @@ public record MailServer(
     }
 
     private static boolean isMailbox(String text) {
-        return text.matches("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+");
+        try {
+            new InternetAddress(text, true).validate();
+            return text.matches("[^\\s@,;<>\"()]+@[^\\s@,;<>\"()]+");
+        } catch (AddressException e) {
+            return false;
+        }
     }
 
     private static String decoded(String text) {

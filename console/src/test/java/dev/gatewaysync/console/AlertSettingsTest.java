@@ -66,12 +66,28 @@ class AlertSettingsTest {
             value = {
                 "http://mail.example.com | does not begin with smtp:// or smtps://",
                 "smtp://mail.example.com | does not say who mails come from",
+                "smtp://u@mail.example.com?from=a@example.com | has a user and no password",
+                "smtp://u:s3cret@mail.example.com?form=a@example.com | may have from=ADDRESS and tls=off behind its ?",
+                "smtp://u:s3cret@mail.example.com?from=a@example.com&tls=off | a password goes over TLS only",
+                "smtp://mail.example.com?from=a..b@example.com | holds something that is no mail address",
                 "smtp://u:s3cret pw@mail.example.com | is no URL"
             })
     void a_mail_server_that_cannot_be_is_said_without_its_password(String value, String problem) {
         assertThatThrownBy(() -> read("SMTP_URL=" + value))
                 .hasMessageContaining(problem)
                 .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void a_secret_that_is_not_what_it_says_and_a_repeat_that_would_never_end_are_refused() {
+        assertThatThrownBy(() -> read("ALERT_SECRET=whsec_t0ken-of-it-not-base64"))
+                .hasMessageContaining("ALERT_SECRET starts with whsec_ but goes on with something that is not base64")
+                .hasMessageNotContaining("t0ken");
+        assertThatThrownBy(() -> read("ALERT_REPEAT=5s")).hasMessageContaining("ALERT_REPEAT must be at least 1m");
+        assertThat(read("SMTP_URL=smtp://127.0.0.1:25?from=a@example.com&tls=off")
+                        .mail())
+                .extracting(MailServer::startTls)
+                .isEqualTo(false);
     }
 
     private static AlertSettings read(String... lines) {

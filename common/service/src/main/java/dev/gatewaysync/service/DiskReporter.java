@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class DiskReporter extends BackgroundService {
     private final String service;
     private final List<Path> folders;
     private final DiskReports reports;
+    private final String instance = UUID.randomUUID().toString();
     private final InstantSource clock;
 
     DiskReporter(String service, Settings settings, DiskReports reports, InstantSource clock) {
@@ -43,12 +45,14 @@ final class DiskReporter extends BackgroundService {
             try {
                 if (Files.isDirectory(folder)) {
                     FileStore store = Files.getFileStore(folder);
-                    reports.tell(new DiskReports.Disk(
-                            service,
-                            folder.toString(),
-                            store.getUsableSpace(),
-                            store.getTotalSpace(),
-                            clock.instant()));
+                    reports.tell(
+                            new DiskReports.Disk(
+                                    service,
+                                    folder.toString(),
+                                    store.getUsableSpace(),
+                                    store.getTotalSpace(),
+                                    clock.instant()),
+                            instance);
                 }
             } catch (IOException | RuntimeException e) {
                 log.debug("The room in {} is not reported now: {}", folder, e.toString());

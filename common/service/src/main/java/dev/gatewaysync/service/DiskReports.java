@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 
 /**
  * How much room the services have where they keep things: in the hash {@code gateway:disk}, a field for each folder of each
- * service. Every method throws while Redis does not answer.
+ * instance of a service. Every method throws while Redis does not answer.
  */
 public final class DiskReports {
     private static final Duration HEARD = Duration.ofMinutes(3);
@@ -30,15 +30,16 @@ public final class DiskReports {
      */
     public record Disk(String service, String folder, long free, long total, Instant at) {}
 
-    void tell(Disk disk) {
+    /** @param instance tells it from the service's others, whose disks are others */
+    void tell(Disk disk, String instance) {
         redis.opsForHash()
                 .put(
                         KEY,
-                        disk.service() + " " + disk.folder(),
+                        disk.service() + " " + instance + " " + disk.folder(),
                         EventJson.mapper().writeValueAsString(disk));
     }
 
-    /** Those that have been told of lately. */
+    /** Those that have been told of lately; several of one folder, where a service has several instances. */
     public List<Disk> now(Instant now) {
         List<Disk> disks = new ArrayList<>();
         redis.opsForHash().entries(KEY).forEach((field, json) -> {

@@ -45,7 +45,7 @@ final class AlertLease {
                 .param("row", ROW)
                 .update();
         if (claims.take(ROW, holder)) {
-            places.all().forEach(notices::takeOver);
+            places.all().forEach(place -> notices.takeOver(place, holder));
             held = true;
         }
         return held;
@@ -54,6 +54,11 @@ final class AlertLease {
     /** As last known; also while the database is away, when nobody else can take it. */
     boolean isHeld() {
         return held;
+    }
+
+    /** Tells this instance from the others. */
+    String holder() {
+        return holder;
     }
 
     /** Another need not wait until it runs out. */

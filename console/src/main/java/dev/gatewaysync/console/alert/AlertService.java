@@ -9,11 +9,9 @@ import dev.gatewaysync.console.overview.AlertRule;
 import dev.gatewaysync.console.overview.StatusService;
 import dev.gatewaysync.console.place.Place;
 import dev.gatewaysync.console.place.Places;
-import dev.gatewaysync.console.place.Told;
 import dev.gatewaysync.input.Spelling;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -34,6 +32,7 @@ public final class AlertService {
     private final Places places;
     private final Heartbeat heartbeat;
     private final AuditLog audit;
+    private final PlaceTests placeTests = new PlaceTests();
 
     AlertService(
             StatusService status,
@@ -96,10 +95,6 @@ public final class AlertService {
             @Nullable Instant sentAt,
             @Nullable String error,
             String texts) {}
-
-    /** @param problem null if the place has taken it */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record Tried(String place, boolean ok, @Nullable String problem) {}
 
     public View view() {
         List<AlertEpisode> lasting = table.open().stream()
@@ -172,29 +167,13 @@ public final class AlertService {
         }
     }
 
-    /** Tells every place, one after the other, that this is a test. */
-    public List<Tried> test(Operator operator) {
+    /** Tells every place that this is a test, all at once; one that takes longer than any answer may is not waited for. */
+    public List<PlaceTests.Tried> test(Operator operator) {
         if (places.all().isEmpty()) {
             throw ApiException.conflict("ALERT_TO is not set, so operators are told nowhere.");
         }
         audit.record(operator, "alert-test", places.all().size() + " places", null);
-        List<Tried> tried = new ArrayList<>();
-        for (Place place : places.all()) {
-            tried.add(tried(place));
-        }
-        return tried;
-    }
-
-    private Tried tried(Place place) {
-        try {
-            return switch (place.tell(texts.test())) {
-                case Told.Done done -> new Tried(place.name(), true, null);
-                case Told.Failed failed -> new Tried(place.name(), false, failed.reason());
-            };
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ApiException.unavailable("The console stops.");
-        }
+        return placeTests.of(places.all(), texts.test());
     }
 
     private static void check(String name) {

@@ -25,7 +25,7 @@ final class NoticeTable {
     }
 
     /** What a place is to be told next. */
-    record Due(String messageId, Notice.Kind kind, Instant madeAt, int attempts, Instant nextAt) {}
+    record Due(String messageId, Notice.Kind kind, Instant madeAt, int attempts, Instant nextAt, boolean isSending) {}
 
     /** A message at a place, for people to see. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -67,7 +67,7 @@ final class NoticeTable {
     /** The oldest that this place has not been told: each place is told in order. */
     Optional<Due> next(String place) {
         return jdbc.sql("""
-                        SELECT n.message_id, n.attempts, n.made_at, n.next_at, m.kind
+                        SELECT n.message_id, n.attempts, n.made_at, n.next_at, n.status, m.kind
                         FROM alert_notice n JOIN alert_message m ON m.id = n.message_id
                         WHERE n.place = :place AND n.status IN ('pending', 'sending')
                         ORDER BY n.made_at, n.message_id LIMIT 1""")
@@ -77,29 +77,76 @@ final class NoticeTable {
                         Notice.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                         Instant.ofEpochMilli(row.getLong("made_at")),
                         row.getInt("attempts"),
-                        Instant.ofEpochMilli(row.getLong("next_at"))))
+                        Instant.ofEpochMilli(row.getLong("next_at")),
+                        row.getString("status").equals("sending")))
                 .optional();
     }
 
     /**
      * Of what another instance, or this one before it ended, was about to send: nobody knows whether it left. A place that knows
      * repeats is told again; at another it would stand there twice.
+     *
+     * @param holder of the lease, else nothing changes
      */
-    void takeOver(Place place) {
-        jdbc.sql("UPDATE alert_notice SET status = :status, error = :error WHERE place = :place AND status = 'sending'")
+    void takeOver(Place place, String holder) {
+        jdbc.sql("UPDATE alert_notice SET status = :status, error = :error WHERE place = :place AND status = 'sending'"
+                        + ifWatching())
+                .param("holder", holder)
                 .param("status", place.knowsRepeats() ? "pending" : "unclear")
                 .param("error", place.knowsRepeats() ? null : "the console ended while it was being sent")
                 .param("place", place.key())
                 .update();
     }
 
-    /** @param at from when on nothing that has ended meanwhile is left out of what is sent */
-    void trying(Due due, String place, Instant at) {
-        jdbc.sql("UPDATE alert_notice SET status = 'sending', attempts = attempts + 1, tried_at = :now" + one())
-                .param("now", at.toEpochMilli())
-                .param("id", due.messageId())
+    /**
+     * @param at from when on nothing that has ended meanwhile is left out of what is sent
+     * @param holder of the lease
+     * @return whether it may leave; not if another instance watches now, or has sent it
+     */
+    boolean trying(Due due, String place, Instant at, String holder) {
+        return jdbc.sql("UPDATE alert_notice SET status = 'sending', attempts = attempts + 1, tried_at = :now" + one()
+                                + " AND status = 'pending'" + ifWatching())
+                        .param("holder", holder)
+                        .param("now", at.toEpochMilli())
+                        .param("id", due.messageId())
+                        .param("place", place)
+                        .update()
+                == 1;
+    }
+
+    /** What was sent before it could be written here. */
+    void wasSent(String messageId, String place, Instant at) {
+        jdbc.sql("UPDATE alert_notice SET status = 'sent', attempts = 1, tried_at = :at, sent_at = :at" + one())
+                .param("at", at.toEpochMilli())
+                .param("id", messageId)
                 .param("place", place)
                 .update();
+    }
+
+    /** Nobody knows whether it is there, and it would stand there twice. */
+    void unclear(String messageId, String place, String error) {
+        jdbc.sql("UPDATE alert_notice SET status = 'unclear', error = :error" + one())
+                .param("error", error)
+                .param("id", messageId)
+                .param("place", place)
+                .update();
+    }
+
+    /** Whether this place is still to be told all of them by newer messages than this one. */
+    boolean isRepeated(Due due, String place, Collection<AlertEpisode> about) {
+        return about.stream()
+                .allMatch(episode -> jdbc.sql("""
+                        SELECT count(*) FROM alert_notice n
+                        JOIN alert_message_item i ON i.message_id = n.message_id
+                        JOIN alert_message m ON m.id = n.message_id
+                        WHERE i.alert_id = :alert AND n.place = :place AND n.status = 'pending'
+                          AND m.kind <> 'ended' AND n.made_at > :made""")
+                                .param("alert", episode.id())
+                                .param("place", place)
+                                .param("made", due.madeAt().toEpochMilli())
+                                .query(Long.class)
+                                .single()
+                        > 0);
     }
 
     void sent(String messageId, String place) {
@@ -172,6 +219,10 @@ final class NoticeTable {
                 " · ", jdbc.sql("""
                                 SELECT a.message FROM alert_message_item i JOIN alert a ON a.id = i.alert_id
                                 WHERE i.message_id = :id ORDER BY a.urgent DESC, a.began_at, a.id""").param("id", messageId).query(String.class).list());
+    }
+
+    private static String ifWatching() {
+        return " AND EXISTS (SELECT 1 FROM alert_watch WHERE name = 'watch' AND holder = :holder)";
     }
 
     private static String one() {

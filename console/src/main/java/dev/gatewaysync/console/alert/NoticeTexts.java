@@ -50,7 +50,7 @@ final class NoticeTexts {
                 .filter(episode ->
                         ended ? notices.knows(place.key(), episode, due.madeAt()) : episode.endedAt() == null)
                 .toList();
-        return about.isEmpty()
+        return about.isEmpty() || (!ended && notices.isRepeated(due, place.key(), about))
                 ? Optional.empty()
                 : Optional.of(notice(due.messageId(), due.kind(), due.madeAt(), about));
     }

@@ -55,10 +55,8 @@ final class OutageRecord {
         transactions.executeWithoutResult(status -> {
             table.begin(alert, episode.since(), episode.firstSeenAt(), notice.at(), episode.id());
             notices.make(notice.id(), notice.kind(), List.of(episode), told);
-            NoticeTable.Due due = new NoticeTable.Due(notice.id(), notice.kind(), notice.at(), 0, notice.at());
             for (Place place : told) {
-                notices.trying(due, place.key(), notice.at());
-                notices.sent(notice.id(), place.key());
+                notices.wasSent(notice.id(), place.key(), notice.at());
             }
         });
     }

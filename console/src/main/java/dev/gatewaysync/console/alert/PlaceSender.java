@@ -23,6 +23,9 @@ final class PlaceSender {
     private static final Logger log = LoggerFactory.getLogger(PlaceSender.class);
     private static final Backoff TRIES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
     private static final Duration FOR_GOOD = Duration.ofHours(1);
+    /** What limits hold back for longer is not begun. */
+    private static final Duration HELD_BACK = Duration.ofSeconds(5);
+
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Place place;
@@ -34,6 +37,9 @@ final class PlaceSender {
 
     /** What is known of the last request and could not be written down yet. */
     private @Nullable Runnable unrecorded;
+
+    /** Of which an earlier try was left without an answer. */
+    private @Nullable String unclearMessage;
 
     private volatile @Nullable Notice direct;
     private volatile boolean directIsTold;
@@ -104,16 +110,22 @@ final class PlaceSender {
         if (next.isEmpty()) {
             return IDLE;
         }
+        if (next.get().isSending()) {
+            // An interrupted try, of which nobody knows what came.
+            notices.takeOver(place, lease.holder());
+            return Duration.ZERO;
+        }
         Duration left = Duration.between(clock.instant(), next.get().nextAt());
         if (left.isPositive()) {
             return left.compareTo(IDLE) < 0 ? left : IDLE;
         }
-        tell(next.get());
-        return Duration.ZERO;
+        return tell(next.get());
     }
 
     private Duration directly(Notice notice) throws InterruptedException {
-        if (directIsTold || clock.instant().isBefore(directNext)) {
+        if (directIsTold
+                || clock.instant().isBefore(directNext)
+                || place.heldBackFor().compareTo(HELD_BACK) > 0) {
             return Duration.ofSeconds(1);
         }
         directTry.lock();
@@ -135,24 +147,36 @@ final class PlaceSender {
         return Duration.ZERO;
     }
 
-    private void tell(NoticeTable.Due due) throws InterruptedException {
+    private Duration tell(NoticeTable.Due due) throws InterruptedException {
         if (clock.instant().isAfter(due.madeAt().plus(GIVEN_UP))) {
             log.error("alert.not_told place={} message={}: given up after a day", place.name(), due.messageId());
             notices.give(due.messageId(), place.key(), "failed");
             metrics.givenUp();
-            return;
+            return Duration.ZERO;
         }
         Instant readAt = clock.instant();
         Optional<Notice> notice = texts.of(due, place);
         if (notice.isEmpty()) {
             notices.give(due.messageId(), place.key(), "superseded");
-            return;
+            return Duration.ZERO;
         }
-        notices.trying(due, place.key(), readAt);
+        Duration held = place.heldBackFor();
+        if (held.compareTo(HELD_BACK) > 0) {
+            notices.retry(
+                    due.messageId(),
+                    place.key(),
+                    "Discord's limits hold it back",
+                    clock.instant().plus(held));
+            return Duration.ZERO;
+        }
+        if (!notices.trying(due, place.key(), readAt, lease.holder())) {
+            return IDLE;
+        }
         Told told = ask(notice.get());
         metrics.tried(told);
         unrecorded = () -> record(due, told);
         record();
+        return Duration.ZERO;
     }
 
     private void record() {
@@ -168,6 +192,16 @@ final class PlaceSender {
             case Told.Done done -> {
                 notices.sent(due.messageId(), place.key());
                 log.info("alert.told place={} kind={} message={}", place.name(), due.kind(), due.messageId());
+            }
+            case Told.Unclear unclear -> {
+                if (due.messageId().equals(unclearMessage)) {
+                    notices.unclear(due.messageId(), place.key(), unclear.reason());
+                    log.warn("alert.unclear place={} message={}: {}", place.name(), due.messageId(), unclear.reason());
+                } else {
+                    // Once more: shown twice is better than not at all, but not many times.
+                    record(due, Told.Failed.of(unclear.reason()));
+                    unclearMessage = due.messageId();
+                }
             }
             case Told.Failed failed -> {
                 Duration wait = wait(failed, due.attempts() + 1);

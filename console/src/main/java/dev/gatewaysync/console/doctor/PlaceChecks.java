@@ -27,6 +27,8 @@ final class PlaceChecks {
         try {
             return switch (place.check()) {
                 case Told.Done done -> Check.ok(name, "set; ./gateway alerts test sends a message there");
+                case Told.Unclear unclear ->
+                    Check.failed(name, unclear.reason(), "Try again, and ./gateway alerts test");
                 case Told.Failed failed ->
                     Check.failed(
                             name, failed.reason(), "Correct ALERT_TO, and what it needs, then ./gateway alerts test");

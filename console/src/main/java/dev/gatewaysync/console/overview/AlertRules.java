@@ -28,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class AlertRules {
     private static final Duration CERTIFICATE_RENEWED_BEFORE = Duration.ofDays(14);
-    private static final long LITTLE_ROOM = 512L << 20;
-    private static final long ROOM_ENOUGH = 5L << 30;
     /** In percent of what the app claims, as in the alert of Prometheus. */
     private static final int DRIFT = 5;
 
@@ -38,6 +36,7 @@ final class AlertRules {
     private final UptimePanel uptime;
     private final PlaceTroubles placeTroubles;
     private final InstantSource clock;
+    private final LowDisks lowDisks = new LowDisks();
 
     AlertRules(
             LateWork lateWork, UptimePanel uptime, PlaceTroubles placeTroubles, JdbcClient jdbc, InstantSource clock) {
@@ -75,7 +74,7 @@ final class AlertRules {
         }
         late(now, alerts);
         catalogue(now.statistics(), alerts);
-        now.reading().disks().stream().filter(AlertRules::isLow).forEach(disk -> alerts.add(low(disk)));
+        lowDisks.of(now.reading().disks()).forEach(disk -> alerts.add(low(disk)));
         placeTroubles
                 .now()
                 .forEach(trouble -> alerts.add(Alert.attention(
@@ -261,14 +260,10 @@ final class AlertRules {
         }
     }
 
-    static boolean isLow(DiskReports.Disk disk) {
-        return disk.free() < LITTLE_ROOM || (disk.free() < ROOM_ENOUGH && disk.free() * 20 < disk.total());
-    }
-
     private static Alert low(DiskReports.Disk disk) {
         return Alert.attention(
                 AlertRule.DISK,
-                disk.service() + " " + disk.folder(),
+                LowDisks.subject(disk),
                 "The disk of " + disk.folder() + " (" + disk.service() + ") is nearly full: " + (disk.free() >> 20)
                         + " MiB are free",
                 null);

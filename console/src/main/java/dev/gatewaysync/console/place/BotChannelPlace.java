@@ -1,8 +1,10 @@
 package dev.gatewaysync.console.place;
 
 import dev.gatewaysync.console.AlertSettings;
+import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestResult;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,14 +17,16 @@ final class BotChannelPlace implements Place {
     private final String channel;
     private final String guildId;
     private final DiscordRest rest;
+    private final RateLimiter limiter;
     private volatile @Nullable String id;
 
     /** @param address has its name or its id */
-    BotChannelPlace(AlertSettings.Address.BotChannel address, String guildId, DiscordRest rest) {
+    BotChannelPlace(AlertSettings.Address.BotChannel address, String guildId, DiscordRest rest, RateLimiter limiter) {
         this.address = address;
         this.channel = address.name();
         this.guildId = guildId;
         this.rest = rest;
+        this.limiter = limiter;
         this.id = channel.matches("\\d{15,20}") ? channel : null;
     }
 
@@ -42,8 +46,13 @@ final class BotChannelPlace implements Place {
     }
 
     @Override
+    public Duration heldBackFor() {
+        return limiter.nextPermit(DiscordRest.creatingMessage(known())).orElse(Duration.ZERO);
+    }
+
+    @Override
     public Told check() throws InterruptedException {
-        return find() instanceof Told.Failed failed ? failed : DiscordMessage.told(rest.channel(known()));
+        return find() instanceof Told.Failed failed ? failed : new ChannelCheck(rest).of(known());
     }
 
     @Override
@@ -71,12 +80,13 @@ final class BotChannelPlace implements Place {
             return DiscordMessage.told(channels);
         }
         for (JsonNode each : done.body()) {
-            if (each.path("name").asString("").equals(channel)) {
+            if (ChannelCheck.TEXT.contains(each.path("type").asInt(-1))
+                    && each.path("name").asString("").equals(channel)) {
                 id = each.path("id").asString("");
                 return new Told.Done();
             }
         }
-        return Told.Failed.of("the server has no channel #" + channel);
+        return Told.Failed.of("the server has no text channel #" + channel);
     }
 
     private String known() {

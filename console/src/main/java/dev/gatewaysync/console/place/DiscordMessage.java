@@ -40,6 +40,14 @@ final class DiscordMessage {
         return body;
     }
 
+    /** As {@link #told}, of a message that would be shown twice if it were sent again. */
+    static Told toldOnce(RestResult result) {
+        return result instanceof RestResult.Refused refused
+                        && refused.failure().failureClass() == FailureClass.AMBIGUOUS
+                ? new Told.Unclear(failed(refused.failure()).reason())
+                : told(result);
+    }
+
     static Told told(RestResult result) {
         return switch (result) {
             case RestResult.Done done -> new Told.Done();

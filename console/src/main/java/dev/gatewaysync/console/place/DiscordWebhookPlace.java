@@ -1,19 +1,23 @@
 package dev.gatewaysync.console.place;
 
 import dev.gatewaysync.console.AlertSettings;
+import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.WebhookAddress;
+import java.time.Duration;
 
 /** A webhook of Discord. It has no nonce: what is sent again is shown again. */
 final class DiscordWebhookPlace implements Place {
     private final AlertSettings.Address.DiscordWebhook address;
     private final WebhookAddress webhook;
     private final DiscordRest rest;
+    private final RateLimiter limiter;
 
-    DiscordWebhookPlace(AlertSettings.Address.DiscordWebhook address, DiscordRest rest) {
+    DiscordWebhookPlace(AlertSettings.Address.DiscordWebhook address, DiscordRest rest, RateLimiter limiter) {
         this.address = address;
         this.webhook = address.webhook();
         this.rest = rest;
+        this.limiter = limiter;
     }
 
     @Override
@@ -32,12 +36,17 @@ final class DiscordWebhookPlace implements Place {
     }
 
     @Override
+    public Duration heldBackFor() {
+        return limiter.nextPermit(DiscordRest.executing(webhook)).orElse(Duration.ZERO);
+    }
+
+    @Override
     public Told check() throws InterruptedException {
         return DiscordMessage.told(rest.getWebhook(webhook));
     }
 
     @Override
     public Told tell(Notice notice) throws InterruptedException {
-        return DiscordMessage.told(rest.executeWebhook(webhook, DiscordMessage.of(notice), webhook.threadId()));
+        return DiscordMessage.toldOnce(rest.executeWebhook(webhook, DiscordMessage.of(notice), webhook.threadId()));
     }
 }

@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Properties;
+import javax.net.ssl.SSLException;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailParseException;
@@ -93,7 +94,7 @@ final class MailPlace implements Place {
         properties.put(prefix + "writetimeout", MILLIS);
         properties.put(prefix + "ssl.checkserveridentity", "true");
         if (!server.tls()) {
-            properties.put("mail.smtp.starttls.enable", "true");
+            properties.put("mail.smtp.starttls.enable", Boolean.toString(server.startTls()));
             properties.put("mail.smtp.starttls.required", Boolean.toString(password != null));
         }
         return sender;
@@ -127,6 +128,12 @@ final class MailPlace implements Place {
             }
             if (cause instanceof java.net.SocketTimeoutException) {
                 return "the mail server does not answer in time";
+            }
+            if (cause instanceof SSLException) {
+                return "its TLS does not work: is its certificate of this host and trusted here, and its port one of TLS?";
+            }
+            if (String.valueOf(cause.getMessage()).contains("STARTTLS is required")) {
+                return "the mail server offers no TLS, over which alone a password goes";
             }
             if (cause instanceof java.io.IOException) {
                 return "the mail server cannot be reached";

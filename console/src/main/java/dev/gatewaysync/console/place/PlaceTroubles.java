@@ -2,6 +2,7 @@ package dev.gatewaysync.console.place;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,20 +29,25 @@ public final class PlaceTroubles {
     }
 
     private List<Trouble> of(Place place) {
-        return jdbc.sql("""
-                        SELECT error, made_at FROM alert_notice
-                        WHERE place = :place AND status IN ('pending', 'sending') AND attempts >= :tries
-                        ORDER BY made_at LIMIT 1""")
+        record Try(int attempts, Instant madeAt, @Nullable String error) {}
+        List<Try> sinceTaken = jdbc.sql("""
+                        SELECT attempts, made_at, error FROM alert_notice
+                        WHERE place = :place AND status <> 'sent' AND tried_at > coalesce(
+                          (SELECT max(sent_at) FROM alert_notice WHERE place = :place AND status = 'sent'), 0)
+                        ORDER BY made_at, tried_at""")
                 .param("place", place.key())
-                .param("tries", TRIES)
-                .query((row, n) -> {
-                    @Nullable String error = row.getString("error");
-                    return new Trouble(
-                            place.key(),
-                            place.name(),
-                            error == null ? "no answer" : error,
-                            Instant.ofEpochMilli(row.getLong("made_at")));
-                })
+                .query((row, n) -> new Try(
+                        row.getInt("attempts"), Instant.ofEpochMilli(row.getLong("made_at")), row.getString("error")))
                 .list();
+        if (sinceTaken.stream().mapToInt(Try::attempts).sum() < TRIES) {
+            return List.of();
+        }
+        String error = sinceTaken.reversed().stream()
+                .map(Try::error)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("no answer");
+        return List.of(new Trouble(
+                place.key(), place.name(), error, sinceTaken.getFirst().madeAt()));
     }
 }

@@ -28,17 +28,20 @@ public final class Places implements DisposableBean {
     private final List<Place> all = new ArrayList<>();
 
     public Places(AlertSettings settings, Settings environment, ConsoleSettings console, InstantSource clock) {
+        RateLimiter limiter = new RateLimiter(RateLimits.defaults(), MonotonicClock.system());
         this.rest = new DiscordRest(
                 RestSettings.of(environment.text("DISCORD_API_URL", ""), environment.text("DISCORD_TOKEN", "")),
-                new RateLimiter(RateLimits.defaults(), MonotonicClock.system()),
+                limiter,
                 RequestObserver.NONE,
                 Clock.systemUTC());
         String guild = environment.text("GUILD_ID", "");
         for (AlertSettings.Address address : settings.places()) {
             all.add(
                     switch (address) {
-                        case AlertSettings.Address.DiscordWebhook discord -> new DiscordWebhookPlace(discord, rest);
-                        case AlertSettings.Address.BotChannel channel -> new BotChannelPlace(channel, guild, rest);
+                        case AlertSettings.Address.DiscordWebhook discord ->
+                            new DiscordWebhookPlace(discord, rest, limiter);
+                        case AlertSettings.Address.BotChannel channel ->
+                            new BotChannelPlace(channel, guild, rest, limiter);
                         case AlertSettings.Address.Webhook webhook ->
                             new WebhookPlace(webhook, settings.secrets(), console.appName(), http, clock);
                         case AlertSettings.Address.Mailbox mail ->

@@ -7,6 +7,9 @@ public sealed interface Told {
     /** It has taken it. */
     record Done() implements Told {}
 
+    /** Nobody knows: the request left, and no answer came. */
+    record Unclear(String reason) implements Told {}
+
     /**
      * It has not, as far as anybody knows.
      *

@@ -11,8 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
@@ -100,20 +103,36 @@ final class WebhookPlace implements Place {
         if (status / 100 == 2) {
             return new Told.Done();
         }
-        Duration wait = response.headers()
-                .firstValue("Retry-After")
-                .filter(seconds -> seconds.matches("\\d{1,6}"))
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .orElse(Duration.ZERO);
+        Duration wait =
+                response.headers().firstValue("Retry-After").map(this::wait).orElse(Duration.ZERO);
         return new Told.Failed(
                 "it answers " + status, wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait, status == 410);
+    }
+
+    /** Seconds, or a date (RFC 9110); zero for anything else, and for a date that is over. */
+    private Duration wait(String retryAfter) {
+        if (retryAfter.matches("\\d{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(retryAfter));
+        }
+        try {
+            Duration until = Duration.between(
+                    clock.instant(), Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter)));
+            return until.isNegative() ? Duration.ZERO : until;
+        } catch (DateTimeException e) {
+            return Duration.ZERO;
+        }
+    }
+
+    /** Chats read these in a text as a call to everybody in the channel; a space of no width between, and none does. */
+    private static String withoutMentions(String text) {
+        return text.replaceAll("<(?=[!@#])", "<\u200b").replaceAll("@(?=(?i:all|here|channel|everyone)\\b)", "@\u200b");
     }
 
     private ObjectNode body(Notice notice) {
         ObjectNode body = EventJson.mapper().createObjectNode();
         body.put("type", notice.kind().wireName())
                 .put("timestamp", notice.at().toString())
-                .put("text", NoticeText.of(notice));
+                .put("text", withoutMentions(NoticeText.of(notice)));
         ObjectNode data = body.putObject("data").put("app", app).put("title", notice.title());
         if (notice.link() != null) {
             data.put("url", notice.link());

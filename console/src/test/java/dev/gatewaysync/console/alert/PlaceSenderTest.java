@@ -116,14 +116,80 @@ class PlaceSenderTest {
     }
 
     @Test
+    void what_is_told_again_by_a_newer_message_is_told_once() throws Exception {
+        place.answer = Told.Failed.of("it answers 500");
+        looks(20, DEAD);
+        works();
+        bench.pass(Duration.ofHours(4));
+        looks(5, DEAD);
+        place.answer = new Told.Done();
+        works();
+        assertThat(place.told).extracting(Notice::kind).containsExactly(Notice.Kind.LASTS);
+    }
+
+    @Test
+    void a_place_that_takes_none_of_several_messages_is_in_trouble() throws Exception {
+        place.answer = Told.Failed.of("it answers 500");
+        for (int message = 0; message < 3; message++) {
+            looks(20, DEAD);
+            works();
+            assertThat(troubles()).hasSize(message < 2 ? 0 : 1);
+            looks(40);
+            works();
+        }
+        place.answer = new Told.Done();
+        looks(20, DEAD);
+        works();
+        assertThat(troubles()).isEmpty();
+    }
+
+    @Test
+    void what_may_have_arrived_is_tried_once_more_and_is_unclear_then() throws Exception {
+        place.knowsRepeats = false;
+        place.answer = new Told.Unclear("Discord does not answer");
+        looks(20, DEAD);
+        for (int minute = 0; minute < 60; minute++) {
+            bench.pass(Duration.ofMinutes(1));
+            works();
+        }
+        assertThat(place.tries).isEqualTo(2);
+        assertThat(bench.value("SELECT count(*) FROM alert_notice WHERE status = 'unclear'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_limits_hold_back_is_not_begun() throws Exception {
+        place.heldBackFor = Duration.ofMinutes(3);
+        looks(20, DEAD);
+        works();
+        assertThat(place.tries).isZero();
+        assertThat(bench.value("SELECT count(*) FROM alert_notice WHERE status = 'pending' AND attempts = 0"))
+                .isEqualTo(1);
+        place.heldBackFor = Duration.ZERO;
+        bench.pass(Duration.ofMinutes(3));
+        works();
+        assertThat(place.told).hasSize(1);
+    }
+
+    @Test
+    void a_console_that_does_not_know_yet_that_another_watches_sends_nothing() throws Exception {
+        looks(20, DEAD);
+        bench.pass(Duration.ofSeconds(31));
+        assertThat(bench.lease().take()).isTrue();
+        assertThat(lease.isHeld()).isTrue();
+        works();
+        assertThat(place.tries).isZero();
+    }
+
+    @Test
     void after_a_crash_while_it_was_sent_a_place_that_knows_repeats_is_told_again_and_another_is_not()
             throws Exception {
         for (boolean knowsRepeats : new boolean[] {true, false}) {
             looks(20, DEAD);
             place.knowsRepeats = knowsRepeats;
             place.told.clear();
-            bench.notices.trying(bench.notices.next(place.key).orElseThrow(), place.key, bench.now());
-            bench.notices.takeOver(place);
+            bench.notices.trying(bench.notices.next(place.key).orElseThrow(), place.key, bench.now(), lease.holder());
+            bench.notices.takeOver(place, lease.holder());
             works();
             assertThat(place.told).hasSize(knowsRepeats ? 1 : 0);
             assertThat(bench.value("SELECT count(*) FROM alert_notice WHERE status = 'unclear'"))
@@ -232,6 +298,7 @@ class PlaceSenderTest {
         private Told answer = new Told.Done();
         private boolean knowsRepeats = true;
         private int tries;
+        private Duration heldBackFor = Duration.ZERO;
 
         FakePlace(String key) {
             this.key = key;
@@ -250,6 +317,11 @@ class PlaceSenderTest {
         @Override
         public boolean knowsRepeats() {
             return knowsRepeats;
+        }
+
+        @Override
+        public Duration heldBackFor() {
+            return heldBackFor;
         }
 
         @Override

@@ -48,6 +48,7 @@ class PlacesTest {
             "https://console.example.com/alerts");
 
     private final List<Map<String, String>> requests = new ArrayList<>();
+    private final Map<String, String> answers = new HashMap<>();
     private final Map<String, String> answerHeaders = new HashMap<>();
     private HttpServer server;
     private int status = 200;
@@ -103,6 +104,50 @@ class PlacesTest {
         assertThat(place.tell(NOTICE)).isEqualTo(new Told.Failed("it answers 410", Duration.ZERO, true));
         server.stop(0);
         assertThat(place.tell(NOTICE)).isEqualTo(Told.Failed.of("it cannot be reached"));
+    }
+
+    @Test
+    void a_date_says_too_how_long_it_is_left_alone_and_no_text_calls_everybody() throws Exception {
+        Place place = places("ALERT_TO=" + url() + "/hook").getFirst();
+        status = 429;
+        answerHeaders.put("Retry-After", "Sun, 29 Nov 2026 20:33:37 GMT");
+        assertThat(place.tell(NOTICE)).isEqualTo(new Told.Failed("it answers 429", Duration.ofSeconds(120), false));
+        JsonNode body = EventJson.mapper().readTree(requests.getFirst().getOrDefault("body", ""));
+        assertThat(body.path("text").asString("")).contains("@\u200beveryone").doesNotContain("@everyone");
+    }
+
+    @Test
+    void a_channel_is_one_of_text_where_the_bot_may_write_cards() throws Exception {
+        Place place = places(
+                        "ALERT_TO=channel:ops",
+                        "DISCORD_TOKEN=t",
+                        "GUILD_ID=100000000000000001",
+                        "DISCORD_API_URL=" + url())
+                .getFirst();
+        answers.put(
+                "/guilds/100000000000000001/channels", "[{\"id\":\"100000000000000002\",\"type\":2,\"name\":\"ops\"}]");
+        assertThat(place.check()).isEqualTo(Told.Failed.of("the server has no text channel #ops"));
+        answers.put(
+                "/guilds/100000000000000001/channels",
+                "[{\"id\":\"100000000000000002\",\"type\":2,\"name\":\"ops\"},"
+                        + "{\"id\":\"100000000000000003\",\"type\":0,\"name\":\"ops\"}]");
+        answers.put(
+                "/channels/100000000000000003",
+                "{\"id\":\"100000000000000003\",\"type\":0,\"guild_id\":\"100000000000000001\"}");
+        answers.put("/users/@me", "{\"id\":\"100000000000000004\"}");
+        answers.put("/guilds/100000000000000001/members/100000000000000004", "{\"roles\":[]}");
+        answers.put("/guilds/100000000000000001", guild(1L << 10));
+        assertThat(place.check()).isEqualTo(Told.Failed.of("the bot needs there: Send Messages, Embed Links"));
+        answers.put("/guilds/100000000000000001", guild(1L << 10 | 1L << 11 | 1L << 14));
+        assertThat(place.check()).isEqualTo(new Told.Done());
+    }
+
+    @Test
+    void a_card_whose_answer_is_lost_is_unclear() throws Exception {
+        status = 502;
+        Place place = places("ALERT_TO=https://discord.com/api/webhooks/1/t", "DISCORD_API_URL=" + url())
+                .getFirst();
+        assertThat(place.tell(NOTICE)).isInstanceOf(Told.Unclear.class);
     }
 
     @Test
@@ -188,12 +233,18 @@ class PlacesTest {
         request.put("path", exchange.getRequestURI().getPath());
         request.put("body", new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         requests.add(request);
-        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                answers.getOrDefault(exchange.getRequestURI().getPath(), answer).getBytes(StandardCharsets.UTF_8);
         answerHeaders.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private static String guild(long permissions) {
+        return "{\"id\":\"100000000000000001\",\"owner_id\":\"1\",\"roles\":"
+                + "[{\"id\":\"100000000000000001\",\"permissions\":\"" + permissions + "\"}]}";
     }
 
     private String url() {

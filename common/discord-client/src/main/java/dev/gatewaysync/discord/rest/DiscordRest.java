@@ -54,7 +54,12 @@ public final class DiscordRest implements AutoCloseable {
 
     /** Repeating this with the same {@code nonce} (at most 25 characters) within minutes gives the same message. */
     public RestResult createMessage(String channelId, ObjectNode body, String nonce) throws InterruptedException {
-        return bot(Route.bot("POST", MESSAGES, channelId), messages(channelId), MessageBodies.once(body, nonce));
+        return bot(creatingMessage(channelId), messages(channelId), MessageBodies.once(body, nonce));
+    }
+
+    /** As the limits count {@link #createMessage}. */
+    public static Route creatingMessage(String channelId) {
+        return Route.bot("POST", MESSAGES, channelId);
     }
 
     public RestResult editMessage(String channelId, String messageId, ObjectNode body) throws InterruptedException {
