@@ -28,6 +28,8 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.ReceivedEvent;
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.Tracing;
 import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.OperatorRequests;
@@ -101,6 +103,7 @@ class EndedThreadIT {
         bean(OperatorRequests.class, new OperatorRequests(jdbc, clock));
         bean(FailedMessages.class, new FailedMessages(null, clock));
         bean(DeliveryTimings.class, DeliveryTimings.standard());
+        bean(Tracing.class, Tracing.of(new Settings(Map.of()), "test"));
         context.register(ChannelDirectory.class, CatalogCategories.class, PlannedEvents.class);
         for (String stage : List.of("leader", "outbox", "compose", "send", "creation", "pinned", "lane", "active")) {
             context.scan("dev.gatewaysync.discord." + stage);
