@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gatewaysync.console.ConsoleApplication;
+import dev.gatewaysync.console.publicpage.PublicServer;
+import dev.gatewaysync.embedded.FreePort;
 import dev.gatewaysync.storage.Database;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +31,14 @@ class AccessibilityE2E {
         assumeTrue(Browser.installed().isPresent(), "no Chromium is installed");
         Optional<AxeCore> axe = AxeCore.installed();
         assumeTrue(axe.isPresent(), "npm is not there or reaches no registry");
-        try (RunningGateway running = RunningGateway.start(directory, Map.of());
+        try (RunningGateway running =
+                        RunningGateway.start(directory, Map.of("STATUS_PAGE_PORT", Integer.toString(FreePort.find())));
                 Browser browser = Browser.start(Browser.installed().orElseThrow(), directory.resolve("profile"))) {
             String console = running.gateway.consoleUrl().toString();
             String token = running.gateway.settings().text("OPS_TOKEN").orElseThrow();
             ConsoleClient client = new ConsoleClient(console, token);
+            running.client.postUntilAccepted(
+                    "k0", "{\"type\":\"maintenance\",\"data\":{\"status\":\"scheduled\",\"message\":\"Soon\"}}");
             running.client.postUntilAccepted(
                     "k1", "{\"type\":\"feature-released\",\"data\":{\"featureName\":\"Search\",\"version\":\"2\"}}");
             await().atMost(Duration.ofSeconds(60))
@@ -50,6 +56,10 @@ class AccessibilityE2E {
                     .asString("");
 
             List<String> findings = new ArrayList<>();
+            int statusPage = running.gateway
+                    .part(ConsoleApplication.DEFINITION, PublicServer.class)
+                    .port();
+            look(browser, axe.get(), "http://localhost:" + statusPage, "/", findings);
             look(browser, axe.get(), console, "/login", findings);
             browser.evaluate("document.querySelector('[name=token]').value = '" + token + "'");
             browser.follow("document.querySelector('button.primary').click()");
@@ -62,6 +72,7 @@ class AccessibilityE2E {
                     "/failed/open",
                     "/failed/preview?all=true",
                     "/failed/replays/" + replay,
+                    "/charts?period=7d",
                     "/catalogue",
                     "/system",
                     "/send?type=resource-added")) {
