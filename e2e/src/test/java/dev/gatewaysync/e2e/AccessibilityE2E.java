@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gatewaysync.console.ConsoleApplication;
 import dev.gatewaysync.console.publicpage.PublicServer;
-import dev.gatewaysync.embedded.FreePort;
 import dev.gatewaysync.storage.Database;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +30,7 @@ class AccessibilityE2E {
         assumeTrue(Browser.installed().isPresent(), "no Chromium is installed");
         Optional<AxeCore> axe = AxeCore.installed();
         assumeTrue(axe.isPresent(), "npm is not there or reaches no registry");
-        try (RunningGateway running =
-                        RunningGateway.start(directory, Map.of("STATUS_PAGE_PORT", Integer.toString(FreePort.find())));
+        try (RunningGateway running = RunningGateway.start(directory, Map.of());
                 Browser browser = Browser.start(Browser.installed().orElseThrow(), directory.resolve("profile"))) {
             String console = running.gateway.consoleUrl().toString();
             String token = running.gateway.settings().text("OPS_TOKEN").orElseThrow();

@@ -38,6 +38,7 @@ final class RunningGateway implements AutoCloseable {
         for (String port : List.of(
                 "CONSOLE_PORT",
                 "CONSOLE_METRICS_PORT",
+                "STATUS_PAGE_PORT",
                 "WEBHOOK_PORT",
                 "INGEST_METRICS_PORT",
                 "WORKER_METRICS_PORT",

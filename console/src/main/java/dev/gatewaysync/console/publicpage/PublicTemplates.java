@@ -21,7 +21,7 @@ final class PublicTemplates {
     /** Where the page's own address goes into the feed. */
     static final String HERE = "@HERE@";
 
-    private static final String FOLDER = "dev/gatewaysync/console/public/";
+    private static final String HOME = "dev/gatewaysync/console/";
 
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
     private final PageViews views;
@@ -31,7 +31,7 @@ final class PublicTemplates {
     PublicTemplates(String app) {
         this.app = app;
         this.views = new PageViews(app);
-        this.style = resource("page.css");
+        this.style = resource("public/page.css");
         engine.addTemplateResolver(templates("page.html", TemplateMode.HTML));
         engine.addTemplateResolver(templates("incidents.rss", TemplateMode.XML));
         engine.setEnableSpringELCompiler(false);
@@ -45,7 +45,7 @@ final class PublicTemplates {
     }
 
     PublicDocument icon() {
-        return PublicDocument.of(resource("../assets/icon.svg"), PublicDocument.IMAGE);
+        return PublicDocument.of(resource("assets/icon.svg"), PublicDocument.IMAGE);
     }
 
     PublicDocuments of(AppReading reading) {
@@ -70,7 +70,7 @@ final class PublicTemplates {
 
     private static ClassLoaderTemplateResolver templates(String name, TemplateMode mode) {
         ClassLoaderTemplateResolver files = new ClassLoaderTemplateResolver(PublicTemplates.class.getClassLoader());
-        files.setPrefix(FOLDER);
+        files.setPrefix(HOME + "public/");
         files.setTemplateMode(mode);
         files.setCharacterEncoding("UTF-8");
         files.setResolvablePatterns(Set.of(name));
@@ -78,7 +78,7 @@ final class PublicTemplates {
     }
 
     private static String resource(String name) {
-        try (InputStream file = PublicTemplates.class.getResourceAsStream("/" + FOLDER + name)) {
+        try (InputStream file = PublicTemplates.class.getResourceAsStream("/" + HOME + name)) {
             return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
