@@ -149,6 +149,9 @@ final class FailedCommand implements Runnable {
                                 "dryRun", !doIt));
         if (!doIt) {
             gateway.session.show(view, out -> preview(view, dryRun, out));
+            if (view.at("count").number() == 0) {
+                throw new CliException(CliException.FAILED, "none of the open ones is meant");
+            }
             return;
         }
         JsonView replay = follow(view.at("replay").text());
@@ -169,7 +172,7 @@ final class FailedCommand implements Runnable {
         plan.at("byType").entries().forEach((type, count) -> out.println("  " + count.text() + " " + type));
         out.println();
         messages(plan.at("preview").list()).print(out);
-        if (!dryRun) {
+        if (!dryRun && plan.at("count").number() > 0) {
             out.println();
             out.println("Repeat with --yes to do it.");
         }
@@ -201,9 +204,13 @@ final class FailedCommand implements Runnable {
             @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why, for the audit log.")
                     String why) {
         JsonView view = gateway.session.api().post("/failed/discard", GlobalOptions.body("ids", ids, "why", why));
-        gateway.session.show(
-                view, out -> out.println("✓ " + view.at("discarded").text() + " discarded"));
-        if (view.at("discarded").number() == 0) {
+        boolean none = view.at("discarded").number() == 0;
+        gateway.session.show(view, out -> {
+            if (!none) {
+                out.println("✓ " + view.at("discarded").text() + " discarded");
+            }
+        });
+        if (none) {
             throw new CliException(CliException.FAILED, "none of them is open");
         }
     }

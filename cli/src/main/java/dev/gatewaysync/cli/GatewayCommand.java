@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             BackupCommand.class,
             AlertsCommand.class,
+            TargetCommand.class,
+            ScheduleCommand.class,
+            AuditCommand.class,
             TestCommand.class,
             GenerateCompletion.class
         })

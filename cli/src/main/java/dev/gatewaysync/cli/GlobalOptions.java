@@ -118,7 +118,8 @@ final class GlobalOptions {
             JsonView request = api().get("/requests/" + id);
             JsonView view = request.at("answer");
             if (view.at("outcome").isThere()) {
-                if (!view.at("outcome").is("success")) {
+                // What came of it is in the result, where there is one.
+                if (view.at("outcome").is("failed") && !view.at("result").isThere()) {
                     throw new CliException(
                             CliException.FAILED, view.at("message").text());
                 }

@@ -43,7 +43,11 @@ final class SyncCommand implements Runnable {
             throw new CliException(
                     CliException.FAILED,
                     "the sync was " + result.at("outcome").text() + ": "
-                            + result.at("reason").text());
+                            + result.at("reason").text()
+                            + (result.at("outcome").is("suspicious")
+                                    ? ". If that is right: ./gateway sync --" + (mode.full ? "full" : "quick")
+                                            + " --force"
+                                    : ""));
         }
     }
 

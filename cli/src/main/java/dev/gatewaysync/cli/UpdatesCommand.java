@@ -48,8 +48,15 @@ final class UpdatesCommand implements Runnable {
     @Nullable
     String search;
 
+    @Option(names = "--follow", description = "Go on with those that come, the oldest first, until it is ended.")
+    boolean follow;
+
     @Override
     public void run() {
+        if (follow) {
+            new FollowedUpdates(gateway.session, type, source, since).run();
+            return;
+        }
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
         parameters.put("count", count);
         parameters.put("type", type);
@@ -73,7 +80,11 @@ final class UpdatesCommand implements Runnable {
     }
 
     @Command(mixinStandardHelpOptions = true, description = "One update with everything that happened to it.")
-    void show(@Parameters(paramLabel = "ID") String id) {
+    void show(
+            @Parameters(
+                            paramLabel = "ID",
+                            description = "An id, its beginning, or the sign at a card's foot (#03F5G2K).")
+                    String id) {
         JsonView life = gateway.session.api().get("/updates/" + Api.encoded(id));
         gateway.session.show(life, out -> print(life, out));
     }

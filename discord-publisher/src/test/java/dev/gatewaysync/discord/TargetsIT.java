@@ -110,6 +110,27 @@ class TargetsIT {
     }
 
     @Test
+    void what_is_planned_for_a_target_that_an_operator_has_paused_waits_and_arrives_when_it_is_resumed() {
+        try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
+            await().atMost(LONG)
+                    .until(() -> publisher.targetStatus("announcements").equals("active"));
+            assertThat(ask(publisher, "pause-target", "announcements").outcome())
+                    .isEqualTo("success");
+            EventEnvelope event = publisher.publish(new BugFixed("Umlauts", null, null));
+            await().atMost(LONG).until(() -> publisher.deliveries(event).containsKey("announcements"));
+            await().during(Duration.ofSeconds(3))
+                    .atMost(LONG)
+                    .until(() -> discord.messages("updates").isEmpty());
+
+            assertThat(resume(publisher, "announcements").outcome()).isEqualTo("success");
+
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(publisher.deliveries(event))
+                            .containsEntry("announcements", DeliveryStatus.SENT));
+        }
+    }
+
+    @Test
     void a_request_that_cannot_be_done_says_why() {
         try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
             await().atMost(LONG)
@@ -123,12 +144,13 @@ class TargetsIT {
     }
 
     static OperatorRequest.Answer resume(RunningPublisher publisher, String target) {
+        return ask(publisher, "resume-target", target);
+    }
+
+    private static OperatorRequest.Answer ask(RunningPublisher publisher, String kind, String target) {
         OperatorRequests requests = new OperatorRequests(publisher.database.jdbc(), InstantSource.system());
         String id = requests.submit(
-                "discord-publisher",
-                "resume-target",
-                EventJson.mapper().createObjectNode().put("target", target),
-                "tester");
+                "discord-publisher", kind, EventJson.mapper().createObjectNode().put("target", target), "tester");
         await().atMost(LONG)
                 .until(() -> requests.find(id)
                         .map(OperatorRequest::answer)

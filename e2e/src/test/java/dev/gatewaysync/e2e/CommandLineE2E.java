@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,12 @@ class CommandLineE2E {
             "failed discard",
             "send",
             "sync",
+            "alerts",
+            "alerts snooze",
+            "target",
+            "target pause",
+            "schedule",
+            "audit",
             "stats",
             "backup",
             "backup create",
@@ -106,6 +113,7 @@ class CommandLineE2E {
                     .asString("");
             say(access, OK, "updates", "show", id);
             say(access, FAILED, "updates", "show", "unknown");
+            say(access, OK, "updates", "show", id.substring(0, 20));
             say(access, WRONG_USE, "updates", "--since", "yesterday");
             say(access, OK, "sync", "--quick");
             say(access, OK, "stats");
@@ -121,11 +129,21 @@ class CommandLineE2E {
             say(access, FAILED, "failed", "show", "unknown");
             say(access, WRONG_USE, "failed", "replay");
             say(access, OK, "failed", "replay", "--reason", "Missing Permissions");
+            say(access, FAILED, "failed", "replay", "--reason", "nosuch");
             say(access, OK, "failed", "replay", "m1");
             say(access, OK, "failed", "discard", "m2", "--reason", "an old test");
             say(access, FAILED, "failed", "discard", "m2", "--reason", "again");
             say(access, OK, "failed", "replay", "--all", "--yes");
 
+            say(access, OK, "target", "list");
+            say(access, OK, "target", "pause", "announcements", "--why", "a test");
+            say(access, OK, "target", "resume", "announcements");
+            say(access, FAILED, "target", "pause", "anouncements");
+            say(access, WRONG_USE, "alerts", "snooze", "servicedown");
+            say(access, OK, "alerts", "snooze", "disk", "2h", "--why", "a test");
+            say(access, OK, "alerts", "unsnooze", "disk");
+            say(access, FAILED, "alerts", "test");
+            say(access, OK, "audit", "--count", "2");
             backups(access, client(url, token));
             movesTheHistory(access);
             for (String command : HELPED) {
@@ -251,6 +269,8 @@ class CommandLineE2E {
                 .replaceAll("\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+Z| [0-9:]{8} [+-]\\d\\d:\\d\\d)", "TIME")
                 .replaceAll("(BACKUP +TIME +)[1-9]\\d*( +)[1-9]\\d*", "$1N$2N")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID")
+                .replaceAll("\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f](?![0-9a-f-])", "PREFIX")
+                .replaceAll("(TIME +)" + Pattern.quote(System.getProperty("user.name")) + "( +127)", "$1USER$2")
                 .replaceAll("http://(localhost|127\\.0\\.0\\.1):\\d+", "URL")
                 .replaceAll("https://discord\\S+", "LINK")
                 .replaceAll("(updates: )\\d+(, of the last 24 h: )\\d+", "$1N$2N")

@@ -1,6 +1,8 @@
 package dev.gatewaysync.storage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +32,29 @@ public final class DiscordTargets {
 
     public List<Target> byName() {
         return jdbc.sql("SELECT * FROM discord_target ORDER BY name")
-                .query((row, n) -> new Target(
-                        row.getString("name"),
-                        row.getString("channel"),
-                        row.getString("status"),
-                        row.getString("reason"),
-                        Instant.ofEpochMilli(row.getLong("since"))))
+                .query((row, n) -> target(row))
                 .list();
+    }
+
+    /** One that an operator has stopped is paused, whatever Discord says of it. */
+    private static Target target(ResultSet row) throws SQLException {
+        String name = row.getString("name");
+        String channel = row.getString("channel");
+        long stoppedAt = row.getLong("stopped_at");
+        if (!row.wasNull()) {
+            String why = row.getString("stopped_reason");
+            return new Target(
+                    name,
+                    channel,
+                    "paused",
+                    "Paused by " + row.getString("stopped_by") + (why == null ? "" : ": " + why),
+                    Instant.ofEpochMilli(stoppedAt));
+        }
+        return new Target(
+                name,
+                channel,
+                row.getString("status"),
+                row.getString("reason"),
+                Instant.ofEpochMilli(row.getLong("since")));
     }
 }

@@ -24,7 +24,7 @@ public record OperatorRequest(
     /**
      * @param progress 0 to 100
      * @param message what is being done, or why it failed
-     * @param outcome {@code success} or {@code failed}; null while it is worked on
+     * @param outcome {@code success}, {@code failed}, or of a sync {@code partial} or {@code suspicious}; null while it is worked on
      * @param result JSON, as the kind says
      */
     public record Answer(

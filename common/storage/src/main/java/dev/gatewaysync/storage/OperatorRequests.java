@@ -158,10 +158,11 @@ public final class OperatorRequests {
         finish(id, holder, "failed", message, null);
     }
 
-    private void finish(String id, String holder, String outcome, String message, @Nullable JsonNode result) {
+    /** @param outcome success, or in a word what else came of it: failed, suspicious, partial */
+    public void finish(String id, String holder, String outcome, String message, @Nullable JsonNode result) {
         int finished = jdbc.sql("""
                         UPDATE operator_answer SET finished_at = :at, outcome = :outcome, message = :message,
-                          result = :result, progress = CASE WHEN :outcome = 'success' THEN 100 ELSE progress END
+                          result = :result, progress = CASE WHEN :outcome = 'failed' THEN progress ELSE 100 END
                         WHERE request_id = :id AND holder = :holder AND finished_at IS NULL""")
                 .param("at", clock.instant().toEpochMilli())
                 .param("outcome", outcome)

@@ -138,6 +138,23 @@ public final class UpdateHistory {
                 .optional();
     }
 
+    /**
+     * The ids that somebody may mean who has written less than one, or the sign of a card: those that begin so, and those of the
+     * updates that the card shows; the newest first.
+     */
+    public List<String> meantBy(String typed, int most) {
+        String prefix = typed.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+        return jdbc.sql("""
+                        SELECT id FROM event WHERE lower(id) LIKE :prefix ESCAPE '!'
+                          OR id IN (SELECT event_id FROM delivery WHERE card_ref = :ref)
+                        ORDER BY seq DESC LIMIT :most""")
+                .param("prefix", prefix)
+                .param("ref", CardRef.read(typed).orElse(""))
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
     /** The times of the oldest and the newest update, as their senders gave them. */
     public record Extent(Instant oldest, Instant newest) {
         /** Of nothing yet. */

@@ -23,12 +23,14 @@ final class LoginController {
     private final Tokens tokens;
     private final Sessions sessions;
     private final LoginThrottle throttle;
+    private final WrongTokens wrongTokens;
     private final AuditLog audit;
 
-    LoginController(Tokens tokens, Sessions sessions, LoginThrottle throttle, AuditLog audit) {
+    LoginController(Tokens tokens, Sessions sessions, LoginThrottle throttle, WrongTokens wrongTokens, AuditLog audit) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.throttle = throttle;
+        this.wrongTokens = wrongTokens;
         this.audit = audit;
     }
 
@@ -56,7 +58,7 @@ final class LoginController {
             return again(429, "Too many wrong tokens. Try again in " + seconds + " s.", next, response, model);
         }
         if (role.isEmpty()) {
-            throttle.failed(address);
+            wrongTokens.given(address, "login page");
             return again(401, "That token is not known.", next, response, model);
         }
         SessionCookie.read(request).ifPresent(sessions::close);

@@ -37,7 +37,8 @@ final class LoginThrottle {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    synchronized void failed(String address) {
+    /** @return whether it is this address' first wrong token within the window: one of them stands for the others */
+    synchronized boolean failed(String address) {
         Instant now = clock.instant();
         Failures failures = byAddress.get(address);
         boolean fresh = failures == null || now.isAfter(failures.since().plus(WINDOW));
@@ -49,6 +50,7 @@ final class LoginThrottle {
                 fresh || failures == null
                         ? new Failures(now, 1)
                         : new Failures(failures.since(), failures.count() + 1));
+        return fresh;
     }
 
     private record Failures(Instant since, int count) {}

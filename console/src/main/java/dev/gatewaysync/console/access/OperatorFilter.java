@@ -22,12 +22,15 @@ final class OperatorFilter extends OncePerRequestFilter {
     private final Tokens tokens;
     private final Sessions sessions;
     private final LoginThrottle throttle;
+    private final WrongTokens wrongTokens;
     private final Refusals refusals;
 
-    OperatorFilter(Tokens tokens, Sessions sessions, LoginThrottle throttle, Refusals refusals) {
+    OperatorFilter(
+            Tokens tokens, Sessions sessions, LoginThrottle throttle, WrongTokens wrongTokens, Refusals refusals) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.throttle = throttle;
+        this.wrongTokens = wrongTokens;
         this.refusals = refusals;
     }
 
@@ -51,7 +54,7 @@ final class OperatorFilter extends OncePerRequestFilter {
                     return;
                 }
                 if (operator.isEmpty()) {
-                    throttle.failed(request.getRemoteAddr());
+                    wrongTokens.given(request.getRemoteAddr(), "API");
                 }
             }
             operator.ifPresent(known -> {

@@ -82,7 +82,17 @@ final class RequestsApi {
 
     @PostMapping("/targets/{target}/resume")
     ResponseEntity<byte[]> resumeTarget(
-            @PathVariable String target, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
-        return Json.requested(requests.resumeTarget(target, operator));
+            @PathVariable String target,
+            @RequestParam(required = false) @Nullable String why,
+            @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        return Json.requested(requests.resumeTarget(target, operator, why));
+    }
+
+    @PostMapping("/targets/{target}/pause")
+    ResponseEntity<byte[]> pauseTarget(
+            @PathVariable String target,
+            @RequestParam(required = false) @Nullable String why,
+            @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        return Json.requested(requests.pauseTarget(target, operator, why));
     }
 }

@@ -8,9 +8,12 @@ import dev.gatewaysync.console.overview.ConfigReload;
 import dev.gatewaysync.console.overview.StatusService;
 import dev.gatewaysync.console.status.Charts;
 import dev.gatewaysync.console.status.DependencyStatus;
+import dev.gatewaysync.console.update.UpdateSearch;
 import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsQueries;
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,6 +33,7 @@ final class SystemApi {
     private final SelfCheck selfCheck;
     private final AuditLog audit;
     private final ConfigReload configReload;
+    private final UpdateSearch updateSearch;
 
     SystemApi(
             StatusService status,
@@ -38,7 +42,8 @@ final class SystemApi {
             Charts charts,
             SelfCheck selfCheck,
             AuditLog audit,
-            ConfigReload configReload) {
+            ConfigReload configReload,
+            UpdateSearch updateSearch) {
         this.status = status;
         this.dependencyStatus = dependencyStatus;
         this.statistics = statistics;
@@ -46,6 +51,7 @@ final class SystemApi {
         this.selfCheck = selfCheck;
         this.audit = audit;
         this.configReload = configReload;
+        this.updateSearch = updateSearch;
     }
 
     @GetMapping("/status")
@@ -91,7 +97,9 @@ final class SystemApi {
     }
 
     @GetMapping("/audit")
-    ResponseEntity<byte[]> audit(@RequestParam(defaultValue = "50") int count) {
-        return Json.ok(Map.of("audit", audit.recent(Math.clamp(count, 1, 500))));
+    ResponseEntity<byte[]> audit(
+            @RequestParam(defaultValue = "50") int count, @RequestParam(required = false) @Nullable String since) {
+        Instant from = updateSearch.since(since);
+        return Json.ok(Map.of("audit", audit.since(from == null ? Instant.EPOCH : from, Math.clamp(count, 1, 500))));
     }
 }

@@ -18,7 +18,7 @@ public final class AuditLog {
     private final JdbcClient jdbc;
     private final InstantSource clock;
 
-    AuditLog(JdbcClient jdbc, InstantSource clock) {
+    public AuditLog(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -39,7 +39,13 @@ public final class AuditLog {
 
     /** The newest first. */
     public List<AuditEntry> recent(int count) {
-        return jdbc.sql("SELECT * FROM audit_log ORDER BY seq DESC LIMIT :count")
+        return since(Instant.EPOCH, count);
+    }
+
+    /** The newest first. */
+    public List<AuditEntry> since(Instant time, int count) {
+        return jdbc.sql("SELECT * FROM audit_log WHERE at >= :since ORDER BY seq DESC LIMIT :count")
+                .param("since", time.toEpochMilli())
                 .param("count", count)
                 .query((row, n) -> new AuditEntry(
                         Instant.ofEpochMilli(row.getLong("at")),

@@ -2,6 +2,7 @@ package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.request.OperatorRequestService;
+import dev.gatewaysync.storage.Statistics;
 import dev.gatewaysync.storage.StatisticsQueries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,7 +24,11 @@ final class CataloguePage {
 
     @GetMapping("/catalogue")
     String catalogue(Model model) {
-        model.addAttribute("stats", statistics.now());
+        Statistics now = statistics.now();
+        model.addAttribute("stats", now);
+        model.addAttribute(
+                "suspicious",
+                now.lastSync().values().stream().anyMatch(run -> run.outcome().equals("suspicious")));
         model.addAttribute(
                 "syncs",
                 requests.recent(40).stream()

@@ -68,7 +68,13 @@ final class SystemPage {
 
     @PostMapping("/system/targets")
     String resumeTarget(@RequestParam String target, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
-        requests.resumeTarget(target, operator);
+        requests.resumeTarget(target, operator, null);
+        return "redirect:/system";
+    }
+
+    @PostMapping("/system/targets/pause")
+    String pauseTarget(@RequestParam String target, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        requests.pauseTarget(target, operator, null);
         return "redirect:/system";
     }
 }

@@ -75,12 +75,25 @@ public final class OperatorRequestService {
         return requests.submit(WORKER, kind, json().put("schedule", name), operator.name());
     }
 
-    public String resumeTarget(String target, Operator operator) {
-        if (target.isBlank() || target.length() > LONGEST) {
-            throw ApiException.badRequest("Say which target.");
+    public String resumeTarget(String target, Operator operator, @Nullable String why) {
+        return target("resume-target", target, operator, why);
+    }
+
+    /** What is planned for it waits until it is resumed. */
+    public String pauseTarget(String target, Operator operator, @Nullable String why) {
+        return target("pause-target", target, operator, why);
+    }
+
+    private String target(String kind, String target, Operator operator, @Nullable String why) {
+        if (target.isBlank() || target.length() > LONGEST || (why != null && why.length() > LONGEST)) {
+            throw ApiException.badRequest("Say which target, and why in at most " + LONGEST + " characters.");
         }
-        audit.record(operator, "resume-target", target, null);
-        return requests.submit(PUBLISHER, "resume-target", json().put("target", target), operator.name());
+        audit.record(operator, kind, target, why);
+        ObjectNode arguments = json().put("target", target);
+        if (why != null) {
+            arguments.put("why", why);
+        }
+        return requests.submit(PUBLISHER, kind, arguments, operator.name());
     }
 
     public OperatorRequest find(String id) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class UpdateSearch {
     public static final int MOST = 500;
+
+    /** Characters that an id's beginning must have to mean it. */
+    private static final int FEWEST = 4;
+
+    private static final int SHOWN = 5;
 
     private final UpdateHistory history;
     private final InstantSource clock;
@@ -57,8 +63,22 @@ public final class UpdateSearch {
         return history.search(given(question.text()), filter, count, offset);
     }
 
-    public UpdateTimeline life(String id) {
-        return history.find(id).orElseThrow(() -> ApiException.notFound("There is no update with that id."));
+    /** @param typed an id, its beginning, or the sign at a card's foot */
+    public UpdateTimeline life(String typed) {
+        return history.find(typed)
+                .or(() -> meant(typed))
+                .orElseThrow(() -> ApiException.notFound("There is no update with that id."));
+    }
+
+    private Optional<UpdateTimeline> meant(String typed) {
+        if (typed.length() < FEWEST) {
+            return Optional.empty();
+        }
+        List<String> ids = history.meantBy(typed, SHOWN);
+        if (ids.size() > 1) {
+            throw ApiException.conflict("Several updates are meant by " + typed + ": " + String.join(", ", ids));
+        }
+        return ids.stream().findFirst().flatMap(history::find);
     }
 
     private Instant instant(String value) {

@@ -22,7 +22,7 @@ final class DirectoryKeeper {
     private final ChannelRefresh refresh;
     private final ChannelCreator channels;
     private final StoredSendState sendState;
-    private final ResumeRequests resumeRequests;
+    private final TargetRequests targetRequests;
     private final Loop loop;
     private long saveAt = System.nanoTime();
 
@@ -31,13 +31,13 @@ final class DirectoryKeeper {
             ChannelRefresh refresh,
             ChannelCreator channels,
             StoredSendState sendState,
-            ResumeRequests resumeRequests,
+            TargetRequests targetRequests,
             Waiter waiter) {
         this.blockWatch = blockWatch;
         this.refresh = refresh;
         this.channels = channels;
         this.sendState = sendState;
-        this.resumeRequests = resumeRequests;
+        this.targetRequests = targetRequests;
         this.loop = Loop.named("discord-directory")
                 .stoppedBy(waiter)
                 .afterFailure(DirectoryKeeper::failed)
@@ -88,7 +88,7 @@ final class DirectoryKeeper {
 
     private void answerOperators() {
         try {
-            resumeRequests.answerNext();
+            targetRequests.answerNext();
         } catch (RuntimeException e) {
             log.debug("What operators ask for was not read: {}", e.toString());
         }

@@ -63,6 +63,11 @@ final class ChannelLanes {
         }
     }
 
+    /** What waits for {@code target} is not sent until it is assigned again; what is on its way comes to its end. */
+    void leave(String target) {
+        lanes.values().forEach(lane -> lane.forget(target));
+    }
+
     void wakeAll() {
         lanes.values().forEach(ChannelLane::wake);
     }

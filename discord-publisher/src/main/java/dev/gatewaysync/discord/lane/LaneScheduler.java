@@ -3,9 +3,11 @@ package dev.gatewaysync.discord.lane;
 import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.leader.LeaderLease;
 import dev.gatewaysync.discord.leader.LeaderScoped;
+import dev.gatewaysync.discord.outbox.TargetStatusTable;
 import dev.gatewaysync.task.Loop;
 import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,13 +26,21 @@ public final class LaneScheduler {
     private final LaneBacklog backlog;
     private final LeaderLease lease;
     private final OutboxUpkeep upkeep;
+    private final TargetStatusTable targets;
     private final ChannelLanes lanes;
     private final Loop loop;
 
-    LaneScheduler(LaneBacklog backlog, LeaderLease lease, OutboxUpkeep upkeep, ChannelLanes lanes, Waiter waiter) {
+    LaneScheduler(
+            LaneBacklog backlog,
+            LeaderLease lease,
+            OutboxUpkeep upkeep,
+            TargetStatusTable targets,
+            ChannelLanes lanes,
+            Waiter waiter) {
         this.backlog = backlog;
         this.lease = lease;
         this.upkeep = upkeep;
+        this.targets = targets;
         this.lanes = lanes;
         this.loop = Loop.named("lanes")
                 .stoppedBy(waiter)
@@ -81,7 +91,12 @@ public final class LaneScheduler {
         if (lease.isHeld()) {
             upkeep.releaseHeld();
         }
+        Set<String> stopped = targets.stopped();
+        stopped.forEach(lanes::leave);
         backlog.waiting().forEach((target, destination) -> {
+            if (stopped.contains(target)) {
+                return;
+            }
             if (!Targets.isStatistics(target) && lease.isHeld()) {
                 lanes.assign(target, destination);
             }

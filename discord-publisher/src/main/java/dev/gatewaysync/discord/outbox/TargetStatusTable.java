@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,7 +60,7 @@ public final class TargetStatusTable {
         boolean sameSender = before != null
                 && before.isPaused()
                 && channel.sender().equals(before.sender())
-                && (before.reason() == null || !Destination.Hidden.isReason(before.reason(), channel));
+                && !hidden(channel.name()).equals(before.reason());
         if (!sameSender) {
             active(target, channel);
         }
@@ -67,6 +68,11 @@ public final class TargetStatusTable {
 
     public void paused(String target, Destination.Channel channel, String reason) {
         write(target, new State(PAUSED, channel.name(), channel.sender(), reason));
+    }
+
+    private static String hidden(String channelName) {
+        return "The bot may not view #" + channelName
+                + ": give its role the permission View Channel there (Edit Channel, Permissions)";
     }
 
     /** Its channel is not there and cannot be made. */
@@ -90,7 +96,7 @@ public final class TargetStatusTable {
             case Destination.Dead dead -> dead(target, dead.sender(), dead.why());
             case Destination.Missing missing -> missing(target, "Not in the server: " + missing.expected());
             case Destination.Hidden hidden ->
-                write(target, new State(PAUSED, hidden.name(), hidden.sender(), hidden.reason()));
+                write(target, new State(PAUSED, hidden.name(), hidden.sender(), hidden(hidden.name())));
             // Whoever creates it writes how far that is.
             case Destination.ToBeMade toBeMade -> {}
             case Destination.Unknown unknown -> {}
@@ -117,14 +123,41 @@ public final class TargetStatusTable {
                 .list();
     }
 
+    /** Those that operators have stopped. */
+    public Set<String> stopped() {
+        return Set.copyOf(jdbc.sql("SELECT name FROM discord_target WHERE stopped_at IS NOT NULL")
+                .query(String.class)
+                .list());
+    }
+
+    /** Nothing is sent there until {@link #go}. */
+    public void stop(String target, String by, @Nullable String reason) {
+        jdbc.sql("""
+                        UPDATE discord_target SET stopped_at = :now, stopped_by = :by, stopped_reason = :reason
+                        WHERE name = :name""")
+                .param("now", clock.millis())
+                .param("by", by)
+                .param("reason", reason)
+                .param("name", target)
+                .update();
+    }
+
+    /** @return whether it was stopped */
+    public boolean go(String target) {
+        return jdbc.sql("""
+                        UPDATE discord_target SET stopped_at = NULL, stopped_by = NULL, stopped_reason = NULL
+                        WHERE name = :name AND stopped_at IS NOT NULL""").param("name", target).update() == 1;
+    }
+
     /** Status → how many targets have it; every status is named. */
     public Map<String, Long> countByStatus() {
         Map<String, Long> count = new HashMap<>();
         STATUSES.forEach(status -> count.put(status, 0L));
-        jdbc.sql("SELECT status, count(*) AS n FROM discord_target GROUP BY status")
-                .query(row -> {
-                    count.put(row.getString("status"), row.getLong("n"));
-                });
+        jdbc.sql("""
+                        SELECT CASE WHEN stopped_at IS NULL THEN status ELSE 'paused' END AS status, count(*) AS n
+                        FROM discord_target GROUP BY CASE WHEN stopped_at IS NULL THEN status ELSE 'paused' END""").query(row -> {
+            count.put(row.getString("status"), row.getLong("n"));
+        });
         return count;
     }
 

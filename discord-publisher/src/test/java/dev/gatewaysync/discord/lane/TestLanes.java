@@ -33,6 +33,7 @@ public final class TestLanes implements AutoCloseable {
                 new LaneBacklog(sending.test.queries, sending.directory, sending.deliveries.metrics),
                 sending.test.lease,
                 new OutboxUpkeep(sending.test.held, sending.deliveries.failed, sending.timings),
+                sending.deliveries.targets,
                 new ChannelLanes(
                         factory,
                         sending.deliveries.targets,

@@ -34,7 +34,8 @@ record BackupRequestHandler(String kind, String doing, Function<JsonNode, Done> 
                     verification.ok()
                             ? "%s is whole: %d updates".formatted(verification.file(), verification.updates())
                             : String.valueOf(verification.problem()),
-                    EventJson.mapper().valueToTree(verification));
+                    EventJson.mapper().valueToTree(verification),
+                    verification.ok() ? Done.SUCCESS : "failed");
         });
     }
 

@@ -28,6 +28,13 @@ public interface OperatorRequestHandler {
     /**
      * @param message one line for a person
      * @param result JSON, for a program
+     * @param outcome {@code success}, or in a word what else came of it
      */
-    record Done(String message, @Nullable JsonNode result) {}
+    record Done(String message, @Nullable JsonNode result, String outcome) {
+        public static final String SUCCESS = "success";
+
+        public Done(String message, @Nullable JsonNode result) {
+            this(message, result, SUCCESS);
+        }
+    }
 }

@@ -75,7 +75,7 @@ final class OperatorRequestWorker {
                         + String.join(", ", new TreeSet<>(works.keySet())));
             }
             Done done = work.perform(request.arguments(), (percent, message) -> said(request.id(), percent, message));
-            requests.succeed(request.id(), holder, done.message(), done.result());
+            requests.finish(request.id(), holder, done.outcome(), done.message(), done.result());
             log.info("request.finished id={} kind={}: {}", request.id(), request.kind(), done.message());
         } catch (RequestRefusedException e) {
             fail(request, String.valueOf(e.getMessage()));

@@ -34,7 +34,7 @@ final class SyncRequestHandler implements OperatorRequestHandler {
         try {
             SyncResult result = service.run(
                     kind, "operator", arguments.path("force").asBoolean(false), new SyncProgressReporter(progress));
-            return new Done(line(result), json(result));
+            return new Done(line(result), json(result), result.outcome().wireName());
         } catch (SyncsAreOffException e) {
             throw new RequestRefusedException(String.valueOf(e.getMessage()));
         }

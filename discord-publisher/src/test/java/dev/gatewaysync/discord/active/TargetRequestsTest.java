@@ -11,16 +11,18 @@ import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.send.TestSending;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.storage.DiscordTargets;
 import dev.gatewaysync.storage.OperatorRequest;
 import dev.gatewaysync.storage.OperatorRequests;
 import java.time.Duration;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class ResumeRequestsTest {
+class TargetRequestsTest {
     private static final String TARGET = "announcements";
     private static final String ASKED = "GET /users/@me";
 
@@ -28,7 +30,7 @@ class ResumeRequestsTest {
     private final TestSending sending = lanes.sending;
     private final TargetStatusTable targets = sending.deliveries.targets;
     private final OperatorRequests requests = new OperatorRequests(sending.test.jdbc, sending.test.clock);
-    private final ResumeRequests resume = new ResumeRequests(
+    private final TargetRequests resume = new TargetRequests(
             requests,
             targets,
             sending.test.queries,
@@ -91,6 +93,38 @@ class ResumeRequestsTest {
         assertThat(answer.result().toString())
                 .isEqualTo("{\"target\":\"announcements\",\"was\":\"dead\",\"waiting\":1}");
         assertThat(sending.directory.destination(TARGET)).isInstanceOf(Destination.Channel.class);
+    }
+
+    @Test
+    void a_target_that_an_operator_pauses_is_sent_nothing_until_it_is_resumed() {
+        targets.active(TARGET, TestSending.CHANNEL);
+        sending.test.planned(new BugFixed("One", null, null), TARGET);
+
+        OperatorRequest.Answer paused = answerOf(ask("pause-target", TARGET));
+
+        assertThat(paused.outcome()).isEqualTo("success");
+        assertThat(targets.stopped()).containsExactly(TARGET);
+        assertThat(targets.countByStatus()).containsEntry("paused", 1L).containsEntry("active", 0L);
+        assertThat(new DiscordTargets(sending.test.jdbc).byName())
+                .extracting(DiscordTargets.Target::status, DiscordTargets.Target::reason)
+                .containsExactly(Tuple.tuple("paused", "Paused by ann"));
+        targets.active(TARGET, TestSending.CHANNEL);
+        assertThat(targets.stopped()).as("whatever Discord says").containsExactly(TARGET);
+
+        OperatorRequest.Answer resumed = answerOf(ask("resume-target", TARGET));
+
+        assertThat(resumed.result().path("was").asString("")).isEqualTo("paused");
+        assertThat(targets.stopped()).isEmpty();
+    }
+
+    @Test
+    void the_pinned_statistics_cannot_be_paused_and_say_so() {
+        targets.active("statistics:overview", TestSending.CHANNEL);
+
+        OperatorRequest.Answer answer = answerOf(ask("pause-target", "statistics:overview"));
+
+        assertThat(answer.outcome()).isEqualTo("failed");
+        assertThat(targets.stopped()).isEmpty();
     }
 
     @Test
