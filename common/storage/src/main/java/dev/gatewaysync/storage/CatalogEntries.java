@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,15 @@ public final class CatalogEntries {
             row.getString("url"),
             row.getString("description"),
             row.getString("subcategory"),
+            tags(row));
+
+    /** As many as are read at a time where all are. */
+    private static final int PAGE = 1000;
+
+    private static final RowMapper<Name> NAME = (row, n) -> new Name(
+            new Key(row.getString("category_id"), row.getString("url_key")),
+            row.getString("category"),
+            row.getString("name"),
             tags(row));
 
     private final JdbcClient jdbc;
@@ -50,6 +60,13 @@ public final class CatalogEntries {
             @Nullable String section,
             List<String> tags) {}
 
+    /**
+     * What a resource is called, and no more of it: an index holds that of every one.
+     *
+     * @param category its name, as above
+     */
+    public record Name(Key key, String category, String name, List<String> tags) {}
+
     /** Another text after every change of the resources; the same one means that none is known. */
     public String state() {
         return jdbc.sql("""
@@ -59,10 +76,30 @@ public final class CatalogEntries {
                 .single();
     }
 
-    /** By category and name. */
-    public List<Entry> all() {
-        return jdbc.sql(SELECT + " ORDER BY r.category_id, r.name, r.url_key")
-                .query(ENTRY)
+    /**
+     * Of every resource, in no order that means anything. Read {@value #PAGE} at a time, however many there are: a catalogue may be
+     * larger than the memory.
+     */
+    public Stream<Name> names() {
+        return Stream.iterate(
+                        namesBehind(new Key("", "")),
+                        page -> !page.isEmpty(),
+                        page -> page.size() < PAGE
+                                ? List.of()
+                                : namesBehind(page.getLast().key()))
+                .flatMap(List::stream);
+    }
+
+    private List<Name> namesBehind(Key key) {
+        return jdbc.sql("""
+                        SELECT r.category_id, r.url_key, r.name, r.tags, COALESCE(c.name, r.category_id) AS category
+                        FROM catalog_resource r LEFT JOIN catalog_category c ON c.id = r.category_id
+                        WHERE (r.category_id, r.url_key) > (:category, :key)
+                        ORDER BY r.category_id, r.url_key LIMIT :page""")
+                .param("category", key.categoryId())
+                .param("key", key.urlKey())
+                .param("page", PAGE)
+                .query(NAME)
                 .list();
     }
 

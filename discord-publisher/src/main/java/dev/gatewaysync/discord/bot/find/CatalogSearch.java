@@ -100,7 +100,7 @@ public final class CatalogSearch implements LeaderTask {
         if (state.equals(before.state())) {
             return before.index();
         }
-        SearchIndex index = new SearchIndex(entries.all());
+        SearchIndex index = new SearchIndex(entries.names());
         known = new Known(state, index, categories.categories());
         log.debug("catalogue.indexed resources={}", index.size());
         return index;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.bot.find;
 
-import dev.gatewaysync.storage.CatalogEntries.Entry;
 import dev.gatewaysync.storage.CatalogEntries.Key;
+import dev.gatewaysync.storage.CatalogEntries.Name;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * thread may search it. A search looks at every different word once and then only at the resources that have a matching one.
  */
 final class SearchIndex {
-    static final SearchIndex EMPTY = new SearchIndex(List.of());
+    private static final Comparator<Listed> BY_NAME = Comparator.comparing(
+                    (Listed one) -> one.key().categoryId())
+            .thenComparing(Listed::name)
+            .thenComparing(one -> one.key().urlKey());
+
+    static final SearchIndex EMPTY = new SearchIndex(Stream.empty());
 
     private static final int MOST_WORDS = 8;
     private static final int IN_NAME = 4;
@@ -33,19 +39,29 @@ final class SearchIndex {
     private static final int LEAST_ALIKE = 25;
 
     private final List<Listed> listed = new ArrayList<>();
+    private final List<Listed> byName;
     private final Map<String, Integer> byRef = new HashMap<>();
     private final Map<String, Postings> postings = new HashMap<>();
 
-    SearchIndex(List<Entry> entries) {
-        for (Entry entry : entries) {
+    SearchIndex(Stream<Name> names) {
+        // The database gives each resource texts of its own for the one category of thousands.
+        Map<String, String> categories = new HashMap<>();
+        names.forEach(name -> {
             int number = listed.size();
-            Listed one = new Listed(entry.key(), entry.name(), entry.category(), PlainWords.joined(entry.name()));
-            listed.add(one);
-            byRef.put(ResourceRef.of(entry.key()), number);
-            add(entry.name(), number, IN_NAME);
-            entry.tags().forEach(tag -> add(tag, number, IN_TAG));
-            add(entry.category(), number, IN_CATEGORY);
-        }
+            Key key = new Key(
+                    shared(categories, name.key().categoryId()), name.key().urlKey());
+            String category = shared(categories, name.category());
+            listed.add(new Listed(key, name.name(), category, PlainWords.joined(name.name())));
+            byRef.put(ResourceRef.of(key), number);
+            add(name.name(), number, IN_NAME);
+            name.tags().forEach(tag -> add(tag, number, IN_TAG));
+            add(category, number, IN_CATEGORY);
+        });
+        byName = listed.stream().sorted(BY_NAME).toList();
+    }
+
+    private static String shared(Map<String, String> known, String text) {
+        return known.computeIfAbsent(text, same -> same);
     }
 
     private void add(String text, int number, int weight) {
@@ -85,7 +101,7 @@ final class SearchIndex {
         List<String> words = PlainWords.in(text);
         if (words.isEmpty()) {
             return new Hits(
-                    listed.stream()
+                    byName.stream()
                             .filter(one -> isIn(one, categoryId))
                             .limit(most)
                             .toList(),
