@@ -2,6 +2,7 @@ package dev.gatewaysync.ingest.provider;
 
 import dev.gatewaysync.config.source.SourceMapping;
 import dev.gatewaysync.config.source.SourceOutcome;
+import dev.gatewaysync.config.source.SourcePreset;
 import dev.gatewaysync.config.source.SourceRequest;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.Source;
@@ -15,20 +16,25 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the preset of a provider makes of a delivery. The payload is kept beside the event, under the provider's name. */
+/**
+ * What the preset of a provider makes of a delivery. The payload is kept beside the event, under the provider's name, without
+ * what nobody may keep.
+ */
 final class PresetReading {
     private PresetReading() {}
 
     /** @throws ApiException if the rules can make nothing of it */
     static ProviderDelivery of(Source provider, HttpServletRequest request, ObjectNode payload) {
+        SourcePreset preset = SourcePreset.named(provider.wireName()).orElseThrow();
+        ObjectNode kept = (ObjectNode) preset.withoutSecrets(payload);
         SourceOutcome outcome =
-                SourceMapping.ofPreset(provider.wireName()).of(new SourceRequest(payload, headers(request), Map.of()));
+                SourceMapping.ofPreset(preset.name()).of(new SourceRequest(kept, headers(request), Map.of()));
         return switch (outcome) {
             case SourceOutcome.Ignored ignored -> new ProviderDelivery.NoNews(ignored.why());
             case SourceOutcome.Refused refused -> throw ApiException.invalid(refused.problems());
             case SourceOutcome.Event event -> {
                 ObjectNode extra = EventJson.mapper().createObjectNode();
-                extra.set(provider.wireName(), TextSanitizer.kept(payload));
+                extra.set(provider.wireName(), TextSanitizer.kept(kept));
                 yield new ProviderDelivery.News(
                         new ParsedUpdate(event.type(), event.data(), null, event.timestamp(), extra),
                         Optional.ofNullable(event.about()).filter(about -> !about.isEmpty()),

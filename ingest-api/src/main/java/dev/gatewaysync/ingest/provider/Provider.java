@@ -22,12 +22,8 @@ interface Provider {
         return false;
     }
 
-    /** Takes away what must not be stored. */
-    default void strip(ObjectNode payload) {}
-
-    /** @param payload is stripped */
+    /** @param payload of the delivery, as it came */
     default ProviderDelivery read(HttpServletRequest request, ObjectNode payload) {
-        strip(payload);
         return PresetReading.of(source(), request, payload);
     }
 }

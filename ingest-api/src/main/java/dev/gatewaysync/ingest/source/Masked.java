@@ -23,10 +23,6 @@ final class Masked {
     private static final String WORDS =
             "authorization|signature|token|secret|password|passwd|cookie|api[-_]?key|credential";
 
-    /** Where Netlify says how the log can be read: it is never stored. */
-    private static final Pattern LOG_ACCESS =
-            Pattern.compile("(\"log_access_attributes\"\\s{0,9}:\\s{0,9})(?:\\{[^{}]*}?|[^,}]*)");
-
     private static final Pattern SECRET = Pattern.compile("(?i)" + WORDS);
 
     /** A field of JSON whose name sounds like a secret, cut off at the end or not. */
@@ -80,7 +76,7 @@ final class Masked {
     String body(byte[] body) {
         String start = new String(body, 0, Math.min(body.length, LONGEST_BODY), StandardCharsets.UTF_8);
         String form = FORM_FIELD.matcher(withoutSecret(start)).replaceAll("$1" + MASK);
-        String json = LOG_ACCESS.matcher(withoutSecret(decoded(form))).replaceAll("$1\"" + MASK + "\"");
+        String json = LogAccess.masked(withoutSecret(decoded(form)), "\"" + MASK + "\"");
         String masked = JSON_FIELD.matcher(json).replaceAll("$1\"" + MASK + "\"");
         return TextSanitizer.storable(masked);
     }

@@ -55,12 +55,18 @@ class MaskedTest {
                 .isEqualTo("payload={\"token\":\"•••\",\"a\":1}");
     }
 
-    @Test
-    void where_the_log_of_a_deploy_can_be_read_is_not_kept() {
-        String body =
-                "{\"a\":{\"log_access_attributes\":{\"type\":\"firebase\",\"path\":\"/logs/1\",\"token\":\"x\"}},\"b\":1}";
-        assertThat(masked.body(body.getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo("{\"a\":{\"log_access_attributes\":\"•••\"},\"b\":1}");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"a":{"LOG":{"type":"firebase","path":"/logs/1"}},"b":1} | {"a":{"LOG":"•••"},"b":1}
+            {"LOG":{"a":{"b":["}",1]},"path":"/logs/1"},"b":{}}      | {"LOG":"•••","b":{}}
+            {"LOG":[{"path":"/logs/1"},{"path":"/logs/2"}],"b":1}    | {"LOG":"•••","b":1}
+            {"LOG":"/logs/1,2","c":[{"LOG" : 7}]}                    | {"LOG":"•••","c":[{"LOG" : "•••"}]}
+            {"LOG":{"path":"/logs/{1}","to                           | {"LOG":"•••"
+            """)
+    void where_the_log_of_a_deploy_can_be_read_is_not_kept(String body, String shown) {
+        String field = "log_access_attributes";
+        assertThat(masked.body(body.replace("LOG", field).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(shown.replace("LOG", field));
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class SourceMapping {
 
     private final GatewayConfig config;
     private final @Nullable Expression id;
-    private final boolean hasPreset;
+    private final Optional<SourcePreset> preset;
     private final List<Rule> rules = new ArrayList<>();
 
     private record Rule(String name, Mapping mapping, boolean isPreset) {}
@@ -43,7 +43,7 @@ public final class SourceMapping {
             GatewayConfig config, Optional<SourcePreset> preset, @Nullable Expression id, List<Mapping> events) {
         this.config = config;
         this.id = id == null ? preset.map(SourcePreset::id).orElse(null) : id;
-        this.hasPreset = preset.isPresent();
+        this.preset = preset;
         add(events, "", false);
         preset.ifPresent(known -> add(known.events(), " of the preset " + known.name(), true));
     }
@@ -56,7 +56,8 @@ public final class SourceMapping {
 
     /** Fails for no request: what a rule cannot do is an outcome. */
     public SourceOutcome of(SourceRequest request) {
-        JsonNode input = hasPreset ? LongTexts.cut(request.input()) : request.input();
+        JsonNode input = preset.map(known -> LongTexts.cut(known.withoutSecrets(request.input())))
+                .orElseGet(request::input);
         RuleEvaluation evaluation = new RuleEvaluation(input);
         try {
             for (Rule rule : rules) {

@@ -11,18 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The rules for a well-known sender, written as those of {@code gateway.yml} are.
  *
  * @param id the idempotency key; null if the sender gives none
+ * @param neverKept names of fields that hold what nobody may keep, wherever in a request they stand
  * @param events tried from the top
  */
-public record SourcePreset(String name, @Nullable Expression id, List<Mapping> events) {
+public record SourcePreset(String name, @Nullable Expression id, Set<String> neverKept, List<Mapping> events) {
     private static final List<String> NAMES =
             List.of("gitlab", "sentry", "stripe", "uptime-kuma", "grafana", "github", "netlify", "vercel");
     private static final Map<String, SourcePreset> PRESETS = load();
@@ -34,6 +39,23 @@ public record SourcePreset(String name, @Nullable Expression id, List<Mapping> e
 
     public static Optional<SourcePreset> named(@Nullable String name) {
         return Optional.ofNullable(name).map(PRESETS::get);
+    }
+
+    /** Without what nobody may keep; the same where there is none of it. */
+    public JsonNode withoutSecrets(JsonNode json) {
+        if (neverKept.isEmpty()) {
+            return json;
+        }
+        JsonNode copy = json.deepCopy();
+        remove(copy);
+        return copy;
+    }
+
+    private void remove(JsonNode json) {
+        if (json instanceof ObjectNode object) {
+            object.remove(neverKept);
+        }
+        json.forEach(this::remove);
     }
 
     private static Map<String, SourcePreset> load() {
@@ -60,7 +82,10 @@ public record SourcePreset(String name, @Nullable Expression id, List<Mapping> e
                     expression(rule.get("about")),
                     expression(rule.get("time"))));
         }
-        return new SourcePreset(name, expression(file.get("id")), List.copyOf(events));
+        Set<String> neverKept = file.get("never_kept") instanceof List<?> names
+                ? names.stream().map(String::valueOf).collect(Collectors.toSet())
+                : Set.of();
+        return new SourcePreset(name, expression(file.get("id")), neverKept, List.copyOf(events));
     }
 
     private static @Nullable Expression expression(@Nullable Object source) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Bodies have the fields that the senders' documents name, with values of our own. */
 class SourcePresetTest {
@@ -291,6 +292,29 @@ class SourcePresetTest {
                         refused -> assertThat(refused.problems())
                                 .extracting(problem -> problem.pointer())
                                 .containsExactly("/data/featureName"));
+    }
+
+    @Test
+    void what_nobody_may_keep_of_a_deploy_is_gone_before_a_rule_sees_it() {
+        SourceDefinition source = new SourceDefinition(
+                "theirs",
+                "netlify",
+                new SourceAuth.PresetSecret("secret"),
+                null,
+                List.of(new SourceDefinition.Mapping(null, "custom", null, null, null, null)));
+        ObjectNode body = (ObjectNode) EventJson.mapper()
+                .readTree("{\"title\":\"x\",\"log_access_attributes\":{\"token\":\"t\"},"
+                        + "\"fields\":[{\"name\":\"a\",\"value\":\"b\",\"log_access_attributes\":\"t\"}]}");
+
+        SourceOutcome outcome =
+                new SourceMapping(GatewayConfig.NONE, source).of(new SourceRequest(body, Map.of(), Map.of()));
+
+        assertThat(event(outcome).data().toString())
+                .contains("\"title\":\"x\"", "\"value\":\"b\"")
+                .doesNotContain("log_access_attributes");
+        assertThat(body.has("log_access_attributes"))
+                .as("the request is as it came")
+                .isTrue();
     }
 
     private static SourceOutcome of(String preset, String body, String... headers) {
