@@ -103,6 +103,16 @@ public record CardTemplate(
                 faces);
     }
 
+    /** As {@link #over}, of another's card: where this says a text, that stands in the place of all that is described there. */
+    public CardTemplate inPlaceOf(CardTemplate below) {
+        return over(text == null || list != null ? below : below.withoutList());
+    }
+
+    private CardTemplate withoutList() {
+        return new CardTemplate(
+                title, url, color, text, null, fields, image, thumbnail, buttons, edit, words, cases, faces);
+    }
+
     private static Map<String, String> together(Map<String, String> words, Map<String, String> below) {
         if (words.isEmpty() || below.isEmpty()) {
             return words.isEmpty() ? below : words;

@@ -79,15 +79,13 @@ final class EditedCards {
                 .orElseGet(() -> TemplateCard.of(envelope, order));
         Embed embed = cards.edited(view.newest(), view.first(), delivery.target());
         Card card = card(key, messageToEdit(known, channel), channel, true, view);
-        ArrayNode buttons = cards.buttons(view.newest());
-        // Discord keeps the buttons of a message that is edited without any.
-        boolean isEdit = card.messageId() != null;
-        return message(
-                delivery,
-                embed,
-                card,
-                view.first(),
-                buttons == null && isEdit ? EventJson.mapper().createArrayNode() : buttons);
+        return message(delivery, embed, card, view.first(), buttons(view.newest(), card));
+    }
+
+    /** Discord keeps the buttons of a message that is edited without any. */
+    private @Nullable ArrayNode buttons(EventEnvelope newest, Card card) {
+        ArrayNode buttons = cards.buttons(newest);
+        return buttons == null && card.messageId() != null ? EventJson.mapper().createArrayNode() : buttons;
     }
 
     /** A place that the community added has cards of its own; the others share theirs, for each type has one of them. */
@@ -105,7 +103,7 @@ final class EditedCards {
                 .orElseGet(() -> CustomCard.of(envelope, order));
         Embed embed = cards.custom(view, envelope, view.first(), delivery.target());
         Card card = card(key, messageToEdit(known, channel), channel, true, view);
-        return message(delivery, embed, card, view.first());
+        return message(delivery, embed, card, view.first(), buttons(view.newest(envelope), card));
     }
 
     private OutgoingMessage maintenance(Delivery delivery, Maintenance event, Destination.Channel channel) {

@@ -14,7 +14,6 @@ import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.OwnType;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.language.Language;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,10 +101,7 @@ public final class EventCards {
 
     /** Of what several events with one key say, as above; {@code envelope} is one of them. */
     public Embed custom(CustomCard view, EventEnvelope envelope, String signedBy, String target) {
-        Instant time = Instant.ofEpochMilli(view.timestamp());
-        ObjectNode data = EventJson.mapper().valueToTree(view.event());
-        return announcement(
-                new EventEnvelope(signedBy, envelope.type(), envelope.source(), time, time, data, null, null), target);
+        return edited(view.newest(envelope), signedBy, target);
     }
 
     /**
@@ -125,9 +121,11 @@ public final class EventCards {
     /** Of a suggestion as it stands after {@code envelope}, with its buttons. */
     public Message suggestion(SuggestionCard view, EventEnvelope envelope, String target) {
         ExpressionInput input = EventInput.ofCard(view.data(), envelope);
-        CardTemplate template = faceOf(CardTemplate.REVIEW, BuiltInType.RESOURCE_SUGGESTED, input);
-        return Message.of(drawn(template, envelope, input, signature(envelope.id(), target)))
-                .with(view.components(template.words()));
+        CardTemplate own = own(BuiltInType.RESOURCE_SUGGESTED).face(CardTemplate.REVIEW);
+        CardTemplate builtIn = builtIn(BuiltInType.RESOURCE_SUGGESTED).face(CardTemplate.REVIEW);
+        return Message.of(drawn(own, builtIn, envelope, input, signature(envelope.id(), target)))
+                .with(view.components(
+                        TemplateRenderer.resolved(own, builtIn, input).words()));
     }
 
     /**
@@ -163,7 +161,8 @@ public final class EventCards {
             return null;
         }
         ExpressionInput input = EventInput.ofCard(envelope);
-        return CardButtons.of(template(envelope, input), input, language.get());
+        CardTemplate template = TemplateRenderer.resolved(own(envelope.type()), builtIn(envelope.type()), input);
+        return CardButtons.of(template, input, language.get());
     }
 
     /** Of events of any type that were collected; {@code count} is how many there are in all. */
@@ -189,32 +188,33 @@ public final class EventCards {
     }
 
     private Embed card(EventEnvelope envelope, ExpressionInput input, String signedBy, String target) {
-        return drawn(template(envelope, input), envelope, input, signature(signedBy, target));
+        EventType type = envelope.type();
+        return drawn(own(type), builtIn(type), envelope, input, signature(signedBy, target));
     }
 
     private Embed face(String name, EventEnvelope envelope, ObjectNode known, String target) {
         ExpressionInput input = EventInput.ofCard(envelope, known);
-        return drawn(faceOf(name, envelope.type(), input), envelope, input, signature(envelope.id(), target));
+        CardTemplate own = own(envelope.type()).face(name);
+        CardTemplate builtIn = builtIn(envelope.type()).face(name);
+        return drawn(own, builtIn, envelope, input, signature(envelope.id(), target));
     }
 
-    private Embed drawn(CardTemplate template, EventEnvelope envelope, ExpressionInput input, CardFooter footer) {
-        String title = envelope.type() instanceof OwnType own ? UserText.escapedLine(own.wireName(), NAME) : UNTITLED;
-        return TemplateRenderer.of(template, input, language.get())
-                .apply(template, Embed.of(title, Colour.BLUE, footer))
-                .timestamp(envelope.timestamp());
+    /** A title or colour of their own that gives nothing leaves that of the built-in card. */
+    private Embed drawn(
+            CardTemplate own, CardTemplate builtIn, EventEnvelope envelope, ExpressionInput input, CardFooter footer) {
+        String title = envelope.type() instanceof OwnType type ? UserText.escapedLine(type.wireName(), NAME) : UNTITLED;
+        CardTemplate template = TemplateRenderer.resolved(own, builtIn, input);
+        TemplateRenderer renderer = TemplateRenderer.of(template, input, language.get());
+        Embed embed = Embed.of(title, Colour.BLUE, footer);
+        if (own.title() != null || own.color() != null || !own.cases().isEmpty()) {
+            renderer.head(TemplateRenderer.resolved(builtIn, input), embed);
+        }
+        return renderer.apply(template, embed).timestamp(envelope.timestamp());
     }
 
     /** What the community says of its type. */
     private CardTemplate own(EventType type) {
         return config.get().card(type.wireName()).orElse(CardTemplate.EMPTY);
-    }
-
-    private CardTemplate template(EventEnvelope envelope, ExpressionInput input) {
-        return TemplateRenderer.resolved(own(envelope.type()), builtIn(envelope.type()), input);
-    }
-
-    private CardTemplate faceOf(String name, EventType type, ExpressionInput input) {
-        return TemplateRenderer.resolved(own(type).face(name), builtIn(type).face(name), input);
     }
 
     private Map<String, CardTemplate> builtIns() {

@@ -47,10 +47,11 @@ final class TemplateRenderer {
         if (template == CardTemplate.EMPTY) {
             return resolved(below, input);
         }
-        return resolved(template, input).over(resolved(below, input));
+        return resolved(template, input).inPlaceOf(resolved(below, input));
     }
 
-    private static CardTemplate resolved(CardTemplate template, ExpressionInput input) {
+    /** What it says where the cases that are so are taken in. */
+    static CardTemplate resolved(CardTemplate template, ExpressionInput input) {
         CardTemplate said = template;
         for (CardTemplate.Case each : template.cases()) {
             if (of(template, input, Language.ENGLISH).isShown("cases", each.when())) {
@@ -62,14 +63,9 @@ final class TemplateRenderer {
 
     /** @throws IllegalArgumentException naming the part whose expression fails */
     Embed apply(CardTemplate template, Embed embed) {
-        title(template.title()).ifPresent(embed::title);
+        head(template, embed);
         if (template.url() != null) {
             address("url", template.url()).ifPresent(embed::url);
-        }
-        if (template.color() != null) {
-            plain("color", template.color())
-                    .filter(color -> COLOR.matcher(color).matches())
-                    .ifPresent(color -> embed.colour(Integer.parseInt(color.substring(1), 16)));
         }
         if (template.text() != null || template.list() != null) {
             embed.description(described(template));
@@ -81,6 +77,17 @@ final class TemplateRenderer {
             image(template.image(), embed);
         }
         address("thumbnail", template.thumbnail()).ifPresent(embed::thumbnail);
+        return embed;
+    }
+
+    /** Its title and colour, where it gives any. */
+    Embed head(CardTemplate template, Embed embed) {
+        title(template.title()).ifPresent(embed::title);
+        if (template.color() != null) {
+            plain("color", template.color())
+                    .filter(color -> COLOR.matcher(color).matches())
+                    .ifPresent(color -> embed.colour(Integer.parseInt(color.substring(1), 16)));
+        }
         return embed;
     }
 

@@ -180,6 +180,63 @@ class CardTemplateTest {
         }
     }
 
+    @Test
+    void what_a_custom_event_with_a_key_says_beside_its_fields_is_there_for_its_card() {
+        EventCards cards = cards(
+                "  custom: { text: \"Score: {{ score }}\", buttons: [{ label: Watch, url: \"https://a.example/{{ score }}\" }] }\n");
+        EventEnvelope early = CardContractTest.envelope(
+                BuiltInType.CUSTOM, "{\"title\": \"Final\", \"key\": \"final\", \"score\": \"1:0\"}");
+        EventEnvelope late = CardContractTest.envelope(
+                BuiltInType.CUSTOM, "{\"title\": \"Final\", \"key\": \"final\", \"score\": \"2:0\"}");
+        CustomCard view = EventJson.mapper()
+                .treeToValue(
+                        EventJson.mapper().valueToTree(CustomCard.of(late, 2).next(early, 1)), CustomCard.class);
+
+        assertThat(cards.custom(view, early, "first", "announcements")
+                        .toJson()
+                        .path("description")
+                        .asString())
+                .isEqualTo("Score: 2:0");
+        assertThat(String.valueOf(cards.buttons(view.newest(early)))).contains("https://a.example/2:0");
+    }
+
+    @Test
+    void a_text_of_the_communitys_stands_in_the_place_of_a_built_in_list_too() {
+        EventEnvelope deployed = CardContractTest.sample(BuiltInType.APP_DEPLOYED);
+
+        assertThat(description(
+                        cards("  app-deployed: { text: \"It is out\" }\n").announcement(deployed, "a")))
+                .isEqualTo("It is out");
+        assertThat(description(cards("  app-deployed: { text: Out, list: { each: changes, item: \"- {{ $ }}\" } }\n")
+                        .announcement(deployed, "a")))
+                .startsWith("Out\n- ");
+        assertThat(description(cards("  app-deployed: { title: Out }\n").announcement(deployed, "a")))
+                .startsWith("• ");
+    }
+
+    @Test
+    void a_title_or_a_colour_of_the_communitys_that_gives_nothing_leaves_the_built_in_one() {
+        EventEnvelope deployed = CardContractTest.sample(BuiltInType.APP_DEPLOYED);
+        EventCards builtIn = new EventCards("Everything Gateway", () -> GatewayConfig.NONE);
+        EventCards own = cards("""
+                  app-deployed: { title: "{{ headline }}", color: "{{ tint }}" }
+                  maintenance: { end: { title: "{{ headline }}" } }
+                """);
+        EventEnvelope completed = CardContractTest.envelope(
+                BuiltInType.MAINTENANCE, "{\"status\": \"completed\", \"message\": \"Over\"}");
+        MaintenanceCard over = MaintenanceCard.of(completed);
+
+        assertThat(own.announcement(deployed, "a").toJson())
+                .isEqualTo(builtIn.announcement(deployed, "a").toJson());
+        assertThat(own.maintenanceEnd(over, completed, "a", "https://discord.com/channels/1/2/3")
+                        .plainTitle())
+                .isEqualTo("✅ Maintenance completed");
+    }
+
+    private static String description(Embed card) {
+        return card.toJson().path("description").asString();
+    }
+
     private static JsonNode own(String card, String data) {
         EventCards cards = cards("  match:\n" + card.indent(4));
         return cards.announcement(event(OWN, data), "announcements").toJson();
