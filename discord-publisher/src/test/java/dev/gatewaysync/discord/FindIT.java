@@ -122,12 +122,56 @@ class FindIT {
             assertThat(none.path("description").asString()).contains("stabilo \\@everyone \\`x\\`", "Stable Diffusion");
             assertThat(found(Map.of("text", "whisper", "category", "AI Tolls")).content())
                     .contains("There is no category “AI Tolls”. The nearest: AI Tools");
+            assertThat(found(Map.of("text", "whisper", "category", "qqqq")).content())
+                    .isEqualTo("There is no category “qqqq”.");
+            assertThat(found(Map.of("text", " .!? "))
+                            .embeds()
+                            .path(0)
+                            .path("title")
+                            .asString())
+                    .isEqualTo("🔎 Nothing found");
             assertThat(found(Map.of("text", "x".repeat(5000)))
                             .embeds()
                             .path(0)
                             .path("title")
                             .asString())
                     .isEqualTo("🔎 Nothing found");
+        }
+    }
+
+    @Test
+    void of_more_than_are_shown_it_is_said_how_many_there_are() {
+        try (RunningPublisher publisher = started()) {
+            sync(publisher, IntStream.range(0, 48).mapToObj(i -> "Tool " + i).toArray(String[]::new));
+            await().atMost(LONG)
+                    .until(() -> typed(Map.of("text", "tool"), "text").size() == 25);
+            assertThat(found(Map.of("text", "tool"))
+                            .embeds()
+                            .path(0)
+                            .path("title")
+                            .asString())
+                    .isEqualTo("🔎 The first 10 of 48 resources for “tool”");
+        }
+    }
+
+    /** The library that talks to Discord takes addresses of 2,000 characters, Discord itself of 2,048. */
+    @Test
+    void a_resource_whose_address_is_too_long_for_a_card_is_shown_without_it() {
+        try (RunningPublisher publisher = started()) {
+            sync(publisher, "Whisper");
+            publisher
+                    .database
+                    .jdbc()
+                    .sql("UPDATE catalog_resource SET url = :url")
+                    .param("url", "https://host.example/" + "x".repeat(2_010))
+                    .update();
+            await().atMost(LONG)
+                    .until(() -> found(Map.of("text", "whisper"))
+                            .embeds()
+                            .path(0)
+                            .path("title")
+                            .asString("")
+                            .equals("✨ Whisper"));
         }
     }
 

@@ -118,6 +118,18 @@ class NotificationsIT {
         }
     }
 
+    /** Discord makes new roles so. */
+    @Test
+    void a_role_that_gives_only_what_everybody_has_is_offered() {
+        var permissions = discord.permissions();
+        permissions.setEveryone(Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES);
+        permissions.setRole(readers, Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES);
+        permissions.setRole(operators, Permission.VIEW_CHANNEL | Permission.MANAGE_MESSAGES);
+        try (RunningPublisher publisher = started(readers, operators)) {
+            assertThat(labels(asked())).containsExactly("Readers *1*");
+        }
+    }
+
     @Test
     void a_role_that_has_got_a_permission_since_it_was_offered_is_not_given() {
         try (RunningPublisher publisher = started(readers, operators)) {

@@ -74,7 +74,7 @@ final class NotificationChecks {
             case HAS_PERMISSIONS ->
                 refused(
                         offer,
-                        "it has permissions, and who takes it would have them",
+                        "it has permissions that not everybody has, and who takes it would have them",
                         role + " → Permissions → Clear permissions; or set another role");
             case ALLOWED_IN_A_CHANNEL ->
                 refused(

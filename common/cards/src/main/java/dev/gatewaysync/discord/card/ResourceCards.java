@@ -18,6 +18,9 @@ public final class ResourceCards {
     private static final int LONG_TEXT = 1500;
     private static final int MOST_TAGS = 15;
     private static final int LONGEST_ADDRESS_OF_BUTTON = 512;
+    /** JDA's, which sends these cards; Discord's is a little more. */
+    private static final int LONGEST_ADDRESS_OF_TITLE = 2000;
+
     private static final int ACTION_ROW = 1;
     private static final int BUTTON = 2;
     private static final int LINK = 5;
@@ -33,7 +36,7 @@ public final class ResourceCards {
     public Message resource(Entry entry, @Nullable String before, Language language) {
         Embed embed = Embed.of("✨ " + UserText.escapedLine(entry.name(), NAME), Colour.GREEN, footer())
                 .description(described(entry, before))
-                .url(entry.url())
+                .url(ofTitle(entry))
                 .markdownField("📂 " + TEXTS.get(language, "resource.category"), category(entry), true)
                 .field("🔖 " + TEXTS.get(language, "resource.section"), UserText.line(entry.section()))
                 .markdownField("🏷️ " + TEXTS.get(language, "resource.tags"), tags(entry), true);
@@ -63,6 +66,13 @@ public final class ResourceCards {
 
     private CardFooter footer() {
         return new CardFooter(appName, null);
+    }
+
+    private static @Nullable String ofTitle(Entry entry) {
+        boolean isLong = WebLink.of(entry.url())
+                .filter(link -> link.length() > LONGEST_ADDRESS_OF_TITLE)
+                .isPresent();
+        return isLong ? null : entry.url();
     }
 
     private static String described(Entry entry, @Nullable String before) {

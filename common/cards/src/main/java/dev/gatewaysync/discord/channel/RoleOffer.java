@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whether members may take a role themselves. Only one that does nothing but being pinged is offered: whoever could take a role with
+ * Whether members may take a role themselves. Only one that does nothing more than being pinged is offered: whoever could take a role with
  * a permission, or one that a channel is opened to, would have given themselves that.
  *
  * @param refusal null if it is offered
@@ -21,6 +21,7 @@ public record RoleOffer(String id, String name, @Nullable Refusal refusal) {
         EVERYONE,
         /** It belongs to an application, to boosters, or to a subscription: nobody can give it. */
         MANAGED,
+        /** One that not everybody has anyway: Discord gives a new role those of everybody. */
         HAS_PERMISSIONS,
         /** A channel allows it something. Of channels that the bot may not view nothing is known. */
         ALLOWED_IN_A_CHANNEL,
@@ -51,7 +52,7 @@ public record RoleOffer(String id, String name, @Nullable Refusal refusal) {
         if (role.path("managed").asBoolean(false)) {
             return Refusal.MANAGED;
         }
-        if (isAny(role.path("permissions"))) {
+        if (isMore(role.path("permissions"), everybodys(guild))) {
             return Refusal.HAS_PERMISSIONS;
         }
         if (channels.valueStream().anyMatch(channel -> allows(channel, id))) {
@@ -67,9 +68,29 @@ public record RoleOffer(String id, String name, @Nullable Refusal refusal) {
                         overwrite.path("id").asString("").equals(roleId) && isAny(overwrite.path("allow")));
     }
 
-    /** Discord writes these numbers as texts; what cannot be read is taken for something. */
     private static boolean isAny(JsonNode bits) {
-        return !bits.asString("?").equals("0");
+        return isMore(bits, 0);
+    }
+
+    /** Discord writes these numbers as texts; what cannot be read is taken for something. */
+    private static boolean isMore(JsonNode bits, long than) {
+        try {
+            return (Long.parseUnsignedLong(bits.asString("?")) & ~than) != 0;
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
+
+    private static long everybodys(JsonNode guild) {
+        return guild.path("roles")
+                .valueStream()
+                .filter(role ->
+                        role.path("id").asString("").equals(guild.path("id").asString("")))
+                .map(role -> role.path("permissions").asString("0"))
+                .filter(bits -> bits.matches("[0-9]{1,18}"))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElse(0);
     }
 
     private static int highest(JsonNode guild, JsonNode bot) {

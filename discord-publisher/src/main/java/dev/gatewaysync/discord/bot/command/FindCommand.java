@@ -94,24 +94,30 @@ final class FindCommand implements Command {
             case Answer.One one -> cards.resource(one.entry(), null, texts.language());
             case Answer.Several several ->
                 cards.several(
-                        texts.get("find.several", several.entries().size(), ResourceCards.asTyped(text, MOST)),
+                        several.total() > several.entries().size()
+                                ? texts.get("find.first", several.entries().size(), several.total(), asTyped(text))
+                                : texts.get("find.several", several.total(), asTyped(text)),
                         null,
                         several.entries());
             case Answer.None none -> nothing(none, text, texts);
-            case Answer.Gone gone -> texts.get("find.gone", ResourceCards.asTyped(gone.name(), MOST));
+            case Answer.Gone gone -> texts.get("find.gone", asTyped(gone.name()));
             case Answer.NoCatalogue none -> texts.get("find.empty");
-            case Answer.NoCategory none ->
-                texts.get(
-                        "find.no_category",
-                        ResourceCards.asTyped(category == null ? "" : category, MOST),
-                        none.nearest().stream()
-                                .map(name -> ResourceCards.asTyped(name, MOST))
-                                .collect(Collectors.joining(", ")));
+            case Answer.NoCategory none -> noCategory(none, category == null ? "" : category, texts);
         };
     }
 
+    private static String noCategory(Answer.NoCategory none, String category, ReplyTexts texts) {
+        String said = texts.get("find.no_category", asTyped(category));
+        String nearest = none.nearest().stream().map(FindCommand::asTyped).collect(Collectors.joining(", "));
+        return nearest.isEmpty() ? said : said + " " + texts.get("find.nearest_categories", nearest);
+    }
+
+    private static String asTyped(String text) {
+        return ResourceCards.asTyped(text, MOST);
+    }
+
     private Message nothing(Answer.None none, String text, ReplyTexts texts) {
-        String said = texts.get("find.none", ResourceCards.asTyped(text, MOST));
+        String said = texts.get("find.none", asTyped(text));
         return cards.several(
                 texts.get("find.none_title"),
                 none.nearest().isEmpty() ? said : said + " " + texts.get("find.nearest"),

@@ -31,6 +31,8 @@ import org.springframework.stereotype.Component;
 final class SuggestMessageCommand implements Command {
     private static final String NAME = "Suggest this resource";
     private static final int MOST_SHOWN = 200;
+    /** Discord's length of a message, less the line that says that there is more. */
+    private static final int LONGEST = 2000 - 2;
 
     private final Suggestions suggestions;
     private final IgnoredAddresses ignored;
@@ -85,11 +87,12 @@ final class SuggestMessageCommand implements Command {
     private String each(List<String> links, List<Suggestions.Taken> taken, ReplyTexts texts) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < taken.size(); i++) {
-            lines.append("• ")
-                    .append(ResourceCards.asTyped(links.get(i), MOST_SHOWN))
-                    .append('\n')
-                    .append(replies.inWords(taken.get(i), texts))
-                    .append('\n');
+            String link = "• " + ResourceCards.asTyped(links.get(i), MOST_SHOWN) + '\n'
+                    + replies.inWords(taken.get(i), texts) + '\n';
+            if (lines.length() + link.length() > LONGEST) {
+                return lines.append('…').toString();
+            }
+            lines.append(link);
         }
         return lines.toString();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +58,11 @@ public final class CatalogSearch implements LeaderTask {
     public sealed interface Answer {
         record One(Entry entry) implements Answer {}
 
-        /** The best first. */
-        record Several(List<Entry> entries) implements Answer {}
+        /**
+         * @param entries the best first
+         * @param total how many there are of them in all
+         */
+        record Several(List<Entry> entries, int total) implements Answer {}
 
         /** @param nearest may be empty */
         record None(List<Entry> nearest) implements Answer {}
@@ -69,7 +73,7 @@ public final class CatalogSearch implements LeaderTask {
         /** There is none at all. */
         record NoCatalogue() implements Answer {}
 
-        /** @param nearest names of categories */
+        /** @param nearest names of categories; may be empty */
         record NoCategory(List<String> nearest) implements Answer {}
     }
 
@@ -131,14 +135,21 @@ public final class CatalogSearch implements LeaderTask {
     public List<Choice> completeCategory(String typed) {
         String plain = PlainWords.joined(typed);
         WordMatch match = new WordMatch(plain);
-        return known.categories().stream()
+        Map<String, Choice> byName = new LinkedHashMap<>();
+        known.categories().stream()
                 .filter(category -> plain.isEmpty()
                         || PlainWords.joined(category.name()).contains(plain)
-                        || PlainWords.in(category.name()).stream().anyMatch(word -> match.of(word) > WordMatch.NONE))
-                .limit(MOST_CHOICES)
-                .map(category ->
-                        new Choice(ShortText.cut(category.name(), MOST_NAME), ShortText.cut(category.id(), MOST_NAME)))
-                .toList();
+                        || likeness(match, category) > WordMatch.NONE)
+                .forEach(category -> {
+                    String id = ShortText.cut(category.id(), MOST_NAME);
+                    String name = ShortText.cut(category.name(), MOST_NAME);
+                    String shown = name.isEmpty() || byName.containsKey(name) ? id : name;
+                    // Discord takes no choice without a name.
+                    if (!shown.isEmpty()) {
+                        byName.putIfAbsent(shown, new Choice(shown, id));
+                    }
+                });
+        return byName.values().stream().limit(MOST_CHOICES).toList();
     }
 
     /** In the catalogue's order, each once. */
@@ -167,14 +178,20 @@ public final class CatalogSearch implements LeaderTask {
         if (categorySent != null && category.isEmpty()) {
             return new Answer.NoCategory(nearestCategories(categorySent));
         }
+        String plain = PlainWords.joined(sent);
+        if (plain.isEmpty()) {
+            return new Answer.None(List.of());
+        }
         SearchIndex.Hits hits = index.search(sent, category.orElse(null), MOST_LISTED);
         List<Entry> found = entries(hits.best());
         if (!hits.complete() || found.isEmpty()) {
             List<Entry> nearest = found.isEmpty() ? entries(index.nearest(sent, MOST_NEAREST)) : found;
             return new Answer.None(nearest.subList(0, Math.min(nearest.size(), MOST_NEAREST)));
         }
-        boolean named = hits.best().getFirst().plainName().equals(PlainWords.joined(sent));
-        return named || found.size() == 1 ? new Answer.One(found.getFirst()) : new Answer.Several(found);
+        boolean named = PlainWords.joined(found.getFirst().name()).equals(plain);
+        return named || found.size() == 1
+                ? new Answer.One(found.getFirst())
+                : new Answer.Several(found, Math.max(found.size(), hits.total()));
     }
 
     /** Any one; empty where there is none. */
@@ -209,11 +226,23 @@ public final class CatalogSearch implements LeaderTask {
 
     private List<String> nearestCategories(String typed) {
         String plain = PlainWords.joined(typed);
+        if (plain.isEmpty()) {
+            return List.of();
+        }
         WordMatch match = new WordMatch(plain);
         return known.categories().stream()
-                .sorted(Comparator.comparingInt(category -> -match.of(PlainWords.joined(category.name()))))
-                .limit(3)
+                .filter(category -> likeness(match, category) > WordMatch.NONE)
+                .sorted(Comparator.comparingInt(category -> -likeness(match, category)))
+                .limit(MOST_NEAREST)
                 .map(CatalogQueries.Category::name)
                 .toList();
+    }
+
+    /** Of its whole name, or of that word of it that comes nearest. */
+    private static int likeness(WordMatch match, CatalogQueries.Category category) {
+        return Stream.concat(Stream.of(PlainWords.joined(category.name())), PlainWords.in(category.name()).stream())
+                .mapToInt(match::of)
+                .max()
+                .orElse(WordMatch.NONE);
     }
 }

@@ -76,9 +76,10 @@ final class SearchIndex {
     /**
      * What was found, the best first.
      *
+     * @param total how many there are of them in all
      * @param complete whether each has all the words; otherwise they are those that come nearest
      */
-    record Hits(List<Listed> best, boolean complete) {}
+    record Hits(List<Listed> best, int total, boolean complete) {}
 
     int size() {
         return listed.size();
@@ -100,12 +101,9 @@ final class SearchIndex {
     Hits search(String text, @Nullable String categoryId, int most) {
         List<String> words = PlainWords.in(text);
         if (words.isEmpty()) {
-            return new Hits(
-                    byName.stream()
-                            .filter(one -> isIn(one, categoryId))
-                            .limit(most)
-                            .toList(),
-                    true);
+            List<Listed> all =
+                    byName.stream().filter(one -> isIn(one, categoryId)).toList();
+            return new Hits(all.subList(0, Math.min(all.size(), most)), all.size(), true);
         }
         words = words.subList(0, Math.min(words.size(), MOST_WORDS));
         int[] found = new int[listed.size()];
@@ -115,11 +113,10 @@ final class SearchIndex {
         }
         int all = words.size();
         String plain = String.join(" ", words);
-        List<Listed> complete = best(number -> found[number] == all, score, plain, categoryId, most);
-        if (!complete.isEmpty()) {
-            return new Hits(complete, true);
-        }
-        return new Hits(best(number -> found[number] > 0, score, plain, categoryId, most), false);
+        Hits complete = best(number -> found[number] == all, true, score, plain, categoryId, most);
+        return complete.best().isEmpty()
+                ? best(number -> found[number] > 0, false, score, plain, categoryId, most)
+                : complete;
     }
 
     /** Those whose names have most pairs of letters in common with a text that no word is found by. */
@@ -132,7 +129,8 @@ final class SearchIndex {
             name.retainAll(typed);
             score[number] = together == 0 ? 0 : 200 * name.size() / together;
         }
-        return best(number -> score[number] >= LEAST_ALIKE, score, "", null, most);
+        return best(number -> score[number] >= LEAST_ALIKE, false, score, "", null, most)
+                .best();
     }
 
     private static Set<Integer> pairs(String plain) {
@@ -171,18 +169,22 @@ final class SearchIndex {
                 .thenComparing(scored -> scored.one().name(), Comparator.reverseOrder());
     }
 
-    private List<Listed> best(Condition condition, int[] score, String plain, @Nullable String categoryId, int most) {
+    private Hits best(
+            Condition condition, boolean complete, int[] score, String plain, @Nullable String categoryId, int most) {
+        int total = 0;
         PriorityQueue<Scored> best = new PriorityQueue<>(Scored.WORST);
         for (int number = 0; number < score.length; number++) {
             Listed one = listed.get(number);
             if (condition.holds(number) && isIn(one, categoryId)) {
+                total++;
                 best.add(new Scored(one, score[number] + ofWholeName(one, plain)));
                 if (best.size() > most) {
                     best.poll();
                 }
             }
         }
-        return best.stream().sorted(Scored.WORST.reversed()).map(Scored::one).toList();
+        return new Hits(
+                best.stream().sorted(Scored.WORST.reversed()).map(Scored::one).toList(), total, complete);
     }
 
     private static int ofWholeName(Listed one, String plain) {

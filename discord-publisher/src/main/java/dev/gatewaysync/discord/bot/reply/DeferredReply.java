@@ -66,16 +66,23 @@ public final class DeferredReply {
     }
 
     private static void started(InteractionHook hook, Object ifItFails, Function<InteractionHook, Object> answer) {
-        Thread.ofVirtual().name("discord-interaction").start(() -> edit(hook, compute(hook, ifItFails, answer)));
+        Thread.ofVirtual()
+                .name("discord-interaction")
+                .start(() -> edited(hook, ifItFails, answer)
+                        .queue(
+                                done -> {},
+                                failure -> log.warn("interaction.not_answered reason={}", failure.toString())));
     }
 
-    private static Object compute(InteractionHook hook, Object ifItFails, Function<InteractionHook, Object> answer) {
+    /** Fails for nothing: an answer that JDA does not take, as one that is too long, leaves nobody waiting either. */
+    private static RestAction<?> edited(
+            InteractionHook hook, Object ifItFails, Function<InteractionHook, Object> answer) {
         try {
-            return answer.apply(hook);
+            return editing(hook, answer.apply(hook));
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             log.error("interaction.failed reason={} next=the person is told", e.toString());
             log.debug("interaction.failed", e);
-            return ifItFails;
+            return editing(hook, ifItFails);
         }
     }
 
@@ -88,11 +95,6 @@ public final class DeferredReply {
                 hook.editOriginalEmbeds(correction.embeds()).setComponents(correction.row());
             default -> hook.editOriginal(answer.toString());
         };
-    }
-
-    private static void edit(InteractionHook hook, Object answer) {
-        editing(hook, answer)
-                .queue(done -> {}, failure -> log.warn("interaction.not_answered reason={}", failure.toString()));
     }
 
     private static List<MessageEmbed> embeds(Message message) {
