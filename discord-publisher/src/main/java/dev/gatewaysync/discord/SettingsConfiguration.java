@@ -10,6 +10,7 @@ import dev.gatewaysync.discord.card.ResourceCards;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
+import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.ServerLanguage;
@@ -68,8 +69,10 @@ class SettingsConfiguration {
     }
 
     @Bean
-    ServerLanguage serverLanguage() {
-        return new ServerLanguage();
+    ServerLanguage serverLanguage(PublisherSettings settings, DiscordRest rest) {
+        ServerLanguage server = new ServerLanguage(settings.credentials(), rest);
+        settings.language().ifPresent(server::set);
+        return server;
     }
 
     @Bean

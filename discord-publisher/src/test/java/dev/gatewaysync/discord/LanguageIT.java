@@ -3,6 +3,7 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.StatsUpdated;
 import dev.gatewaysync.simulator.DiscordSimulator;
@@ -12,6 +13,7 @@ import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Members are answered in the server's language, or in the one that is set. */
@@ -69,6 +71,37 @@ class LanguageIT {
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(title("gateway-status")).isEqualTo("🟢 The gateway is well"));
         }
+    }
+
+    /** Its bot cannot begin a session, which would tell the language. */
+    @Test
+    void a_card_that_is_sent_before_the_session_is_in_the_servers_language() {
+        discord.speak("de");
+        try (RunningPublisher publisher =
+                RunningPublisher.withSettings(discord, Map.of("DISCORD_GATEWAY_URL", "ws://127.0.0.1:1"))) {
+            publisher.publish(new AppDeployed("v1", List.of("Schneller"), null));
+            await().atMost(LONG).until(() -> !discord.messages("updates").isEmpty());
+            assertThat(discord.messages("updates").getFirst().embeds().toString())
+                    .contains("Version v1 ist da");
+        }
+    }
+
+    @Test
+    void the_pinned_numbers_follow_the_servers_language() {
+        discord.speak("de");
+        try (RunningPublisher publisher = started(Map.of())) {
+            publisher.counted(publisher.publish(new StatsUpdated(12345L, 14L, null, null)), 12345, 14);
+            await().atMost(LONG).until(() -> numbers().contains("12.345"));
+
+            discord.speak("en-US");
+            await().atMost(LONG).until(() -> numbers().contains("12,345"));
+        }
+    }
+
+    private String numbers() {
+        return discord.messages("welcome-and-start-here").stream()
+                .map(message -> message.embeds().toString())
+                .collect(Collectors.joining());
     }
 
     @Test

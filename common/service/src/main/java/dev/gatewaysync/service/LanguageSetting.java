@@ -4,15 +4,19 @@ import dev.gatewaysync.language.Language;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * {@code LANGUAGE}: {@code en}, {@code de}. GNU gettext has a variable of the same name, which desktops set to lists such as
- * {@code de_DE:en}; what the environment says is ours only if it is exactly one of our words, and stops no start.
+ * {@code de_DE:en}: what has that shape in the environment is not ours and stops no start. Any other word is meant for us.
  *
  * @see <a href="https://www.gnu.org/software/gettext/manual/html_node/The-LANGUAGE-variable.html">The LANGUAGE variable</a>
  */
 public final class LanguageSetting {
     private static final String NAME = "LANGUAGE";
+
+    /** A list, a country, an encoding, a variant; or the names of no language at all. */
+    private static final Pattern OF_THE_SYSTEM = Pattern.compile("(?s).*[_:.@].*|C|POSIX");
 
     private LanguageSetting() {}
 
@@ -29,7 +33,7 @@ public final class LanguageSetting {
 
     static Map<String, String> withoutThatOfTheSystem(Map<String, String> environment) {
         String value = environment.get(NAME);
-        if (value == null || value.isBlank() || Language.withCode(value.strip()).isPresent()) {
+        if (value == null || !OF_THE_SYSTEM.matcher(value.strip()).matches()) {
             return environment;
         }
         Map<String, String> without = new HashMap<>(environment);

@@ -26,7 +26,8 @@ class LanguageSettingTest {
     @Test
     void a_desktops_list_of_languages_is_not_meant_for_us() throws IOException {
         assertThat(read(Map.of("LANGUAGE", "de_DE:en"))).isEmpty();
-        assertThat(read(Map.of("LANGUAGE", "fr"))).isEmpty();
+        assertThat(read(Map.of("LANGUAGE", "fr_FR.UTF-8"))).isEmpty();
+        assertThat(read(Map.of("LANGUAGE", "C"))).isEmpty();
         Files.writeString(folder.resolve(".env"), "LANGUAGE=de\n");
         assertThat(read(Map.of("LANGUAGE", "en_GB:en"))).contains(Language.GERMAN);
     }
@@ -39,7 +40,9 @@ class LanguageSettingTest {
     }
 
     @Test
-    void another_word_in_the_file_stops_the_start() throws IOException {
+    void another_word_stops_the_start_wherever_it_is_said() throws IOException {
+        assertThatThrownBy(() -> read(Map.of("LANGUAGE", "fr"))).hasMessageContaining("LANGUAGE must be en or de");
+        assertThatThrownBy(() -> read(Map.of("LANGUAGE", "german"))).hasMessageContaining("LANGUAGE must be en or de");
         Files.writeString(folder.resolve(".env"), "LANGUAGE=fr\n");
         assertThatThrownBy(() -> read(Map.of())).hasMessageContaining("LANGUAGE must be en or de");
     }

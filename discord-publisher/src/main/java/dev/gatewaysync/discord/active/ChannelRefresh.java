@@ -4,6 +4,7 @@ import dev.gatewaysync.discord.leader.LeaderScoped;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.route.ChannelDirectory;
+import dev.gatewaysync.discord.route.ServerLanguage;
 import dev.gatewaysync.discord.send.SendFailurePolicy;
 import dev.gatewaysync.discord.send.SendResult;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class ChannelRefresh {
     private final SendFailurePolicy policy;
     private final ForeseenTargets foreseen;
     private final Senders senders;
+    private final ServerLanguage language;
     private long refreshAt = System.nanoTime();
     private int failures;
 
@@ -32,12 +34,14 @@ final class ChannelRefresh {
             RateLimiter limiter,
             SendFailurePolicy policy,
             ForeseenTargets foreseen,
-            Senders senders) {
+            Senders senders,
+            ServerLanguage language) {
         this.directory = directory;
         this.limiter = limiter;
         this.policy = policy;
         this.foreseen = foreseen;
         this.senders = senders;
+        this.language = language;
     }
 
     /** Does what is due. */
@@ -73,7 +77,14 @@ final class ChannelRefresh {
     /** How long until it has to be tried again; empty if it was done. */
     private Optional<Duration> refresh(int attempt) throws InterruptedException {
         try {
+            if (attempt == 1) {
+                // Before the channels are known nothing is sent, and so no card in the wrong language.
+                language.learn();
+            }
             Optional<DiscordFailure> failure = directory.refresh();
+            if (failure.isEmpty()) {
+                language.learn();
+            }
             senders.wakeLanes();
             foreseen.update();
             if (failure.isEmpty()) {

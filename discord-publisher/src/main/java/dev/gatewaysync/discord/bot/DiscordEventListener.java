@@ -121,6 +121,8 @@ final class DiscordEventListener extends ListenerAdapter {
     public void onGuildUpdateLocale(GuildUpdateLocaleEvent event) {
         if (event.getGuild().getId().equals(guildId)) {
             interactions.seen(event.getGuild());
+            // Wakes the pinned numbers, too.
+            directory.channelsChanged();
         }
     }
 
