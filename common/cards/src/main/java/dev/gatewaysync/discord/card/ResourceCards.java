@@ -44,15 +44,22 @@ public final class ResourceCards {
     }
 
     /**
-     * Several of them, each with its link.
+     * Several of them, each with its link, as many as have room.
      *
      * @param title and said: safe markdown
      */
     public Message several(String title, @Nullable String said, List<Entry> entries) {
-        String lines = entries.stream()
-                .map(entry -> "• " + WebLink.masked(entry.name(), NAME, entry.url()) + " · "
-                        + UserText.escapedLine(entry.category(), 100))
-                .collect(Collectors.joining("\n"));
+        int room = Embed.DESCRIPTION - (said == null ? 0 : said.length() + 2);
+        StringBuilder whole = new StringBuilder();
+        for (Entry entry : entries) {
+            String line = "• " + WebLink.masked(entry.name(), NAME, entry.url()) + " · "
+                    + UserText.escapedLine(entry.category(), 100);
+            if (whole.length() + line.length() + 1 > room) {
+                break;
+            }
+            whole.append(whole.isEmpty() ? "" : "\n").append(line);
+        }
+        String lines = whole.toString();
         return Message.of(Embed.of(title, Colour.BLUE, footer())
                 .description(Optional.ofNullable(said)
                         .map(text -> lines.isEmpty() ? text : text + "\n\n" + lines)

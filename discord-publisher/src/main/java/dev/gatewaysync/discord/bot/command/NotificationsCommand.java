@@ -79,7 +79,7 @@ final class NotificationsCommand implements Command {
                     Changed changed = roles.change(userId, meant, has, wanted);
                     Set<String> now = new HashSet<>(has);
                     meant.forEach(role -> {
-                        if (!changed.refused().contains(role.name())) {
+                        if (!changed.refused().contains(role)) {
                             now.remove(role.id());
                             if (wanted.contains(role.id())) {
                                 now.add(role.id());
@@ -148,10 +148,10 @@ final class NotificationsCommand implements Command {
         String of(String names);
     }
 
-    private static void add(List<String> said, List<String> names, Sentence sentence) {
-        if (!names.isEmpty()) {
-            said.add(sentence.of(names.stream()
-                    .map(name -> "**" + ResourceCards.asTyped(name, MOST_TEXT) + "**")
+    private static void add(List<String> said, List<Role> roles, Sentence sentence) {
+        if (!roles.isEmpty()) {
+            said.add(sentence.of(roles.stream()
+                    .map(role -> "**" + ResourceCards.asTyped(role.name(), MOST_TEXT) + "**")
                     .collect(Collectors.joining(", "))));
         }
     }

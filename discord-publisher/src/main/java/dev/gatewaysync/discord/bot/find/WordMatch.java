@@ -1,5 +1,7 @@
 package dev.gatewaysync.discord.bot.find;
 
+import java.util.regex.Pattern;
+
 /**
  * How well a typed word stands for another one: in whole, as its beginning, as a part of it, or with a typing mistake (a letter that
  * is wrong, missing, too many, or changed places with the next), of which a longer word forgives two.
@@ -13,16 +15,23 @@ final class WordMatch {
     private static final int EACH_MISTAKE = 10;
 
     private static final int SHORTEST_PART = 3;
+
+    /** Letters of scripts that write no space between words; there one letter may be a word. */
+    private static final Pattern WITHOUT_SPACES = Pattern.compile(
+            ".*[\\p{IsIdeographic}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}].*");
+
     private static final int SHORTEST_MISTAKEN = 4;
     private static final int LONG = 8;
 
     private final String typed;
+    private final int shortestPart;
     private final int allowed;
     private final int[][] rows;
 
     /** @param typed plain */
     WordMatch(String typed) {
         this.typed = typed;
+        this.shortestPart = WITHOUT_SPACES.matcher(typed).matches() ? 1 : SHORTEST_PART;
         this.allowed = typed.length() < SHORTEST_MISTAKEN ? 0 : typed.length() < LONG ? 1 : 2;
         // A word is looked at no further than what was typed could reach.
         this.rows = new int[typed.length() + 1][typed.length() + allowed + 1];
@@ -33,7 +42,7 @@ final class WordMatch {
         if (word.startsWith(typed)) {
             return word.length() == typed.length() ? WHOLE : BEGINNING;
         }
-        if (typed.length() >= SHORTEST_PART && word.contains(typed)) {
+        if (typed.length() >= shortestPart && word.contains(typed)) {
             return PART;
         }
         if (allowed == 0 || word.length() < typed.length() - allowed) {

@@ -57,10 +57,10 @@ public final class MemberRoles {
     }
 
     /**
-     * @param given and taken: names of roles
-     * @param refused names of those that Discord did not let us change
+     * @param given and taken: the member has them now, or no more
+     * @param refused those that Discord did not let us change
      */
-    public record Changed(List<String> given, List<String> taken, List<String> refused) {}
+    public record Changed(List<Role> given, List<Role> taken, List<Role> refused) {}
 
     /** @throws IllegalStateException if Discord does not say */
     public Offers offers() {
@@ -99,14 +99,14 @@ public final class MemberRoles {
      * @param wanted ids of those that the member wants of them
      */
     public Changed change(String userId, List<Role> offered, Set<String> has, Set<String> wanted) {
-        List<String> given = new ArrayList<>();
-        List<String> taken = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
+        List<Role> given = new ArrayList<>();
+        List<Role> taken = new ArrayList<>();
+        List<Role> refused = new ArrayList<>();
         for (Role role : new LinkedHashSet<>(offered)) {
             boolean give = wanted.contains(role.id());
             if (give != has.contains(role.id())) {
-                List<String> done = give ? given : taken;
-                (isChanged(userId, role, give) ? done : refused).add(role.name());
+                List<Role> done = give ? given : taken;
+                (isChanged(userId, role, give) ? done : refused).add(role);
             }
         }
         return new Changed(given, taken, refused);

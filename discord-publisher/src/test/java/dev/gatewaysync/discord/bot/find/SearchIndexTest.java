@@ -20,7 +20,8 @@ class SearchIndexTest {
             entry("tools", "Search Console"),
             entry("anime", "Crunchyroll", "streaming"),
             entry("anime", "Tools", "streaming"),
-            entry("games", "itch.io", "indie")));
+            entry("games", "itch.io", "indie"),
+            entry("films", "日本映画データベース")));
 
     private static Name entry(String category, String name, String... tags) {
         Key key = new Key(category, "host.example/" + name);
@@ -47,6 +48,7 @@ class SearchIndexTest {
         "itch, itch.io",
         "itchio, itch.io",
         "indi, itch.io",
+        "映画, 日本映画データベース",
         "anime crunchy, Crunchyroll",
         "small web, Marginalia Search"
     })
@@ -77,7 +79,7 @@ class SearchIndexTest {
     void only_the_category_is_searched_and_nothing_typed_shows_its_beginning() {
         assertThat(names("tools", "anime")).containsExactly("Tools");
         assertThat(names("", "anime")).containsExactly("Crunchyroll", "Tools");
-        assertThat(names(" .!? ", null)).hasSize(6);
+        assertThat(names(" .!? ", null)).hasSize(7);
     }
 
     @Test
