@@ -18,7 +18,8 @@ final class OwnCard {
                 .filter(field -> isShown(field.getKey(), field.getValue()))
                 .limit(MOST_FIELDS)
                 .forEach(field -> embed.field(
-                        UserText.line(field.getKey()), field.getValue().asString()));
+                        UserText.escapedLine(field.getKey(), Embed.FIELD_NAME),
+                        field.getValue().asString()));
         return embed;
     }
 

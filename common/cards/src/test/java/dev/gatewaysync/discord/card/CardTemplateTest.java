@@ -233,6 +233,19 @@ class CardTemplateTest {
                 .isEqualTo("✅ Maintenance completed");
     }
 
+    @Test
+    void the_names_of_fields_of_an_event_without_a_card_are_shown_as_they_are() {
+        EventCards cards = new EventCards("Everything Gateway", () -> GatewayConfig.NONE);
+
+        assertThat(cards.announcement(event(OWN, "{\"*total*\": 2}"), "a")
+                        .toJson()
+                        .path("fields")
+                        .path(0)
+                        .path("name")
+                        .asString())
+                .isEqualTo("\\*total\\*");
+    }
+
     private static String description(Embed card) {
         return card.toJson().path("description").asString();
     }

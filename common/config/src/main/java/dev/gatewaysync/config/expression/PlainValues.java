@@ -1,6 +1,7 @@
 package dev.gatewaysync.config.expression;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +40,11 @@ final class PlainValues {
         };
     }
 
-    /** Nothing for one that is larger than any that the language knows. */
+    /** Whole numbers as they are, however many digits an id has; nothing for another that is larger than the language knows. */
     private static @Nullable Number number(JsonNode node) {
+        if (node.isBigInteger()) {
+            return node.bigIntegerValue();
+        }
         if (node.canConvertToExactIntegral() && node.canConvertToLong()) {
             long number = node.longValue();
             return (int) number == number ? (Number) (int) number : (Number) number;
@@ -70,6 +74,9 @@ final class PlainValues {
         }
         if (value instanceof Integer || value instanceof Long) {
             return NODES.numberNode(((Number) value).longValue());
+        }
+        if (value instanceof BigInteger whole) {
+            return NODES.numberNode(whole);
         }
         if (value instanceof Number number) {
             return decimal(number);

@@ -76,6 +76,13 @@ class ExpressionTest {
         assertThat(Expression.of("[a, b, c, d]").of(input)).hasToString("[0,1]");
     }
 
+    @Test
+    void a_whole_number_keeps_all_its_digits() {
+        JsonNode input = EventJson.readStrictly("{\"id\":123456789012345678901234567890}".getBytes());
+        assertThat(Expression.of("{'ids': [id, 1]}").of(input))
+                .hasToString("{\"ids\":[123456789012345678901234567890,1]}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "'true'", "data.tags", "data"})
     void only_true_is_true(String expression) {
