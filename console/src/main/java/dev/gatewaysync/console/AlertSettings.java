@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,8 +189,7 @@ public record AlertSettings(
     private static boolean isDiscord(URI uri, String discordApi) {
         String host = WebAddress.hostOf(uri).orElse("");
         return host.matches("(.*\\.)?discord(app)?\\.com")
-                || (!discordApi.isEmpty()
-                        && discordApi.contains("://" + uri.getRawAuthority())
+                || (discordApi.matches("(?i)https?://" + Pattern.quote(uri.getRawAuthority()) + "(/.*)?")
                         && uri.getRawPath().contains("/webhooks/"));
     }
 

@@ -105,6 +105,7 @@ class AlertsIT {
         assertThat(console.api("/audit").at("/audit/0").toString())
                 .contains("\"action\":\"alert-snooze\",\"subject\":\"service-down for 2h\",\"reason\":\"a test\"");
         assertThat(snooze("{\"rule\":\"servicedown\"}").body()).contains("Did you mean service-down?");
+        assertThat(snooze("{\"rule\":\"service-down:histroy\"}").body()).contains("The rule service-down knows ");
         assertThat(snooze("{\"rule\":\"disk\",\"time\":\"soon\"}").body()).contains("such as 30m, 2h or 3d");
         assertThat(console.post("/api/v1/alerts/unsnooze", RunningConsole.OPS, "{\"rule\":\"service-down\"}")
                         .statusCode())

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.gatewaysync.console.publicpage.AppRows;
 import dev.gatewaysync.console.publicpage.PublicServer;
 import dev.gatewaysync.testkit.Infra;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -112,6 +114,18 @@ class StatusPageIT {
             HttpResponse<String> answer = send(request("/").method(method, HttpRequest.BodyPublishers.ofString("x")));
             assertThat(answer.statusCode()).as(method).isEqualTo(405);
             assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
+        }
+    }
+
+    @Test
+    void a_query_that_cannot_be_read_is_the_callers_mistake() throws Exception {
+        try (Socket socket =
+                new Socket("127.0.0.1", console.bean(PublicServer.class).port())) {
+            socket.getOutputStream()
+                    .write("GET /?%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ");
         }
     }
 

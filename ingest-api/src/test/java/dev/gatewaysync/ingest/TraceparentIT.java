@@ -36,6 +36,12 @@ class TraceparentIT {
                     RunningIngest.start(Infra.start().wiped().settings(), Map.of("OTLP_ENDPOINT", collector.url()))) {
                 first = traces(ingest, "/webhook/updates", BUG, WHOLE).getFirst();
                 notRecorded = traces(ingest, "/webhook/updates", BUG, WHOLE.replaceAll("1$", "0"));
+                assertThat(ingest.send(ingest.post("/webhook/updates", BUG)
+                                        .setHeader("Authorization", "Bearer nobodys-secret")
+                                        .header("traceparent", WHOLE))
+                                .status())
+                        .as("of a stranger nothing is kept")
+                        .isEqualTo(401);
                 assertThat(traces(ingest, "/webhook/updates", BUG))
                         .allSatisfy(own -> assertThat(own).isNotNull().doesNotContain(TRACE));
             }

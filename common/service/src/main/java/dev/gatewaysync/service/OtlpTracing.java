@@ -126,6 +126,7 @@ final class OtlpTracing implements Tracing {
         private final Span span;
         private final String traceparent;
         private final Runnable leave;
+        private boolean isForgotten;
 
         Exported(Span span) {
             this.span = span;
@@ -150,10 +151,18 @@ final class OtlpTracing implements Tracing {
             span.error(new FailedStepException(why));
         }
 
+        /** A span that never ends is never sent. */
+        @Override
+        public void forget() {
+            isForgotten = true;
+        }
+
         @Override
         public void close() {
             leave.run();
-            span.end();
+            if (!isForgotten) {
+                span.end();
+            }
         }
     }
 

@@ -22,6 +22,9 @@ public interface TraceStep extends AutoCloseable {
     /** It did not do what it was for. */
     default void failed(String why) {}
 
+    /** It is kept nowhere; what it was is not to be known, or not worth it. */
+    default void forget() {}
+
     @Override
     void close();
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The maintenances that {@code maintenance} events speak of. An event belongs to the one that its data's {@code id} names, else to
- * the newest that is not completed, as with the cards in Discord. One that was begun is believed to end as
+ * the newest that is not over, as with the cards in Discord. One that was begun is believed to end as
  * {@link MaintenanceQueries} says.
  */
 public final class MaintenanceHistory {
@@ -60,7 +60,7 @@ public final class MaintenanceHistory {
                 .toList()) {
             String named = word.text("id");
             Optional<Open> known = named == null
-                    ? byKey.values().stream().filter(Open::isOpen).reduce((first, second) -> second)
+                    ? byKey.values().stream().filter(open -> open.takes(word)).reduce((first, second) -> second)
                     : Optional.ofNullable(byKey.get(named)).filter(Open::isOpen);
             if (known.isPresent()) {
                 known.get().words.add(word);
@@ -80,6 +80,12 @@ public final class MaintenanceHistory {
 
         boolean isOpen() {
             return !words.getLast().status().equals("completed");
+        }
+
+        /** Of one that is believed to be over only its end is still told; all else begins another. */
+        boolean takes(Word word) {
+            return isOpen()
+                    && (word.status().equals("completed") || asOf(word.at()).state() != MaintenancePeriod.State.OVER);
         }
 
         MaintenancePeriod asOf(Instant now) {

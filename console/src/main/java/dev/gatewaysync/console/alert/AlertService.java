@@ -6,6 +6,7 @@ import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.audit.AuditLog;
 import dev.gatewaysync.console.overview.Alert;
 import dev.gatewaysync.console.overview.AlertRule;
+import dev.gatewaysync.console.overview.Status;
 import dev.gatewaysync.console.overview.StatusService;
 import dev.gatewaysync.console.place.Place;
 import dev.gatewaysync.console.place.Places;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
@@ -24,6 +27,9 @@ import org.springframework.stereotype.Component;
 public final class AlertService {
     private static final Duration LONGEST_SNOOZE = Duration.ofDays(30);
     private static final int SHOWN = 30;
+
+    /** Of so many of what was wrong before a subject is known. */
+    private static final int SUBJECTS = 500;
 
     private final StatusService status;
     private final AlertTable table;
@@ -150,6 +156,7 @@ public final class AlertService {
     public Instant snooze(String name, String time, @Nullable String why, Operator operator) {
         check(name);
         Duration length = length(time);
+        checkSubject(name);
         audit.record(operator, "alert-snooze", name + " for " + time, why);
         table.snooze(name, length, operator.name(), why);
         return table.snoozes().stream()
@@ -186,6 +193,37 @@ public final class AlertService {
                 + Spelling.meant(rule, rules, text -> text, 2)
                         .map(meant -> ". Did you mean " + meant + "?")
                         .orElse("; there are " + String.join(", ", rules) + "."));
+    }
+
+    /** One that was mistyped would snooze nothing, and nobody would know. */
+    private void checkSubject(String name) {
+        int colon = name.indexOf(':');
+        if (colon < 0) {
+            return;
+        }
+        String rule = name.substring(0, colon);
+        Status now = status.now();
+        Set<String> known = new TreeSet<>();
+        now.needs().stream()
+                .filter(alert -> alert.rule().id().equals(rule))
+                .forEach(alert -> known.add(alert.subject()));
+        table.recent(SUBJECTS).stream()
+                .filter(episode -> episode.rule().equals(rule))
+                .forEach(episode -> known.add(episode.subject()));
+        if (rule.equals(AlertRule.TARGET.id()) || rule.equals(AlertRule.DELIVERIES_LATE.id())) {
+            now.targets().forEach(target -> known.add(target.name()));
+        }
+        if (rule.equals(AlertRule.SERVICE_DOWN.id()) || rule.equals(AlertRule.QUEUE_LATE.id())) {
+            now.queues().forEach(queue -> known.add(queue.name()));
+        }
+        known.remove("");
+        if (!known.contains(name.substring(colon + 1))) {
+            throw ApiException.badRequest(
+                    known.isEmpty()
+                            ? "Nothing of the rule " + rule + " is known; without its colon the whole rule is snoozed."
+                            : "The rule " + rule + " knows " + String.join(", ", known)
+                                    + "; without its colon the whole rule is snoozed.");
+        }
     }
 
     private static Duration length(String time) {

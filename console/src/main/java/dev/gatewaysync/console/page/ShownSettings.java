@@ -27,10 +27,13 @@ final class ShownSettings {
             "GATEWAY_DATA_DIR",
             "WEBHOOK_PORT",
             "CONSOLE_PORT",
+            "STATUS_PAGE_PORT",
+            "STATUS_PAGE_URL",
             "INGEST_RATE_LIMIT",
             "ALERT_REPEAT",
             "ALERT_FAILED_MESSAGES",
             "CONSOLE_URL",
+            "OTLP_ENDPOINT",
             "LOG_FORMAT",
             "DEBUG");
 

@@ -1,21 +1,13 @@
 package dev.gatewaysync.console.publicpage;
 
-import java.time.Instant;
 import java.util.Map;
 
 /**
  * All that is public, as of one reading.
  *
- * @param page while it is up to date
- * @param oldPage the same, and says of when it is
+ * @param page while it is up to date, or one that says of when it is
  * @param feed in which {@link PublicTemplates#HERE} stands for the page's own address
  * @param state the badge that says how the app is
  * @param uptime the badges that say how it was
  */
-record PublicDocuments(
-        Instant readAt,
-        PublicDocument page,
-        PublicDocument oldPage,
-        String feed,
-        PublicDocument state,
-        Map<Period, PublicDocument> uptime) {}
+record PublicDocuments(PublicDocument page, String feed, PublicDocument state, Map<Period, PublicDocument> uptime) {}

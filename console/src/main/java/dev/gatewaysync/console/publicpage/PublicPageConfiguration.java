@@ -3,6 +3,7 @@ package dev.gatewaysync.console.publicpage;
 import dev.gatewaysync.console.PublicPageSettings;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.task.MonotonicClock;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +27,7 @@ class PublicPageConfiguration {
     @Bean
     StatusPagePublisher statusPagePublisher(
             PublicTemplates templates, JdbcClient jdbc, StatisticsQueries statistics, InstantSource clock) {
-        return new StatusPagePublisher(new AppReader(jdbc, statistics, clock), templates, clock);
+        return new StatusPagePublisher(new AppReader(jdbc, statistics, clock), templates, MonotonicClock.system());
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.web.util.HtmlUtils;
 
 /** {@code GET} and {@code HEAD} of four addresses: bytes that are there already. Nobody is known here, and nothing is changed. */
 final class PublicServlet extends HttpServlet {
@@ -65,12 +66,19 @@ final class PublicServlet extends HttpServlet {
 
     /** Empty if it is of a period that there is no badge of. */
     private Optional<PublicDocument> document(String path, HttpServletRequest request, PublicDocuments documents) {
-        String period = request.getParameter("period");
+        String period;
+        try {
+            period = request.getParameter("period");
+        } catch (IllegalStateException e) {
+            // Tomcat says so of a query that cannot be read.
+            return Optional.empty();
+        }
         return switch (path) {
-            case "/" -> Optional.of(publisher.page(documents));
+            case "/" -> Optional.of(documents.page());
             case "/incidents.rss" ->
                 Optional.of(PublicDocument.of(
-                        documents.feed().replace(PublicTemplates.HERE, here(request)), PublicDocument.FEED));
+                        documents.feed().replace(PublicTemplates.HERE, HtmlUtils.htmlEscape(here(request), "UTF-8")),
+                        PublicDocument.FEED));
             default ->
                 period == null
                         ? Optional.of(documents.state())

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -18,8 +19,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** Makes the documents of a reading. */
 final class PublicTemplates {
-    /** Where the page's own address goes into the feed. */
-    static final String HERE = "@HERE@";
+    /** Where the page's own address goes into the feed; nobody who writes what stands there can know it. */
+    static final String HERE = "@" + UUID.randomUUID() + "@";
 
     private static final String HOME = "dev/gatewaysync/console/";
 
@@ -48,18 +49,17 @@ final class PublicTemplates {
         return PublicDocument.of(resource("assets/icon.svg"), PublicDocument.IMAGE);
     }
 
-    PublicDocuments of(AppReading reading) {
-        PageView view = views.of(reading, false);
+    /** @param isOld whether it could not be brought up to date: how the app is now is not known then */
+    PublicDocuments of(AppReading reading, boolean isOld) {
+        PageView view = views.of(reading, isOld);
         Map<Period, PublicDocument> uptime = new EnumMap<>(Period.class);
         reading.uptime()
                 .forEach((period, percent) ->
                         uptime.put(period, PublicDocument.of(Badge.uptime(period, percent), PublicDocument.IMAGE)));
         return new PublicDocuments(
-                reading.at(),
                 PublicDocument.of(render("page.html", view), PublicDocument.PAGE),
-                PublicDocument.of(render("page.html", views.of(reading, true)), PublicDocument.PAGE),
                 render("incidents.rss", view),
-                PublicDocument.of(Badge.state(app, reading.status()), PublicDocument.IMAGE),
+                PublicDocument.of(Badge.state(app, isOld ? "unknown" : reading.status()), PublicDocument.IMAGE),
                 uptime);
     }
 

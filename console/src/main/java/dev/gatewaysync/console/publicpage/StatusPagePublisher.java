@@ -1,9 +1,8 @@
 package dev.gatewaysync.console.publicpage;
 
 import dev.gatewaysync.service.BackgroundService;
+import dev.gatewaysync.task.MonotonicClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,12 +26,18 @@ final class StatusPagePublisher extends BackgroundService {
 
     private final AppReader reader;
     private final PublicTemplates templates;
-    private final InstantSource clock;
-    private volatile @Nullable PublicDocuments documents;
-    private volatile Instant lastAsked = Instant.MIN;
+    private final MonotonicClock clock;
+    private volatile @Nullable Published published;
+    private volatile long lastAsked;
     private boolean isAway;
 
-    StatusPagePublisher(AppReader reader, PublicTemplates templates, InstantSource clock) {
+    /**
+     * @param old what is served when it has become that
+     * @param at nanoseconds of the clock that only moves forward: a wall clock that is set makes nothing old, or new for ever
+     */
+    private record Published(PublicDocuments fresh, PublicDocuments old, long at) {}
+
+    StatusPagePublisher(AppReader reader, PublicTemplates templates, MonotonicClock clock) {
         super("status-page");
         this.reader = reader;
         this.templates = templates;
@@ -46,12 +51,14 @@ final class StatusPagePublisher extends BackgroundService {
     }
 
     void publishIfDue() {
-        PublicDocuments last = documents;
-        if (last != null && !last.readAt().isBefore(lastAsked) && !isOlder(last, UNASKED_PAUSE)) {
+        Published last = published;
+        if (last != null && last.at() >= lastAsked && !isOlder(last, UNASKED_PAUSE)) {
             return;
         }
         try {
-            documents = templates.of(reader.read());
+            long now = clock.nanoTime();
+            AppReading reading = reader.read();
+            published = new Published(templates.of(reading, false), templates.of(reading, true), now);
             isAway = false;
         } catch (DataAccessException | TransactionException e) {
             if (!isAway) {
@@ -63,15 +70,12 @@ final class StatusPagePublisher extends BackgroundService {
 
     /** Empty before the first reading. */
     Optional<PublicDocuments> documents() {
-        lastAsked = clock.instant();
-        return Optional.ofNullable(documents);
+        lastAsked = clock.nanoTime();
+        Published last = published;
+        return last == null ? Optional.empty() : Optional.of(isOlder(last, OLD) ? last.old() : last.fresh());
     }
 
-    PublicDocument page(PublicDocuments of) {
-        return isOlder(of, OLD) ? of.oldPage() : of.page();
-    }
-
-    private boolean isOlder(PublicDocuments of, Duration age) {
-        return of.readAt().plus(age).isBefore(clock.instant());
+    private boolean isOlder(Published last, Duration age) {
+        return clock.nanoTime() - last.at() > age.toNanos();
     }
 }

@@ -17,18 +17,27 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** A request that may bring events is a step of the caller's trace ({@code traceparent} of W3C Trace Context), or begins one. */
+/**
+ * A request that may bring events is a step of the caller's trace ({@code traceparent} of W3C Trace Context), or begins one. One of
+ * somebody who proves no secret is kept nowhere: a stranger fills no collector.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class TracedRequests implements Filter {
+public final class TracedRequests implements Filter {
     static final String HEADER = "traceparent";
 
+    private static final String PROVED = TracedRequests.class.getName();
     private static final int SERVER_ERROR = 500;
 
     private final Tracing tracing;
 
     TracedRequests(Tracing tracing) {
         this.tracing = tracing;
+    }
+
+    /** To be said of a request whose sender has proved a secret. */
+    public static void keep(HttpServletRequest request) {
+        request.setAttribute(PROVED, true);
     }
 
     @Override
@@ -44,6 +53,9 @@ class TracedRequests implements Filter {
             try {
                 chain.doFilter(request, response);
             } finally {
+                if (request.getAttribute(PROVED) == null) {
+                    step.forget();
+                }
                 step.tag("http.request.method", "POST");
                 step.tag("http.response.status_code", Integer.toString(response.getStatus()));
                 if (response.getStatus() >= SERVER_ERROR) {

@@ -1,6 +1,7 @@
 package dev.gatewaysync.ingest.webhook;
 
 import dev.gatewaysync.ingest.answer.ApiException;
+import dev.gatewaysync.ingest.answer.TracedRequests;
 import dev.gatewaysync.ingest.limit.RateLimiter;
 import dev.gatewaysync.ingest.signature.CallerId;
 import dev.gatewaysync.ingest.signature.SenderAuthentication;
@@ -36,6 +37,7 @@ public final class RequestAuthenticator {
     byte[] admitDelivery(HttpServletRequest request, int limit) {
         Optional<CallerId> bearer = senderAuthentication.byBearer(request);
         if (bearer.isPresent()) {
+            TracedRequests.keep(request);
             limiter.count(bearer.get());
             JsonBody.requireJson(request);
             return JsonBody.read(request, limit);
@@ -43,12 +45,13 @@ public final class RequestAuthenticator {
         if (!senderAuthentication.claimsSignature(request)) {
             throw stranger(request, HOW + OR_SIGNED);
         }
-        byte[] body = unproved.read(
-                request,
-                limit,
-                read -> limiter.count(senderAuthentication
-                        .bySignature(request, read)
-                        .orElseThrow(() -> stranger(request, HOW + OR_SIGNED))));
+        byte[] body = unproved.read(request, limit, read -> {
+            CallerId signer = senderAuthentication
+                    .bySignature(request, read)
+                    .orElseThrow(() -> stranger(request, HOW + OR_SIGNED));
+            TracedRequests.keep(request);
+            limiter.count(signer);
+        });
         JsonBody.requireJson(request);
         return body;
     }
@@ -85,6 +88,7 @@ public final class RequestAuthenticator {
             if (!proves.test(read)) {
                 throw stranger(request, "The signature is missing or wrong");
             }
+            TracedRequests.keep(request);
             limiter.count(caller);
         });
         if (isForm) {
