@@ -278,6 +278,7 @@ class RoomsTest {
             "LeaderElection",
             "OperatorRequestWorker",
             "DiscordApi",
+            "PlaceTests",
             "QpidBroker",
             "EmbeddedRedis",
             // ShedLock renews its locks with an executor; JDA has its own.

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.context.SmartLifecycle;
@@ -21,6 +19,7 @@ final class PlaceSenders implements SmartLifecycle {
 
     private final List<PlaceSender> senders;
     private final List<Loop> loops;
+    private volatile boolean isStopping;
 
     PlaceSenders(
             Places places,
@@ -33,8 +32,12 @@ final class PlaceSenders implements SmartLifecycle {
                 .map(place -> new PlaceSender(place, notices, texts, lease, metrics, clock))
                 .toList();
         this.loops = IntStream.range(0, senders.size())
-                .mapToObj(number -> Loop.named("alert-place-" + (number + 1)).running(senders.get(number)::round))
+                .mapToObj(number -> Loop.named("alert-place-" + (number + 1)).running(() -> round(senders.get(number))))
                 .toList();
+    }
+
+    private Duration round(PlaceSender sender) throws InterruptedException {
+        return isStopping ? PATIENCE : sender.round();
     }
 
     void wake() {
@@ -62,15 +65,16 @@ final class PlaceSenders implements SmartLifecycle {
 
     @Override
     public void start() {
+        isStopping = false;
         loops.forEach(Loop::start);
     }
 
     @Override
     public void stop() {
-        // Together, as each waits for what it is sending.
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            loops.forEach(loop -> threads.execute(() -> loop.stop(PATIENCE)));
-        }
+        // No other begins to send while one is waited for, so that they end together.
+        isStopping = true;
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        loops.forEach(loop -> loop.stop(Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
     }
 
     @Override
