@@ -56,6 +56,8 @@ public final class GatewayCommand implements Runnable {
         CommandLine command = new CommandLine(gateway)
                 .setOut(out)
                 .setErr(err)
+                // @file is ours to read, not a file of further arguments.
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
