@@ -122,7 +122,11 @@ class PlantedSecretsE2E {
                 "MAIN_APP_API_KEY",
                 "NETLIFY_WEBHOOK_SECRET",
                 "VERCEL_WEBHOOK_SECRET",
-                "GITHUB_WEBHOOK_SECRET")) {
+                "GITHUB_WEBHOOK_SECRET",
+                "ALERT_SECRET",
+                "ALERT_TO",
+                "SMTP_URL",
+                "ALERT_HEARTBEAT_URL")) {
             secrets.put(name, planted(name));
         }
         return secrets;
@@ -136,6 +140,17 @@ class PlantedSecretsE2E {
         settings.put("MAIN_APP_URL", "http://127.0.0.1:" + FreePort.find());
         settings.put("MAIN_APP_NOTIFY_PATH", "/notify");
         settings.put("UPTIME_INTERVAL", "1s");
+        // Nobody answers at any of them, so that each is spoken of.
+        int closed = FreePort.find();
+        settings.put(
+                "ALERT_TO",
+                "https://127.0.0.1:" + closed + "/hook/" + secrets.get("ALERT_TO")
+                        + ",mailto:ops@example.com,channel:general-chat");
+        settings.put(
+                "SMTP_URL",
+                "smtp://gateway:" + secrets.get("SMTP_URL") + "@127.0.0.1:" + closed + "?from=gateway@example.com");
+        settings.put(
+                "ALERT_HEARTBEAT_URL", "https://127.0.0.1:" + closed + "/ping/" + secrets.get("ALERT_HEARTBEAT_URL"));
         settings.put("DEBUG", "gateway-sync");
         return settings;
     }
@@ -186,6 +201,11 @@ class PlantedSecretsE2E {
                 say(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)));
             }
         }
+        HttpResponse<String> tried = say(HttpRequest.newBuilder(URI.create(console + "/api/v1/alerts/test"))
+                .header("Authorization", "Bearer " + ops)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        assertThat(tried.statusCode()).as(tried.body()).isEqualTo(200);
         new ConsoleClient(console, ops).post("/backups", "{}");
         for (String path : List.of(
                 "/status",
@@ -199,6 +219,7 @@ class PlantedSecretsE2E {
                 "/schedules",
                 "/doctor",
                 "/audit",
+                "/alerts",
                 "/openapi.json",
                 "/nowhere")) {
             say(HttpRequest.newBuilder(URI.create(console + "/api/v1" + path))
@@ -208,7 +229,17 @@ class PlantedSecretsE2E {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("token=" + ops + "&name=ann")));
         String cookie = login.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
-        for (String page : List.of("/", "/updates", "/failed", "/catalogue", "/system", "/send", "/login")) {
+        for (String page : List.of(
+                "/",
+                "/updates",
+                "/failed",
+                "/catalogue",
+                "/system",
+                "/alerts",
+                "/charts",
+                "/config",
+                "/send",
+                "/login")) {
             HttpResponse<String> shown =
                     say(HttpRequest.newBuilder(URI.create(console + page)).header("Cookie", cookie));
             assertThat(shown.statusCode()).as(page).isEqualTo(200);
