@@ -67,6 +67,7 @@ public final class Expression {
             if (isOfCard) {
                 FormatFunctions.registerIn(compiled);
             }
+            CalledFunctions.check(compiled, source);
             SyntaxTree.secure(compiled);
             return new Expression(source, compiled, SimpleExpression.read(source, isOfCard));
         } catch (ExpressionException e) {

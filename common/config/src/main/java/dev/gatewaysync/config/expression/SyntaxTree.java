@@ -5,10 +5,12 @@ import com.dashjoin.jsonata.Parser;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ final class SyntaxTree {
             .filter(field -> !field.getType().isPrimitive() && !field.isSynthetic())
             .map(SyntaxTree::accessible)
             .toList();
+
+    private static final Field ENVIRONMENT = accessible(Jsonata.class, "environment");
+    private static final Field PROCEDURE = accessible(Parser.Symbol.class, "procedure");
 
     private static final Field CURRENT = accessible(Jsonata.class, "current");
 
@@ -69,6 +74,55 @@ final class SyntaxTree {
             if ("binary".equals(get(TYPE, symbol)) && "!=".equals(get(VALUE, symbol))) {
                 negate(symbol);
             }
+        }
+    }
+
+    /** Whether the library has a function of that name, or it was registered. */
+    static boolean isDefined(String name, Jsonata expression) {
+        return get(ENVIRONMENT, expression) instanceof Jsonata.Frame frame && frame.lookup(name) != null;
+    }
+
+    /** Names of the functions that it calls, but for those that it makes itself. */
+    static Set<String> called(Jsonata expression) {
+        Set<String> called = new TreeSet<>();
+        Set<String> own = new HashSet<>();
+        names(get(ROOT, expression), called, own, Collections.newSetFromMap(new IdentityHashMap<>()));
+        called.removeAll(own);
+        return called;
+    }
+
+    private static void names(@Nullable Object node, Set<String> called, Set<String> own, Set<Object> seen) {
+        if (node == null || !seen.add(node)) {
+            return;
+        }
+        if (node instanceof List<?> nodes) {
+            nodes.forEach(each -> names(each, called, own, seen));
+        } else if (node.getClass().isArray()
+                && !node.getClass().getComponentType().isPrimitive()) {
+            for (int i = 0; i < Array.getLength(node); i++) {
+                names(Array.get(node, i), called, own, seen);
+            }
+        } else if (node instanceof Parser.Symbol symbol) {
+            String type = String.valueOf(get(TYPE, symbol));
+            switch (type) {
+                case "function", "partial" -> variable(get(PROCEDURE, symbol), called);
+                case "bind" -> variable(get(LHS, symbol), own);
+                case "lambda" -> {
+                    if (get(ARGUMENTS, symbol) instanceof List<?> arguments) {
+                        arguments.forEach(argument -> variable(argument, own));
+                    }
+                }
+                default -> {}
+            }
+            FIELDS.forEach(field -> names(get(field, symbol), called, own, seen));
+        }
+    }
+
+    private static void variable(@Nullable Object symbol, Set<String> names) {
+        if (symbol instanceof Parser.Symbol found
+                && "variable".equals(get(TYPE, found))
+                && get(VALUE, found) instanceof String name) {
+            names.add(name);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.gatewaysync.config.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.events.EventJson;
@@ -122,7 +123,6 @@ class ExpressionTest {
                 "$random()",
                 "$shuffle([1, 2])",
                 "$eval('1 + 1')",
-                "$nothing(1)",
                 "data.item + 1",
             })
     void nothing_holds_up_or_fills_the_service(String expression) {
@@ -187,5 +187,35 @@ class ExpressionTest {
                         Expression.of("($all := $; [1..200].{ \"all\": $all })").of(many))
                 .isInstanceOf(ExpressionException.class)
                 .hasMessageContaining("values");
+    }
+
+    @Test
+    void a_function_that_there_is_not_is_refused_before_anything_is_worked_out() {
+        assertThatThrownBy(() -> Expression.of("item & $formatNumbr(amount, '0')"))
+                .isInstanceOfSatisfying(ExpressionException.class, e -> {
+                    assertThat(e.reason())
+                            .isEqualTo(
+                                    "calls $formatNumbr, and there is no such function; did you mean $formatNumber?");
+                    assertThat(e.position()).isEqualTo(7);
+                });
+        assertThatThrownBy(() -> Expression.of("$nothing(1)"))
+                .hasMessage("calls $nothing, and there is no such function");
+        assertThatThrownBy(() -> Expression.of("a ? b : [1].$nowhere($)"))
+                .hasMessage("calls $nowhere, and there is no such function");
+    }
+
+    @Test
+    void functions_that_an_expression_makes_or_is_given_are_called_as_any() {
+        for (String own : List.of(
+                "($twice := function($n) { $n * 2 }; $twice(4))",
+                "$map([1, 2], function($n, $i) { $n + $i })",
+                "(function($f) { $f(2) })(function($n) { $n })",
+                "[1, 2] ~> $sum()",
+                "($first := $substring(?, 0, 1); $first('abc'))",
+                "$cut($text(title), 10)",
+                "'$nowhere(1)'",
+                "$match('$nowhere(', /\\$nowhere\\(/)")) {
+            assertThatCode(() -> Expression.of(own)).as(own).doesNotThrowAnyException();
+        }
     }
 }
