@@ -60,7 +60,7 @@ public final class TargetStatusTable {
         boolean sameSender = before != null
                 && before.isPaused()
                 && channel.sender().equals(before.sender())
-                && !hidden(channel.name()).equals(before.reason());
+                && (before.reason() == null || !Destination.Hidden.isReason(before.reason(), channel));
         if (!sameSender) {
             active(target, channel);
         }
@@ -68,11 +68,6 @@ public final class TargetStatusTable {
 
     public void paused(String target, Destination.Channel channel, String reason) {
         write(target, new State(PAUSED, channel.name(), channel.sender(), reason));
-    }
-
-    private static String hidden(String channelName) {
-        return "The bot may not view #" + channelName
-                + ": give its role the permission View Channel there (Edit Channel, Permissions)";
     }
 
     /** Its channel is not there and cannot be made. */
@@ -96,7 +91,7 @@ public final class TargetStatusTable {
             case Destination.Dead dead -> dead(target, dead.sender(), dead.why());
             case Destination.Missing missing -> missing(target, "Not in the server: " + missing.expected());
             case Destination.Hidden hidden ->
-                write(target, new State(PAUSED, hidden.name(), hidden.sender(), hidden(hidden.name())));
+                write(target, new State(PAUSED, hidden.name(), hidden.sender(), hidden.reason()));
             // Whoever creates it writes how far that is.
             case Destination.ToBeMade toBeMade -> {}
             case Destination.Unknown unknown -> {}

@@ -46,6 +46,16 @@ class TargetStatusTableTest {
     }
 
     @Test
+    void a_channel_of_a_server_that_the_bot_is_not_in_says_so_until_it_is() {
+        targets.seen(TARGET, Destination.Hidden.inServer("1", "tools"));
+        assertThat(targets.state(TARGET).orElseThrow().reason())
+                .startsWith("The bot is not in the server 1, where #tools is meant to be: invite it there");
+
+        targets.seen(TARGET, CHANNEL);
+        assertThat(status()).isEqualTo("active");
+    }
+
+    @Test
     void a_dead_target_keeps_the_name_of_its_channel_and_says_who_is_gone() {
         targets.active(TARGET, CHANNEL);
         targets.seen(TARGET, new Destination.Dead("7", "Unknown Channel"));
