@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,28 +53,37 @@ final class SyntaxTree {
 
     /** @throws ExpressionException if one of its regular expressions cannot be had in a safe form */
     static void secure(Jsonata expression) {
-        visit(get(ROOT, expression), Collections.newSetFromMap(new IdentityHashMap<>()));
+        each(expression, SyntaxTree::secure);
     }
 
-    private static void visit(@Nullable Object node, Set<Object> seen) {
+    /** Every node once, those below before the one above. */
+    private static void each(@Nullable Object node, Set<Object> seen, Consumer<Parser.Symbol> visitor) {
         if (node == null || !seen.add(node)) {
             return;
         }
         if (node instanceof List<?> nodes) {
-            nodes.forEach(each -> visit(each, seen));
+            nodes.forEach(below -> each(below, seen, visitor));
         } else if (node.getClass().isArray()
                 && !node.getClass().getComponentType().isPrimitive()) {
             for (int i = 0; i < Array.getLength(node); i++) {
-                visit(Array.get(node, i), seen);
+                each(Array.get(node, i), seen, visitor);
             }
         } else if (node instanceof Parser.Symbol symbol) {
-            if (get(VALUE, symbol) instanceof Pattern pattern) {
-                set(VALUE, symbol, RegularExpression.of(pattern));
-            }
-            FIELDS.forEach(field -> visit(get(field, symbol), seen));
-            if ("binary".equals(get(TYPE, symbol)) && "!=".equals(get(VALUE, symbol))) {
-                negate(symbol);
-            }
+            FIELDS.forEach(field -> each(get(field, symbol), seen, visitor));
+            visitor.accept(symbol);
+        }
+    }
+
+    private static void each(Jsonata expression, Consumer<Parser.Symbol> visitor) {
+        each(get(ROOT, expression), Collections.newSetFromMap(new IdentityHashMap<>()), visitor);
+    }
+
+    private static void secure(Parser.Symbol symbol) {
+        if (get(VALUE, symbol) instanceof Pattern pattern) {
+            set(VALUE, symbol, RegularExpression.of(pattern));
+        }
+        if ("binary".equals(get(TYPE, symbol)) && "!=".equals(get(VALUE, symbol))) {
+            negate(symbol);
         }
     }
 
@@ -86,35 +96,21 @@ final class SyntaxTree {
     static Set<String> called(Jsonata expression) {
         Set<String> called = new TreeSet<>();
         Set<String> own = new HashSet<>();
-        names(get(ROOT, expression), called, own, Collections.newSetFromMap(new IdentityHashMap<>()));
+        each(expression, symbol -> names(symbol, called, own));
         called.removeAll(own);
         return called;
     }
 
-    private static void names(@Nullable Object node, Set<String> called, Set<String> own, Set<Object> seen) {
-        if (node == null || !seen.add(node)) {
-            return;
-        }
-        if (node instanceof List<?> nodes) {
-            nodes.forEach(each -> names(each, called, own, seen));
-        } else if (node.getClass().isArray()
-                && !node.getClass().getComponentType().isPrimitive()) {
-            for (int i = 0; i < Array.getLength(node); i++) {
-                names(Array.get(node, i), called, own, seen);
-            }
-        } else if (node instanceof Parser.Symbol symbol) {
-            String type = String.valueOf(get(TYPE, symbol));
-            switch (type) {
-                case "function", "partial" -> variable(get(PROCEDURE, symbol), called);
-                case "bind" -> variable(get(LHS, symbol), own);
-                case "lambda" -> {
-                    if (get(ARGUMENTS, symbol) instanceof List<?> arguments) {
-                        arguments.forEach(argument -> variable(argument, own));
-                    }
+    private static void names(Parser.Symbol symbol, Set<String> called, Set<String> own) {
+        switch (String.valueOf(get(TYPE, symbol))) {
+            case "function", "partial" -> variable(get(PROCEDURE, symbol), called);
+            case "bind" -> variable(get(LHS, symbol), own);
+            case "lambda" -> {
+                if (get(ARGUMENTS, symbol) instanceof List<?> arguments) {
+                    arguments.forEach(argument -> variable(argument, own));
                 }
-                default -> {}
             }
-            FIELDS.forEach(field -> names(get(field, symbol), called, own, seen));
+            default -> {}
         }
     }
 
