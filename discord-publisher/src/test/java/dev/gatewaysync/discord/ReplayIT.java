@@ -53,6 +53,32 @@ class ReplayIT {
         }
     }
 
+    /** Before, the replay of one tried both. */
+    @Test
+    void the_replay_of_what_failed_at_one_target_does_not_touch_what_failed_at_another() {
+        try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
+            discord.faults()
+                    .next(1, "POST", "/channels/\\d+/messages$")
+                    .failBeforeCommit(400, "{\"code\":50035,\"message\":\"no\"}");
+            discord.faults()
+                    .next(1, "POST", "/webhooks/.*")
+                    .failBeforeCommit(400, "{\"code\":50035,\"message\":\"no\"}");
+            EventEnvelope event =
+                    publisher.publish(new ResourceAdded("One", "ai-tools", "https://one.example", null, List.of()));
+            await().atMost(LONG)
+                    .untilAsserted(() ->
+                            assertThat(publisher.deliveries(event).values()).containsOnly(DeliveryStatus.FAILED));
+
+            publisher.replay(event, "category:ai-tools");
+
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(publisher.deliveries(event))
+                            .containsEntry("category:ai-tools", DeliveryStatus.SENT));
+            assertThat(publisher.deliveries(event)).containsEntry("announcements", DeliveryStatus.FAILED);
+            assertThat(discord.messages("updates")).isEmpty();
+        }
+    }
+
     @Test
     void an_event_that_was_never_planned_is_planned_by_its_replay() {
         try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {

@@ -10,6 +10,8 @@ import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.Backoff;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
+import dev.gatewaysync.messaging.MessageHeaders;
+import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
@@ -197,12 +199,12 @@ final class RunningPublisher implements AutoCloseable {
         List<EventEnvelope> caused = new ArrayList<>();
         try (com.rabbitmq.client.Connection connection = factory.newConnection();
                 com.rabbitmq.client.Channel channel = connection.createChannel()) {
-            com.rabbitmq.client.GetResponse got = channel.basicGet(dev.gatewaysync.messaging.Topology.HISTORY, true);
+            com.rabbitmq.client.GetResponse got = channel.basicGet(Topology.HISTORY, true);
             while (got != null) {
                 QueueDrain.eventsOf(got.getBody()).stream()
                         .filter(event -> Source.DISCORD.equals(event.source()))
                         .forEach(caused::add);
-                got = channel.basicGet(dev.gatewaysync.messaging.Topology.HISTORY, true);
+                got = channel.basicGet(Topology.HISTORY, true);
             }
         } catch (IOException | java.util.concurrent.TimeoutException e) {
             throw new IllegalStateException(e);
@@ -212,11 +214,16 @@ final class RunningPublisher implements AutoCloseable {
 
     /** As an operator's replay does it. */
     void replay(EventEnvelope event) {
-        events.publishToQueue(
-                dev.gatewaysync.messaging.Topology.DISCORD,
-                event.id(),
-                Map.of(dev.gatewaysync.messaging.MessageHeaders.REPLAYED_BY, "tester"),
-                EventJson.toBytes(event));
+        replay(event, Map.of(MessageHeaders.REPLAYED_BY, "tester"));
+    }
+
+    /** At one target alone. */
+    void replay(EventEnvelope event, String target) {
+        replay(event, Map.of(MessageHeaders.REPLAYED_BY, "tester", MessageHeaders.TARGET, target));
+    }
+
+    private void replay(EventEnvelope event, Map<String, Object> headers) {
+        events.publishToQueue(Topology.DISCORD, event.id(), headers, EventJson.toBytes(event));
     }
 
     /** target → status of an event's deliveries. */

@@ -71,8 +71,13 @@ record ConsumedEvent(Message message, byte[] body, boolean isLast) {
             throw new MalformedEventException(
                     "The message does not carry " + eventsIn(message) + " events, as it says");
         }
-        Object replayedBy = properties().getHeaders().get(MessageHeaders.REPLAYED_BY);
-        return new ReceivedEvent(EventJson.fromBytes(body), replayedBy == null ? null : replayedBy.toString());
+        return new ReceivedEvent(
+                EventJson.fromBytes(body), header(MessageHeaders.REPLAYED_BY), header(MessageHeaders.TARGET));
+    }
+
+    private @Nullable String header(String name) {
+        Object value = properties().getHeaders().get(name);
+        return value == null ? null : value.toString();
     }
 
     private boolean isWhole() {

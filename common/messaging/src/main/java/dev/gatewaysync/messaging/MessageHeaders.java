@@ -24,6 +24,9 @@ public final class MessageHeaders {
 
     public static final String LAST_FAILED_AT = "gateway-last-failed-at";
 
+    /** The target in Discord that a delivery failed at; a replay with it is for that one alone. Absent where there is none. */
+    public static final String TARGET = "gateway-target";
+
     /** Who asked for the replay; absent on a message that was never replayed. */
     public static final String REPLAYED_BY = "replayed-by";
 

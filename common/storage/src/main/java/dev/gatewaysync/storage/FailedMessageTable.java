@@ -1,5 +1,6 @@
 package dev.gatewaysync.storage;
 
+import dev.gatewaysync.crypto.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +24,21 @@ public class FailedMessageTable {
     }
 
     /**
-     * @param id from the queue and the message: the same message failing again has the same
+     * The id of the failed message, which is the same when it fails again.
+     *
+     * @param message the event's id, or what else tells the message from others
+     * @param target where it failed, where it may fail at several
+     */
+    public static String id(String queue, String message, @Nullable String target) {
+        String place = target == null ? "" : "\n" + target;
+        return Sha256.hex(queue + "\n" + message + place).substring(0, 20);
+    }
+
+    /**
+     * @param id {@linkplain #id as it is made}
+     * @param target in Discord, if that is where it failed
+     * @param title what the event would have told; null if it cannot be read
+     * @param attempts of a delivery all its tries, else those since its message was last sent
      * @param headers as JSON
      * @param body text, or base64 if the bytes are no text; then the headers say so
      */
@@ -32,6 +47,8 @@ public class FailedMessageTable {
             @Nullable String eventId,
             @Nullable String eventType,
             String queue,
+            @Nullable String target,
+            @Nullable String title,
             String errorClass,
             String error,
             int attempts,
@@ -44,10 +61,11 @@ public class FailedMessageTable {
     public void store(List<Row> messages) {
         jdbc.batchUpdate("""
                 INSERT INTO failed_message (id, event_id, event_type, queue, error_class, error, attempts,
-                  first_failed_at, last_failed_at, status, headers, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)
+                  first_failed_at, last_failed_at, status, headers, body, target, title)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET error_class = excluded.error_class, error = excluded.error,
-                  attempts = failed_message.attempts + excluded.attempts, last_failed_at = excluded.last_failed_at,
+                  attempts = excluded.attempts + CASE WHEN excluded.target IS NULL THEN failed_message.attempts ELSE 0 END,
+                  last_failed_at = excluded.last_failed_at, target = excluded.target, title = excluded.title,
                   status = 'open', headers = excluded.headers, body = excluded.body
                 WHERE excluded.last_failed_at > failed_message.last_failed_at""", messages, messages.size(), (statement, message) -> {
             statement.setString(1, message.id());
@@ -61,6 +79,8 @@ public class FailedMessageTable {
             statement.setLong(9, message.lastFailedAt());
             statement.setString(10, message.headers());
             statement.setString(11, message.body());
+            statement.setString(12, message.target());
+            statement.setString(13, message.title());
         });
     }
 

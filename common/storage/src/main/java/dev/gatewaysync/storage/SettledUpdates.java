@@ -8,13 +8,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class SettledUpdates {
     /**
      * SQL that is true when the event of a failed message {@code f} has since come to where it was meant for: at the
-     * recorder, or in Discord.
+     * recorder, or in Discord, at its target if it has one.
      */
     public static final String HAS_ARRIVED = """
             CASE WHEN f.queue = 'discord' THEN
                 EXISTS (SELECT 1 FROM delivery_plan p WHERE p.event_id = f.event_id)
                 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = f.event_id
-                  AND d.status IN ('pending', 'sending', 'failed'))
+                  AND (f.target IS NULL OR d.target = f.target) AND d.status IN ('pending', 'sending', 'failed'))
               ELSE EXISTS (SELECT 1 FROM event e WHERE e.id = f.event_id) END""";
 
     private final JdbcTemplate jdbc;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A failed message that waits for a decision.
  *
  * @param replays how often it was replayed and has failed again
+ * @param title what its event would have told; null if it cannot be read
+ * @param target the one in Discord that it failed at, if it came that far
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record FailedMessage(
@@ -21,4 +23,6 @@ public record FailedMessage(
         Instant firstFailedAt,
         Instant lastFailedAt,
         int replays,
-        Reason reason) {}
+        Reason reason,
+        @Nullable String title,
+        @Nullable String target) {}

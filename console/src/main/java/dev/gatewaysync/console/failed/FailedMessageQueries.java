@@ -34,7 +34,7 @@ public final class FailedMessageQueries {
 
     private static final String COLUMNS = """
             SELECT f.id, f.event_id, f.event_type, f.queue, f.error_class, f.error, f.attempts, f.first_failed_at,
-              f.last_failed_at,
+              f.last_failed_at, f.title, f.target,
               (SELECT count(*) FROM failed_resolution p WHERE p.message_id = f.id AND p.outcome = 'replayed'
                 AND p.failed_at < f.last_failed_at) AS replays
             """;
@@ -242,7 +242,9 @@ public final class FailedMessageQueries {
                 Instant.ofEpochMilli(row.getLong("first_failed_at")),
                 Instant.ofEpochMilli(row.getLong("last_failed_at")),
                 row.getInt("replays"),
-                reason(row));
+                reason(row),
+                row.getString("title"),
+                row.getString("target"));
     }
 
     private Reason reason(ResultSet row) throws SQLException {

@@ -22,6 +22,7 @@ final class ReplaySender {
             MessageHeaders.ERROR,
             MessageHeaders.ATTEMPTS,
             MessageHeaders.LAST_FAILED_AT,
+            MessageHeaders.TARGET,
             BODY_ENCODING);
 
     private final ConfirmedPublisher publisher;
@@ -52,6 +53,10 @@ final class ReplaySender {
         });
         headers.put(MessageHeaders.FIRST_FAILED_AT, failure.firstFailedAt().toEpochMilli());
         headers.put(MessageHeaders.REPLAYED_BY, operator);
+        if (failure.target() != null) {
+            // Not as archived: an earlier version kept one message for several targets, with the last one's name.
+            headers.put(MessageHeaders.TARGET, failure.target());
+        }
         boolean base64 = details.headers().path(BODY_ENCODING).asString("").equals("base64");
         byte[] body = base64
                 ? Base64.getDecoder().decode(details.body())

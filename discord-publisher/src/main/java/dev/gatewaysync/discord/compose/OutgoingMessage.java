@@ -57,11 +57,12 @@ public record OutgoingMessage(
         return MessageRef.nonce(first().event().id(), first().target(), deliveries.size());
     }
 
+    /** To be sent after the edit was tried. */
     public OutgoingMessage inNewMessage() {
         return card == null
                 ? this
                 : new OutgoingMessage(
-                        deliveries,
+                        deliveries.stream().map(Delivery::tried).toList(),
                         message,
                         new Card(card.key(), card.channelId(), null, null, card.via(), card.open(), card.view()),
                         post,

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Plans what each event calls for, in the database, so that its message can be acknowledged at once: a channel that is
  * slow holds no message, and its backlog delays no other channel. An event that comes again changes nothing, unless an
- * operator replays it: then what had failed is tried again.
+ * operator replays it: then what had failed is tried again, at the target that the replay is for.
  */
 @Component
 public final class DeliveryPlanner implements EventHandler {
@@ -88,7 +88,7 @@ public final class DeliveryPlanner implements EventHandler {
         if (isNew == 1) {
             placements.forEach(placement -> insert(event, placement, now));
         } else if (received.replayedBy() != null) {
-            revive(event, received.replayedBy(), now);
+            revive(received, now);
         }
     }
 
@@ -129,10 +129,19 @@ public final class DeliveryPlanner implements EventHandler {
      * What was skipped too: its channel may be there by now, and a failed one must not be lost by being skipped. Not what was
      * held: the last of its batch speaks for it again when that is replayed.
      */
-    private void revive(EventEnvelope event, String replayedBy, long now) {
-        int revived = jdbc.sql("""
+    private void revive(ReceivedEvent received, long now) {
+        String target = received.target();
+        JdbcClient.StatementSpec update = jdbc.sql("""
                         UPDATE delivery SET status = 'pending', error = NULL, nonce = NULL, at = :now
-                        WHERE event_id = :id AND held = 0 AND status IN ('failed', 'skipped')""").param("id", event.id()).param("now", now).update();
-        log.info("delivery.revived event={} deliveries={} by={}", event.id(), revived, replayedBy);
+                        WHERE event_id = :id AND held = 0 AND status IN ('failed', 'skipped')""" + (target == null ? "" : " AND target = :target"))
+                .param("now", now)
+                .param("id", received.event().id());
+        int revived = (target == null ? update : update.param("target", target)).update();
+        log.info(
+                "delivery.revived event={} target={} deliveries={} by={}",
+                received.event().id(),
+                target == null ? "all" : target,
+                revived,
+                received.replayedBy());
     }
 }

@@ -33,6 +33,11 @@ public record Delivery(
         return new Delivery(seq, event, target, status, attempts, nonce, at, batchId, how);
     }
 
+    /** After one more try. */
+    public Delivery tried() {
+        return new Delivery(seq, event, target, status, attempts + 1, nonce, at, batchId, options);
+    }
+
     /** Whether it speaks for deliveries that were kept back until a time of day. */
     public boolean isCollected() {
         return batchId != null && batchId.startsWith(Placement.COLLECTED);

@@ -2,7 +2,9 @@ package dev.gatewaysync.discord.outbox;
 
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.FailedMessages;
+import dev.gatewaysync.messaging.MessageHeaders;
 import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.storage.FailedMessageTable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FailedDeliveries {
     private static final Logger log = LoggerFactory.getLogger(FailedDeliveries.class);
-    static final String TARGET_HEADER = "gateway-target";
     private static final int PAGE = 100;
 
     private final DeliveryOutbox outbox;
@@ -30,7 +31,10 @@ public final class FailedDeliveries {
         this.metrics = metrics;
     }
 
-    /** @throws dev.gatewaysync.messaging.OutageFailure if the broker does not take it; nothing has changed then */
+    /**
+     * @param delivery with all its tries counted
+     * @throws dev.gatewaysync.messaging.OutageFailure if the broker does not take it; nothing has changed then
+     */
     public void moveToFailed(Delivery delivery, String error) {
         // First the copy, then the status: a crash between the two makes a second copy rather than none.
         publish(
@@ -41,8 +45,9 @@ public final class FailedDeliveries {
         outbox.failed(delivery, error);
         metrics.delivered(delivery.target(), "failed");
         log.warn(
-                "delivery.failed event={} type={} target={} reason={} next=./gateway failed list shows it, ./gateway failed"
-                        + " replay sends it again",
+                "delivery.failed id={} event={} type={} target={} reason={} next=./gateway failed show ID tells more, ./gateway"
+                        + " failed replay ID sends it again",
+                FailedMessageTable.id(Topology.DISCORD, delivery.event().id(), delivery.target()),
                 delivery.event().id(),
                 delivery.event().type().wireName(),
                 delivery.target(),
@@ -59,7 +64,8 @@ public final class FailedDeliveries {
         for (UnreadableDelivery delivery : unreadable) {
             String error = "The stored event cannot be read: " + delivery.error();
             log.error(
-                    "delivery.unreadable event={} target={} reason={} next=it is among the failed messages, others go on",
+                    "delivery.unreadable id={} event={} target={} reason={} next=it is among the failed messages, others go on",
+                    FailedMessageTable.id(Topology.DISCORD, delivery.eventId(), delivery.target()),
                     delivery.eventId(),
                     delivery.target(),
                     delivery.error());
@@ -83,6 +89,6 @@ public final class FailedDeliveries {
     }
 
     private void publish(String eventId, String target, byte[] body, FailedMessages.Failure failure) {
-        failedMessages.park(eventId, Map.of(TARGET_HEADER, target), body, failure);
+        failedMessages.park(eventId, Map.of(MessageHeaders.TARGET, target), body, failure);
     }
 }

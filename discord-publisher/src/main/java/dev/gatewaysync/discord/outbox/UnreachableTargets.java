@@ -45,9 +45,15 @@ public final class UnreachableTargets {
      * @param first of which a delivery found it; its deliveries fail first
      */
     public void failAll(String first, List<String> targets, String channelName) {
-        targets.forEach(destinations::of);
         String why = "The channel or webhook is gone: " + channelName;
+        for (String target : targets) {
+            if (destinations.of(target) instanceof Destination.Dead dead) {
+                why = "The channel or webhook is gone: " + channelName + "; " + dead.why();
+            }
+        }
         failed.moveAllToFailed(first, why);
-        targets.forEach(target -> failed.moveAllToFailed(target, why));
+        for (String target : targets) {
+            failed.moveAllToFailed(target, why);
+        }
     }
 }

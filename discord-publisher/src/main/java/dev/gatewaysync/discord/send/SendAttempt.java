@@ -164,7 +164,7 @@ public final class SendAttempt {
             putBack(message, failure, true);
             return SendResult.SEND_ALONE;
         }
-        failedDeliveries.moveToFailed(message.first(), failure.message());
+        failedDeliveries.moveToFailed(message.first().tried(), failure.message());
         return SendResult.FAILED;
     }
 }

@@ -144,7 +144,7 @@ class EndedThreadIT {
         EventEnvelope event = EventEnvelope.of(
                 EventIds.next(), Source.MAIN_APP, Instant.now(), new AppDeployed("v1", List.of(), null));
         new DeliveryPlanner(targetResolver, database.jdbc(), database.transactions(), clock, new PlannedEvents())
-                .handle(List.of(new ReceivedEvent(event, null)));
+                .handle(List.of(new ReceivedEvent(event, null, null)));
 
         activePublisher.start();
 

@@ -113,7 +113,7 @@ class OutboxHistoryTest {
         outbox.failed(queries.open(CHANNEL, 20).getFirst(), "refused");
         assertThat(count(CHANNEL, "failed")).isEqualTo(12);
 
-        events.forEach(event -> deliveryPlanner.handle(List.of(new ReceivedEvent(event, "somebody"))));
+        events.forEach(event -> deliveryPlanner.handle(List.of(new ReceivedEvent(event, "somebody", null))));
         assertThat(queries.open(CHANNEL, 20)).hasSize(1);
         send(CHANNEL);
 
@@ -177,7 +177,8 @@ class OutboxHistoryTest {
             case 7 -> {
                 if (!planned.isEmpty()) {
                     EventEnvelope again = planned.get(random.nextInt(planned.size()));
-                    deliveryPlanner.handle(List.of(new ReceivedEvent(again, random.nextBoolean() ? "somebody" : null)));
+                    deliveryPlanner.handle(
+                            List.of(new ReceivedEvent(again, random.nextBoolean() ? "somebody" : null, null)));
                 }
             }
             default -> {
@@ -208,8 +209,9 @@ class OutboxHistoryTest {
 
     private void plan(List<EventEnvelope> events) {
         planned.addAll(events);
-        deliveryPlanner.handle(
-                events.stream().map(event -> new ReceivedEvent(event, null)).toList());
+        deliveryPlanner.handle(events.stream()
+                .map(event -> new ReceivedEvent(event, null, null))
+                .toList());
     }
 
     private List<EventEnvelope> batch(String id, int size, int from, int to) {

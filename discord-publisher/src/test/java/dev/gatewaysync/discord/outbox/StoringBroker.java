@@ -7,18 +7,18 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.FailedMessages;
-import dev.gatewaysync.messaging.MessageHeaders;
 import dev.gatewaysync.testkit.SettableClock;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A broker without a connection: it keeps why each failed message failed, and confirms it, unless it is away. */
+/** A broker without a connection: it keeps the headers of each failed message, and confirms it, unless it is away. */
 final class StoringBroker extends ConnectionFactory implements AutoCloseable {
-    final List<String> errors = new CopyOnWriteArrayList<>();
+    final List<Map<String, Object>> stored = new CopyOnWriteArrayList<>();
     volatile boolean away;
     private final ConfirmedPublisher publisher = new ConfirmedPublisher(this, Duration.ofSeconds(5));
 
@@ -41,18 +41,18 @@ final class StoringBroker extends ConnectionFactory implements AutoCloseable {
 
     private Channel channel() {
         AtomicLong sequence = new AtomicLong();
-        ConfirmCallback[] stored = new ConfirmCallback[1];
+        ConfirmCallback[] confirmed = new ConfirmCallback[1];
         return fake(Channel.class, (method, arguments) -> switch (method) {
             case "isOpen" -> !away;
             case "getNextPublishSeqNo" -> sequence.incrementAndGet();
             case "addConfirmListener" -> {
-                stored[0] = (ConfirmCallback) arguments[0];
+                confirmed[0] = (ConfirmCallback) arguments[0];
                 yield null;
             }
             case "basicPublish" -> {
                 AMQP.BasicProperties properties = (AMQP.BasicProperties) arguments[3];
-                errors.add(String.valueOf(properties.getHeaders().get(MessageHeaders.ERROR)));
-                stored[0].handle(sequence.get(), false);
+                stored.add(properties.getHeaders());
+                confirmed[0].handle(sequence.get(), false);
                 yield null;
             }
             default -> null;

@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.outbox;
 
 import dev.gatewaysync.discord.route.ChannelDirectory;
+import dev.gatewaysync.messaging.MessageHeaders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 
@@ -22,7 +23,16 @@ public final class TestDeliveries implements AutoCloseable {
 
     /** Why each failed message failed, as the broker was told, in order. */
     public List<String> failures() {
-        return broker.errors;
+        return broker.stored.stream()
+                .map(headers -> String.valueOf(headers.get(MessageHeaders.ERROR)))
+                .toList();
+    }
+
+    /** How many tries each of them is said to have had. */
+    public List<Object> triesOfFailures() {
+        return broker.stored.stream()
+                .map(headers -> headers.get(MessageHeaders.ATTEMPTS))
+                .toList();
     }
 
     /** No failed message can be stored meanwhile. */

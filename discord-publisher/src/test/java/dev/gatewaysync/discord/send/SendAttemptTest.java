@@ -134,6 +134,28 @@ class SendAttemptTest {
         assertThat(sending.deliveries.failures()).singleElement().asString().contains("Invalid Form Body");
     }
 
+    /** Before, the try that failed was not counted but for the first. */
+    @Test
+    void what_fails_at_its_second_try_says_that_it_was_tried_twice() throws Exception {
+        sending.discord.repliesOnce(POST, 503, "").replies(POST, 400, INVALID);
+        attempt.send(message(), CHANNEL);
+
+        assertThat(again()).isEqualTo(SendResult.FAILED);
+
+        assertThat(sending.deliveries.triesOfFailures()).containsExactly(2);
+    }
+
+    @Test
+    void an_edit_and_the_message_that_is_sent_instead_are_two_tries() throws Exception {
+        sending.discord
+                .replies("PATCH /channels/7/messages/20", 404, "{\"code\":10008,\"message\":\"Unknown Message\"}")
+                .replies(POST, 400, INVALID);
+
+        assertThat(attempt.send(TestMessages.editing(one, "20"), CHANNEL)).isEqualTo(SendResult.FAILED);
+
+        assertThat(sending.deliveries.triesOfFailures()).containsExactly(2);
+    }
+
     @Test
     void a_message_that_is_gone_is_made_anew_by_the_same_call() throws Exception {
         sending.discord

@@ -1,6 +1,7 @@
 package dev.gatewaysync.sync.failed;
 
 import com.rabbitmq.client.Channel;
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.messaging.ConsumerSettings;
 import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.PermanentFailure;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
@@ -30,6 +32,7 @@ final class FailedArchive implements SmartLifecycle {
 
     private final FailedMessageTable table;
     private final WorkerTransactions transactions;
+    private final Supplier<GatewayConfig> config;
     private final InstantSource clock;
     private final QueueConsumer consumer;
 
@@ -37,9 +40,11 @@ final class FailedArchive implements SmartLifecycle {
             ConnectionFactory connectionFactory,
             FailedMessageTable table,
             WorkerTransactions transactions,
+            Supplier<GatewayConfig> config,
             InstantSource clock) {
         this.table = table;
         this.transactions = transactions;
+        this.config = config;
         this.clock = clock;
         this.consumer = new QueueConsumer(
                 connectionFactory,
@@ -77,7 +82,12 @@ final class FailedArchive implements SmartLifecycle {
         List<FailedMessageTable.Row> failed = storeOrPause(messages);
         channel.basicAck(messages.getLast().getMessageProperties().getDeliveryTag(), true);
         failed.forEach(message -> log.info(
-                "message.archived id={} queue={} class={}", message.id(), message.queue(), message.errorClass()));
+                "message.archived id={} event={} queue={} target={} class={} next=./gateway failed show ID tells more",
+                message.id(),
+                message.eventId(),
+                message.queue(),
+                message.target(),
+                message.errorClass()));
     }
 
     /** There is no place to set it aside but this: what cannot even be kept as bytes waits. */
@@ -93,7 +103,7 @@ final class FailedArchive implements SmartLifecycle {
     private List<FailedMessageTable.Row> store(List<Message> messages) {
         try {
             return write(messages.stream()
-                    .map(message -> FailedMessageReader.of(message, clock.millis()))
+                    .map(message -> FailedMessageReader.of(message, config.get(), clock.millis()))
                     .toList());
         } catch (OutageFailure e) {
             throw e;
@@ -107,7 +117,7 @@ final class FailedArchive implements SmartLifecycle {
 
     private FailedMessageTable.Row storeAlone(Message message) {
         try {
-            return write(List.of(FailedMessageReader.of(message, clock.millis())))
+            return write(List.of(FailedMessageReader.of(message, config.get(), clock.millis())))
                     .getFirst();
         } catch (OutageFailure e) {
             throw e;

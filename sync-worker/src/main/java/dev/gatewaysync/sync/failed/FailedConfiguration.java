@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.failed;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.storage.FailedMessageTable;
 import dev.gatewaysync.sync.database.WorkerTransactions;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +24,9 @@ class FailedConfiguration {
             ConnectionFactory connectionFactory,
             FailedMessageTable table,
             WorkerTransactions transactions,
+            Supplier<GatewayConfig> config,
             InstantSource clock) {
-        return new FailedArchive(connectionFactory, table, transactions, clock);
+        return new FailedArchive(connectionFactory, table, transactions, config, clock);
     }
 
     /** {@code gateway_failed_messages{queue}}: archived messages that nobody has replayed or discarded yet. */

@@ -1,7 +1,11 @@
 package dev.gatewaysync.sync.failed;
 
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.PlainTitle;
 import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.MalformedEventException;
+import dev.gatewaysync.events.TextSanitizer;
 import dev.gatewaysync.messaging.MessageHeaders;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.storage.FailedMessageTable;
@@ -20,11 +24,12 @@ import tools.jackson.databind.JsonNode;
 /** Reads a message of the queue of failed ones, which may be anything, as it is archived. */
 final class FailedMessageReader {
     static final String BODY_ENCODING = "gateway-body-encoding";
+    private static final int LONGEST_TITLE = 300;
 
     private FailedMessageReader() {}
 
     /** @param now taken for the times that the message does not tell */
-    static FailedMessageTable.Row of(Message message, long now) {
+    static FailedMessageTable.Row of(Message message, GatewayConfig config, long now) {
         Map<String, Object> headers = message.getMessageProperties().getHeaders();
         Map<String, String> kept = new TreeMap<>();
         headers.forEach((name, value) -> kept.put(name, clean(String.valueOf(value))));
@@ -36,12 +41,14 @@ final class FailedMessageReader {
         String messageId = message.getMessageProperties().getMessageId();
         String queue = queue(headers);
         String key = messageId == null || messageId.equals("unknown") ? Sha256.hex(message.getBody()) : messageId;
+        String target = kept.get(MessageHeaders.TARGET);
         return new FailedMessageTable.Row(
-                Sha256.hex((queue + "\n" + key).getBytes(StandardCharsets.UTF_8))
-                        .substring(0, 20),
+                FailedMessageTable.id(queue, key, target),
                 field(event, "id", messageId),
                 field(event, "type", null),
                 queue,
+                target,
+                title(message.getBody(), config),
                 header(headers, MessageHeaders.ERROR_CLASS, "poison"),
                 header(headers, MessageHeaders.ERROR, "The broker gave up delivering it"),
                 (int) number(headers, MessageHeaders.ATTEMPTS, 1),
@@ -60,6 +67,8 @@ final class FailedMessageReader {
                 null,
                 null,
                 Topology.WORK_QUEUES.contains(queue) ? queue : "unknown",
+                null,
+                null,
                 "permanent",
                 "It failed, and could not be kept as it was: " + clean(String.valueOf(why.getMessage())),
                 1,
@@ -106,6 +115,18 @@ final class FailedMessageReader {
         JsonNode value = event.path(name);
         String text = value.isString() ? value.stringValue() : otherwise;
         return text == null ? null : clean(text);
+    }
+
+    /** As it stands, or would stand, in the history. */
+    private static @Nullable String title(byte[] body, GatewayConfig config) {
+        try {
+            String title = TextSanitizer.storable(PlainTitle.of(EventJson.fromBytes(body), config));
+            return title.length() <= LONGEST_TITLE
+                    ? title
+                    : TextSanitizer.storable(title.substring(0, LONGEST_TITLE)) + "…";
+        } catch (MalformedEventException e) {
+            return null;
+        }
     }
 
     private static @Nullable String text(byte[] body) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.events.EventEnvelope;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.MessageHeaders;
 import dev.gatewaysync.messaging.Topology;
@@ -57,7 +62,8 @@ class FailedArchiveIT {
                 super.store(messages);
             }
         };
-        FailedArchive archive = new FailedArchive(connections, table, worker.transactions, worker.clock);
+        FailedArchive archive =
+                new FailedArchive(connections, table, worker.transactions, () -> GatewayConfig.NONE, worker.clock);
         archive.start();
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> worker.count("failed_message") == 3);
@@ -94,7 +100,8 @@ class FailedArchiveIT {
             }
         };
         publish("m1");
-        FailedArchive archive = new FailedArchive(connections, table, worker.transactions, worker.clock);
+        FailedArchive archive =
+                new FailedArchive(connections, table, worker.transactions, () -> GatewayConfig.NONE, worker.clock);
         archive.start();
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> tries.get() > 0);
@@ -121,13 +128,61 @@ class FailedArchiveIT {
             }
         };
         publish("m1");
-        FailedArchive archive = new FailedArchive(connections, table, worker.transactions, worker.clock);
+        FailedArchive archive =
+                new FailedArchive(connections, table, worker.transactions, () -> GatewayConfig.NONE, worker.clock);
         archive.start();
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> worker.count("failed_message") == 1);
         } finally {
             archive.stop();
         }
+    }
+
+    /** Before, the second took the row of the first. */
+    @Test
+    void an_event_that_failed_at_two_targets_is_two_failed_messages_with_its_name() {
+        byte[] body = EventJson.toBytes(
+                EventEnvelope.of("e1", Source.MAIN_APP, worker.clock.instant(), new BugFixed("Umlauts", null, null)));
+        for (String target : List.of("announcements", "dev-log", "announcements")) {
+            worker.clock.advance(Duration.ofSeconds(1));
+            publisher.publishToQueue(
+                    Topology.FAILED,
+                    "e1",
+                    Map.of(
+                            MessageHeaders.ORIGINAL_QUEUE,
+                            "discord",
+                            MessageHeaders.TARGET,
+                            target,
+                            MessageHeaders.ATTEMPTS,
+                            2,
+                            MessageHeaders.FIRST_FAILED_AT,
+                            worker.clock.millis(),
+                            MessageHeaders.LAST_FAILED_AT,
+                            worker.clock.millis(),
+                            MessageHeaders.ERROR,
+                            "refused"),
+                    body);
+        }
+        FailedMessageTable table = new FailedMessageTable(worker.jdbc);
+        FailedArchive archive =
+                new FailedArchive(connections, table, worker.transactions, () -> GatewayConfig.NONE, worker.clock);
+        archive.start();
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(worker.jdbc.queryForList(
+                                    "SELECT target FROM failed_message WHERE last_failed_at > first_failed_at",
+                                    String.class))
+                            .containsExactly("announcements"));
+        } finally {
+            archive.stop();
+        }
+        assertThat(worker.jdbc.queryForList("SELECT target FROM failed_message ORDER BY target", String.class))
+                .containsExactly("announcements", "dev-log");
+        assertThat(worker.jdbc.queryForList("SELECT title FROM failed_message", String.class))
+                .containsOnly("Bug fixed: Umlauts");
+        assertThat(worker.jdbc.queryForList("SELECT attempts FROM failed_message", Integer.class))
+                .as("a delivery tells all its tries each time")
+                .containsOnly(2);
     }
 
     private void publish(String id) {

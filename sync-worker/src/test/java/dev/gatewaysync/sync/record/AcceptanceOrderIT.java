@@ -72,7 +72,7 @@ class AcceptanceOrderIT {
     void a_replayed_event_stands_where_it_was_accepted_and_moves_no_other() {
         HistoryRecorder recorder = recorder();
         recorder.handle(List.of(at("a", 1), at("c", 3)));
-        recorder.handle(List.of(new ReceivedEvent(at("b", 2).event(), "ann")));
+        recorder.handle(List.of(new ReceivedEvent(at("b", 2).event(), "ann", null)));
         recorder.handle(List.of(at("d", 4)));
         assertThat(newestFirst()).containsExactly("d", "c", "b", "a");
     }
@@ -104,7 +104,9 @@ class AcceptanceOrderIT {
 
     private ReceivedEvent at(String id, int second) {
         return new ReceivedEvent(
-                EventEnvelope.of(id, Source.MAIN_APP, start.plusSeconds(second), new BugFixed(id, null, null)), null);
+                EventEnvelope.of(id, Source.MAIN_APP, start.plusSeconds(second), new BugFixed(id, null, null)),
+                null,
+                null);
     }
 
     private List<String> newestFirst() {
