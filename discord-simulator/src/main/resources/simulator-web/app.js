@@ -1,5 +1,6 @@
 import {answered, composeIn, setPeople, startComposer} from './composer.js';
 import {icon, make} from './dom.js';
+import {showEvents} from './events.js';
 import {messageItem, together} from './message.js';
 import {day, sameDay} from './time.js';
 
@@ -455,6 +456,7 @@ async function refresh() {
   const guild = await read('/sim/api/channels');
   byId('guild-name').textContent = guild.guild;
   showPresence(guild.presence);
+  showEvents(await read('/sim/api/events'));
   setPeople(guild.people);
   state.channels = new Map(guild.channels.map(channel => [channel.id, channel]));
   await open(viewOfAddress());
@@ -500,6 +502,7 @@ function listen() {
     if (state.view === channel.id) open(channel.id);
   });
   on('presence', showPresence);
+  on('server-events', showEvents);
   on('counters', drawCounters);
   on('interaction', interaction => {
     answered(interaction);

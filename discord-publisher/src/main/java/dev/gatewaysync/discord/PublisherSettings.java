@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * @param gatewayUrl null asks Discord
  * @param ignored addresses that are no suggestions
  * @param language empty for the server's
+ * @param maintenanceEvents whether the bot shows maintenances as events of the server
  */
 record PublisherSettings(
         String appName,
@@ -40,7 +41,8 @@ record PublisherSettings(
         @Nullable String gatewayUrl,
         RateLimits limits,
         IgnoredAddresses ignored,
-        Optional<Language> language) {
+        Optional<Language> language,
+        boolean maintenanceEvents) {
     private static final Logger log = LoggerFactory.getLogger(PublisherSettings.class);
 
     static PublisherSettings of(Settings settings) {
@@ -68,7 +70,8 @@ record PublisherSettings(
                 gatewayUrl(settings),
                 RateLimits.defaults().withHiddenWebhook(hiddenLimit(settings)),
                 ignored(settings),
-                LanguageSetting.read(settings));
+                LanguageSetting.read(settings),
+                settings.flag("DISCORD_MAINTENANCE_EVENTS", true) && bot != null);
     }
 
     private static DiscordCredentials.@Nullable Bot bot(Settings settings) {

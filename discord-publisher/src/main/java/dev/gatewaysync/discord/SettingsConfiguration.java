@@ -7,6 +7,7 @@ import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.card.ReplyCards;
 import dev.gatewaysync.discord.card.ResourceCards;
+import dev.gatewaysync.discord.card.ServerEventText;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
@@ -14,6 +15,7 @@ import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.ServerLanguage;
+import dev.gatewaysync.discord.serverevent.ServerEventSetting;
 import dev.gatewaysync.service.Settings;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -79,6 +81,16 @@ class SettingsConfiguration {
     EventCards eventCards(PublisherSettings settings, Supplier<GatewayConfig> config, ServerLanguage server) {
         return new EventCards(settings.appName(), config)
                 .in(() -> settings.language().orElseGet(server::get));
+    }
+
+    @Bean
+    ServerEventText serverEventText(PublisherSettings settings, ServerLanguage server) {
+        return new ServerEventText(settings.appName(), () -> settings.language().orElseGet(server::get));
+    }
+
+    @Bean
+    ServerEventSetting serverEventSetting(PublisherSettings settings) {
+        return new ServerEventSetting(settings.maintenanceEvents());
     }
 
     @Bean

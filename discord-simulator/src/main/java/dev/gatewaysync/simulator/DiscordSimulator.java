@@ -5,6 +5,7 @@ import dev.gatewaysync.simulator.guild.Forum;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.Presence;
+import dev.gatewaysync.simulator.guild.ScheduledEvents;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.guild.Tokens;
@@ -226,6 +227,11 @@ public final class DiscordSimulator implements AutoCloseable {
         } else {
             permissions().takeFromBot(Permission.MANAGE_CHANNELS);
         }
+    }
+
+    /** The server's events, oldest first, also those that are over. */
+    public ScheduledEvents scheduledEvents() {
+        return guild.scheduledEvents();
     }
 
     /** What the list of members shows of the bot. */

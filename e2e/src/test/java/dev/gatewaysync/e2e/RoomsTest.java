@@ -144,6 +144,7 @@ class RoomsTest {
             "send",
             "creation",
             "pinned",
+            "serverevent",
             "lane",
             "active",
             "bot.session",

@@ -180,6 +180,10 @@ class SettingsErrorsTest {
                         "must be a WebSocket URL, for example DISCORD_GATEWAY_URL=wss://gateway.discord.gg"),
                 wrong("DISCORD_CREATE_CHANNELS", "maybe", "must be on or off, for example DISCORD_CREATE_CHANNELS=on"),
                 wrong(
+                        "DISCORD_MAINTENANCE_EVENTS",
+                        "always",
+                        "must be on or off, for example DISCORD_MAINTENANCE_EVENTS=off"),
+                wrong(
                         "DISCORD_MENTIONS",
                         "maintenance=@everyone",
                         "(number 1 of 1) has no id of a role behind its = (Discord: Developer Mode, right click on the role, Copy Role ID). Everybody cannot be pinged"

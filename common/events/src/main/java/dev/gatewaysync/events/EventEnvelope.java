@@ -98,7 +98,7 @@ public record EventEnvelope(
             return custom.priority();
         }
         boolean isGoodNews = event instanceof Maintenance maintenance
-                        && maintenance.status() == Maintenance.Status.COMPLETED
+                        && maintenance.status().isOver()
                 || event instanceof AppStatusChanged changed && changed.status() == AppStatusChanged.Status.ONLINE;
         return isGoodNews ? Priority.NORMAL : type.priority();
     }

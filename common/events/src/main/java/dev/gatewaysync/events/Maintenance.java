@@ -22,6 +22,14 @@ public record Maintenance(
         @JsonProperty("started")
         STARTED,
         @JsonProperty("completed")
-        COMPLETED
+        COMPLETED,
+        /** It will not take place, or goes on no further. */
+        @JsonProperty("cancelled")
+        CANCELLED;
+
+        /** Nothing more is to come of it. */
+        public boolean isOver() {
+            return this == COMPLETED || this == CANCELLED;
+        }
     }
 }

@@ -34,6 +34,7 @@ public final class SettingNames {
             "DISCORD_CREATE_CHANNELS",
             "DISCORD_GATEWAY_URL",
             "DISCORD_HIDDEN_WEBHOOK_LIMIT",
+            "DISCORD_MAINTENANCE_EVENTS",
             "DISCORD_MENTIONS",
             "DISCORD_ROUTES",
             "DISCORD_SUGGESTIONS_IGNORE",

@@ -219,11 +219,17 @@ public final class Settings {
 
     /** Off unless it is switched on. */
     public boolean flag(String name) {
-        return value(name, false, "must be on or off", "on", text -> switch (text.toLowerCase(Locale.ROOT)) {
-            case "on", "true" -> true;
-            case "off", "false" -> false;
-            default -> throw new IllegalArgumentException("neither");
-        });
+        return flag(name, false);
+    }
+
+    /** As said, unless it is switched the other way. */
+    public boolean flag(String name, boolean usual) {
+        return value(
+                name, usual, "must be on or off", usual ? "off" : "on", text -> switch (text.toLowerCase(Locale.ROOT)) {
+                    case "on", "true" -> true;
+                    case "off", "false" -> false;
+                    default -> throw new IllegalArgumentException("neither");
+                });
     }
 
     /** Any value with a parser of its own; a parser says “no” with an {@link IllegalArgumentException}. */

@@ -79,13 +79,12 @@ public final class MaintenanceHistory {
         }
 
         boolean isOpen() {
-            return !words.getLast().status().equals("completed");
+            return !words.getLast().isLast();
         }
 
         /** Of one that is believed to be over only its end is still told; all else begins another. */
         boolean takes(Word word) {
-            return isOpen()
-                    && (word.status().equals("completed") || asOf(word.at()).state() != MaintenancePeriod.State.OVER);
+            return isOpen() && (word.isLast() || asOf(word.at()).state() != MaintenancePeriod.State.OVER);
         }
 
         MaintenancePeriod asOf(Instant now) {
@@ -106,7 +105,7 @@ public final class MaintenanceHistory {
         private MaintenancePeriod.State state(Instant now, @Nullable Instant start, @Nullable Instant end) {
             Word last = words.getLast();
             return switch (last.status()) {
-                case "completed" -> MaintenancePeriod.State.OVER;
+                case "completed", "cancelled" -> MaintenancePeriod.State.OVER;
                 case "started" -> {
                     // As MaintenanceQueries: by the end that this very word gives.
                     Instant told = last.time("endTime");
@@ -145,6 +144,11 @@ public final class MaintenanceHistory {
 
         String status() {
             return data.path("status").asString("");
+        }
+
+        /** Nothing more is to come. */
+        boolean isLast() {
+            return status().equals("completed") || status().equals("cancelled");
         }
 
         @Nullable

@@ -29,7 +29,7 @@ public record MaintenancePeriod(
         OVER
     }
 
-    /** @param status {@code scheduled}, {@code started} or {@code completed} */
+    /** @param status {@code scheduled}, {@code started}, {@code completed} or {@code cancelled} */
     public record Step(Instant at, String status) {}
 
     /** When it was last spoken of. */

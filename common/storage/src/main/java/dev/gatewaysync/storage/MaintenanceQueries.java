@@ -44,7 +44,7 @@ public final class MaintenanceQueries {
                 case "started" -> {
                     return now.isBefore(one.end());
                 }
-                case "completed" -> {
+                case "completed", "cancelled" -> {
                     return false;
                 }
                 default -> {

@@ -138,6 +138,7 @@ final class DiscordChecks {
         checks.addAll(mentions.examine());
         NotificationChecks notifications = new NotificationChecks(server, member.body(), pingedRoles());
         checks.addAll(notifications.examine());
+        checks.addAll(EventChecks.examine(settings, server.bot(), server.botRole()));
         checks.add(commands(api, applicationId, guildId));
         checks.add(messageContent(application));
         checks.add(gateway(api));
@@ -147,6 +148,9 @@ final class DiscordChecks {
         }
         if (notifications.needsRoles()) {
             wanted.add(DiscordPermission.MANAGE_ROLES);
+        }
+        if (EventChecks.areWanted(settings)) {
+            wanted.add(DiscordPermission.CREATE_EVENTS);
         }
         checks.add(invite(applicationId, wanted));
         return server;
@@ -238,6 +242,9 @@ final class DiscordChecks {
                 .forEach(need -> wanted.add(need.permission()));
         if (used.areCreated()) {
             wanted.add(DiscordPermission.MANAGE_CHANNELS);
+        }
+        if (EventChecks.areWanted(settings)) {
+            wanted.add(DiscordPermission.CREATE_EVENTS);
         }
         return wanted;
     }

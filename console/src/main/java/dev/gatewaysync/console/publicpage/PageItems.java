@@ -48,10 +48,12 @@ final class PageItems {
         if (period.plannedStart() != null && begun == null && period.state() == MaintenancePeriod.State.PLANNED) {
             steps.add(new Step("Planned from", Moment.of(period.plannedStart()), null));
         }
-        boolean isCompleted = period.steps().getLast().status().equals("completed");
-        if (!isCompleted && period.plannedEnd() != null) {
+        String last = period.steps().getLast().status();
+        boolean isCompleted = last.equals("completed");
+        boolean isSettled = isCompleted || last.equals("cancelled");
+        if (!isSettled && period.plannedEnd() != null) {
             steps.add(new Step("Planned until", Moment.of(period.plannedEnd()), null));
-        } else if (!isCompleted && period.expectedDuration() != null) {
+        } else if (!isSettled && period.expectedDuration() != null) {
             steps.add(new Step("Expected to take", null, Words.cut(period.expectedDuration(), 60)));
         }
         if (isCompleted && begun != null) {
@@ -63,7 +65,7 @@ final class PageItems {
                 switch (period.state()) {
                     case PLANNED -> "planned";
                     case RUNNING -> "running";
-                    case OVER -> isCompleted ? "completed" : "over";
+                    case OVER -> isSettled ? last : "over";
                 },
                 period.state() == MaintenancePeriod.State.OVER ? "past" : "busy",
                 Words.cut(period.message(), LONGEST_MESSAGE),
@@ -81,6 +83,7 @@ final class PageItems {
             case "scheduled" -> "Announced";
             case "started" -> "Began";
             case "completed" -> "Ended";
+            case "cancelled" -> "Called off";
             default -> "Told";
         };
     }

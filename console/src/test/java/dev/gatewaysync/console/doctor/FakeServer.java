@@ -34,6 +34,7 @@ final class FakeServer implements AutoCloseable {
             DiscordPermission.SEND_MESSAGES,
             DiscordPermission.EMBED_LINKS,
             DiscordPermission.READ_MESSAGE_HISTORY,
+            DiscordPermission.CREATE_EVENTS,
             DiscordPermission.PIN_MESSAGES,
             DiscordPermission.MANAGE_ROLES,
             DiscordPermission.SEND_MESSAGES_IN_THREADS));

@@ -111,6 +111,15 @@ class SimulatedServersTest {
                         "warning",
                         "Manage Roles"),
                 new Wrong(
+                        "no Create Events",
+                        (discord, set) -> {
+                            discord.permissions().setEveryone(0);
+                            discord.permissions().takeFromBot(Permission.CREATE_EVENTS);
+                        },
+                        "Discord events",
+                        "warning",
+                        "Create Events"),
+                new Wrong(
                         "no intent Message Content",
                         (discord, set) -> discord.allowMessageContent(false),
                         "Discord intent",

@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.doctor;
 
+import static dev.gatewaysync.discord.channel.DiscordPermission.CREATE_EVENTS;
 import static dev.gatewaysync.discord.channel.DiscordPermission.EMBED_LINKS;
 import static dev.gatewaysync.discord.channel.DiscordPermission.MANAGE_CHANNELS;
 import static dev.gatewaysync.discord.channel.DiscordPermission.MANAGE_ROLES;
@@ -152,6 +153,12 @@ class WronglySetServersTest {
                         "Discord permissions",
                         "failed",
                         "missing: Manage Channels"),
+                new Wrong(
+                        "The bot's role has no Create Events",
+                        (server, set) -> server.botMayNot(CREATE_EVENTS),
+                        "Discord events",
+                        "warning",
+                        "missing: Create Events"),
                 new Wrong(
                         "A role in `DISCORD_MENTIONS` that is not there",
                         (server, set) -> set.put("DISCORD_MENTIONS", "maintenance=100000000000000099"),
@@ -319,6 +326,7 @@ class WronglySetServersTest {
                     | SEND_MESSAGES.bit()
                     | EMBED_LINKS.bit()
                     | READ_MESSAGE_HISTORY.bit()
+                    | CREATE_EVENTS.bit()
                     | PIN_MESSAGES.bit();
             assertThat(invite(settings))
                     .isEqualTo("https://discord.com/oauth2/authorize?client_id=" + FakeServer.BOT

@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.active;
 import dev.gatewaysync.discord.lane.LaneScheduler;
 import dev.gatewaysync.discord.leader.LeaderScoped;
 import dev.gatewaysync.discord.pinned.StatisticsMessages;
+import dev.gatewaysync.discord.serverevent.ServerEvents;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Everything that sends messages: the lanes and the pinned statistics. */
+/** Everything that sends: the lanes, the pinned statistics, and the server's events. */
 @Component
 @LeaderScoped
 final class Senders {
@@ -21,15 +22,18 @@ final class Senders {
 
     private final LaneScheduler lanes;
     private final StatisticsMessages statistics;
+    private final ServerEvents serverEvents;
 
-    Senders(LaneScheduler lanes, StatisticsMessages statistics) {
+    Senders(LaneScheduler lanes, StatisticsMessages statistics, ServerEvents serverEvents) {
         this.lanes = lanes;
         this.statistics = statistics;
+        this.serverEvents = serverEvents;
     }
 
     void start() {
         lanes.start();
         statistics.start();
+        serverEvents.start();
     }
 
     /** Deliveries of these events have been planned. */
@@ -40,6 +44,8 @@ final class Senders {
                 statistics.refreshAfter(event.id());
             } else if (event.type() == BuiltInType.STATS_UPDATED) {
                 statistics.wake();
+            } else if (event.type() == BuiltInType.MAINTENANCE) {
+                serverEvents.wake();
             }
         }
     }
@@ -61,6 +67,7 @@ final class Senders {
     void resumeAll() {
         lanes.resumeAll();
         statistics.resumeAll();
+        serverEvents.resume();
     }
 
     /** The {@link dev.gatewaysync.task.Waiter} of all of them must have been stopped before. */
@@ -68,5 +75,6 @@ final class Senders {
         long end = System.nanoTime() + patience.toNanos();
         lanes.stop(patience);
         statistics.stop(end);
+        serverEvents.stop(Duration.ofNanos(end - System.nanoTime()));
     }
 }

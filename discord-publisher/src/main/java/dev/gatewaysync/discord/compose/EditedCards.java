@@ -109,7 +109,7 @@ final class EditedCards {
     private OutgoingMessage maintenance(Delivery delivery, Maintenance event, Destination.Channel channel) {
         EventEnvelope envelope = delivery.event();
         String maintenance = place(delivery) + "maintenance:";
-        if (event.status() == Maintenance.Status.COMPLETED) {
+        if (event.status().isOver()) {
             Optional<Card> edited = edited(maintenance, envelope, channel);
             if (edited.isPresent()) {
                 MaintenanceCard view = view(edited.get(), MaintenanceCard.class);

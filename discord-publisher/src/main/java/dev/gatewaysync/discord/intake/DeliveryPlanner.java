@@ -40,18 +40,21 @@ public final class DeliveryPlanner implements EventHandler {
     private final TransactionTemplate transactions;
     private final InstantSource clock;
     private final PlannedEvents plannedEvents;
+    private final List<PlanAddition> additions;
 
     public DeliveryPlanner(
             TargetResolver targetResolver,
             JdbcClient jdbc,
             TransactionTemplate transactions,
             InstantSource clock,
-            PlannedEvents plannedEvents) {
+            PlannedEvents plannedEvents,
+            List<PlanAddition> additions) {
         this.targetResolver = targetResolver;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
         this.plannedEvents = plannedEvents;
+        this.additions = List.copyOf(additions);
     }
 
     @Override
@@ -87,6 +90,7 @@ public final class DeliveryPlanner implements EventHandler {
                 .update();
         if (isNew == 1) {
             placements.forEach(placement -> insert(event, placement, now));
+            additions.forEach(addition -> addition.plan(event));
         } else if (received.replayedBy() != null) {
             revive(received, now);
         }

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
  * What a failure of Discord's means for the delivery, for its target and for the bot's token. Nobody else decides that:
  *
  * <pre>
- *                                  message, edit   search     statistics  channel created  channels listed
+ *                                  message, edit   search     statistics  channel created, channels listed
+ *                                                             server event
  *   TARGET_DEAD                    TARGET_DEAD     same       same        PAUSED           PAUSED
  *   CREDENTIAL of the bot          HELD_BACK       same       same        same             same
  *   CREDENTIAL of the webhook      PAUSED          HELD_BACK  RETRY       -                -
@@ -44,6 +45,8 @@ public final class SendFailurePolicy {
         /** A pinned message, whose sender looks for it by itself. */
         STATISTICS,
         CREATE_CHANNEL,
+        /** An event of the server, which is looked for before it is asked for again. */
+        SERVER_EVENT,
         LIST_CHANNELS
     }
 
@@ -70,7 +73,7 @@ public final class SendFailurePolicy {
                     case EDIT -> SendResult.EDIT_TARGET_GONE;
                     case MESSAGE -> SendResult.FAILED;
                     case STATISTICS -> SendResult.RETRY;
-                    case SEARCH, CREATE_CHANNEL, LIST_CHANNELS -> SendResult.PAUSED;
+                    case SEARCH, CREATE_CHANNEL, SERVER_EVENT, LIST_CHANNELS -> SendResult.PAUSED;
                 };
             case SLOW_DOWN, BLOCKED ->
                 request == Request.STATISTICS || request == Request.LIST_CHANNELS

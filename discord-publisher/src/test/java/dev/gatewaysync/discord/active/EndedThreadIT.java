@@ -8,6 +8,7 @@ import dev.gatewaysync.config.route.ConfiguredRoutes;
 import dev.gatewaysync.discord.ScriptedDiscord;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Mentions;
+import dev.gatewaysync.discord.card.ServerEventText;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.intake.DeliveryPlanner;
@@ -22,6 +23,7 @@ import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.ServerLanguage;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.discord.send.DeliveryTimings;
+import dev.gatewaysync.discord.serverevent.ServerEventSetting;
 import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -99,6 +101,8 @@ class EndedThreadIT {
         bean(Mentions.class, new Mentions(Map.of()));
         bean(EventCards.class, new EventCards("App", () -> GatewayConfig.NONE));
         bean(StatisticsCards.class, new StatisticsCards("App"));
+        bean(ServerEventText.class, new ServerEventText("App", () -> Language.ENGLISH));
+        bean(ServerEventSetting.class, new ServerEventSetting(true));
         ServerLanguage language = new ServerLanguage(ACCESS, discord.rest);
         language.set(Language.ENGLISH);
         bean(ServerLanguage.class, language);
@@ -110,7 +114,8 @@ class EndedThreadIT {
         bean(DeliveryTimings.class, DeliveryTimings.standard());
         bean(Tracing.class, Tracing.of(new Settings(Map.of()), "test"));
         context.register(ChannelDirectory.class, CatalogCategories.class, PlannedEvents.class);
-        for (String stage : List.of("leader", "outbox", "compose", "send", "creation", "pinned", "lane", "active")) {
+        for (String stage :
+                List.of("leader", "outbox", "compose", "send", "creation", "pinned", "serverevent", "lane", "active")) {
             context.scan("dev.gatewaysync.discord." + stage);
         }
         context.refresh();
@@ -143,7 +148,8 @@ class EndedThreadIT {
                 ACCESS, ROUTING, new ConfiguredRoutes(() -> GatewayConfig.NONE, InstantSource.system()), url -> false);
         EventEnvelope event = EventEnvelope.of(
                 EventIds.next(), Source.MAIN_APP, Instant.now(), new AppDeployed("v1", List.of(), null));
-        new DeliveryPlanner(targetResolver, database.jdbc(), database.transactions(), clock, new PlannedEvents())
+        new DeliveryPlanner(
+                        targetResolver, database.jdbc(), database.transactions(), clock, new PlannedEvents(), List.of())
                 .handle(List.of(new ReceivedEvent(event, null, null)));
 
         activePublisher.start();

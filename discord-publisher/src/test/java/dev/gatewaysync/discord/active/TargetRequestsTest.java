@@ -9,6 +9,7 @@ import dev.gatewaysync.discord.outbox.TargetStatusTable;
 import dev.gatewaysync.discord.pinned.TestStatistics;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.send.TestSending;
+import dev.gatewaysync.discord.serverevent.TestServerEvents;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.DiscordTargets;
@@ -38,7 +39,7 @@ class TargetRequestsTest {
                     sending.directory,
                     sending.tokenGuard,
                     TestCreation.of(sending),
-                    new Senders(lanes.scheduler, TestStatistics.of(sending))));
+                    new Senders(lanes.scheduler, TestStatistics.of(sending), TestServerEvents.off(sending))));
 
     @BeforeEach
     void begin() throws InterruptedException {

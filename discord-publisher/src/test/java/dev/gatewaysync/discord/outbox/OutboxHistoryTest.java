@@ -77,7 +77,7 @@ class OutboxHistoryTest {
                 new ConfiguredRoutes(() -> GatewayConfig.NONE, InstantSource.system()),
                 url -> false);
         deliveryPlanner = new DeliveryPlanner(
-                targetResolver, database.jdbc(), database.transactions(), clock, new PlannedEvents());
+                targetResolver, database.jdbc(), database.transactions(), clock, new PlannedEvents(), List.of());
     }
 
     @Property(tries = 150)

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -31,6 +32,7 @@ public final class TestOutbox {
 
     public final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     public final JdbcClient jdbc;
+    public final TransactionTemplate transactions;
     public final LeaderLease lease;
     public final CardStore cards;
     public final HeldDeliveries held;
@@ -39,6 +41,7 @@ public final class TestOutbox {
 
     public TestOutbox() {
         Database open = database();
+        transactions = open.transactions();
         jdbc = open.jdbc();
         for (String table : List.of(
                 "delivery",

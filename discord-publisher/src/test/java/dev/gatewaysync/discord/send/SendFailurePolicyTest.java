@@ -103,7 +103,8 @@ class SendFailurePolicyTest {
             SendResult statistics,
             SendResult createChannel,
             SendResult listChannels) {
-        SendResult[] expected = {message, edit, search, statistics, createChannel, listChannels};
+        // An event of the server is made as a channel is.
+        SendResult[] expected = {message, edit, search, statistics, createChannel, createChannel, listChannels};
         for (SendFailurePolicy.Request request : SendFailurePolicy.Request.values()) {
             assertThat(policy.resultOf(request, failure(failure)))
                     .as("%s of %s", failure, request)

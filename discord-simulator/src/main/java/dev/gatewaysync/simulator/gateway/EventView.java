@@ -4,6 +4,8 @@ import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.GuildEvent;
 import dev.gatewaysync.simulator.guild.Permission;
+import dev.gatewaysync.simulator.guild.ScheduledEvent;
+import dev.gatewaysync.simulator.guild.ScheduledEventJson;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.guild.SimulatedRole;
@@ -66,6 +68,9 @@ final class EventView {
             }
             case GuildEvent.GuildUpdated updated -> aboutGuild(session, "GUILD_UPDATE", json.guild());
             case GuildEvent.RoleCreated created -> aboutGuild(session, "GUILD_ROLE_CREATE", role(created.role()));
+            case GuildEvent.EventChanged changed ->
+                aboutEvents(session, changed.isNew() ? "CREATE" : "UPDATE", changed.event());
+            case GuildEvent.EventDeleted deleted -> aboutEvents(session, "DELETE", deleted.event());
             case GuildEvent.RoleUpdated updated -> aboutGuild(session, "GUILD_ROLE_UPDATE", role(updated.role()));
         }
     }
@@ -81,6 +86,12 @@ final class EventView {
                 .isPresent();
         if (visible && session.intents().includes(Intents.GUILD_MESSAGES)) {
             session.dispatch(type, data);
+        }
+    }
+
+    private void aboutEvents(GatewaySession session, String change, ScheduledEvent event) {
+        if (session.intents().includes(Intents.GUILD_SCHEDULED_EVENTS)) {
+            session.dispatch("GUILD_SCHEDULED_EVENT_" + change, ScheduledEventJson.of(guild, event));
         }
     }
 

@@ -21,6 +21,7 @@ public final class Guild implements AutoCloseable {
     private final Messages messages;
     private final Webhooks webhooks;
     private final Commands commands;
+    private final ScheduledEvents scheduledEvents;
     private final SessionStarts sessionStarts;
     private final OtherServers others;
     private final PrivilegedIntents intents = new PrivilegedIntents();
@@ -40,6 +41,7 @@ public final class Guild implements AutoCloseable {
         messages = new Messages(changeLog, ids, clock, new Mentions(this));
         webhooks = new Webhooks(changeLog, firstWebhook());
         sessionStarts = new SessionStarts(clock);
+        scheduledEvents = new ScheduledEvents(changeLog, clock);
         commands = new Commands(changeLog, ids, seed.applicationId());
         others = new OtherServers(seedOfOther -> new Guild(seedOfOther, credentials, clock, ids, botName));
     }
@@ -67,6 +69,7 @@ public final class Guild implements AutoCloseable {
         messages.replay(entry);
         webhooks.replay(entry);
         commands.replay(entry);
+        scheduledEvents.replay(entry);
     }
 
     private ArrayList<JournalEntry> asJournal() {
@@ -74,6 +77,7 @@ public final class Guild implements AutoCloseable {
         entries.addAll(webhooks.asJournal(credentials.webhookId()));
         entries.addAll(commands.asJournal());
         entries.addAll(messages.asJournal());
+        entries.addAll(scheduledEvents.asJournal());
         return entries;
     }
 
@@ -209,6 +213,10 @@ public final class Guild implements AutoCloseable {
 
     public Commands commands() {
         return commands;
+    }
+
+    public ScheduledEvents scheduledEvents() {
+        return scheduledEvents;
     }
 
     public String nextId() {

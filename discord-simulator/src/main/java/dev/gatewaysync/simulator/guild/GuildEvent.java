@@ -33,4 +33,8 @@ public sealed interface GuildEvent {
     record GuildUpdated() implements GuildEvent {}
 
     record RoleUpdated(SimulatedRole role) implements GuildEvent {}
+
+    record EventChanged(ScheduledEvent event, boolean isNew) implements GuildEvent {}
+
+    record EventDeleted(ScheduledEvent event) implements GuildEvent {}
 }

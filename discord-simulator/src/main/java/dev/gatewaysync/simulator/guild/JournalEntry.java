@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
     @JsonSubTypes.Type(value = JournalEntry.ChannelGone.class, name = "channel-gone"),
     @JsonSubTypes.Type(value = JournalEntry.WebhookStands.class, name = "webhook"),
     @JsonSubTypes.Type(value = JournalEntry.WebhookGone.class, name = "webhook-gone"),
-    @JsonSubTypes.Type(value = JournalEntry.CommandsStand.class, name = "commands")
+    @JsonSubTypes.Type(value = JournalEntry.CommandsStand.class, name = "commands"),
+    @JsonSubTypes.Type(value = JournalEntry.EventStands.class, name = "event"),
+    @JsonSubTypes.Type(value = JournalEntry.EventGone.class, name = "event-gone")
 })
 sealed interface JournalEntry {
 
@@ -30,4 +32,8 @@ sealed interface JournalEntry {
     record WebhookGone(String id) implements JournalEntry {}
 
     record CommandsStand(String scope, JsonNode commands) implements JournalEntry {}
+
+    record EventStands(ScheduledEvent event) implements JournalEntry {}
+
+    record EventGone(String id) implements JournalEntry {}
 }

@@ -29,6 +29,9 @@ public final class Permission {
     /** In a thread it takes the place of {@link #SEND_MESSAGES}, which has no effect there. */
     public static final long SEND_MESSAGES_IN_THREADS = 1L << 38;
 
+    /** Also those of others; {@link #CREATE_EVENTS} is enough for one's own. */
+    public static final long MANAGE_EVENTS = 1L << 33;
+
     public static final long CREATE_EVENTS = 1L << 44;
     /** Since February 2026 {@link #MANAGE_MESSAGES} does not pin any more. */
     public static final long PIN_MESSAGES = 1L << 51;

@@ -85,6 +85,18 @@ final class DiscordError extends RuntimeException {
         return of(400, 30032, "Maximum number of application commands reached (100)");
     }
 
+    static DiscordError unknownEvent() {
+        return of(404, 10070, "Unknown Guild Scheduled Event");
+    }
+
+    static DiscordError tooManyEvents() {
+        return of(400, 30038, "Maximum number of uncompleted guild scheduled events reached (100)");
+    }
+
+    static DiscordError finishedEvent() {
+        return of(400, 180_000, "Cannot update a finished event");
+    }
+
     static DiscordError tooManyThreads() {
         return of(400, 160_006, "Maximum number of active threads reached");
     }

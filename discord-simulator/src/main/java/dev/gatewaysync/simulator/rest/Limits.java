@@ -18,6 +18,8 @@ final class Limits {
     static final RouteLimit CHANNEL_NAME = RouteLimit.of("channel-edit", 2, 600);
 
     static final RouteLimit MEMBER_ROLE = RouteLimit.of("member-role", 10, 10);
+    static final RouteLimit SCHEDULED_EVENT_POST = RouteLimit.of("scheduled-event", 5, 60);
+    static final RouteLimit SCHEDULED_EVENT_EDIT = RouteLimit.of("scheduled-event-edit", 5, 5);
     static final RouteLimit WRITE = RouteLimit.of("write", 5, 5);
     static final RouteLimit READ = RouteLimit.of("read", 10, 10);
 

@@ -87,6 +87,7 @@ public final class RestApi implements HttpHandler {
                 new ThreadRoutes(guild, json).routes(),
                 new GuildRoutes(guild, json, surroundings.gatewayUrl()).routes(),
                 new RoleRoutes(guild).routes(),
+                new ScheduledEventRoutes(guild, clock.wall()).routes(),
                 new CommandRoutes(guild).routes()));
         return new Pipeline(routes, new RequestAdmission(guild, limits), faults);
     }

@@ -74,6 +74,8 @@ final class LiveEvents implements AutoCloseable {
             case GuildEvent.GuildUpdated updated -> {
                 // Nor its language.
             }
+            case GuildEvent.EventChanged changed -> tell("server-events", data.serverEvents());
+            case GuildEvent.EventDeleted deleted -> tell("server-events", data.serverEvents());
             case GuildEvent.RoleCreated role -> {
                 // The page does not show roles.
             }

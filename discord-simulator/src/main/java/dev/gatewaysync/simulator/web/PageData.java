@@ -5,6 +5,8 @@ import dev.gatewaysync.simulator.guild.DiscordJson;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.guild.Messages;
 import dev.gatewaysync.simulator.guild.Presence;
+import dev.gatewaysync.simulator.guild.ScheduledEvent;
+import dev.gatewaysync.simulator.guild.ScheduledEventJson;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.interaction.Interactions;
@@ -53,6 +55,15 @@ final class PageData {
         channels.add(channel(new SimulatedChannel(
                 other.id(), SimulatedChannel.CATEGORY, other.name(), null, AFTER_ALL, null, null, null)));
         other.channels().all().forEach(channel -> channels.add(channel(channel)));
+    }
+
+    /** Of the first server: those that are not over, the next one first. */
+    String serverEvents() {
+        var body = json.createArrayNode();
+        guild.scheduledEvents().open().stream()
+                .sorted(Comparator.comparing(ScheduledEvent::start))
+                .forEach(event -> body.add(ScheduledEventJson.of(guild, event)));
+        return body.toString();
     }
 
     ObjectNode presence(Presence presence) {

@@ -42,6 +42,7 @@ public final class WebView implements AutoCloseable {
         var pages = Handlers.path(files)
                 .addExactPath("/events", live.handler())
                 .addExactPath("/sim/api/channels", exchange -> send(exchange, data.channels()))
+                .addExactPath("/sim/api/events", exchange -> send(exchange, data.serverEvents()))
                 .addExactPath("/sim/api/commands", exchange -> send(exchange, data.commands()))
                 .addExactPath("/sim/api/say", actions.handler(actions::say))
                 .addExactPath("/sim/api/interact", actions.handler(actions::interact))

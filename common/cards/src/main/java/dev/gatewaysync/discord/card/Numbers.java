@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.card;
 
 import dev.gatewaysync.language.Language;
+import dev.gatewaysync.language.Texts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormatSymbols;
@@ -8,6 +9,8 @@ import java.util.Locale;
 
 /** Numbers and times in words. */
 final class Numbers {
+    private static final Texts TEXTS = Texts.beside(Numbers.class);
+
     private Numbers() {}
 
     /** {@code 12,345}. */
@@ -41,14 +44,21 @@ final class Numbers {
         return duration(seconds, Language.ENGLISH);
     }
 
-    /** As {@link #duration(long)}, its numbers as the language writes them. */
+    /** As {@link #duration(long)}, as the language writes it: its two largest units, the second where there is something of it. */
     static String duration(long seconds, Language language) {
         if (seconds >= 86_400) {
-            return grouped(seconds / 86_400, language) + " d " + seconds % 86_400 / 3_600 + " h";
+            return parts(language, "days", seconds / 86_400, "hours", seconds % 86_400 / 3_600);
         }
         if (seconds >= 3_600) {
-            return seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
+            return parts(language, "hours", seconds / 3_600, "minutes", seconds % 3_600 / 60);
         }
-        return seconds >= 60 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds + " s";
+        return seconds >= 60
+                ? parts(language, "minutes", seconds / 60, "seconds", seconds % 60)
+                : TEXTS.get(language, "duration.seconds", seconds);
+    }
+
+    private static String parts(Language language, String unit, long count, String smaller, long rest) {
+        String first = TEXTS.get(language, "duration." + unit, count);
+        return rest == 0 ? first : first + " " + TEXTS.get(language, "duration." + smaller, rest);
     }
 }

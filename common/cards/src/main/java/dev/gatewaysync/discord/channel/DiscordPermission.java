@@ -20,6 +20,8 @@ public enum DiscordPermission {
     MANAGE_THREADS(34, "Manage Threads"),
     /** In threads instead of Send Messages, which has no effect there. */
     SEND_MESSAGES_IN_THREADS(38, "Send Messages in Threads"),
+    /** Events of the server; enough for changing one's own, too. */
+    CREATE_EVENTS(44, "Create Events"),
     /** Apart from Manage Messages since February 2026. */
     PIN_MESSAGES(51, "Pin Messages");
 

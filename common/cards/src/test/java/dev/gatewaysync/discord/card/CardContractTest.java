@@ -142,6 +142,24 @@ class CardContractTest {
     }
 
     @Test
+    void a_maintenance_that_is_called_off_is_over_and_says_so_and_how_long_it_took_is_not_asked() throws IOException {
+        EventEnvelope cancelled = at(
+                NOON.plusSeconds(1_800),
+                "m-3",
+                new Maintenance(Maintenance.Status.CANCELLED, "Not needed any more", null, null, null));
+        MaintenanceCard view = MaintenanceCard.of(
+                        at(NOON, "m-1", new Maintenance(Maintenance.Status.STARTED, "Now", null, null, null)))
+                .next(cancelled);
+        assertThat(view.isOpen()).isFalse();
+        assertThat(view.durationSeconds()).isNull();
+        agreed("maintenance-cancelled", Message.of(cards.maintenance(view, cancelled, "m-1", "announcements")));
+        agreed(
+                "maintenance-cancelled-end",
+                Message.of(
+                        cards.maintenanceEnd(view, cancelled, "announcements", "https://discord.com/channels/1/2/3")));
+    }
+
+    @Test
     void incident_ends_with_its_duration_and_its_story() throws IOException {
         EventEnvelope online = at(
                 NOON.plusSeconds(3_725),

@@ -271,7 +271,8 @@ public final class DiscordRest implements AutoCloseable {
         return bot(route, path, body, null);
     }
 
-    private RestResult bot(Route route, String path, @Nullable JsonNode body, @Nullable String reason)
+    /** @param reason for the server's audit log */
+    RestResult bot(Route route, String path, @Nullable JsonNode body, @Nullable String reason)
             throws InterruptedException {
         String token = settings.botToken();
         if (token == null) {

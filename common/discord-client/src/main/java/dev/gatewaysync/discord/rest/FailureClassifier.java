@@ -55,10 +55,9 @@ final class FailureClassifier {
             // Access, permission, verification level, second factor, history for a reply, a locked thread.
             case 50001, 50013, 50009, 60003, 160002, 160005 -> PERMISSION;
             // Sending or the feature is switched off for now, the bot is banned or unverified, too many pins, channels,
-            // pinned
-            // posts or active threads; a channel of another kind, its tags, and what the server lacks.
+            // events, pinned posts or active threads; a channel of another kind, its tags, and what the server lacks.
             case 40002, 40004, 40006, 40007, 40012, 50178, 110001, 340015 -> UNAVAILABLE;
-            case 30003, 30013, 30047, 160006, 160007 -> UNAVAILABLE;
+            case 30003, 30013, 30038, 30047, 160006, 160007 -> UNAVAILABLE;
             case 10087, 40058, 40066, 40067, 50024, 50073, 50095, 50097, 50101, 220004 -> UNAVAILABLE;
             case 50035, 50006, 50109, 40005, 50008, 50028, 240000, 220001, 220002, 220003 -> POISON;
             // Words that Discord or the server's moderation does not allow.

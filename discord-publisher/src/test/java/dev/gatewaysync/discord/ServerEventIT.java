@@ -1,0 +1,148 @@
+package dev.gatewaysync.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatewaysync.events.BuiltInType;
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.simulator.DiscordSimulator;
+import dev.gatewaysync.simulator.SimulatorSettings;
+import dev.gatewaysync.simulator.guild.Permission;
+import dev.gatewaysync.simulator.guild.ScheduledEvent;
+import dev.gatewaysync.simulator.guild.ScheduledEvent.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Maintenances as events of the server. */
+class ServerEventIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String POST = "/scheduled-events$";
+    private static final String PATCH = "/scheduled-events/\\d+$";
+
+    private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
+    private final Instant start = Instant.now().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.SECONDS);
+
+    @Test
+    void a_maintenance_is_made_moved_begun_and_ended_as_it_is_said() {
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move *of* the database", start, "2 hours"));
+            awaitStatus(Status.SCHEDULED);
+            ScheduledEvent made = event();
+            assertThat(made.name()).isEqualTo("Maintenance: Move *of* the database");
+            assertThat(made.description())
+                    .startsWith("Move \\*of\\* the database")
+                    .containsPattern("#[0-9A-Z]{7}$");
+            assertThat(made.location()).isEqualTo("Everything Gateway");
+            assertThat(made.start()).isEqualTo(start);
+            assertThat(made.end()).isEqualTo(start.plus(Duration.ofHours(2)));
+
+            Instant later = start.plus(Duration.ofHours(5));
+            publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Later", later, null));
+            await().atMost(LONG).until(() -> event().start().equals(later));
+            assertThat(event().end()).isEqualTo(later.plus(Duration.ofHours(2)));
+            assertThat(event().name()).isEqualTo("Maintenance: Later");
+
+            publisher.publish(BuiltInType.MAINTENANCE, said("started", "It begins", null, null));
+            awaitStatus(Status.ACTIVE);
+            publisher.publish(BuiltInType.MAINTENANCE, said("completed", "Done", null, null));
+            awaitStatus(Status.COMPLETED);
+        }
+    }
+
+    @Test
+    void one_that_is_cancelled_or_over_before_it_began_is_called_off() {
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            for (String end : List.of("cancelled", "completed")) {
+                publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move", start, null));
+                awaitStatus(Status.SCHEDULED);
+                publisher.publish(BuiltInType.MAINTENANCE, said(end, "Not needed", null, null));
+                awaitStatus(Status.CANCELED);
+            }
+            assertThat(discord.scheduledEvents().all()).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_lost_answer_and_a_restart_make_no_second_one() {
+        discord.faults().next(1, "POST", POST).failAfterCommit(502, "<html>Bad Gateway</html>");
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move", start, null));
+            await().atMost(LONG).until(() -> discord.scheduledEvents().all().size() == 1);
+            publisher.stop();
+            publisher.started();
+            await().atMost(LONG)
+                    .until(() -> publisher.count("SELECT count(*) FROM server_event WHERE settled = 1") == 1);
+            assertThat(discord.scheduledEvents().all()).hasSize(1);
+
+            discord.faults().next(1, "PATCH", PATCH).failAfterCommit(502, "<html>Bad Gateway</html>");
+            publisher.publish(BuiltInType.MAINTENANCE, said("started", "It begins", null, null));
+            awaitStatus(Status.ACTIVE);
+            publisher.publish(BuiltInType.MAINTENANCE, said("completed", "Done", null, null));
+            awaitStatus(Status.COMPLETED);
+            assertThat(discord.scheduledEvents().all()).hasSize(1);
+        }
+    }
+
+    @Test
+    void without_the_permission_nothing_is_made_until_somebody_gives_it() {
+        discord.permissions().setEveryone(0);
+        discord.permissions().takeFromBot(Permission.CREATE_EVENTS | Permission.MANAGE_EVENTS);
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move", start, null));
+            await().atMost(LONG)
+                    .until(() -> publisher.count("SELECT count(*) FROM server_event WHERE error LIKE '%50013%'") == 1);
+            assertThat(discord.messages("updates")).hasSize(1);
+            discord.permissions().giveBot(Permission.CREATE_EVENTS);
+            awaitStatus(Status.SCHEDULED);
+        }
+    }
+
+    @Test
+    void what_somebody_deleted_by_hand_stays_so() {
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move", start, null));
+            awaitStatus(Status.SCHEDULED);
+            discord.scheduledEvents().remove(event());
+            publisher.publish(BuiltInType.MAINTENANCE, said("started", "It begins", null, null));
+            await().atMost(LONG)
+                    .until(() ->
+                            publisher.count("SELECT count(*) FROM server_event WHERE error LIKE '%Somebody%'") == 1);
+            assertThat(discord.scheduledEvents().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void switched_off_none_is_made() {
+        try (RunningPublisher publisher =
+                RunningPublisher.withSettings(discord, Map.of("DISCORD_MAINTENANCE_EVENTS", "off"))) {
+            publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move", start, null));
+            await().atMost(LONG).until(() -> discord.messages("updates").size() == 1);
+            assertThat(publisher.count("SELECT count(*) FROM server_event")).isZero();
+        }
+    }
+
+    private ScheduledEvent event() {
+        return discord.scheduledEvents().all().getLast();
+    }
+
+    private void awaitStatus(Status status) {
+        await().atMost(LONG).until(() -> !discord.scheduledEvents().all().isEmpty() && event().status() == status);
+    }
+
+    private static String said(String status, String message, Instant start, String duration) {
+        ObjectNode data =
+                EventJson.mapper().createObjectNode().put("status", status).put("message", message);
+        if (start != null) {
+            data.put("startTime", start.toString());
+        }
+        if (duration != null) {
+            data.put("expectedDuration", duration);
+        }
+        return data.toString();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.gatewaysync.discord.serverevent;
+
+import dev.gatewaysync.discord.card.ServerEventText;
+import dev.gatewaysync.discord.route.DiscordCredentials;
+import dev.gatewaysync.discord.send.TestSending;
+import dev.gatewaysync.language.Language;
+import dev.gatewaysync.service.Secret;
+
+/** The server's events over a {@link TestSending}. */
+public final class TestServerEvents {
+    private TestServerEvents() {}
+
+    /** Switched off. */
+    public static ServerEvents off(TestSending sending) {
+        ServerEventTable table = table(sending);
+        return new ServerEvents(
+                new ServerEventSetting(false),
+                table,
+                sync(sending, table),
+                sending.tokenGuard,
+                sending.discord.limiter,
+                sending.waiter);
+    }
+
+    static ServerEventTable table(TestSending sending) {
+        return new ServerEventTable(
+                sending.test.jdbc, sending.test.transactions, sending.test.lease, sending.test.clock);
+    }
+
+    static ServerEventSync sync(TestSending sending, ServerEventTable table) {
+        return new ServerEventSync(
+                table,
+                new ServerEventText("The App", () -> Language.ENGLISH),
+                sending.discord.rest,
+                sending.policy,
+                new ServerEventSync.Timing(sending.timings, sending.test.clock),
+                new DiscordCredentials(new DiscordCredentials.Bot(new Secret("bot-token"), "1"), null, null));
+    }
+}
