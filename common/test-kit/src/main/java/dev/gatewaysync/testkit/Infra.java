@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import org.testcontainers.DockerClientFactory;
@@ -16,36 +18,49 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
 
 /**
- * The broker, Redis and database of the integration tests, one set for the whole test run: the services named by
- * {@code TEST_RABBITMQ_URL}, {@code TEST_REDIS_URL} and {@code TEST_DATABASE_URL}; else containers, where a Docker engine
- * answers and {@code TEST_CONTAINERS} is not {@code off}; else embedded ones.
+ * The broker, Redis and database of the integration tests: the services named by {@code TEST_RABBITMQ_URL},
+ * {@code TEST_REDIS_URL} and {@code TEST_DATABASE_URL}; else containers, where a Docker engine answers and
+ * {@code TEST_CONTAINERS} is not {@code off}; else embedded ones. A test class has a set to itself until it ends; the next one
+ * finds the same again.
  *
- * <p>Modules are tested at the same time. Where all of them are given the same service, {@code {module}} in its address becomes
- * the module's number ({@code test.module} in its pom), so that each has a virtual host and a database of its own.
+ * <p>Modules are tested at the same time, and classes of some. Where all of them are given the same service, {@code {module}} in
+ * its address becomes the number of the module ({@code test.module} in its pom) and of the set, such as 41, so that each has a
+ * virtual host and a database of its own. An address without it is used by one class after the other.
  */
 public final class Infra {
     /** In bytes. */
     private static final long MEMORY_WANTED = 2L << 30;
 
-    private static @Nullable Infra shared;
+    private static final String MODULE = "{module}";
 
+    private static final InfraSets SETS = new InfraSets(Infra::new, areOwn() ? Integer.MAX_VALUE : 1);
+
+    private final int number;
     private final String rabbitmqUrl;
     private final String redisUrl;
     private final String databaseUrl;
     private @Nullable Database database;
 
-    private Infra() {
+    /** @param number of the set, from 1 */
+    private Infra(int number) {
+        this.number = number;
         this.rabbitmqUrl = env("TEST_RABBITMQ_URL", () -> useContainers() ? rabbitmqContainer() : embeddedBroker());
         this.redisUrl = env("TEST_REDIS_URL", () -> useContainers() ? redisContainer() : embeddedRedis());
         this.databaseUrl = env("TEST_DATABASE_URL", () -> useContainers() ? postgresContainer() : sqlite());
     }
 
-    /** Starts what is needed at the first call; everything ends with the JVM. */
-    public static synchronized Infra start() {
-        if (shared == null) {
-            shared = new Infra();
-        }
-        return shared;
+    /**
+     * That of the test class whose tests this thread runs; started at the first call, and ended with the JVM.
+     *
+     * @throws IllegalStateException on a thread that a test has made, where several classes run
+     */
+    public static Infra start() {
+        return SETS.ofThisClass();
+    }
+
+    /** Gives the set of the class that ends on this thread to others. */
+    static void release() {
+        SETS.release();
     }
 
     public String rabbitmqUrl() {
@@ -86,11 +101,18 @@ public final class Infra {
         Wipe.redis(redisUrl);
     }
 
-    private static String env(String name, java.util.function.Supplier<String> otherwise) {
+    private String env(String name, Supplier<String> otherwise) {
         String value = System.getenv(name);
         return value == null || value.isBlank()
                 ? otherwise.get()
-                : value.replace("{module}", System.getProperty("test.module", "0"));
+                : value.replace(MODULE, System.getProperty("test.module", "0") + number);
+    }
+
+    /** Whether each set has services of its own. */
+    private static boolean areOwn() {
+        return Stream.of("TEST_RABBITMQ_URL", "TEST_REDIS_URL", "TEST_DATABASE_URL")
+                .map(System::getenv)
+                .allMatch(address -> address == null || address.isBlank() || address.contains(MODULE));
     }
 
     private static boolean useContainers() {

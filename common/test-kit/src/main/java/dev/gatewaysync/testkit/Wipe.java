@@ -11,16 +11,18 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** Empties what an earlier test left. */
 final class Wipe {
-    private static @Nullable Connection connection;
+    /** By the broker's address. */
+    private static final Map<String, Connection> CONNECTIONS = new HashMap<>();
 
     private Wipe() {}
 
-    /** Each time on a channel of its own, and on one connection, which takes longer to open. */
+    /** Each time on a channel of its own, and on one connection to a broker, which takes longer to open. */
     static synchronized void queues(String rabbitmqUrl) {
         try (Channel channel = connection(rabbitmqUrl).createChannel()) {
             Topology.declare(channel);
@@ -35,13 +37,13 @@ final class Wipe {
 
     /** A new one where a test has stopped the broker meanwhile. */
     private static Connection connection(String rabbitmqUrl) throws Exception {
-        Connection open = connection;
+        Connection open = CONNECTIONS.get(rabbitmqUrl);
         if (open == null || !open.isOpen()) {
             ConnectionFactory factory = new ConnectionFactory();
             factory.setUri(rabbitmqUrl);
             factory.setAutomaticRecoveryEnabled(false);
             open = factory.newConnection("wipe");
-            connection = open;
+            CONNECTIONS.put(rabbitmqUrl, open);
         }
         return open;
     }
