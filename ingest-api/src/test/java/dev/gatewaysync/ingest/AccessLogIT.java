@@ -13,8 +13,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
+/** Hears all that is logged. */
+@Isolated
 class AccessLogIT {
     private static final String LOGGER = "dev.gatewaysync.ingest.answer.AccessLog";
 

@@ -50,9 +50,10 @@ public final class Infra {
     }
 
     /**
-     * That of the test class whose tests this thread runs; started at the first call, and ended with the JVM.
+     * That of the test class that runs on this thread, or on the one that has made it; started at the first call, and ended with
+     * the JVM.
      *
-     * @throws IllegalStateException on a thread that a test has made, where several classes run
+     * @throws IllegalStateException on another thread, where several classes run
      */
     public static Infra start() {
         return SETS.ofThisClass();

@@ -1,5 +1,6 @@
 package dev.gatewaysync.testkit;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -7,17 +8,17 @@ import org.junit.platform.launcher.TestIdentifier;
 
 /** Ends a test class's use of its {@link Infra} with the class. */
 public final class InfraLease implements TestExecutionListener {
-    private static final ThreadLocal<Boolean> OF_TESTS = ThreadLocal.withInitial(() -> false);
+    private static final InheritableThreadLocal<@Nullable Thread> RUNS_ON = new InheritableThreadLocal<>();
 
-    /** Whether a test class runs on this thread. */
-    static boolean isTestThread() {
-        return OF_TESTS.get();
+    /** On which thread the test class runs for which this one works: itself, or one that it has made. Null if none is known. */
+    static @Nullable Thread threadOfTests() {
+        return RUNS_ON.get();
     }
 
     @Override
     public void executionStarted(TestIdentifier test) {
         if (isClass(test)) {
-            OF_TESTS.set(true);
+            RUNS_ON.set(Thread.currentThread());
         }
     }
 
@@ -25,7 +26,7 @@ public final class InfraLease implements TestExecutionListener {
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (isClass(test)) {
             Infra.release();
-            OF_TESTS.set(false);
+            RUNS_ON.remove();
         }
     }
 

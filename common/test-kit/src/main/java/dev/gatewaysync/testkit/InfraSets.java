@@ -25,16 +25,17 @@ final class InfraSets {
     }
 
     synchronized Infra ofThisClass() {
-        Infra own = taken.get(Thread.currentThread());
-        if (own != null) {
-            return own;
-        }
-        if (!InfraLease.isTestThread() && !taken.isEmpty()) {
+        @Nullable Thread tests = InfraLease.threadOfTests();
+        if (tests == null && !taken.isEmpty()) {
             return onlyOne();
         }
-        Infra found = free();
-        taken.put(Thread.currentThread(), found);
-        return found;
+        Thread holder = tests == null ? Thread.currentThread() : tests;
+        Infra own = taken.get(holder);
+        if (own == null) {
+            own = free();
+            taken.put(holder, own);
+        }
+        return own;
     }
 
     private Infra onlyOne() {

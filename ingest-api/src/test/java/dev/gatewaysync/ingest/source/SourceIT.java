@@ -283,7 +283,7 @@ class SourceIT {
 
     @Test
     void the_last_requests_are_on_record_with_what_became_of_them_and_without_secrets() {
-        ingest.send(ingest.post("/webhook/in/forms?key=abc", "{\"title\":\"t\",\"token\":\"xyz\"}")
+        ingest.send(ingest.post("/webhook/in/forms?key=hush-hush", "{\"title\":\"t\",\"token\":\"xyz\"}")
                 .header("X-Token", "another-secret-of-theirs"));
         for (int i = 1; i <= 11; i++) {
             ingest.send(ingest.post("/webhook/in/forms", "{\"title\":\"Number " + i + "\"}")
@@ -306,7 +306,7 @@ class SourceIT {
         assertThat(accepted.headers()).containsEntry("x-token", Masked.MASK).containsKey("user-agent");
 
         for (int i = 0; i < 20; i++) {
-            ingest.send(ingest.post("/webhook/in/forms?key=abc", "{\"token\":\"xyz\"}"));
+            ingest.send(ingest.post("/webhook/in/forms?key=hush-hush", "{\"token\":\"xyz\"}"));
         }
         List<SourceRequests.Request> after = await().atMost(Duration.ofSeconds(20))
                 .until(
@@ -321,7 +321,7 @@ class SourceIT {
         StringRedisTemplate redis = ingest.bean(StringRedisTemplate.class);
         for (String key : redis.keys("gateway:source:forms:*")) {
             assertThat(redis.getExpire(key)).as(key).isPositive().isLessThanOrEqualTo(30L * 24 * 3600);
-            assertThat(redis.opsForValue().get(key)).doesNotContain(SECRET, "abc", "xyz");
+            assertThat(redis.opsForValue().get(key)).doesNotContain(SECRET, "hush-hush", "xyz");
             if (key.endsWith(":body")) {
                 assertThat(redis.getExpire(key)).isLessThanOrEqualTo(24L * 3600);
             }
