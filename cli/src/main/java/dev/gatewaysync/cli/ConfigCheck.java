@@ -1,5 +1,6 @@
 package dev.gatewaysync.cli;
 
+import dev.gatewaysync.config.ConfigProblem;
 import dev.gatewaysync.config.GatewayConfig;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -21,18 +22,23 @@ final class ConfigCheck {
     int run() {
         PrintWriter out = options.out();
         if (options.json()) {
-            out.println(Json.pretty(Map.of("valid", local.file().problems().isEmpty(), "problems", problems())));
+            Map<String, Object> found = new LinkedHashMap<>();
+            found.put("valid", local.file().problems().isEmpty());
+            found.put("problems", places(local.file().problems()));
+            found.put("notes", places(local.file().notes()));
+            out.println(Json.pretty(found));
         } else if (local.file().problems().isEmpty()) {
             out.println("✓ " + local.name() + ": " + summary(local.file().config()));
+            local.file().notes().forEach(note -> out.println("! " + local.line(note)));
         } else {
             local.file().problems().forEach(problem -> out.println(local.line(problem)));
         }
         return local.file().problems().isEmpty() ? 0 : CliException.FAILED;
     }
 
-    private List<Map<String, Object>> problems() {
+    private List<Map<String, Object>> places(List<ConfigProblem> found) {
         List<Map<String, Object>> problems = new ArrayList<>();
-        local.file().problems().forEach(problem -> {
+        found.forEach(problem -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("file", local.name());
             one.put("line", (long) problem.line());

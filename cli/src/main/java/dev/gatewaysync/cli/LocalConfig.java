@@ -6,7 +6,6 @@ import dev.gatewaysync.config.read.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ record LocalConfig(String name, ConfigFile file, LocalSettings settings) {
                 file != null ? file : Path.of(settings.text("GATEWAY_CONFIG").orElse(ConfigFile.NAME));
         boolean isNamed = file != null || settings.text("GATEWAY_CONFIG").isPresent();
         if (!isNamed && !Files.exists(path)) {
-            return new LocalConfig(path.toString(), new ConfigFile(GatewayConfig.NONE, List.of()), settings);
+            return new LocalConfig(path.toString(), ConfigFile.NONE, settings);
         }
         try {
             return new LocalConfig(path.toString(), ConfigFile.read(path, settings::text), settings);

@@ -154,6 +154,19 @@ class QueryIT {
         assertThat(reply.json().path("updates").size()).isEqualTo(expected);
     }
 
+    @Test
+    void what_no_file_knows_any_more_can_be_looked_for_as_long_as_there_is_some() {
+        record("gone", "order-gone", "shop-gone", 500);
+        assertThat(ingest.get("/updates/recent?type=order-gone&source=shop-gone")
+                        .json()
+                        .path("updates")
+                        .size())
+                .isEqualTo(1);
+        jdbc().sql("DELETE FROM event WHERE id = 'gone'").update();
+        assertThat(ingest.get("/updates/recent?type=order-gone").status()).isEqualTo(400);
+        assertThat(ingest.get("/updates/recent?source=shop-gone").status()).isEqualTo(400);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "count=0, count",

@@ -9,6 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What an expression sees of an event. */
 public final class EventInput {
+    /** What the envelope says. */
+    public static final List<String> ENVELOPE = List.of("id", "type", "source", "timestamp", "category", "priority");
+
     private EventInput() {}
 
     /** In cards: the data at the root, and beside them what the envelope says where they have no such field. */
@@ -30,17 +33,15 @@ public final class EventInput {
     }
 
     private record Envelope(EventEnvelope event) implements ExpressionInput.Beside {
-        private static final List<String> NAMES = List.of("id", "type", "source", "timestamp", "category", "priority");
-
         /** The category of a suggestion is a resource's, even where it is left out. */
         private static final List<String> OF_A_SUGGESTION =
-                NAMES.stream().filter(name -> !name.equals("category")).toList();
+                ENVELOPE.stream().filter(name -> !name.equals("category")).toList();
 
         @Override
         public List<String> names() {
             return event.type() == BuiltInType.RESOURCE_SUGGESTED || event.type() == BuiltInType.SUGGESTION_REVIEWED
                     ? OF_A_SUGGESTION
-                    : NAMES;
+                    : ENVELOPE;
         }
 
         @Override

@@ -58,10 +58,14 @@ final class UpdatesPages {
         model.addAttribute("newer", offset > 0 ? Math.max(0, offset - PAGE) : null);
         model.addAttribute(
                 "types",
-                Stream.concat(
+                Stream.of(
                                 Arrays.stream(BuiltInType.values()).map(BuiltInType::wireName),
-                                config.get().types().keySet().stream())
+                                config.get().types().keySet().stream(),
+                                updateSearch.types().stream())
+                        .flatMap(names -> names)
+                        .distinct()
                         .toList());
+        model.addAttribute("sources", updateSearch.sources());
         return "updates";
     }
 

@@ -38,7 +38,7 @@ class HistoryController {
     @GetMapping("/updates/recent")
     ResponseEntity<byte[]> recent(HttpServletRequest request) {
         authenticator.admitReader(request);
-        QueryParameters parameters = new QueryParameters(request, config.get());
+        QueryParameters parameters = new QueryParameters(request, config.get(), new Recorded());
         int count = parameters.count();
         var filter = parameters.filter();
         requireDatabase();
@@ -53,6 +53,20 @@ class HistoryController {
                 .map(life -> JsonResponses.json(200, life))
                 .orElseThrow(
                         () -> ApiException.of(ProblemType.NOT_FOUND, "There is no update with this id in the history"));
+    }
+
+    private final class Recorded implements QueryParameters.RecordedNames {
+        @Override
+        public List<String> types() {
+            requireDatabase();
+            return history.types();
+        }
+
+        @Override
+        public List<String> sources() {
+            requireDatabase();
+            return history.sources();
+        }
     }
 
     private void requireDatabase() {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,19 @@ final class QueryParameters {
 
     private final HttpServletRequest request;
     private final GatewayConfig config;
+    private final RecordedNames recorded;
 
-    QueryParameters(HttpServletRequest request, GatewayConfig config) {
+    /** What the history has under names that nobody gives any more; asked only for a name that is not known. */
+    interface RecordedNames {
+        List<String> types();
+
+        List<String> sources();
+    }
+
+    QueryParameters(HttpServletRequest request, GatewayConfig config, RecordedNames recorded) {
         this.request = request;
         this.config = config;
+        this.recorded = recorded;
     }
 
     /** @throws ApiException naming the parameter */
@@ -44,8 +54,14 @@ final class QueryParameters {
     /** @throws ApiException naming the parameter */
     UpdateFilter filter() {
         return new UpdateFilter(
-                value("type", "must be one of " + String.join(", ", types()), text -> oneOf(types(), text)),
-                value("source", "must be one of " + String.join(", ", sources()), text -> oneOf(sources(), text)),
+                value(
+                        "type",
+                        "must be one of " + String.join(", ", types()),
+                        text -> oneOf(types(), recorded::types, text)),
+                value(
+                        "source",
+                        "must be one of " + String.join(", ", sources()),
+                        text -> oneOf(sources(), recorded::sources, text)),
                 value("since", Times.RULE, QueryParameters::since),
                 value("status", "must be one of synced, pending, failed", QueryParameters::status));
     }
@@ -74,8 +90,8 @@ final class QueryParameters {
                 .toList();
     }
 
-    private static String oneOf(List<String> known, String text) {
-        if (!known.contains(text)) {
+    private static String oneOf(List<String> known, Supplier<List<String>> recorded, String text) {
+        if (!known.contains(text) && !recorded.get().contains(text)) {
             throw new IllegalArgumentException(text);
         }
         return text;

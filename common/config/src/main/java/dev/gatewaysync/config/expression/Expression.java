@@ -7,6 +7,7 @@ import com.dashjoin.jsonata.Jsonata.ExitCallback;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -82,6 +83,16 @@ public final class Expression {
     /** As it was written. */
     public String source() {
         return source;
+    }
+
+    /** The paths of plain names that it reads from the beginning of its input; what it reads of parts is not among them. */
+    public Set<List<String>> paths() {
+        return SyntaxTree.paths(compiled);
+    }
+
+    /** The texts that it compares a field of its input with. */
+    public Set<String> comparedWith(String field) {
+        return SyntaxTree.comparedWith(compiled, field);
     }
 
     /**

@@ -4,9 +4,11 @@ import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Parser;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -34,6 +36,9 @@ final class SyntaxTree {
 
     private static final Field ENVIRONMENT = accessible(Jsonata.class, "environment");
     private static final Field PROCEDURE = accessible(Parser.Symbol.class, "procedure");
+    private static final Field STEPS = accessible(Parser.Symbol.class, "steps");
+    private static final Field STAGES = accessible(Parser.Symbol.class, "stages");
+    private static final Field EXPRESSIONS = accessible(Parser.Symbol.class, "expressions");
 
     private static final Field CURRENT = accessible(Jsonata.class, "current");
 
@@ -111,6 +116,85 @@ final class SyntaxTree {
                 }
             }
             default -> {}
+        }
+    }
+
+    /**
+     * The paths that begin at the input, as far as they are plain names: {@code data.items} of {@code data.items[price > 3].name}.
+     * What is read of a part of the input is not among them.
+     */
+    static Set<List<String>> paths(Jsonata expression) {
+        Set<List<String>> paths = new LinkedHashSet<>();
+        paths(get(ROOT, expression), paths);
+        return paths;
+    }
+
+    private static void paths(@Nullable Object node, Set<List<String>> paths) {
+        if (node instanceof List<?> nodes) {
+            nodes.forEach(below -> paths(below, paths));
+        } else if (node instanceof Object[] nodes) {
+            List.of(nodes).forEach(below -> paths(below, paths));
+        } else if (node instanceof Parser.Symbol symbol) {
+            if ("path".equals(get(TYPE, symbol)) && get(STEPS, symbol) instanceof List<?> steps && !steps.isEmpty()) {
+                path(steps, paths);
+            } else if (!"lambda".equals(get(TYPE, symbol))) {
+                FIELDS.forEach(field -> paths(get(field, symbol), paths));
+            }
+        }
+    }
+
+    private static void path(List<?> steps, Set<List<String>> paths) {
+        List<String> names = new ArrayList<>();
+        for (Object step : steps) {
+            if (!(step instanceof Parser.Symbol name)
+                    || !"name".equals(get(TYPE, name))
+                    || !(get(VALUE, name) instanceof String text)) {
+                break;
+            }
+            names.add(text);
+            if (get(STAGES, name) != null) {
+                break;
+            }
+        }
+        if (names.isEmpty()) {
+            paths(steps.getFirst(), paths);
+        } else {
+            paths.add(List.copyOf(names));
+        }
+    }
+
+    /** The texts that a field of the input is compared with, by {@code =} or {@code in}. */
+    static Set<String> comparedWith(Jsonata expression, String field) {
+        Set<String> texts = new LinkedHashSet<>();
+        each(expression, symbol -> {
+            // A text, or a single character.
+            String operator = String.valueOf(get(VALUE, symbol));
+            if ("binary".equals(get(TYPE, symbol))
+                    && (operator.equals("=") || operator.equals("in"))
+                    && isField(get(LHS, symbol), field)) {
+                texts(get(RHS, symbol), texts);
+            }
+        });
+        return texts;
+    }
+
+    private static boolean isField(@Nullable Object node, String field) {
+        return node instanceof Parser.Symbol path
+                && "path".equals(get(TYPE, path))
+                && get(STEPS, path) instanceof List<?> steps
+                && steps.size() == 1
+                && steps.getFirst() instanceof Parser.Symbol name
+                && "name".equals(get(TYPE, name))
+                && field.equals(get(VALUE, name));
+    }
+
+    private static void texts(@Nullable Object node, Set<String> texts) {
+        if (node instanceof Parser.Symbol symbol) {
+            if ("string".equals(get(TYPE, symbol)) && get(VALUE, symbol) instanceof String text) {
+                texts.add(text);
+            } else if ("unary".equals(get(TYPE, symbol)) && get(EXPRESSIONS, symbol) instanceof List<?> expressions) {
+                expressions.forEach(below -> texts(below, texts));
+            }
         }
     }
 

@@ -97,6 +97,14 @@ public final class TextTemplate {
         return source;
     }
 
+    /** Those in it, in their order. */
+    public List<Expression> expressions() {
+        return parts.stream()
+                .filter(Value.class::isInstance)
+                .map(part -> ((Value) part).expression())
+                .toList();
+    }
+
     /** Whether it is one value, with nothing beside it. */
     public boolean isOneValue() {
         return parts.size() == 1 && parts.getFirst() instanceof Value;

@@ -23,8 +23,12 @@ import tools.jackson.databind.JsonNode;
  *
  * @param config what it says; without a mistake it is complete, with one it is {@link GatewayConfig#NONE}
  * @param problems all mistakes, from the top
+ * @param notes what is no mistake and probably not meant; none where there are mistakes
  */
-public record ConfigFile(GatewayConfig config, List<ConfigProblem> problems) {
+public record ConfigFile(GatewayConfig config, List<ConfigProblem> problems, List<ConfigProblem> notes) {
+    /** That says nothing. */
+    public static final ConfigFile NONE = new ConfigFile(GatewayConfig.NONE, List.of(), List.of());
+
     private static final int LONGEST = 1_000_000;
 
     /** As it is called where nobody says otherwise. */
@@ -49,12 +53,14 @@ public record ConfigFile(GatewayConfig config, List<ConfigProblem> problems) {
         JsonNode root = document.root();
         Problems problems = new Problems(document);
         if (root.isNull() || root.isObject() && root.isEmpty()) {
-            return new ConfigFile(GatewayConfig.NONE, problems.all());
+            return new ConfigFile(GatewayConfig.NONE, problems.all(), List.of());
         }
         ConfigSchema.check(problems, root);
         GatewayConfig config = config(new Section(root, "", problems, variables), Sha256.hex(text));
         List<ConfigProblem> found = problems.all();
-        return new ConfigFile(found.isEmpty() ? config : GatewayConfig.NONE, found);
+        return found.isEmpty()
+                ? new ConfigFile(config, found, UnknownNames.in(root, config, problems))
+                : new ConfigFile(GatewayConfig.NONE, found, List.of());
     }
 
     private static GatewayConfig config(Section root, String hash) {
@@ -69,6 +75,6 @@ public record ConfigFile(GatewayConfig config, List<ConfigProblem> problems) {
     }
 
     private static ConfigFile failed(ConfigProblem problem) {
-        return new ConfigFile(GatewayConfig.NONE, List.of(problem));
+        return new ConfigFile(GatewayConfig.NONE, List.of(problem), List.of());
     }
 }

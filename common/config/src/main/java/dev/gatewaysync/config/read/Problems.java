@@ -1,6 +1,8 @@
 package dev.gatewaysync.config.read;
 
 import dev.gatewaysync.config.ConfigProblem;
+import dev.gatewaysync.config.expression.Expression;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,6 +14,14 @@ final class Problems {
     private final YamlDocument document;
     private final Set<ConfigProblem> found = new LinkedHashSet<>();
     private final Set<String> unsound = new HashSet<>();
+    private final List<Written> expressions = new ArrayList<>();
+
+    /**
+     * What was written somewhere and can be read.
+     *
+     * @param text as it stands there, with whatever is around the expressions
+     */
+    record Written(String pointer, String text, List<Expression> expressions) {}
 
     Problems(YamlDocument document) {
         this.document = document;
@@ -31,6 +41,19 @@ final class Problems {
     void atKey(String pointer, String message) {
         unsound.add(pointer);
         found.add(document.atKey(pointer, message));
+    }
+
+    void written(String pointer, String text, List<Expression> found) {
+        expressions.add(new Written(pointer, text, found));
+    }
+
+    List<Written> expressions() {
+        return expressions;
+    }
+
+    /** Something that stands there and is no mistake. */
+    ConfigProblem note(Written written, String name, String message) {
+        return document.at(written.pointer(), written.text().indexOf(name), message);
     }
 
     /** Whether nothing is wrong there and below. */

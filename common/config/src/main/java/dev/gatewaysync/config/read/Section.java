@@ -156,7 +156,9 @@ final class Section {
     @Nullable
     Expression expression(String key, String source) {
         try {
-            return Expression.of(source);
+            Expression expression = Expression.of(source);
+            problems.written(at(key), source, List.of(expression));
+            return expression;
         } catch (ExpressionException e) {
             problems.at(at(key), e.position(), "is no expression: " + e.reason());
             return null;
@@ -191,7 +193,9 @@ final class Section {
 
     private @Nullable TextTemplate template(String key, String text, Function<String, TextTemplate> reader) {
         try {
-            return reader.apply(text);
+            TextTemplate template = reader.apply(text);
+            problems.written(at(key), text, template.expressions());
+            return template;
         } catch (ExpressionException e) {
             problems.at(at(key), e.position(), "is no text with expressions: " + e.reason());
             return null;

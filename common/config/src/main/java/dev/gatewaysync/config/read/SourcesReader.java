@@ -69,10 +69,12 @@ final class SourcesReader {
                             + "; define it under types, or take one of "
                             + String.join(", ", accepted));
         }
+        Map<String, Expression> fields = new LinkedHashMap<>();
         return new SourceDefinition.Mapping(
                 section.expression("when"),
                 type,
-                data(section),
+                data(section, fields),
+                fields,
                 section.text("ignore"),
                 section.expression("about"),
                 section.expression("time"));
@@ -87,7 +89,7 @@ final class SourcesReader {
                 .toList();
     }
 
-    private static @Nullable Expression data(Section section) {
+    private static @Nullable Expression data(Section section, Map<String, Expression> fields) {
         if (!section.has("data")) {
             return null;
         }
@@ -99,24 +101,32 @@ final class SourcesReader {
             section.problem("data", "must be an expression, or one for each field");
             return null;
         }
-        String source = source(section.section("data"), data);
+        String source = source(section.section("data"), data, "", fields);
         return section.isSound("data") ? section.expression("data", source) : null;
     }
 
-    /** The expressions of an object's fields as one, each checked where it stands. */
-    private static String source(Section section, JsonNode data) {
+    /**
+     * The expressions of an object's fields as one, each checked where it stands.
+     *
+     * @param found where each is put, with {@code above} before its name
+     */
+    private static String source(Section section, JsonNode data, String above, Map<String, Expression> found) {
         List<String> fields = new ArrayList<>();
         data.properties().forEach(field -> {
             JsonNode value = field.getValue();
             String key = field.getKey();
             String expression;
             if (value.isObject()) {
-                expression = source(section.section(key), value);
+                expression = source(section.section(key), value, above + key + ".", found);
             } else if (value.isArray()) {
                 section.problem(key, "must be an expression; a list is written as \"[a, b]\"");
                 expression = "null";
             } else if (value.isString()) {
-                expression = section.expression(key) == null ? "null" : "(" + value.asString() + ")";
+                Expression read = section.expression(key);
+                expression = read == null ? "null" : "(" + value.asString() + ")";
+                if (read != null) {
+                    found.put(above + key, read);
+                }
             } else {
                 expression = value.toString();
             }

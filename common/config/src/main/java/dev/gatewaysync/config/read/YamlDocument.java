@@ -74,10 +74,9 @@ final class YamlDocument {
 
     private static ConfigProblem problem(YAMLException e) {
         if (e instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-            Mark mark = marked.getProblemMark();
-            String context = marked.getContext() == null ? "" : " " + marked.getContext();
+            Mark mark = YamlMistake.place(marked);
             return new ConfigProblem(
-                    mark.getLine() + 1, mark.getColumn() + 1, "is no YAML" + context + ": " + marked.getProblem());
+                    mark.getLine() + 1, mark.getColumn() + 1, "is no YAML: " + YamlMistake.said(marked));
         }
         return new ConfigProblem(1, 1, "is no YAML: " + e.getMessage());
     }

@@ -4,6 +4,7 @@ import dev.gatewaysync.config.expression.Expression;
 import dev.gatewaysync.config.expression.ExpressionException;
 import dev.gatewaysync.config.expression.ExpressionInput;
 import java.time.Duration;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The expressions that one request is put to, each bounded by itself and all of them together. */
@@ -31,6 +32,20 @@ final class RuleEvaluation {
             return expression.of(input);
         } catch (ExpressionException e) {
             throw new FailedRuleException(what + ": " + e.reason());
+        }
+    }
+
+    /**
+     * As {@link #value}, of what is made of an expression for each field: if it fails, of those the first that does is named.
+     *
+     * @param fields by their names
+     */
+    JsonNode value(String what, Expression expression, Map<String, Expression> fields) {
+        try {
+            return value(what, expression);
+        } catch (FailedRuleException whole) {
+            fields.forEach((name, field) -> value("field '" + name + "' in " + what, field));
+            throw whole;
         }
     }
 }

@@ -129,7 +129,7 @@ public final class SourceMapping {
                     rule.name() + " takes the whole body as the event's data, and that is no object");
         }
         String what = "`data` of " + rule.name();
-        JsonNode data = evaluation.value(what, expression);
+        JsonNode data = evaluation.value(what, expression, rule.mapping().fields());
         if (data instanceof ObjectNode object) {
             return object;
         }

@@ -78,6 +78,7 @@ public record SourcePreset(String name, @Nullable Expression id, Set<String> nev
                     expression(rule.get("when")),
                     (String) rule.get("type"),
                     expression(rule.get("data")),
+                    Map.of(),
                     (String) rule.get("ignore"),
                     expression(rule.get("about")),
                     expression(rule.get("time"))));

@@ -2,6 +2,7 @@ package dev.gatewaysync.config.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.config.ConfigProblem;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.Route;
 import dev.gatewaysync.config.SourceAuth;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,10 +29,23 @@ class ConfigFileTest {
             "DEV_LOG_WEBHOOK_URL", "https://discord.com/api/webhooks/123456789012345678/abc_DEF-token",
             "SHOP_SECRET", "a-secret-of-the-shop");
 
+    private static final String NOTED = """
+            version: 1
+            types:
+              order-placed: { fields: { item: text!, amount: number, lines: list } }
+              anything:
+                schema:
+                  properties: { one: {} }
+                  anyOf: [{ properties: { other: {} } }]
+            """;
+
     @Test
     void a_complete_file_says_everything() throws IOException {
         ConfigFile file = read(complete());
         assertThat(file.problems()).isEmpty();
+        assertThat(file.notes())
+                .containsExactly(new ConfigProblem(
+                        18, 16, "'picture' is no field of order-placed; it is empty unless a sender sends it"));
         GatewayConfig config = file.config();
 
         assertThat(config.hash()).hasSize(64);
@@ -102,7 +115,7 @@ class ConfigFileTest {
     @ParameterizedTest
     @CsvSource({"''", "'# nothing yet\n'", "'---\n'", "'{}'"})
     void a_file_that_says_nothing_is_as_good_as_none(String text) {
-        assertThat(read(text)).isEqualTo(new ConfigFile(GatewayConfig.NONE, List.of()));
+        assertThat(read(text)).isEqualTo(ConfigFile.NONE);
     }
 
     @Test
@@ -191,6 +204,60 @@ class ConfigFileTest {
     @Test
     void the_published_schema_is_the_one_that_checks() throws IOException {
         assertThat(Files.readString(Path.of("../../docs/gateway.schema.json"))).isEqualTo(ConfigSchema.document());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            version: 1¶types:¶  a: { category: general }¶   b: { category: general } | 4:4 | the indentation does not fit the lines above
+            version: 1¶cards:¶  custom:¶    text: Note: this                        | 4:15 | a text with ': ' in it needs quotes
+            version: 1¶cards:¶→custom: {}                                           | 3:1 | only blanks can indent a line
+            version: 1¶cards:¶  custom: { title: "a }                               | 3:20 | a quote that was opened is not closed
+            version: 1¶cards:¶  custom: { title: a¶routes: []                        | 4:7 | a { that was opened is not closed, or a comma is missing in it (it began in line 3)
+            version: 1¶routes:¶  - to: [announcements¶                               | 4:1 | a [ that was opened is not closed, or a comma is missing in it (it began in line 3)
+            version: 1¶cards:¶  custom: { title: *new }                             | 3:20 | a text that begins with * needs quotes
+            version: 1¶cards:¶  custom: { title: @new }                             | 3:20 | a text that begins with @, % or ` needs quotes
+            version: 1¶---¶version: 1                                               | 2:1 | a file has one
+            version: 1¶cards¶  custom: {}                                           | 3:9 | a key without its colon
+            """)
+    void what_is_no_yaml_is_said_in_words_that_help(String text, String place, String words) {
+        String written = text.replace('¶', '\n').replace('→', '\t');
+        assertThat(read(written).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).startsWith("is no YAML: ").contains(words);
+            assertThat(problem.line() + ":" + problem.column()).isEqualTo(place);
+        });
+    }
+
+    /** Types of {@code NOTED}: order-placed with item and amount, anything with a schema of several parts. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            cards: { order-placed: { title: "{{ itme }}" } }                               | 'itme' is no field of order-placed, did you mean 'item'?; it is empty unless a sender sends it
+            cards: { order-placed: { text: "{{ data.item }}" } }                           | a card sees the fields themselves: write item
+            cards: { order-placed: { fields: [{ name: A, value: "{{ $grouped(amout) }}" }] } } | 'amout' is no field of order-placed, did you mean 'amount'?; it is empty unless a sender sends it
+            routes: [{ when: "type = 'order-place'", to: [] }]                             | 'order-place' is no type, did you mean 'order-placed'?; no event has it
+            routes: [{ when: "type in ['app-deployed', 'app-deploy']", to: [] }]           | 'app-deploy' is no type, did you mean 'app-deployed'?; no event has it
+            routes: [{ when: "type = 'order-placed' and data.amout > 3", to: [] }]         | 'amout' is no field of order-placed, did you mean 'amount'?
+            routes: [{ when: "amount > 3", to: [] }]                                       | 'amount' is nothing that an event has: fields stand below data, as data.amount; beside them are id, type, source, timestamp, category, priority
+            """)
+    void a_name_that_nothing_has_is_noted(String line, String note) {
+        ConfigFile file = read(NOTED + line);
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.notes()).extracting(ConfigProblem::message).containsExactly(note);
+        assertThat(file.notes().getFirst().line()).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            cards: { order-placed: { title: "{{ item }} {{ type }} {{ $cut(id, 3) }}", text: "{{ lines[price > 3].name }}" } }
+            cards: { order-placed: { list: { each: lines, item: "{{ name }}", more: "{{ more }}" } } }
+            cards: { order-placed: { fields: [{ each: lines, name: "{{ name }}", value: "{{ price }}" }] } }
+            cards: { anything: { title: "{{ whatever }}" }, app-deployed: { text: "{{ whatever }}" } }
+            routes: [{ when: "type = 'anything' and data.whatever = 1", to: [] }]
+            routes: [{ when: "data.amount > 3 and priority = 'high'", to: [] }]
+            routes: [{ when: "$count(data.lines[price > 3]) > 1", to: [] }]
+            """)
+    void names_that_may_be_there_are_not_noted(String line) {
+        assertThat(read(NOTED + line).problems()).isEmpty();
+        assertThat(read(NOTED + line).notes()).isEmpty();
     }
 
     private static ConfigFile read(String text) {

@@ -127,7 +127,7 @@ class SourceMappingTest {
             {'kind':'list'}               | `data` of rule 6 gives nothing, not an object
             {'kind':'list','line_items':[1,2]} | `data` of rule 6 gives a list, not an object
             {'kind':'x'}                  | `when` of rule 7: takes something for a number that is none
-            {'kind':'order.created','line_items':[{'title':'a'}],'total':'x'} | `data` of rule 1: takes something for a number that is none
+            {'kind':'order.created','line_items':[{'title':'a'}],'total':'x'} | field 'amount' in `data` of rule 1: takes something for a number that is none
             """)
     void a_rule_that_fails_says_which_and_why(String body, String message) {
         assertThat(problems(of("shop", body))).containsExactly(new Problem("", message));

@@ -301,7 +301,7 @@ class SourcePresetTest {
                 "netlify",
                 new SourceAuth.PresetSecret("secret"),
                 null,
-                List.of(new SourceDefinition.Mapping(null, "custom", null, null, null, null)));
+                List.of(new SourceDefinition.Mapping(null, "custom", null, Map.of(), null, null, null)));
         ObjectNode body = (ObjectNode) EventJson.mapper()
                 .readTree("{\"title\":\"x\",\"log_access_attributes\":{\"token\":\"t\"},"
                         + "\"fields\":[{\"name\":\"a\",\"value\":\"b\",\"log_access_attributes\":\"t\"}]}");
