@@ -3,6 +3,7 @@ import {icon, make} from './dom.js';
 import {showEvents} from './events.js';
 import {messageItem, together} from './message.js';
 import {day, sameDay} from './time.js';
+import {closeTrouble, showTroubles, startTrouble} from './trouble.js';
 
 const MOST_SHOWN = 300;
 const MOST_THREADS = 8;
@@ -111,6 +112,7 @@ byId('channels').addEventListener('keydown', event => {
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape') {
     if (!byId('pins').hidden) showPins(false);
+    else if (closeTrouble()) return;
     else if (document.body.classList.contains('drawer')) showDrawer(false);
   }
   if (!event.altKey || !['ArrowDown', 'ArrowUp'].includes(event.key)) return;
@@ -460,6 +462,7 @@ async function refresh() {
   setPeople(guild.people);
   state.channels = new Map(guild.channels.map(channel => [channel.id, channel]));
   await open(viewOfAddress());
+  showTroubles(await read('/sim/api/troubles'));
 }
 
 function listen() {
@@ -504,6 +507,7 @@ function listen() {
   on('presence', showPresence);
   on('server-events', showEvents);
   on('counters', drawCounters);
+  on('troubles', showTroubles);
   on('interaction', interaction => {
     answered(interaction);
     showReply(interaction);
@@ -512,4 +516,5 @@ function listen() {
 
 showDrawer(false);
 startComposer(announce);
+startTrouble(announce);
 listen();

@@ -15,6 +15,8 @@ import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
 import dev.gatewaysync.simulator.traffic.RequestRecorder;
 import dev.gatewaysync.simulator.traffic.SimulatorCounters;
+import dev.gatewaysync.simulator.trouble.Guide;
+import dev.gatewaysync.simulator.trouble.Trouble;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -294,6 +296,15 @@ public final class DiscordSimulator implements AutoCloseable {
     /** The gateway's connections break without a close frame; clients may resume. */
     public void dropGatewayConnections() {
         server.dropGatewayConnections();
+    }
+
+    /**
+     * From now on the page offers to break things, and a tour of that: for a Discord that somebody plays with.
+     *
+     * @param more what can be broken beside Discord
+     */
+    public void offerTroubles(Guide guide, List<Trouble> more) {
+        server.troubles().offer(guide, more);
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.gatewaysync.simulator.interaction.Replies;
 import dev.gatewaysync.simulator.limits.RateLimits;
 import dev.gatewaysync.simulator.rest.RestApi;
 import dev.gatewaysync.simulator.traffic.RequestRecorder;
+import dev.gatewaysync.simulator.trouble.DiscordTroubles;
+import dev.gatewaysync.simulator.trouble.Troubles;
 import dev.gatewaysync.simulator.web.LimitsPage;
 import dev.gatewaysync.simulator.web.OwnPage;
 import dev.gatewaysync.simulator.web.WebView;
@@ -31,6 +33,7 @@ final class SimulatorServer implements AutoCloseable {
     private final int port;
     private final WebView web;
     private final Gateway gateway;
+    private final Troubles troubles;
     private final Undertow server;
 
     SimulatorServer(
@@ -51,8 +54,9 @@ final class SimulatorServer implements AutoCloseable {
         var limits = new RateLimits(settings.limits(), settings.clock());
         var replies = new Replies(guild, interactions, settings.clock());
         var surroundings = new RestApi.Surroundings(settings.clock(), replies, gatewayUrl(), executor);
-        web = new WebView(guild, interactions, requestRecorder, executor);
         gateway = new Gateway(guild, interactions, requestRecorder, gatewayUrl(), executor);
+        troubles = DiscordTroubles.of(guild, faults, gateway);
+        web = new WebView(guild, interactions, requestRecorder, troubles, executor);
         // Only now is the port known, which the gateway's answers have to name.
         handlers.addPrefixPath("/", new OwnPage(web.handler()))
                 .addExactPath("/sim/api/limits", new OwnPage(new LimitsPage(guild, limits, faults, requestRecorder)))
@@ -81,6 +85,10 @@ final class SimulatorServer implements AutoCloseable {
 
     String webUrl() {
         return "http://" + host + ":" + port + "/";
+    }
+
+    Troubles troubles() {
+        return troubles;
     }
 
     /** Without a close frame. */

@@ -9,6 +9,7 @@
  * rest      Discord's REST interface
  * interaction what people do with the application: commands, buttons, modals
  * gateway   Discord's WebSocket
+ * trouble   what can be broken and mended on the page
  * web       the page for people
  * </pre>
  */

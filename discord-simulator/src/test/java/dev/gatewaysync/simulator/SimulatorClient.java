@@ -68,6 +68,19 @@ final class SimulatorClient {
         return new Reply(http.send(request.build(), BodyHandlers.ofString()));
     }
 
+    /** What the page reads. */
+    JsonNode page(String what) throws IOException, InterruptedException {
+        return send("GET", simulator.webUrl() + "sim/api/" + what, "", "").json();
+    }
+
+    /** What a button of the page does. */
+    Reply press(String action, String json) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(simulator.webUrl() + "sim/api/" + action))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json));
+        return new Reply(http.send(request.build(), BodyHandlers.ofString()));
+    }
+
     static String content(String content) {
         return JSON.createObjectNode().put("content", content).toString();
     }

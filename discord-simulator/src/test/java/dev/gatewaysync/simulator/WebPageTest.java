@@ -40,6 +40,7 @@ class WebPageTest {
                 "message.js",
                 "time.js",
                 "limits.js",
+                "trouble.js",
                 "favicon.svg"
             })
     void every_file_is_served_and_asks_nobody_else(String file) throws Exception {
@@ -50,7 +51,7 @@ class WebPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"app.js", "composer.js", "dom.js", "markdown.js", "message.js", "limits.js"})
+    @ValueSource(strings = {"app.js", "composer.js", "dom.js", "markdown.js", "message.js", "limits.js", "trouble.js"})
     void no_script_turns_text_into_markup(String file) throws Exception {
         assertThat(client.send("GET", simulator.webUrl() + file, "", "")
                         .response()

@@ -235,6 +235,7 @@ class RoomsTest {
             "traffic",
             "gateway",
             "rest",
+            "trouble",
             "web",
             "");
 

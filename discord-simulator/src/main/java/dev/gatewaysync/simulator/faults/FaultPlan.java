@@ -28,6 +28,12 @@ public final class FaultPlan {
         plan(FaultStage.BEFORE_COMMIT, new FaultEffect.Answer(status, JSON, body, Map.of(), true));
     }
 
+    /** The words of the proxy before Discord's servers, when those do not answer: 503, and no JSON. */
+    public void unavailable() {
+        var body = "upstream connect error or disconnect/reset before headers. reset reason: overflow";
+        plan(FaultStage.BEFORE_COMMIT, new FaultEffect.Answer(503, "text/plain", body, Map.of(), true));
+    }
+
     /** The request is executed, but the client is told otherwise. */
     public void failAfterCommit(int status, String body) {
         plan(FaultStage.AFTER_COMMIT, new FaultEffect.Answer(status, JSON, body, Map.of(), true));

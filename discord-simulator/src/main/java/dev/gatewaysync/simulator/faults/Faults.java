@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
 
     private final List<Fault> waiting = new ArrayList<>();
-    private final List<Fault> standing = new ArrayList<>();
+    private final List<Standing> standing = new ArrayList<>();
     private @Nullable AddressBlock block;
     private long blockedRequests;
+
+    /** @param cause who planned it, and may end it */
+    private record Standing(String cause, Fault fault) {}
 
     /**
      * @param times how many matching requests it happens to
@@ -27,7 +30,17 @@ public final class Faults {
 
     /** As {@link #next}, for every matching request until {@link #clear}. */
     public FaultPlan always(String method, String pathRegex) {
-        return new FaultPlan(method, pathRegex, this::addStanding);
+        return during("", method, pathRegex);
+    }
+
+    /** As {@link #always}, or until {@link #lift} is called with the same cause. */
+    public FaultPlan during(String cause, String method, String pathRegex) {
+        return new FaultPlan(method, pathRegex, fault -> addStanding(new Standing(cause, fault)));
+    }
+
+    /** Ends what {@link #during} began. */
+    public synchronized void lift(String cause) {
+        standing.removeIf(one -> one.cause().equals(cause));
     }
 
     private synchronized void add(int times, Fault fault) {
@@ -36,8 +49,8 @@ public final class Faults {
         }
     }
 
-    private synchronized void addStanding(Fault fault) {
-        standing.add(fault);
+    private synchronized void addStanding(Standing one) {
+        standing.add(one);
     }
 
     /** From now on no request of whatever route reaches Discord, until {@link #unblock}. */
@@ -71,6 +84,7 @@ public final class Faults {
                 .findFirst();
         found.ifPresent(waiting::remove);
         return found.or(() -> standing.stream()
+                        .map(Standing::fault)
                         .filter(fault -> fault.hits(method, path, stage))
                         .findFirst())
                 .map(Fault::effect);

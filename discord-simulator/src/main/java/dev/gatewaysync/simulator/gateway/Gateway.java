@@ -5,6 +5,7 @@ import dev.gatewaysync.simulator.interaction.Interactions;
 import dev.gatewaysync.simulator.traffic.RequestRecorder;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
+import io.undertow.util.StatusCodes;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.util.concurrent.Executor;
@@ -17,6 +18,7 @@ public final class Gateway {
 
     private final Sessions sessions;
     private final Executor executor;
+    private volatile boolean refusing;
 
     /** @param executor runs one task per connection, for as long as it lasts */
     public Gateway(
@@ -33,7 +35,22 @@ public final class Gateway {
     }
 
     public HttpHandler handler() {
-        return Handlers.websocket(this::connected);
+        var websocket = Handlers.websocket(this::connected);
+        return exchange -> {
+            if (refusing) {
+                exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE).endExchange();
+            } else {
+                websocket.handleRequest(exchange);
+            }
+        };
+    }
+
+    /** As in an outage of the gateway alone: connections break, and no new one comes about until it is over. */
+    public void refuse(boolean begins) {
+        refusing = begins;
+        if (begins) {
+            drop();
+        }
     }
 
     /** Breaks all connections; their sessions can be resumed. */

@@ -107,7 +107,7 @@ final class LiveEvents implements AutoCloseable {
         }
     }
 
-    private void tell(String type, String json) {
+    void tell(String type, String json) {
         pages.getConnections().forEach(page -> page.send(json, type, null, null));
     }
 

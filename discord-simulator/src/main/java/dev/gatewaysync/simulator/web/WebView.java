@@ -3,6 +3,7 @@ package dev.gatewaysync.simulator.web;
 import dev.gatewaysync.simulator.guild.Guild;
 import dev.gatewaysync.simulator.interaction.Interactions;
 import dev.gatewaysync.simulator.traffic.RequestRecorder;
+import dev.gatewaysync.simulator.trouble.Troubles;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -26,11 +27,19 @@ public final class WebView implements AutoCloseable {
     private final PageData data;
     private final LiveEvents live;
     private final PageActions actions;
+    private final TroublePage troublePage;
 
-    public WebView(Guild guild, Interactions interactions, RequestRecorder requestRecorder, Executor executor) {
+    public WebView(
+            Guild guild,
+            Interactions interactions,
+            RequestRecorder requestRecorder,
+            Troubles troubles,
+            Executor executor) {
         data = new PageData(guild, interactions, requestRecorder);
         live = new LiveEvents(data, requestRecorder, executor);
         actions = new PageActions(guild, interactions, executor);
+        troublePage = new TroublePage(troubles);
+        troubles.listen(() -> live.tell("troubles", troublePage.shown()));
         guild.listen(live::on);
         guild.others().listen(other -> other.listen(live::on));
         interactions.watch(live::on);
@@ -46,6 +55,9 @@ public final class WebView implements AutoCloseable {
                 .addExactPath("/sim/api/commands", exchange -> send(exchange, data.commands()))
                 .addExactPath("/sim/api/say", actions.handler(actions::say))
                 .addExactPath("/sim/api/interact", actions.handler(actions::interact))
+                .addExactPath("/sim/api/troubles", exchange -> send(exchange, troublePage.shown()))
+                .addExactPath("/sim/api/trouble", actions.handler(troublePage::set))
+                .addExactPath("/sim/api/send", actions.handler(troublePage::send))
                 .addExactPath("/sim/api/counters", exchange -> send(exchange, data.counters()))
                 .addExactPath("/sim/api/messages", exchange -> {
                     var channel = exchange.getQueryParameters().get("channel");
