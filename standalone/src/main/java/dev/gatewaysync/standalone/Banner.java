@@ -12,7 +12,7 @@ import java.time.Instant;
 final class Banner {
     private Banner() {}
 
-    static String of(Gateway gateway, boolean demo) {
+    static String of(Gateway gateway, boolean demo, Story story) {
         SecretPlaces secrets = new SecretPlaces(gateway.settings(), gateway.secretsFile(), Path.of(""));
         StringBuilder text = new StringBuilder("\n");
         text.append("  Gateway Sync is up").append(sinceStart()).append("\n\n");
@@ -37,7 +37,8 @@ final class Banner {
                                         + (demo
                                                 ? ""
                                                 : "  (set DISCORD_TOKEN, GUILD_ID, DISCORD_WEBHOOK_URL for the real one)")),
-                        () -> DiscordAnswers.of(gateway).forEach(answer -> line(text, "Discord", answer)));
+                        () -> story.step("Discord's answers", () -> DiscordAnswers.of(gateway))
+                                .forEach(answer -> line(text, "Discord", answer)));
         line(text, "Main app", gateway.settings().text("MAIN_APP_URL", withoutMainApp(gateway)));
         line(
                 text,

@@ -12,12 +12,16 @@ import org.slf4j.LoggerFactory;
 final class DataDirectory implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
 
+    static final String LOG = "logs/gateway.log";
+
     private final Path path;
     private final LockFile lock;
+    private final long closedToOthers;
 
-    private DataDirectory(Path path, LockFile lock) {
+    private DataDirectory(Path path, LockFile lock, long closedToOthers) {
         this.path = path;
         this.lock = lock;
+        this.closedToOthers = closedToOthers;
     }
 
     /** @throws StartFailedException if another gateway holds it or it cannot be written */
@@ -30,27 +34,34 @@ final class DataDirectory implements AutoCloseable {
                 throw new StartFailedException("another gateway is running on the data directory "
                         + path.toAbsolutePath() + ". Stop it, or set GATEWAY_DATA_DIR to another folder");
             }
-            close(path, isNew);
-            return new DataDirectory(path, lock);
+            OwnerOnly.makeFolder(path.resolve("logs"));
+            OwnerOnly.makeFile(path.resolve(LOG));
+            // It holds secrets, members' names and the tokens of their interactions; so do the backups beside it.
+            long closed = OwnerOnly.mend(path);
+            return new DataDirectory(path, lock, isNew ? 0 : closed);
         } catch (IOException e) {
             throw new StartFailedException("the data directory " + path.toAbsolutePath() + " cannot be written ("
                     + e.getMessage() + "). Set GATEWAY_DATA_DIR to a folder that can");
         }
     }
 
-    /** It holds secrets, members' names and the tokens of their interactions; so do the backups beside it. */
-    private static void close(Path path, boolean isNew) throws IOException {
-        long closed = OwnerOnly.mend(path);
-        if (closed > 0 && !isNew) {
+    /** To be called when there is a log, which is in the directory itself. */
+    void report() {
+        if (closedToOthers > 0) {
             log.info(
                     "data.closed {} folders and files in {} are no longer open to other users",
-                    closed,
+                    closedToOthers,
                     path.toAbsolutePath());
         }
     }
 
     Path path() {
         return path;
+    }
+
+    /** For everything that happens on these data, where it goes to no console. */
+    Path logFile() {
+        return path.resolve(LOG);
     }
 
     Path resolve(String name) {

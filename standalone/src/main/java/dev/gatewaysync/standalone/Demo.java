@@ -1,19 +1,13 @@
 package dev.gatewaysync.standalone;
 
-import dev.gatewaysync.http.BoundedHttpClient;
-import dev.gatewaysync.http.HttpRequests;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.discord.PublisherApplication;
+import dev.gatewaysync.discord.send.DeliveryTimings;
+import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.storage.UpdateTimeline;
 import dev.gatewaysync.sync.WorkerApplication;
 import dev.gatewaysync.sync.catalog.SyncKind;
 import dev.gatewaysync.sync.schedule.SyncService;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,20 +26,22 @@ final class Demo {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Gateway gateway;
-    private final PrintStream out;
+    private final Story story;
+    private final FrontDoor frontDoor;
     private final UpdateHistory history;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    Demo(Gateway gateway, PrintStream out) {
+    Demo(Gateway gateway, Story story) {
         this.gateway = gateway;
-        this.out = out;
+        this.story = story;
+        this.frontDoor = new FrontDoor(gateway);
         this.history = gateway.part(WorkerApplication.DEFINITION, UpdateHistory.class);
     }
 
     /** @return whether everything was shown before the patience, or the process, ended */
     boolean run(CountDownLatch stop) throws InterruptedException {
         List<Sent> sent = new ArrayList<>();
-        out.println("  Sending one of everything:\n");
+        story.say("  Sending one of everything:\n");
         boolean first = true;
         boolean complete = true;
         for (String body : DemoEvents.bodies(gateway.settings().text("MAIN_APP_URL", "https://app.example"))) {
@@ -55,15 +50,17 @@ final class Demo {
             if (first) {
                 first = false;
                 complete &= await(one, stop);
-                out.printf("  First card delivered %.1f s after the program started%n%n", sinceProcessStart());
+                story.say("    the first card, %.1f s after the program started".formatted(sinceProcessStart()));
             }
         }
         for (Sent one : sent.subList(1, sent.size())) {
             complete &= await(one, stop);
         }
         complete &= syncFindsWhatNobodyTold(stop);
-        out.println();
-        gateway.simulatorUrl().ifPresent(url -> out.println("  See all of it in a browser: " + url + "\n"));
+        story.say("");
+        gateway.simulatorUrl()
+                .ifPresent(url -> story.say("  See all of it in a browser: " + url
+                        + "\n  Break something, and see what becomes of it: " + url + "#/tour\n"));
         return complete;
     }
 
@@ -73,12 +70,14 @@ final class Demo {
             return true;
         }
         SyncService syncs = gateway.part(WorkerApplication.DEFINITION, SyncService.class);
-        syncs.run(SyncKind.FULL, "demo", false);
+        story.say("\n  The app's catalogue grows and nobody tells; a sync finds out:\n");
+        story.step("full sync", () -> syncs.run(SyncKind.FULL, "demo", false));
         app.get().addResourcesSilently();
-        out.println("  The app's catalogue grows and nobody tells; a sync finds out:\n");
-        syncs.run(SyncKind.QUICK, "demo", false);
-        List<Sent> found = new ArrayList<>(recent("resource-added", "sync"));
-        found.addAll(recent("milestone-reached", null));
+        Instant grown = Instant.now();
+        story.step("quick sync", () -> syncs.run(SyncKind.QUICK, "demo", false));
+        frontDoor.post(DemoEvents.afterGrowth());
+        List<Sent> found = new ArrayList<>(recent(new UpdateFilter("resource-added", "sync", grown, null)));
+        found.addAll(recent(new UpdateFilter("milestone-reached", null, null, null)));
         boolean complete = !found.isEmpty();
         for (Sent one : found) {
             complete &= await(one, stop);
@@ -86,12 +85,12 @@ final class Demo {
         return complete;
     }
 
-    private List<Sent> recent(String type, @Nullable String source) throws InterruptedException {
+    private List<Sent> recent(UpdateFilter filter) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         List<Sent> found = List.of();
         while (found.isEmpty() && Instant.now().isBefore(deadline)) {
-            found = history.recent(50, new dev.gatewaysync.storage.UpdateFilter(type, source, null, null)).stream()
-                    .map(update -> new Sent(update.id(), update.description(), Instant.now()))
+            found = history.recent(50, filter).stream()
+                    .map(update -> new Sent(update.id(), update.description()))
                     .toList();
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -101,22 +100,37 @@ final class Demo {
     /** Waits until the event has been shown wherever it is to be shown, and prints where that is. */
     private boolean await(Sent sent, CountDownLatch stop) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(deadline)) {
-            Optional<UpdateTimeline> life = history.find(sent.id());
-            if (life.isPresent() && life.get().update().synced()) {
-                print("✓", sent, places(life.get()));
-                return true;
+        story.waits(waitsFor(sent));
+        try {
+            while (Instant.now().isBefore(deadline)) {
+                Optional<UpdateTimeline> life = history.find(sent.id());
+                if (life.isPresent() && life.get().update().synced()) {
+                    print(story.tick(), sent, places(life.get()));
+                    return true;
+                }
+                if (stop.await(25, TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
             }
-            if (stop.await(25, TimeUnit.MILLISECONDS)) {
-                return false;
-            }
+        } finally {
+            story.goesOn();
         }
-        print("✗", sent, "not shown within " + PATIENCE.toSeconds() + " s");
+        print(story.cross(), sent, "not shown within " + PATIENCE.toSeconds() + " s");
         return false;
     }
 
     private void print(String mark, Sent sent, String places) {
-        out.printf("  %s %-58s %s%n", mark, shortened(sent.what(), 56), places);
+        story.say("  " + mark + " " + "%-36s ".formatted(shortened(sent.what(), 36))
+                + shortened(places, story.columns() - 42));
+    }
+
+    private String waitsFor(Sent sent) {
+        if (!sent.what().equals("stats-updated")) {
+            return sent.what() + ": waiting until Discord shows it";
+        }
+        Duration pace = gateway.part(PublisherApplication.DEFINITION, DeliveryTimings.class)
+                .statisticsInterval();
+        return "stats-updated: the pinned numbers change once in " + pace.toSeconds() + " s at most";
     }
 
     private static String places(UpdateTimeline life) {
@@ -125,34 +139,20 @@ final class Demo {
                 .map(UpdateTimeline.Delivery::target)
                 .toList();
         if (!shown.isEmpty()) {
-            return "shown: " + String.join(", ", shown);
+            return "→ " + String.join(", ", shown);
         }
         boolean superseded = life.deliveries().stream()
                 .anyMatch(delivery -> delivery.status().equals("superseded"));
-        return superseded ? "superseded by later numbers before it was shown" : "kept in the history";
+        return superseded ? "  later numbers came before it was shown" : "  kept in the history";
     }
 
     private Sent post(String body) throws InterruptedException {
-        Settings settings = gateway.settings();
-        String secret = settings.text("WEBHOOK_SECRET", "").split(",")[0].strip();
-        HttpRequest request = HttpRequests.to(URI.create(gateway.ingestUrl() + "/webhook/updates"))
-                .header("Authorization", "Bearer " + secret)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        Instant start = Instant.now();
-        try (BoundedHttpClient client = BoundedHttpClient.http1(Duration.ofSeconds(30))) {
-            HttpResponse<byte[]> response = client.send(request, Duration.ofSeconds(30), 1 << 20);
-            JsonNode answer = json.readTree(response.body());
-            if (response.statusCode() != 202) {
-                throw new IllegalStateException(
-                        "The demo's own event was refused: " + new String(response.body(), StandardCharsets.UTF_8));
-            }
-            return new Sent(
-                    answer.get("id").asString(), json.readTree(body).get("type").asString(), start);
-        } catch (IOException e) {
-            throw new IllegalStateException("The demo cannot reach " + gateway.ingestUrl(), e);
-        }
+        return new Sent(frontDoor.post(body), what(json.readTree(body)));
+    }
+
+    /** Its type, and of the three steps of a maintenance, which. */
+    private static String what(JsonNode event) {
+        return (event.path("type").asString("") + " " + event.at("/data/status").asString("")).strip();
     }
 
     private static double sinceProcessStart() {
@@ -165,5 +165,5 @@ final class Demo {
     }
 
     /** @param what type or description, to tell it apart */
-    private record Sent(String id, String what, Instant at) {}
+    private record Sent(String id, String what) {}
 }

@@ -1,5 +1,6 @@
 package dev.gatewaysync.standalone;
 
+import dev.gatewaysync.embedded.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.Map;
 
 /** A small main app for the demo: a site with a catalogue of a few resources, which grows when it is told to. */
 final class DemoApp implements AutoCloseable {
+    private static final int PORT = 3005;
     private static final List<String> FILES = List.of(
             "/index.html",
             "/data/categories.json",
@@ -17,7 +19,7 @@ final class DemoApp implements AutoCloseable {
             "/data/search-engines.json",
             "/data/gaming.json");
 
-    private final DemoWebServer site;
+    private DemoWebServer site;
 
     private DemoApp(DemoWebServer site) {
         this.site = site;
@@ -26,22 +28,32 @@ final class DemoApp implements AutoCloseable {
     static DemoApp start() {
         Map<String, byte[]> files = new HashMap<>();
         FILES.forEach(path -> files.put(path, resource(path)));
-        return new DemoApp(DemoWebServer.start(0, files));
+        // The same at each start, or the gateway would take it for another app.
+        return new DemoApp(DemoWebServer.start(FreePort.isFree(PORT) ? PORT : 0, files));
     }
 
-    String url() {
+    /** Its address is free from now on; it is the same when it starts again. */
+    synchronized void stop() {
+        site.close();
+    }
+
+    synchronized void startAgain() {
+        site = site.again();
+    }
+
+    synchronized String url() {
         return site.url();
     }
 
     /** Somebody edits the catalogue and tells nobody. */
-    void addResourcesSilently() {
+    synchronized void addResourcesSilently() {
         site.put(
                 "/data/gaming.json",
                 new String(resource("/data/gaming-later.json"), java.nio.charset.StandardCharsets.UTF_8));
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         site.close();
     }
 

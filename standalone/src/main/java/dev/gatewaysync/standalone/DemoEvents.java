@@ -91,6 +91,38 @@ final class DemoEvents {
                 body("stats-updated", Map.of("resourceCount", 48, "totalUsers", 1512)));
     }
 
+    /** The app counts again after its catalogue has grown. */
+    static String afterGrowth() {
+        return body("stats-updated", Map.of("resourceCount", 52, "categoryCount", 4, "totalUsers", 1512));
+    }
+
+    /** Somebody breaks something and wants to see it: no two are alike. */
+    static String another(String type, int number) {
+        return switch (type) {
+            case "resource-added" ->
+                body(
+                        type,
+                        Map.of(
+                                "name",
+                                "Tool no. " + number + " of the tour",
+                                "category",
+                                "AI Tools",
+                                "url",
+                                "https://tour.example/" + number,
+                                "description",
+                                "Sent by a button of the simulated Discord."));
+            case "bug-fixed" ->
+                body(
+                        type,
+                        Map.of(
+                                "title",
+                                "Fix no. " + number + " of the tour",
+                                "description",
+                                "Sent by a button of the simulated Discord."));
+            default -> throw new IllegalArgumentException("There is no sample of " + type);
+        };
+    }
+
     private static String body(String type, Map<String, Object> data) {
         return JSON.writeValueAsString(Map.of("type", type, "data", data));
     }

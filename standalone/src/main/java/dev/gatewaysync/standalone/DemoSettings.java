@@ -38,6 +38,8 @@ record DemoSettings(Settings settings, List<String> ignored) {
         own.put(DATA, data.toString());
         own.put("BACKUP_DIR", data.resolve("backups").toString());
         own.put("HISTORY_ARCHIVE_DIR", data.resolve("archive").toString());
+        // An app that somebody stops to see what happens is missed while they still look.
+        own.put("UPTIME_INTERVAL", "5s");
         PORTS.forEach((name, standard) -> {
             int wanted = given.port(name, standard);
             own.put(name, Integer.toString(wanted == 0 || FreePort.isFree(wanted) ? wanted : FreePort.find()));

@@ -52,6 +52,11 @@ public final class DemoWebServer implements AutoCloseable {
         }
     }
 
+    /** The same site at the same address, after a {@link #close}. */
+    public DemoWebServer again() {
+        return start(server.getAddress().getPort(), files);
+    }
+
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }

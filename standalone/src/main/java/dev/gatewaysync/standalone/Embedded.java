@@ -20,15 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Embedded(List<AutoCloseable> parts, Map<String, String> settings) {
 
-    static Embedded start(DataDirectory directory, Settings given) {
+    static Embedded start(DataDirectory directory, Settings given, Story story) {
         List<AutoCloseable> parts = new ArrayList<>();
         Map<String, String> settings = new LinkedHashMap<>();
         CompletableFuture<@Nullable EmbeddedBroker> broker =
                 given.text("RABBITMQ_URL").isPresent()
                         ? CompletableFuture.completedFuture(null)
-                        : CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(directory.resolve("broker")));
+                        : CompletableFuture.supplyAsync(() -> story.step(
+                                "broker (embedded)", () -> EmbeddedBroker.start(directory.resolve("broker"))));
         if (given.text("REDIS_URL").isEmpty()) {
-            EmbeddedRedis redis = startedRedis(directory);
+            EmbeddedRedis redis = story.step("Redis (embedded)", () -> startedRedis(directory));
             parts.add(redis);
             settings.put("REDIS_URL", redis.url());
         }

@@ -5,6 +5,7 @@ import dev.gatewaysync.discord.PublisherApplication;
 import dev.gatewaysync.ingest.IngestApplication;
 import dev.gatewaysync.service.CurrentConfig;
 import dev.gatewaysync.service.InvalidSettingsException;
+import dev.gatewaysync.service.LogTarget;
 import dev.gatewaysync.service.Logging;
 import dev.gatewaysync.service.ServerProbe;
 import dev.gatewaysync.service.Service;
@@ -43,6 +44,7 @@ public final class Gateway implements AutoCloseable {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Map<String, ConfigurableApplicationContext> services = new LinkedHashMap<>();
+    private final Story story;
     private final Settings settings;
     private final DataOwner owner;
     private final List<String> notes;
@@ -50,15 +52,18 @@ public final class Gateway implements AutoCloseable {
     private final Optional<SimulatedDiscord> simulator;
     private final Optional<DemoApp> demoApp;
 
-    private Gateway(Settings given, StartMode mode) {
-        DataDirectory directory = opened(DataDirectory.open(Path.of(given.text("GATEWAY_DATA_DIR", "data"))));
+    private Gateway(Settings given, StartMode mode, DataDirectory directory, Story story) {
+        this.story = story;
+        opened(directory);
         boolean simulated = usesSimulator(given);
         boolean demo = mode == StartMode.DEMO;
         this.owner = new DataOwner(directory.path());
         owner.claim(given, simulated, demo || mode == StartMode.ADOPTING).forEach(log::warn);
         Path database = directory.resolve("gateway.db");
         EmptiedDatabase.refuse(database, given, owner.hasStarted());
-        this.notes = ServerProbe.ask(given.withDefaults(Map.of("DATABASE_URL", "jdbc:sqlite:" + database)));
+        this.notes = story.step(
+                isAskedOutside(given) ? "servers that are set" : "database",
+                () -> ServerProbe.ask(given.withDefaults(Map.of("DATABASE_URL", "jdbc:sqlite:" + database))));
         notes.forEach(log::warn);
         GeneratedSecrets secrets = GeneratedSecrets.in(
                 directory.resolve("secrets.env"),
@@ -67,7 +72,9 @@ public final class Gateway implements AutoCloseable {
         Map<String, String> defaults = new LinkedHashMap<>(secrets.values());
         defaults.put("GATEWAY_DATA_DIR", directory.path().toString());
         this.simulator = simulated
-                ? Optional.of(opened(SimulatedDiscord.start(directory, given.port("SIMULATOR_PORT", 3003))))
+                ? Optional.of(opened(story.step(
+                        "simulated Discord",
+                        () -> SimulatedDiscord.start(directory, given.port("SIMULATOR_PORT", 3003)))))
                 : Optional.empty();
         simulator.ifPresent(discord -> {
             discord.prepare(CurrentConfig.read(given).get());
@@ -82,7 +89,7 @@ public final class Gateway implements AutoCloseable {
                 defaults.put("GATEWAY_ADOPT_DATA", server);
             }
         }
-        Embedded embedded = Embedded.start(directory, given);
+        Embedded embedded = Embedded.start(directory, given, story);
         embedded.parts().forEach(this::opened);
         defaults.putAll(embedded.settings());
         this.settings = given.withDefaults(defaults);
@@ -96,18 +103,22 @@ public final class Gateway implements AutoCloseable {
      * @throws dev.gatewaysync.service.InvalidSettingsException if a setting is wrong; nothing has been started then
      */
     public static Gateway start(Settings settings, boolean demo) {
-        return start(settings, demo ? StartMode.DEMO : StartMode.NORMAL);
+        return start(settings, demo ? StartMode.DEMO : StartMode.NORMAL, Story.untold(), false);
     }
 
-    static Gateway start(Settings settings, StartMode mode) {
-        check(settings);
-        Logging.initializeOnce(settings);
+    /** @param logInFile whether the log is in the data directory, and warnings alone on the console; else all of it is there */
+    static Gateway start(Settings settings, StartMode mode, Story story, boolean logInFile) {
+        DataDirectory directory = story.step("settings, ports, folders", () -> {
+            check(settings);
+            return DataDirectory.open(Path.of(settings.text("GATEWAY_DATA_DIR", "data")));
+        });
+        Logging.initializeOnce(settings, logInFile ? LogTarget.ofFile(directory.logFile()) : LogTarget.ofConsole());
+        directory.report();
         Service.warn(settings);
-        Gateway gateway = new Gateway(settings, mode);
+        Gateway gateway = new Gateway(settings, mode, directory, story);
         try {
             gateway.startServices();
-            gateway.simulator.ifPresent(discord -> gateway.part(PublisherApplication.DEFINITION, CurrentConfig.class)
-                    .listen(discord::prepare));
+            gateway.simulator.ifPresent(gateway::playedWith);
             gateway.owner.started();
             return gateway;
         } catch (RuntimeException e) {
@@ -188,13 +199,20 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /** Only the simulated Discord, and the sample app beside it: nothing of a real one can be broken from its page. */
+    private void playedWith(SimulatedDiscord discord) {
+        part(PublisherApplication.DEFINITION, CurrentConfig.class).listen(discord::prepare);
+        discord.offerTroubles(
+                DemoTroubles.guide(this), demoApp.map(DemoTroubles::of).orElse(List.of()));
+    }
+
     private void startServices() {
         Map<ServiceDefinition, CompletableFuture<ConfigurableApplicationContext>> starting = new LinkedHashMap<>();
         for (ServiceDefinition service : SERVICES) {
             starting.put(
                     service,
                     CompletableFuture.supplyAsync(
-                            () -> Service.start(service, settings, false),
+                            () -> story.step(service.name(), () -> Service.start(service, settings, false)),
                             task -> new Thread(task, service.name()).start()));
         }
         List<RuntimeException> failures = new ArrayList<>();
@@ -234,6 +252,11 @@ public final class Gateway implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         opened.push(part);
         return part;
+    }
+
+    private static boolean isAskedOutside(Settings settings) {
+        return List.of("RABBITMQ_URL", "REDIS_URL", "DATABASE_URL").stream()
+                .anyMatch(name -> settings.text(name).isPresent());
     }
 
     private static boolean usesSimulator(Settings settings) {

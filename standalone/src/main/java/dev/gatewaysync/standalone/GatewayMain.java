@@ -7,11 +7,11 @@ import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.service.StartFailure;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /** {@code gateway start} and {@code gateway demo}: everything in this process, until it is told to stop. */
 public final class GatewayMain {
-    private static final String USAGE = "Usage: gateway start [--adopt-data] | gateway demo [--exit]";
+    private static final String LOG = "--log";
+    private static final String USAGE = "Usage: gateway start [--adopt-data] [--log] | gateway demo [--exit] [--log]";
     /** In MiB. */
     private static final int LEAST_HEAP = 96;
 
@@ -29,21 +29,23 @@ public final class GatewayMain {
             System.out.println(USAGE);
             System.exit(0);
         }
-        String known = demo ? "--exit" : "--adopt-data";
+        List<String> known = List.of(demo ? "--exit" : "--adopt-data", LOG);
         Optional<String> unknown =
-                options.stream().filter(option -> !option.equals(known)).findFirst();
+                options.stream().filter(option -> !known.contains(option)).findFirst();
         if (!demo && !command.equals("start") || unknown.isPresent()) {
             System.err.println(unknown.map(option -> "gateway " + command + ": there is no option '" + option
-                                    + "'. Did you mean " + known + "?\n")
+                                    + "'. There are " + String.join(" and ", known) + ".\n")
                             .orElse("")
                     + USAGE);
             System.exit(WRONG_USE);
         }
         HttpRequests.allowHostHeader();
         Settings settings = Settings.ofProcess();
-        try {
-            ProcessLimits.check(LEAST_HEAP);
-            run(settings, demo, options.contains(known));
+        Console console = Console.of(demo, options.contains(LOG));
+        try (Story story = console.story().begun()) {
+            int exitCode = run(settings, demo, options, console, story);
+            story.close();
+            System.exit(exitCode);
         } catch (InvalidSettingsException e) {
             System.err.println("The gateway cannot start:\n" + e.getMessage());
             settings.warnings().forEach(warning -> System.err.println("Note: " + warning));
@@ -63,45 +65,57 @@ public final class GatewayMain {
         }
     }
 
-    private static void run(Settings given, boolean demo, boolean option) throws InterruptedException {
-        CountDownLatch stop = new CountDownLatch(1);
-        StopSignals.onStop(() -> {
-            // A start that is under way ends first, which may take a while.
-            System.out.println("Told to stop …");
-            stop.countDown();
-        });
-        int exitCode = 0;
+    private static int run(Settings given, boolean demo, List<String> options, Console console, Story story)
+            throws InterruptedException {
         Settings settings = given;
         if (demo) {
             DemoSettings own = DemoSettings.of(given);
             settings = own.settings();
             if (!own.ignored().isEmpty()) {
-                System.out.println("The demo talks to nobody outside and leaves these settings alone: "
+                story.say("The demo talks to nobody outside and leaves these settings alone: "
                         + String.join(", ", own.ignored()) + "\n");
             }
         }
-        StartMode mode = demo ? StartMode.DEMO : option ? StartMode.ADOPTING : StartMode.NORMAL;
-        try (Gateway gateway = Gateway.start(settings, mode)) {
-            if (stop.getCount() > 0) {
-                System.out.println(Banner.of(gateway, demo));
+        StopRequests stops = new StopRequests(
+                sentence -> {
+                    story.close();
+                    story.say(sentence);
+                },
+                StopSignals::endNow,
+                "Nothing is lost: ./gateway " + (demo ? "demo" : "start") + " starts it again.");
+        StopSignals.onStop(stops::onSignal);
+        ProcessLimits.check(LEAST_HEAP);
+        StartMode mode =
+                demo ? StartMode.DEMO : options.contains("--adopt-data") ? StartMode.ADOPTING : StartMode.NORMAL;
+        int exitCode = 0;
+        try (Gateway gateway = Gateway.start(settings, mode, story, console.logInFile())) {
+            story.say(Banner.of(gateway, demo, story));
+            console.logFile(settings).ifPresent(file -> story.say("  The log is in " + file + "\n"));
+            stops.isUp();
+            if (demo) {
+                exitCode = demonstrate(gateway, story, stops, options.contains("--exit"));
             }
-            if (demo && stop.getCount() > 0) {
-                boolean allShown = new Demo(gateway, System.out).run(stop);
-                if (option) {
-                    exitCode = allShown ? 0 : FAILED;
-                    stop.countDown();
-                } else if (stop.getCount() > 0) {
-                    System.out.println("  The demo stays up to look around. Stop it with Ctrl-C.\n");
-                }
-            }
-            stop.await();
-            System.out.println("Stopping: finishing what is under way …");
+            stops.stop().await();
         }
-        System.out.println(
+        story.say(
                 demo
                         ? "Stopped. The demo's data are apart, in " + settings.text("GATEWAY_DATA_DIR", "data/demo")
                                 + "; ./gateway start begins with its own."
                         : "Stopped. Nothing is lost: ./gateway start goes on from here.");
-        System.exit(exitCode);
+        return exitCode;
+    }
+
+    /** @return the exit code */
+    private static int demonstrate(Gateway gateway, Story story, StopRequests stops, boolean exits)
+            throws InterruptedException {
+        boolean allShown = new Demo(gateway, story).run(stops.stop());
+        if (exits) {
+            stops.stopping();
+            return allShown ? 0 : FAILED;
+        }
+        if (stops.stop().getCount() > 0) {
+            story.say("  The demo stays up to look around. Stop it with Ctrl-C.\n");
+        }
+        return 0;
     }
 }

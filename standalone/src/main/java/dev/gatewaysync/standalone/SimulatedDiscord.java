@@ -5,9 +5,12 @@ import dev.gatewaysync.config.TargetDefinition;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.Tokens;
+import dev.gatewaysync.simulator.trouble.Guide;
+import dev.gatewaysync.simulator.trouble.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +75,11 @@ final class SimulatedDiscord implements AutoCloseable {
                 "DISCORD_TOKEN", simulator.botToken(),
                 "GUILD_ID", simulator.guildId(),
                 "DISCORD_WEBHOOK_URL", simulator.webhookUrl());
+    }
+
+    /** Its page has buttons that break things from now on. */
+    void offerTroubles(Guide guide, List<Trouble> more) {
+        simulator.offerTroubles(guide, more);
     }
 
     String webUrl() {

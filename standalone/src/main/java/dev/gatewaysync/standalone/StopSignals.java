@@ -2,6 +2,7 @@ package dev.gatewaysync.standalone;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
 
 /**
  * Tells of SIGTERM and Ctrl-C without starting the JVM's shutdown. In a shutdown, the hooks of the embedded broker and Redis
@@ -13,8 +14,8 @@ import java.lang.reflect.Proxy;
 final class StopSignals {
     private StopSignals() {}
 
-    /** Where the JVM has no such signals, it ends as it would by itself. */
-    static void onStop(Runnable stop) {
+    /** Where the JVM has no such signals, it ends as it would by itself. {@code stop} is told which one came: TERM or INT. */
+    static void onStop(Consumer<String> stop) {
         for (String name : new String[] {"TERM", "INT"}) {
             try {
                 handle(name, stop);
@@ -24,12 +25,18 @@ final class StopSignals {
         }
     }
 
-    private static void handle(String name, Runnable stop) throws ReflectiveOperationException {
+    /** Without shutdown hooks, which would wait for what is under way. The embedded Redis, a process of its own, ends too. */
+    static void endNow(int exitCode) {
+        ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    private static void handle(String name, Consumer<String> stop) throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");
         InvocationHandler forward = (proxy, method, arguments) -> switch (method.getName()) {
             case "handle" -> {
-                stop.run();
+                stop.accept(name);
                 yield null;
             }
             case "hashCode" -> System.identityHashCode(proxy);

@@ -26,7 +26,7 @@ public final class TrainingMain {
             System.exit(2);
         }
         CountDownLatch stop = new CountDownLatch(1);
-        StopSignals.onStop(stop::countDown);
+        StopSignals.onStop(signal -> stop.countDown());
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         DataDirectory directory = DataDirectory.open(Path.of(arguments[0]));
         opened.push(directory);
@@ -37,7 +37,7 @@ public final class TrainingMain {
         DemoApp app = DemoApp.start();
         opened.push(app);
         settings.put("MAIN_APP_URL", app.url());
-        Embedded embedded = Embedded.start(directory, new Settings(Map.of()));
+        Embedded embedded = Embedded.start(directory, new Settings(Map.of()), Story.untold());
         embedded.parts().forEach(opened::push);
         settings.putAll(embedded.settings());
         settings.put("WEBHOOK_SECRET", GeneratedSecrets.random());

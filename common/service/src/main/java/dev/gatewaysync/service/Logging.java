@@ -3,6 +3,7 @@ package dev.gatewaysync.service;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.logging.LogFile;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
@@ -27,19 +28,25 @@ public final class Logging {
 
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %-20.20logger{0} %msg%n%wEx";
 
+    /** Days later it is read by somebody who asks when. */
+    private static final String FILE_PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %-20.20logger{0} %msg%n%wEx";
+
     private Logging() {}
 
     /**
      * Sets logging up once for several services of one process. Left to themselves each of them would do it again, over
      * what the others have set.
      */
-    public static void initializeOnce(Settings settings) {
+    public static void initializeOnce(Settings settings, LogTarget target) {
         StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().addFirst(new MapPropertySource("gateway", properties(settings)));
+        Map<String, Object> properties = properties(settings);
+        send(properties, target);
+        environment.getPropertySources().addFirst(new MapPropertySource("gateway", properties));
         LoggingSystem logging = LoggingSystem.get(Logging.class.getClassLoader());
         logging.beforeInitialize();
-        logging.getSystemProperties(environment).apply();
-        logging.initialize(new LoggingInitializationContext(environment), null, null);
+        LogFile file = LogFile.get(environment);
+        logging.getSystemProperties(environment).apply(file);
+        logging.initialize(new LoggingInitializationContext(environment), null, file);
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         // The embedded broker warns of every queue argument that only RabbitMQ knows, on every declaration, and says in
         // a
@@ -76,6 +83,26 @@ public final class Logging {
         START_NOISE.forEach(name -> properties.put("logging.level." + name, "OFF"));
         properties.put("logging.level." + OURS, isDebug(settings) ? "DEBUG" : "INFO");
         return properties;
+    }
+
+    private static void send(Map<String, Object> properties, LogTarget target) {
+        if (target.file() != null) {
+            properties.put("logging.file.name", target.file().toString());
+            properties.put("logging.logback.rollingpolicy.max-file-size", "10MB");
+            properties.put("logging.logback.rollingpolicy.total-size-cap", "50MB");
+            properties.put("logging.logback.rollingpolicy.max-history", "30");
+            if (properties.containsKey("logging.pattern.console")) {
+                properties.put("logging.pattern.file", FILE_PATTERN);
+            } else {
+                properties.put("logging.structured.format.file", "logstash");
+            }
+        }
+        if (!target.console()) {
+            // What stands between sentences for a person is text, whatever the file is.
+            properties.remove("logging.structured.format.console");
+            properties.put("logging.pattern.console", PATTERN);
+            properties.put("logging.threshold.console", "WARN");
+        }
     }
 
     private static boolean isDebug(Settings settings) {

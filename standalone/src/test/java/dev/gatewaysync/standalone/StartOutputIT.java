@@ -1,0 +1,109 @@
+package dev.gatewaysync.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatewaysync.embedded.FreePort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a start writes where, on a terminal and elsewhere, and what ends it when. */
+@Tag("self-contained")
+class StartOutputIT {
+    private static final Duration START = Duration.ofMinutes(3);
+
+    @TempDir
+    Path folder;
+
+    private Process process;
+
+    @AfterEach
+    void end() throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void without_a_terminal_the_log_alone_is_on_standard_output_and_the_story_on_standard_error() throws Exception {
+        start(false, "start");
+        await().atMost(START).until(() -> story().contains("Gateway Sync is up"));
+        assertThat(story()).contains("✓ broker (embedded)", "✓ Redis (embedded)", "✓ sync-worker", "curl ");
+        process.destroy();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(story()).contains("Stopped. Nothing is lost");
+        JsonMapper json = JsonMapper.builder().build();
+        List<String> lines = Files.readAllLines(output());
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy(
+                        line -> assertThat(json.readTree(line).has("message")).isTrue());
+        assertThat(lines).as("what is closed, is not missed").noneMatch(line -> line.contains("Cannot reconnect"));
+    }
+
+    @Test
+    void on_a_terminal_the_log_is_in_a_file_of_its_owner_and_a_start_ends_as_soon_as_it_is_told_to() throws Exception {
+        start(true, "start");
+        Path log = folder.resolve("data/logs/gateway.log");
+        await().atMost(START).until(() -> Files.readString(output()).contains("✓ Redis (embedded)"));
+        // Not Ctrl-C, which whatever runs in a shell's background is deaf to.
+        process.destroy();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(Files.readString(output()))
+                .contains("Stopped before everything was up.")
+                .doesNotContain(" INFO ");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
+                .isEqualTo("rw-------");
+    }
+
+    private void start(boolean terminal, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Dgateway.terminal=" + terminal,
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                GatewayMain.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(output().toFile())
+                .redirectError(folder.resolve("err").toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put("NO_COLOR", "1");
+        environment.put("GATEWAY_DATA_DIR", folder.resolve("data").toString());
+        for (String port : List.of(
+                "WEBHOOK_PORT",
+                "CONSOLE_PORT",
+                "SIMULATOR_PORT",
+                "INGEST_METRICS_PORT",
+                "WORKER_METRICS_PORT",
+                "PUBLISHER_METRICS_PORT",
+                "CONSOLE_METRICS_PORT")) {
+            environment.put(port, Integer.toString(FreePort.find()));
+        }
+        process = builder.start();
+    }
+
+    private Path output() {
+        return folder.resolve("out");
+    }
+
+    private String story() throws IOException {
+        return Files.readString(folder.resolve("err"));
+    }
+}
