@@ -197,6 +197,7 @@ class RoomsTest {
             "notify",
             "retention",
             "uptime",
+            "digest",
             "failed",
             "");
 

@@ -206,7 +206,7 @@ class SettingsErrorsTest {
                         "DISCORD_ROUTES",
                         "bug-fixed=fixes, deploys=live",
                         inServerWithToken,
-                        "(number 2 of 2) names no type of event before its =. Types are app-deployed, resource-added, resource-updated, resource-removed, category-added, category-updated, feature-released, maintenance, bug-fixed, custom, milestone-reached, sync-completed, sync-failed, app-status-changed, backup-completed, user-feedback, resource-suggested, suggestion-reviewed, sync-requested"
+                        "(number 2 of 2) names no type of event before its =. Types are app-deployed, resource-added, resource-updated, resource-removed, category-added, category-updated, feature-released, maintenance, bug-fixed, custom, milestone-reached, sync-completed, sync-failed, app-status-changed, backup-completed, digest, user-feedback, resource-suggested, suggestion-reviewed, sync-requested"
                                 + routes),
                 wrong("DISCORD_ROUTES", "bug-fixed", inServerWithToken, "(number 1 of 1) has no =" + routes),
                 wrong(
@@ -325,6 +325,22 @@ class SettingsErrorsTest {
                 wrong("UPTIME_INTERVAL", "-5s", hour + "UPTIME_INTERVAL=60s"),
                 wrong("BACKUP_INTERVAL", "never", hour + "BACKUP_INTERVAL=24h"),
                 wrong("BACKUP_KEEP", "all", "must be a whole number above 0, for example BACKUP_KEEP=30"),
+                wrong(
+                        "DIGEST",
+                        "monthly",
+                        "must be off, daily and a time, or weekly, a day and a time, each with the time zone behind it (it begins with none of them), for example DIGEST=weekly fri 18:00 Europe/Berlin"),
+                wrong(
+                        "DIGEST",
+                        "weekly 18:00 Europe/Berlin",
+                        "must be off, daily and a time, or weekly, a day and a time, each with the time zone behind it (it has 2 words behind weekly and needs three: the day, the time and the zone), for example DIGEST=weekly fri 18:00 Europe/Berlin"),
+                wrong(
+                        "DIGEST",
+                        "daily 25:00 Europe/Berlin",
+                        "must be off, daily and a time, or weekly, a day and a time, each with the time zone behind it (it has no time of day, such as 18:00), for example DIGEST=weekly fri 18:00 Europe/Berlin"),
+                wrong(
+                        "DIGEST",
+                        "weekly fri 18:00 Berlin",
+                        "must be off, daily and a time, or weekly, a day and a time, each with the time zone behind it (it names no time zone, such as Europe/Berlin or UTC), for example DIGEST=weekly fri 18:00 Europe/Berlin"),
                 wrong(
                         "BACKUP_DIR",
                         "/dev/null/backups",

@@ -4,6 +4,7 @@ import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.sync.backup.BackupSettings;
+import dev.gatewaysync.sync.digest.DigestSetting;
 import dev.gatewaysync.sync.mainapp.WorkerSettings;
 import dev.gatewaysync.sync.notify.NotifySettings;
 import dev.gatewaysync.sync.retention.RetentionSettings;
@@ -30,6 +31,7 @@ public class WorkerApplication {
         UptimeSettings.of(settings);
         NotifySettings.of(settings);
         RetentionSettings.of(settings);
+        DigestSetting.of(settings);
         return Map.of("server.port", settings.listeningPort("WORKER_METRICS_PORT", 9102));
     }
 

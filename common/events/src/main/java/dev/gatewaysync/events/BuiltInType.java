@@ -30,6 +30,7 @@ public enum BuiltInType implements EventType {
     APP_STATUS_CHANGED(
             "app-status-changed", AppStatusChanged.class, Origin.SYSTEM, UpdateCategory.STATUS, Priority.HIGH),
     BACKUP_COMPLETED("backup-completed", BackupCompleted.class, Origin.SYSTEM, UpdateCategory.GENERAL, Priority.LOW),
+    DIGEST("digest", Digest.class, Origin.SYSTEM, UpdateCategory.GENERAL, Priority.NORMAL),
     USER_FEEDBACK("user-feedback", UserFeedback.class, Origin.DISCORD, UpdateCategory.DISCORD, Priority.NORMAL),
     RESOURCE_SUGGESTED(
             "resource-suggested", ResourceSuggested.class, Origin.DISCORD, UpdateCategory.DISCORD, Priority.NORMAL),

@@ -28,6 +28,9 @@ public final class EventDescription {
                         + e.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
                         + (e.reason() == null ? "" : " (" + e.reason() + ")");
             case BackupCompleted e -> "Backup " + e.file() + " with " + counted(e.updates(), "update", "updates");
+            case Digest e ->
+                "Digest of the " + e.period().name().toLowerCase(java.util.Locale.ROOT) + ": "
+                        + counted(e.added(), "new resource", "new resources");
             case UserFeedback e -> "Feedback from " + e.user() + ": " + e.text();
             case ResourceSuggested e -> "Suggestion from " + e.user() + ": " + (e.name() == null ? e.url() : e.name());
             case SuggestionReviewed e ->

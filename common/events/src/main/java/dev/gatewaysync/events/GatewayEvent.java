@@ -21,6 +21,7 @@ public sealed interface GatewayEvent
                 SyncFailed,
                 AppStatusChanged,
                 BackupCompleted,
+                Digest,
                 UserFeedback,
                 ResourceSuggested,
                 SuggestionReviewed,

@@ -29,6 +29,7 @@ public final class SettingNames {
             "CONSOLE_URL",
             "DATABASE_URL",
             "DEBUG",
+            "DIGEST",
             "DISCORD_API_URL",
             "DISCORD_CATEGORY_CHANNELS",
             "DISCORD_CREATE_CHANNELS",

@@ -37,7 +37,8 @@ class TargetResolverTest {
             BuiltInType.BUG_FIXED,
             BuiltInType.CUSTOM,
             BuiltInType.MILESTONE_REACHED,
-            BuiltInType.APP_STATUS_CHANGED);
+            BuiltInType.APP_STATUS_CHANGED,
+            BuiltInType.DIGEST);
 
     private static final ConfiguredRoutes NO_ROUTES =
             new ConfiguredRoutes(() -> GatewayConfig.NONE, InstantSource.system());

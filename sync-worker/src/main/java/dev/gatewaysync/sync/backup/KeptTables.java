@@ -24,12 +24,14 @@ final class KeptTables {
             "channel_watermark",
             "gateway_identify",
             "sync_reply",
+            "server_event",
             // sync-worker
             "event_outbox",
             "main_app_delivery",
             "sync_request",
             "announced_resource",
             "milestone",
+            "digest_state",
             "failed_message",
             // console
             "failed_resolution",

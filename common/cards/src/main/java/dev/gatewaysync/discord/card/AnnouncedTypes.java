@@ -16,7 +16,8 @@ public final class AnnouncedTypes {
             BuiltInType.BUG_FIXED,
             BuiltInType.CUSTOM,
             BuiltInType.MILESTONE_REACHED,
-            BuiltInType.APP_STATUS_CHANGED);
+            BuiltInType.APP_STATUS_CHANGED,
+            BuiltInType.DIGEST);
 
     private AnnouncedTypes() {}
 

@@ -48,7 +48,8 @@ class CardContractTest {
                 "BUG_FIXED",
                 "CUSTOM",
                 "MILESTONE_REACHED",
-                "APP_STATUS_CHANGED"
+                "APP_STATUS_CHANGED",
+                "DIGEST"
             })
     void announcement_of_the_sample_is_as_agreed(BuiltInType type) throws IOException {
         agreed(type.wireName(), Message.of(cards.announcement(sample(type), "announcements")));
@@ -93,7 +94,7 @@ class CardContractTest {
                         "Tool *" + n + "*", "AI Tools", "https://tool" + n + ".example/a_(b)", null, List.of()))
                 .toList();
         EventEnvelope last = sample(BuiltInType.RESOURCE_ADDED).withBatch(new Batch("run/ai-tools", 34, 34));
-        agreed("digest", Message.of(cards.digest(last, "announcements", first, 34)));
+        agreed("resources-digest", Message.of(cards.digest(last, "announcements", first, 34)));
     }
 
     @Test

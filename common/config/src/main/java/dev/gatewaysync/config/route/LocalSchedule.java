@@ -8,11 +8,11 @@ import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 
 /** Times of day where people live: an hour that a change of clocks leaves out is the one after it, one that comes twice the first. */
-final class LocalSchedule {
+public final class LocalSchedule {
     private LocalSchedule() {}
 
     /** When the digest that takes in an event of {@code now} is shown. */
-    static Instant next(Route.Digest digest, Instant now) {
+    public static Instant next(Route.Digest digest, Instant now) {
         ZonedDateTime local = now.atZone(digest.zone());
         ZonedDateTime next = local.with(digest.at());
         if (digest.on() != null) {
