@@ -12,6 +12,7 @@ import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.language.Language;
 import dev.gatewaysync.service.LanguageSetting;
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.SecretMask;
 import dev.gatewaysync.service.SecretStrength;
 import dev.gatewaysync.service.Settings;
 import java.net.URI;
@@ -65,8 +66,9 @@ record PublisherSettings(
                 routing(settings, bot != null),
                 mentions(settings),
                 RestSettings.of(
-                        apiUrl.map(URI::toString).orElse(null),
-                        bot == null ? null : bot.token().reveal()),
+                                apiUrl.map(URI::toString).orElse(null),
+                                bot == null ? null : bot.token().reveal())
+                        .withMask(SecretMask.of(settings)),
                 gatewayUrl(settings),
                 RateLimits.defaults().withHiddenWebhook(hiddenLimit(settings)),
                 ignored(settings),

@@ -11,8 +11,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -31,6 +35,9 @@ import org.springframework.boot.convert.DurationStyle;
 public final class Settings {
     /** No interval or limit of ours is meant to be longer. */
     private static final Duration LONGEST = Duration.ofDays(3660);
+
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)TOKEN|SECRET|KEY|PASSWORD|PASSWD|CREDENTIAL");
+    private static final Pattern PASSWORD_IN_ADDRESS = Pattern.compile("://[^/?#\\s@:]*:([^/?#\\s@]+)@");
 
     private final Map<String, String> values;
     private final EnvFile file;
@@ -125,6 +132,24 @@ public final class Settings {
                 .distinct()
                 .map(Secret::new)
                 .toList();
+    }
+
+    /**
+     * The values of all that are named like secrets, ours and those that {@code gateway.yml} may take, and the passwords of
+     * addresses; only to take them out of texts.
+     */
+    Collection<String> secretValues() {
+        Set<String> secrets = new HashSet<>();
+        values.forEach((name, value) -> {
+            if (SECRET_NAME.matcher(name).find()) {
+                secrets.add(value);
+            }
+            Matcher password = PASSWORD_IN_ADDRESS.matcher(value);
+            while (password.find()) {
+                secrets.add(password.group(1));
+            }
+        });
+        return secrets;
     }
 
     /** A value that must be there. */

@@ -17,6 +17,11 @@ public class FailedMessageTable {
             f.status = 'open' AND NOT EXISTS (
               SELECT 1 FROM failed_resolution r WHERE r.message_id = f.id AND r.failed_at >= f.last_failed_at)""";
 
+    /** SQL for how often a row {@code f} was tried: a delivery to the main app is tried each time that its message comes again. */
+    public static final String ATTEMPTS = """
+            CASE WHEN f.queue = 'main-app' THEN COALESCE(
+              (SELECT m.attempts FROM main_app_delivery m WHERE m.event_id = f.event_id), f.attempts) ELSE f.attempts END""";
+
     private final JdbcTemplate jdbc;
 
     public FailedMessageTable(JdbcTemplate jdbc) {

@@ -43,9 +43,11 @@ public final class UpdateHistory {
     private static final int SORTED = 1_000;
 
     private final JdbcClient jdbc;
+    private final DeliveryHistory deliveries;
 
     public UpdateHistory(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.deliveries = new DeliveryHistory(jdbc);
     }
 
     /** The types of all updates that there are, also those that no {@code gateway.yml} knows any more. */
@@ -257,56 +259,7 @@ public final class UpdateHistory {
                 Traceparent.read(row.getString("trace"))
                         .map(Traceparent::traceId)
                         .orElse(null),
-                deliveries(update.id()));
-    }
-
-    private List<UpdateTimeline.Delivery> deliveries(String eventId) {
-        Map<String, List<UpdateTimeline.Attempt>> attempts = attempts(eventId);
-        List<UpdateTimeline.Delivery> deliveries =
-                new ArrayList<>(jdbc.sql("SELECT * FROM delivery WHERE event_id = :id ORDER BY seq")
-                        .param("id", eventId)
-                        .query((row, n) -> new UpdateTimeline.Delivery(
-                                row.getString("target"),
-                                row.getString("status").toLowerCase(Locale.ROOT),
-                                row.getInt("attempts"),
-                                row.getString("message_id"),
-                                row.getString("message_url"),
-                                Instant.ofEpochMilli(row.getLong("at")),
-                                row.getString("error"),
-                                attempts.getOrDefault(row.getString("target"), List.of())))
-                        .list());
-        deliveries.addAll(toMainApp(eventId));
-        return deliveries;
-    }
-
-    private List<UpdateTimeline.Delivery> toMainApp(String eventId) {
-        return jdbc.sql("SELECT * FROM main_app_delivery WHERE event_id = :id")
-                .param("id", eventId)
-                .query((row, n) -> new UpdateTimeline.Delivery(
-                        "main-app",
-                        row.getString("status").equals("delivered") ? "sent" : row.getString("status"),
-                        row.getInt("attempts"),
-                        null,
-                        null,
-                        Instant.ofEpochMilli(row.getLong("at")),
-                        row.getString("error"),
-                        List.of()))
-                .list();
-    }
-
-    private Map<String, List<UpdateTimeline.Attempt>> attempts(String eventId) {
-        Map<String, List<UpdateTimeline.Attempt>> byTarget = new HashMap<>();
-        jdbc.sql("SELECT * FROM delivery_attempt WHERE event_id = :id ORDER BY attempt")
-                .param("id", eventId)
-                .query(row -> {
-                    byTarget.computeIfAbsent(row.getString("target"), target -> new ArrayList<>())
-                            .add(new UpdateTimeline.Attempt(
-                                    row.getInt("attempt"),
-                                    Instant.ofEpochMilli(row.getLong("at")),
-                                    row.getString("outcome"),
-                                    row.getString("error")));
-                });
-        return byTarget;
+                deliveries.of(update.id()));
     }
 
     private static @Nullable JsonNode json(@Nullable String text) {

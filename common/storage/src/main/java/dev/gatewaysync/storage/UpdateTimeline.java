@@ -41,11 +41,15 @@ public record UpdateTimeline(
             @Nullable String error,
             List<Attempt> history) {}
 
-    /** @param attempt 1-based */
+    /**
+     * @param attempt 1-based
+     * @param exchange what was sent and answered; null where nothing was, and where an earlier version noted the try
+     */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Attempt(
             int attempt,
             Instant at,
             String outcome,
-            @Nullable String error) {}
+            @Nullable String error,
+            @Nullable AttemptExchange exchange) {}
 }

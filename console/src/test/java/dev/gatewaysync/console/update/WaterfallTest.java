@@ -81,6 +81,6 @@ class WaterfallTest {
     }
 
     private static UpdateTimeline.Attempt attempt(int number, Instant at, String outcome) {
-        return new UpdateTimeline.Attempt(number, at, outcome, null);
+        return new UpdateTimeline.Attempt(number, at, outcome, null, null);
     }
 }

@@ -126,7 +126,7 @@ final class ChannelLane {
         }
         Optional<OutgoingMessage> next = messages.next(open, to, delivery -> alone.contains(delivery.seq()));
         if (next.isPresent()) {
-            after(sendAttempt.send(next.get(), channel), next.get(), channel);
+            after(sendAttempt.send(next.get(), channel, waits.of(channel)::next), next.get(), channel);
         }
         ownFailures = 0;
         return Duration.ZERO;

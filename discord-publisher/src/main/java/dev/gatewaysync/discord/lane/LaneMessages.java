@@ -6,6 +6,7 @@ import dev.gatewaysync.discord.leader.LeaderLease;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.DeliveryQueries;
 import dev.gatewaysync.discord.outbox.FailedDeliveries;
+import dev.gatewaysync.discord.outbox.Tried;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.MalformedEventException;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ final class LaneMessages {
         } catch (IllegalArgumentException | ClassCastException | MalformedEventException | StackOverflowError e) {
             failed.moveToFailed(
                     open.get(0),
-                    "No card can be made of it: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
+                    "No card can be made of it: " + Objects.requireNonNullElse(e.getMessage(), e.toString()),
+                    Tried.WITHOUT_REQUEST);
             return Optional.empty();
         }
     }

@@ -5,6 +5,7 @@ import dev.gatewaysync.discord.send.SendResult;
 import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long one sender, the bot or a webhook, sends nothing to a channel after a send. It blocks nobody: others may send there
@@ -16,6 +17,9 @@ final class RetryWait {
     private final Waiter clock;
     private long readyAt;
     private int failures;
+    /** Drawn beforehand, so that a try can say when the next one is. */
+    private Duration nextBackoff;
+
     private int refusals;
     private boolean refused;
 
@@ -28,26 +32,37 @@ final class RetryWait {
         this.mayProbe = mayProbe;
         this.clock = clock;
         this.readyAt = clock.nanoTime();
+        this.nextBackoff = timings.backoff().after(1);
+    }
+
+    /** How long {@link #after} will wait; null if it does not, or if that is up to somebody else. */
+    synchronized @Nullable Duration next(SendResult result) {
+        return switch (result) {
+            case RETRY -> nextBackoff;
+            case IN_DOUBT -> failures > 0 ? timings.doubt().plus(nextBackoff) : timings.doubt();
+            case PAUSED -> timings.permissionProbe(refusals + 1);
+            case SENT, NOT_NEEDED, FAILED, HELD_BACK, SEND_ALONE, EDIT_TARGET_GONE, TARGET_DEAD -> null;
+        };
     }
 
     synchronized void after(SendResult result) {
+        Duration wait = next(result);
+        if (wait != null) {
+            hold(wait);
+        }
         switch (result) {
             case SENT, NOT_NEEDED, FAILED -> {
                 failures = 0;
                 refusals = 0;
+                nextBackoff = timings.backoff().after(1);
             }
-            case RETRY -> {
+            case RETRY, IN_DOUBT -> {
                 failures++;
-                hold(backoff());
-            }
-            case IN_DOUBT -> {
-                failures++;
-                hold(failures > 1 ? timings.doubt().plus(backoff()) : timings.doubt());
+                nextBackoff = timings.backoff().after(failures + 1);
             }
             case PAUSED -> {
                 refusals++;
                 refused = true;
-                hold(timings.permissionProbe(refusals));
             }
             case HELD_BACK, SEND_ALONE, EDIT_TARGET_GONE, TARGET_DEAD -> {}
         }
@@ -82,9 +97,5 @@ final class RetryWait {
             refusals = 0;
             hold(Duration.ZERO);
         }
-    }
-
-    private Duration backoff() {
-        return timings.backoff().after(failures);
     }
 }

@@ -1,7 +1,9 @@
 package dev.gatewaysync.discord.outbox;
 
 import dev.gatewaysync.discord.leader.LeaderLease;
+import dev.gatewaysync.storage.AttemptExchange;
 import dev.gatewaysync.storage.DeliveryStatus;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class DeliveryOutbox {
     // The partial index is used only if a query repeats its condition.
     static final String OPEN = "status IN ('pending', 'sending') AND held = 0";
+
+    private static final String FAILED = "failed";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -76,10 +80,10 @@ public final class DeliveryOutbox {
     }
 
     /** They arrived; {@code card} is stored with them. */
-    public void sent(List<Delivery> deliveries, SentMessage sentMessage, @Nullable Card card) {
+    public void sent(List<Delivery> deliveries, SentMessage sentMessage, @Nullable Card card, Tried tried) {
         transactions.executeWithoutResult(status -> {
             for (Delivery delivery : deliveries) {
-                attempt(delivery, "sent", null);
+                attempt(delivery, "sent", null, tried);
                 jdbc.sql("""
                                 UPDATE delivery SET status = 'sent', channel_id = :channel, message_id = :message,
                                        message_url = :url, error = NULL, at = :now WHERE seq = :seq""")
@@ -98,10 +102,10 @@ public final class DeliveryOutbox {
     }
 
     /** The card is edited and stored; they stay open until the message of its end is sent. */
-    public void edited(List<Delivery> deliveries, SentMessage sentMessage, Card card) {
+    public void edited(List<Delivery> deliveries, SentMessage sentMessage, Card card, Tried tried) {
         transactions.executeWithoutResult(status -> {
             for (Delivery delivery : deliveries) {
-                attempt(delivery, "edited", null);
+                attempt(delivery, "edited", null, tried);
                 jdbc.sql("""
                                 UPDATE delivery SET status = 'pending', nonce = NULL, channel_id = :channel,
                                        message_id = :message, message_url = :url, error = NULL, at = :now
@@ -118,11 +122,11 @@ public final class DeliveryOutbox {
     }
 
     /** Not sent; they wait for another try. */
-    public void back(List<Delivery> deliveries, String outcome, String error, boolean attemptSpent) {
+    public void back(List<Delivery> deliveries, String outcome, String error, boolean attemptSpent, Tried tried) {
         transactions.executeWithoutResult(status -> {
             for (Delivery delivery : deliveries) {
                 if (attemptSpent) {
-                    attempt(delivery, outcome, error);
+                    attempt(delivery, outcome, error, tried);
                 }
                 jdbc.sql("""
                                 UPDATE delivery SET status = 'pending', nonce = NULL, error = :error, at = :now,
@@ -137,9 +141,9 @@ public final class DeliveryOutbox {
     }
 
     /** Nobody knows whether they arrived; they stay in {@code sending}. */
-    public void unclear(List<Delivery> deliveries, String error) {
+    public void unclear(List<Delivery> deliveries, String error, Tried tried) {
         transactions.executeWithoutResult(status -> deliveries.forEach(delivery -> {
-            attempt(delivery, "ambiguous", error);
+            attempt(delivery, "ambiguous", error, tried);
             jdbc.sql("UPDATE delivery SET error = :error WHERE seq = :seq")
                     .param("error", error)
                     .param("seq", delivery.seq())
@@ -147,9 +151,18 @@ public final class DeliveryOutbox {
         }));
     }
 
-    void failed(Delivery delivery, String error) {
+    /**
+     * The target is gone, which ends them and others there; until then they stay in {@code sending}. What was answered is noted
+     * here, for whoever ends them does not know it.
+     */
+    public void refusedByTarget(List<Delivery> deliveries, String error, Tried tried) {
+        transactions.executeWithoutResult(
+                status -> deliveries.forEach(delivery -> attempt(delivery, FAILED, error, tried)));
+    }
+
+    void failed(Delivery delivery, String error, Tried tried) {
         transactions.executeWithoutResult(status -> {
-            attempt(delivery, "failed", error);
+            attempt(delivery, FAILED, error, tried);
             settle(delivery, DeliveryStatus.FAILED, error);
             if (delivery.batchId() != null) {
                 held.settle(delivery.batchId(), delivery.target(), DeliveryStatus.FAILED, error);
@@ -182,7 +195,7 @@ public final class DeliveryOutbox {
                     .param("now", clock.millis())
                     .param("seq", last.seq())
                     .update();
-            attempt(last, "sent", null);
+            attempt(last, "sent", null, Tried.WITHOUT_REQUEST);
         });
     }
 
@@ -216,14 +229,30 @@ public final class DeliveryOutbox {
                 .update();
     }
 
+    private @Nullable AttemptExchange exchange(Tried tried) {
+        AttemptExchange exchange = tried.exchange();
+        Duration wait = tried.untilNext();
+        return exchange == null || wait == null
+                ? exchange
+                : exchange.withNextTry(clock.instant().plus(wait));
+    }
+
     /** The number of the attempt is the row's own count, which {@link #markSending} has raised. */
-    private void attempt(Delivery delivery, String outcome, @Nullable String error) {
+    private void attempt(Delivery delivery, String outcome, @Nullable String error, Tried tried) {
+        AttemptExchange exchange = exchange(tried);
         jdbc.sql("""
-                        INSERT INTO delivery_attempt (event_id, target, attempt, at, outcome, error)
-                        SELECT event_id, target, attempts, :now, :outcome, :error
+                        INSERT INTO delivery_attempt (event_id, target, attempt, at, outcome, error, exchange)
+                        SELECT event_id, target, attempts, :now, :outcome, :error,
+                          CASE WHEN attempts <= :whole OR :outcome = 'failed' THEN :exchange ELSE :short END
                         FROM delivery WHERE seq = :seq AND status <> 'pending'
                         ON CONFLICT (event_id, target, attempt)
-                        DO UPDATE SET at = excluded.at, outcome = excluded.outcome, error = excluded.error""")
+                        DO UPDATE SET at = excluded.at, outcome = excluded.outcome, error = excluded.error,
+                          exchange = COALESCE(excluded.exchange, delivery_attempt.exchange)""")
+                .param("whole", AttemptExchange.WITH_BODIES)
+                .param("exchange", exchange == null ? null : exchange.json())
+                .param(
+                        "short",
+                        exchange == null ? null : exchange.withoutBodies().json())
                 .param("now", clock.millis())
                 .param("outcome", outcome)
                 .param("error", error)

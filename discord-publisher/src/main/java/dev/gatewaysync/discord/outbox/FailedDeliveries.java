@@ -33,16 +33,17 @@ public final class FailedDeliveries {
 
     /**
      * @param delivery with all its tries counted
+     * @param tried the last one
      * @throws dev.gatewaysync.messaging.OutageFailure if the broker does not take it; nothing has changed then
      */
-    public void moveToFailed(Delivery delivery, String error) {
+    public void moveToFailed(Delivery delivery, String error, Tried tried) {
         // First the copy, then the status: a crash between the two makes a second copy rather than none.
         publish(
                 delivery.event().id(),
                 delivery.target(),
                 EventJson.toBytes(delivery.event()),
                 new FailedMessages.Failure(Topology.DISCORD, "permanent", error, Math.max(1, delivery.attempts())));
-        outbox.failed(delivery, error);
+        outbox.failed(delivery, error, tried);
         metrics.delivered(delivery.target(), "failed");
         log.warn(
                 "delivery.failed id={} event={} type={} target={} reason={} next=./gateway failed show ID tells more, ./gateway"
@@ -84,7 +85,7 @@ public final class FailedDeliveries {
     /** Everything that is open for a target. */
     public void moveAllToFailed(String target, String error) {
         for (List<Delivery> page = queries.open(target, PAGE); !page.isEmpty(); page = queries.open(target, PAGE)) {
-            page.forEach(delivery -> moveToFailed(delivery, error));
+            page.forEach(delivery -> moveToFailed(delivery, error, Tried.WITHOUT_REQUEST));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.send;
 
 import dev.gatewaysync.discord.compose.OutgoingMessage;
 import dev.gatewaysync.discord.outbox.SentMessage;
+import dev.gatewaysync.discord.outbox.Tried;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.search.SearchResult;
@@ -98,7 +99,8 @@ final class ArrivalCheck {
                         "delivery.found event={} next=not sent again",
                         message.first().event().id());
                 String id = there.messageId();
-                sentDeliveries.arrived(message, new SentMessage(id, channel.id(), channel.link(id)), channel);
+                sentDeliveries.arrived(
+                        message, new SentMessage(id, channel.id(), channel.link(id)), channel, Tried.WITHOUT_REQUEST);
                 yield SendResult.SENT;
             }
             case SearchResult.Absent absent -> null;
@@ -110,7 +112,7 @@ final class ArrivalCheck {
     private @Nullable SendResult notSeen(OutgoingMessage message, Destination.Channel channel, DiscordFailure failure) {
         SendResult result = policy.resultOf(SendFailurePolicy.Request.SEARCH, failure);
         if (result == SendResult.TARGET_DEAD && message.post() != null && SendFailurePolicy.isOfThePost(failure)) {
-            sentDeliveries.endedWithoutMessage(message, channel, failure.message());
+            sentDeliveries.endedWithoutMessage(message, channel, failure.message(), Tried.WITHOUT_REQUEST);
             return SendResult.SENT;
         }
         if (SendFailurePolicy.isLeftToTheWebhook(failure, channel)) {

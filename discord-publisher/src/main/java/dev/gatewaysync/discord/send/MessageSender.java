@@ -118,12 +118,14 @@ public final class MessageSender {
     /** Of the post, not of the forum. */
     private static RestResult lost(RestResult.Refused refused) {
         DiscordFailure failure = refused.failure();
-        return new RestResult.Refused(new DiscordFailure(
-                FailureClass.EDIT_TARGET_LOST,
-                failure.status(),
-                failure.code(),
-                failure.retryAfter(),
-                failure.message()));
+        return new RestResult.Refused(
+                new DiscordFailure(
+                        FailureClass.EDIT_TARGET_LOST,
+                        failure.status(),
+                        failure.code(),
+                        failure.retryAfter(),
+                        failure.message()),
+                refused.exchange());
     }
 
     /**

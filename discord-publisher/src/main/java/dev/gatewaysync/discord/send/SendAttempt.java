@@ -5,6 +5,7 @@ import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.DeliveryOutbox;
 import dev.gatewaysync.discord.outbox.FailedDeliveries;
 import dev.gatewaysync.discord.outbox.SentMessage;
+import dev.gatewaysync.discord.outbox.Tried;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.RestResult;
@@ -56,7 +57,9 @@ public final class SendAttempt {
         this.arrivals = arrivals;
     }
 
-    public SendResult send(OutgoingMessage message, Destination.Channel assigned) throws InterruptedException {
+    /** @param nextTry what a try that is not the last says of the next */
+    public SendResult send(OutgoingMessage message, Destination.Channel assigned, NextTry nextTry)
+            throws InterruptedException {
         Destination.Channel channel = message.post() == null ? assigned : assigned.post(message.post());
         perhapsThere = false;
         if (message.first().isSending() && message.messageToEdit() == null) {
@@ -66,10 +69,11 @@ public final class SendAttempt {
             }
             perhapsThere = arrivals.isPerhapsThere();
         }
-        return sendNow(message, channel);
+        return sendNow(message, channel, nextTry);
     }
 
-    private SendResult sendNow(OutgoingMessage message, Destination.Channel channel) throws InterruptedException {
+    private SendResult sendNow(OutgoingMessage message, Destination.Channel channel, NextTry nextTry)
+            throws InterruptedException {
         if (!outbox.markSending(message.deliveries(), message.nonce(), channel.id())) {
             return SendResult.HELD_BACK;
         }
@@ -78,21 +82,28 @@ public final class SendAttempt {
                 String id = done.body().path("id").asString("");
                 // Of a post that the bot opened the answer is the thread, which is in no other channel.
                 String holder = done.body().path("channel_id").asString(channel.holder(id));
-                sentDeliveries.arrived(message, new SentMessage(id, channel.id(), channel.link(holder, id)), channel);
+                sentDeliveries.arrived(
+                        message,
+                        new SentMessage(id, channel.id(), channel.link(holder, id)),
+                        channel,
+                        Tried.atLast(done.exchange()));
                 yield SendResult.SENT;
             }
-            case RestResult.Refused refused -> refused(message, channel, refused.failure());
+            case RestResult.Refused refused -> refused(message, channel, refused, nextTry);
         };
     }
 
-    private SendResult refused(OutgoingMessage message, Destination.Channel channel, DiscordFailure failure)
+    private SendResult refused(
+            OutgoingMessage message, Destination.Channel channel, RestResult.Refused refused, NextTry nextTry)
             throws InterruptedException {
+        DiscordFailure failure = refused.failure();
+        Tried last = Tried.atLast(refused.exchange());
         if (message.post() != null && SendFailurePolicy.isOfThePost(failure)) {
-            sentDeliveries.endedWithoutMessage(message, channel, failure.message());
+            sentDeliveries.endedWithoutMessage(message, channel, failure.message(), last);
             return SendResult.SENT;
         }
         if (failure.failureClass() == FailureClass.BLOCKED && isBlockedAgain(message)) {
-            return failed(message, failure);
+            return failed(message, failure, last);
         }
         SendResult result = policy.apply(
                 message.messageToEdit() == null ? SendFailurePolicy.Request.MESSAGE : SendFailurePolicy.Request.EDIT,
@@ -100,20 +111,24 @@ public final class SendAttempt {
                 message.first().target(),
                 channel);
         log(result, message, channel, failure);
+        Tried tried = new Tried(refused.exchange(), nextTry.after(result));
         return switch (result) {
-            case FAILED -> failed(message, failure);
+            case FAILED -> failed(message, failure, last);
             case EDIT_TARGET_GONE -> {
-                putBack(message, failure, true);
-                yield sendNow(message.inNewMessage(), channel);
+                putBack(message, failure, true, last);
+                yield sendNow(message.inNewMessage(), channel, nextTry);
             }
             case IN_DOUBT -> {
                 arrivals.inDoubt(message);
-                outbox.unclear(message.deliveries(), failure.message());
+                outbox.unclear(message.deliveries(), failure.message(), tried);
                 yield result;
             }
-            case TARGET_DEAD -> result;
+            case TARGET_DEAD -> {
+                outbox.refusedByTarget(message.deliveries(), failure.message(), last);
+                yield result;
+            }
             default -> {
-                putBack(message, failure, SendFailurePolicy.spendsAttempt(failure));
+                putBack(message, failure, SendFailurePolicy.spendsAttempt(failure), tried);
                 yield result;
             }
         };
@@ -147,24 +162,25 @@ public final class SendAttempt {
         return blockedTimes >= BLOCKS_OF_ONE_MESSAGE;
     }
 
-    private void putBack(OutgoingMessage message, DiscordFailure failure, boolean attemptSpent) {
+    private void putBack(OutgoingMessage message, DiscordFailure failure, boolean attemptSpent, Tried tried) {
         if (perhapsThere) {
-            outbox.unclear(message.deliveries(), failure.message());
+            outbox.unclear(message.deliveries(), failure.message(), tried);
             return;
         }
         outbox.back(
                 message.deliveries(),
                 failure.failureClass().name().toLowerCase(Locale.ROOT),
                 failure.message(),
-                attemptSpent);
+                attemptSpent,
+                tried);
     }
 
-    private SendResult failed(OutgoingMessage message, DiscordFailure failure) {
+    private SendResult failed(OutgoingMessage message, DiscordFailure failure, Tried last) {
         if (message.deliveries().size() > 1) {
-            putBack(message, failure, true);
+            putBack(message, failure, true, last);
             return SendResult.SEND_ALONE;
         }
-        failedDeliveries.moveToFailed(message.first().tried(), failure.message());
+        failedDeliveries.moveToFailed(message.first().tried(), failure.message(), last);
         return SendResult.FAILED;
     }
 }

@@ -7,6 +7,7 @@ import dev.gatewaysync.discord.outbox.DeliveryOutbox;
 import dev.gatewaysync.discord.outbox.PublisherMetrics;
 import dev.gatewaysync.discord.outbox.SentMessage;
 import dev.gatewaysync.discord.outbox.TargetStatusTable;
+import dev.gatewaysync.discord.outbox.Tried;
 import dev.gatewaysync.discord.route.Destination;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -29,13 +30,14 @@ final class SentDeliveries {
         this.metrics = metrics;
     }
 
-    void arrived(OutgoingMessage message, SentMessage sent, Destination.Channel channel) {
+    /** @param tried how it was sent */
+    void arrived(OutgoingMessage message, SentMessage sent, Destination.Channel channel, Tried tried) {
         Card card = message.card();
         if (card != null && message.isFollowedByEnd()) {
-            outbox.edited(message.deliveries(), sent, card);
+            outbox.edited(message.deliveries(), sent, card, tried);
             return;
         }
-        outbox.sent(message.deliveries(), sent, card == null ? null : card.inMessage(sent.messageId()));
+        outbox.sent(message.deliveries(), sent, card == null ? null : card.inMessage(sent.messageId()), tried);
         message.deliveries().stream()
                 .map(Delivery::target)
                 .distinct()
@@ -54,13 +56,13 @@ final class SentDeliveries {
     }
 
     /** The card says that it is over, since it was edited; only the message in its post that says so again cannot be sent. */
-    void endedWithoutMessage(OutgoingMessage message, Destination.Channel channel, String error) {
+    void endedWithoutMessage(OutgoingMessage message, Destination.Channel channel, String error, Tried tried) {
         String post = Objects.requireNonNull(message.post());
         log.warn(
                 "delivery.end_not_told event={} post={} reason={} next=the card in it says so",
                 message.first().event().id(),
                 post,
                 error);
-        arrived(message, new SentMessage(post, channel.id(), channel.link(post)), channel);
+        arrived(message, new SentMessage(post, channel.id(), channel.link(post)), channel, tried);
     }
 }

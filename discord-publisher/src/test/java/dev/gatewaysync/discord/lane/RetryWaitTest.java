@@ -28,6 +28,17 @@ class RetryWaitTest {
         assertThat(wait.remaining()).isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"RETRY", "IN_DOUBT", "PAUSED"})
+    void how_long_it_will_wait_is_known_before(SendResult result) {
+        for (int i = 0; i < 5; i++) {
+            Duration told = wait.next(result);
+            wait.after(result);
+            assertThat(wait.remaining()).isEqualTo(told);
+        }
+        assertThat(wait.next(SendResult.FAILED)).isNull();
+    }
+
     @Test
     void whether_a_message_arrived_is_looked_for_after_a_second() {
         wait.after(SendResult.IN_DOUBT);

@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.storage.AttemptExchange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class DeliveryOutboxTest {
     void what_arrived_has_its_message_and_its_card_is_stored_with_it() {
         Card card = new Card("incident:1", "c1", "m1", "hash", "bot", true, null);
         outbox.markSending(List.of(delivery), "n1", "c1");
-        outbox.sent(List.of(delivery), MESSAGE, card);
+        outbox.sent(List.of(delivery), MESSAGE, card, Tried.WITHOUT_REQUEST);
 
         assertThat(test.status(delivery)).isEqualTo("sent");
         assertThat(test.column("message_id", delivery)).isEqualTo("m1");
@@ -49,7 +50,11 @@ class DeliveryOutboxTest {
     @Test
     void an_edit_that_a_message_follows_leaves_its_delivery_open() {
         outbox.markSending(List.of(delivery), "n1", "c1");
-        outbox.edited(List.of(delivery), MESSAGE, new Card("incident:1", "c1", "m1", "hash", "bot", false, null));
+        outbox.edited(
+                List.of(delivery),
+                MESSAGE,
+                new Card("incident:1", "c1", "m1", "hash", "bot", false, null),
+                Tried.WITHOUT_REQUEST);
 
         Delivery open = test.reread(delivery);
         assertThat(open.isSending()).isFalse();
@@ -61,7 +66,7 @@ class DeliveryOutboxTest {
     @Test
     void a_try_that_failed_waits_with_its_reason_for_another() {
         outbox.markSending(List.of(delivery), "n1", "c1");
-        outbox.back(List.of(delivery), "retry", "Discord answered 500", true);
+        outbox.back(List.of(delivery), "retry", "Discord answered 500", true, Tried.WITHOUT_REQUEST);
 
         assertThat(test.reread(delivery).attempts()).isEqualTo(1);
         assertThat(test.status(delivery)).isEqualTo("pending");
@@ -69,10 +74,28 @@ class DeliveryOutboxTest {
         assertThat(test.outcomes(delivery)).containsExactly("retry");
     }
 
+    /** A day's outage has thousands of tries, all alike. */
+    @Test
+    void of_many_tries_the_first_keep_their_bodies_and_the_one_that_ends_it() {
+        Tried tried = Tried.atLast(new AttemptExchange("POST", "/channels", 500, 7, "sent", "answered", null));
+        for (int i = 0; i < 22; i++) {
+            outbox.markSending(List.of(delivery), "n1", "c1");
+            outbox.back(List.of(delivery), "retry", "Discord answered 500", true, tried);
+        }
+        outbox.markSending(List.of(delivery), "n1", "c1");
+        outbox.failed(delivery, "refused", tried);
+
+        assertThat(test.attempts(delivery)).hasSize(23).allSatisfy(attempt -> {
+            assertThat(attempt.exchange().status()).isEqualTo(500);
+            assertThat(attempt.exchange().request())
+                    .isEqualTo(attempt.attempt() == 21 || attempt.attempt() == 22 ? null : "sent");
+        });
+    }
+
     @Test
     void a_try_that_was_none_is_not_counted() {
         outbox.markSending(List.of(delivery), "n1", "c1");
-        outbox.back(List.of(delivery), "held back", "A limit", false);
+        outbox.back(List.of(delivery), "held back", "A limit", false, Tried.WITHOUT_REQUEST);
 
         assertThat(test.reread(delivery).attempts()).isZero();
         assertThat(test.outcomes(delivery)).isEmpty();
@@ -81,7 +104,7 @@ class DeliveryOutboxTest {
     @Test
     void of_what_nobody_knows_whether_it_arrived_the_nonce_is_kept() {
         outbox.markSending(List.of(delivery), "n1", "c1");
-        outbox.unclear(List.of(delivery), "The answer was lost");
+        outbox.unclear(List.of(delivery), "The answer was lost", Tried.WITHOUT_REQUEST);
 
         assertThat(test.reread(delivery).isSending()).isTrue();
         assertThat(test.reread(delivery).nonce()).isEqualTo("n1");
@@ -105,7 +128,7 @@ class DeliveryOutboxTest {
         Delivery other = test.planned(new BugFixed("Two", null, null), "category:tools");
         Delivery sent = test.planned(new BugFixed("Three", null, null), TARGET);
         outbox.markSending(List.of(sent), "n1", "c1");
-        outbox.sent(List.of(sent), MESSAGE, null);
+        outbox.sent(List.of(sent), MESSAGE, null, Tried.WITHOUT_REQUEST);
 
         assertThat(outbox.skipAll(TARGET, "No such channel")).isEqualTo(1);
         assertThat(test.status(delivery)).isEqualTo("skipped");

@@ -22,7 +22,7 @@ class DeliveryQueriesTest {
     void held_and_ended_deliveries_are_not_open() {
         test.planned(TestOutbox.event(new BugFixed("Held", null, null)), TARGET, true);
         Delivery sent = planned("Sent");
-        test.outbox.sent(List.of(sent), new SentMessage("m", "c", "u"), null);
+        test.outbox.sent(List.of(sent), new SentMessage("m", "c", "u"), null, Tried.WITHOUT_REQUEST);
         Delivery open = planned("Open");
 
         assertThat(test.queries.open(TARGET, 10)).containsExactly(open);
@@ -47,9 +47,10 @@ class DeliveryQueriesTest {
     @Test
     void the_newest_message_that_is_known_to_be_in_a_channel_is_that_of_the_delivery_planned_last() {
         for (String title : List.of("1", "2")) {
-            test.outbox.sent(List.of(planned(title)), new SentMessage("m" + title, "c1", "u"), null);
+            test.outbox.sent(
+                    List.of(planned(title)), new SentMessage("m" + title, "c1", "u"), null, Tried.WITHOUT_REQUEST);
         }
-        test.outbox.sent(List.of(planned("3")), new SentMessage("m3", "c2", "u"), null);
+        test.outbox.sent(List.of(planned("3")), new SentMessage("m3", "c2", "u"), null, Tried.WITHOUT_REQUEST);
 
         assertThat(test.queries.earlierMessage("c1")).contains("m2");
         assertThat(test.queries.earlierMessage("c3")).isEmpty();

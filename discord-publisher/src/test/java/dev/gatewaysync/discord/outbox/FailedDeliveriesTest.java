@@ -28,7 +28,8 @@ class FailedDeliveriesTest {
             Delivery delivery = test.planned(new BugFixed("One", null, null), "announcements");
             test.insert("broken", "announcements", "{", null, false);
 
-            assertThatThrownBy(() -> failed.moveToFailed(delivery, "Refused")).isInstanceOf(OutageFailure.class);
+            assertThatThrownBy(() -> failed.moveToFailed(delivery, "Refused", Tried.WITHOUT_REQUEST))
+                    .isInstanceOf(OutageFailure.class);
             assertThat(test.status(delivery)).isEqualTo("pending");
             assertThatThrownBy(() -> failed.moveAllToFailed("announcements", "Gone"))
                     .isInstanceOf(OutageFailure.class);

@@ -44,7 +44,7 @@ class HeldDeliveriesTest {
     void what_was_planned_after_the_last_had_been_sent_is_superseded() {
         Delivery last = planned(SIZE);
         test.outbox.markSending(List.of(last), "n", "c");
-        test.outbox.sent(List.of(last), new SentMessage("m", "c", "u"), null);
+        test.outbox.sent(List.of(last), new SentMessage("m", "c", "u"), null, Tried.WITHOUT_REQUEST);
         Delivery late = planned(1);
         test.clock.advance(PATIENCE.plusSeconds(1));
 
@@ -57,7 +57,7 @@ class HeldDeliveriesTest {
         Delivery first = planned(1);
         Delivery last = planned(SIZE);
 
-        test.outbox.failed(last, "Refused");
+        test.outbox.failed(last, "Refused", Tried.WITHOUT_REQUEST);
 
         assertThat(test.status(first)).isEqualTo("failed");
         assertThat(test.column("error", first)).isEqualTo("Refused");
@@ -67,8 +67,8 @@ class HeldDeliveriesTest {
     void a_last_that_is_sent_after_all_ends_those_that_had_failed_with_it() {
         Delivery first = planned(1);
         Delivery last = planned(SIZE);
-        test.outbox.failed(last, "Refused");
-        test.outbox.sent(List.of(last), new SentMessage("m", "c", "u"), null);
+        test.outbox.failed(last, "Refused", Tried.WITHOUT_REQUEST);
+        test.outbox.sent(List.of(last), new SentMessage("m", "c", "u"), null, Tried.WITHOUT_REQUEST);
 
         assertThat(test.status(first)).isEqualTo("superseded");
         assertThat(test.column("error", first)).isNull();

@@ -110,7 +110,7 @@ class OutboxHistoryTest {
     void a_digest_that_fails_fails_as_a_whole_and_its_replay_says_all_of_it() {
         List<EventEnvelope> events = batch("run", 12, 1, 12);
         plan(events);
-        outbox.failed(queries.open(CHANNEL, 20).getFirst(), "refused");
+        outbox.failed(queries.open(CHANNEL, 20).getFirst(), "refused", Tried.WITHOUT_REQUEST);
         assertThat(count(CHANNEL, "failed")).isEqualTo(12);
 
         events.forEach(event -> deliveryPlanner.handle(List.of(new ReceivedEvent(event, "somebody", null))));
@@ -165,14 +165,15 @@ class OutboxHistoryTest {
             case 3 ->
                 first(target).ifPresent(delivery -> {
                     outbox.markSending(List.of(delivery), "n", "7");
-                    outbox.back(List.of(delivery), "permission", "refused", random.nextBoolean());
+                    outbox.back(
+                            List.of(delivery), "permission", "refused", random.nextBoolean(), Tried.WITHOUT_REQUEST);
                 });
             case 4 ->
                 first(target).ifPresent(delivery -> {
                     outbox.markSending(List.of(delivery), "n", "7");
-                    outbox.unclear(List.of(delivery), "no answer");
+                    outbox.unclear(List.of(delivery), "no answer", Tried.WITHOUT_REQUEST);
                 });
-            case 5 -> first(target).ifPresent(delivery -> outbox.failed(delivery, "refused"));
+            case 5 -> first(target).ifPresent(delivery -> outbox.failed(delivery, "refused", Tried.WITHOUT_REQUEST));
             case 6 -> outbox.skipAll(target, "no channel");
             case 7 -> {
                 if (!planned.isEmpty()) {
@@ -190,7 +191,7 @@ class OutboxHistoryTest {
 
     private void settle(String target, Random random) {
         switch (random.nextInt(3)) {
-            case 0 -> first(target).ifPresent(delivery -> outbox.failed(delivery, "refused"));
+            case 0 -> first(target).ifPresent(delivery -> outbox.failed(delivery, "refused", Tried.WITHOUT_REQUEST));
             case 1 -> outbox.skipAll(target, "no channel");
             default -> send(target);
         }
@@ -199,7 +200,7 @@ class OutboxHistoryTest {
     private void send(String target) {
         first(target).ifPresent(delivery -> {
             assertThat(outbox.markSending(List.of(delivery), "n", "7")).isTrue();
-            outbox.sent(List.of(delivery), new SentMessage("1", "7", "https://x"), null);
+            outbox.sent(List.of(delivery), new SentMessage("1", "7", "https://x"), null, Tried.WITHOUT_REQUEST);
         });
     }
 

@@ -11,6 +11,8 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.DeliveryHistory;
+import dev.gatewaysync.storage.UpdateTimeline;
 import dev.gatewaysync.testkit.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -153,6 +155,11 @@ public final class TestOutbox {
                 .query(String.class)
                 .optional()
                 .orElse(null);
+    }
+
+    /** The tries of a delivery as operators see them, the first first. */
+    public List<UpdateTimeline.Attempt> attempts(Delivery delivery) {
+        return new DeliveryHistory(jdbc).attempts(delivery.event().id(), delivery.target());
     }
 
     /** The outcomes of all tries of a delivery, oldest first. */

@@ -10,6 +10,7 @@ import dev.gatewaysync.discord.compose.TestMessages;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.storage.AttemptExchange;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ class SendAttemptTest {
     void what_arrived_is_stored_with_its_link() throws Exception {
         sending.discord.replies(POST, "{\"id\":\"20\",\"channel_id\":\"7\"}");
 
-        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.SENT);
+        assertThat(attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS)).isEqualTo(SendResult.SENT);
 
         assertThat(test.status(one)).isEqualTo("sent");
         assertThat(test.column("message_url", one)).isEqualTo("https://discord.com/channels/1/7/20");
@@ -47,7 +48,7 @@ class SendAttemptTest {
     void an_instance_that_has_lost_the_lease_sends_nothing() throws Exception {
         test.loseLease();
 
-        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.HELD_BACK);
+        assertThat(attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS)).isEqualTo(SendResult.HELD_BACK);
 
         assertThat(sending.discord.requests).isEmpty();
         assertThat(test.status(one)).isEqualTo("pending");
@@ -57,7 +58,7 @@ class SendAttemptTest {
     void what_may_have_arrived_is_looked_for_and_not_sent_again_if_it_is_there() throws Exception {
         sending.discord.replies(POST, 502, "{}");
         OutgoingMessage message = message();
-        assertThat(attempt.send(message, CHANNEL)).isEqualTo(SendResult.IN_DOUBT);
+        assertThat(attempt.send(message, CHANNEL, TestSending.NOBODY_KNOWS)).isEqualTo(SendResult.IN_DOUBT);
         assertThat(test.status(one)).isEqualTo("sending");
         assertThat(test.column("error", one)).contains("502");
 
@@ -73,7 +74,7 @@ class SendAttemptTest {
     @Test
     void what_was_looked_for_and_is_not_there_is_sent_again_with_the_same_nonce() throws Exception {
         sending.discord.repliesOnce(POST, 502, "{}").replies(POST, "{\"id\":\"20\"}");
-        attempt.send(message(), CHANNEL);
+        attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS);
 
         sending.discord.replies(LIST, "[{\"id\":\"19\",\"embeds\":[]}]");
         assertThat(again()).isEqualTo(SendResult.SENT);
@@ -85,13 +86,14 @@ class SendAttemptTest {
     @Test
     void what_cannot_be_looked_for_is_not_sent_again() throws Exception {
         sending.discord.replies(POST, 502, "{}");
-        attempt.send(message(), CHANNEL);
+        attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS);
         test.clock.advance(Duration.ofMinutes(5));
 
         sending.discord.replies(LIST, 403, "{\"code\":50001,\"message\":\"Missing Access\"}");
         SendAttempt afterRestart = sending.attempt();
         one = test.reread(one);
-        assertThat(afterRestart.send(message(), CHANNEL)).isEqualTo(SendResult.PAUSED);
+        assertThat(afterRestart.send(message(), CHANNEL, TestSending.NOBODY_KNOWS))
+                .isEqualTo(SendResult.PAUSED);
 
         assertThat(test.status(one)).isEqualTo("sending");
         assertThat(sending.discord.requests(POST)).hasSize(1);
@@ -104,7 +106,7 @@ class SendAttemptTest {
                 .repliesOnce(POST, 502, "{}")
                 .replies(POST, 403, "{\"code\":50013,\"message\":\"Missing Permissions\"}")
                 .replies(LIST, 403, "{\"code\":50001,\"message\":\"Missing Access\"}");
-        attempt.send(message(), CHANNEL);
+        attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS);
 
         assertThat(again()).isEqualTo(SendResult.PAUSED);
 
@@ -117,7 +119,8 @@ class SendAttemptTest {
         sending.discord.replies(POST, 400, INVALID);
         Delivery two = planned("Two");
 
-        assertThat(attempt.send(TestMessages.of(List.of(one, two)), CHANNEL)).isEqualTo(SendResult.SEND_ALONE);
+        assertThat(attempt.send(TestMessages.of(List.of(one, two)), CHANNEL, TestSending.NOBODY_KNOWS))
+                .isEqualTo(SendResult.SEND_ALONE);
 
         assertThat(List.of(test.status(one), test.status(two))).containsOnly("pending");
         assertThat(test.reread(two).attempts()).isEqualTo(1);
@@ -128,7 +131,7 @@ class SendAttemptTest {
     void one_alone_that_discord_refuses_fails_and_its_copy_says_why() throws Exception {
         sending.discord.replies(POST, 400, INVALID);
 
-        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.FAILED);
+        assertThat(attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS)).isEqualTo(SendResult.FAILED);
 
         assertThat(test.status(one)).isEqualTo("failed");
         assertThat(sending.deliveries.failures()).singleElement().asString().contains("Invalid Form Body");
@@ -138,7 +141,7 @@ class SendAttemptTest {
     @Test
     void what_fails_at_its_second_try_says_that_it_was_tried_twice() throws Exception {
         sending.discord.repliesOnce(POST, 503, "").replies(POST, 400, INVALID);
-        attempt.send(message(), CHANNEL);
+        attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS);
 
         assertThat(again()).isEqualTo(SendResult.FAILED);
 
@@ -151,9 +154,64 @@ class SendAttemptTest {
                 .replies("PATCH /channels/7/messages/20", 404, "{\"code\":10008,\"message\":\"Unknown Message\"}")
                 .replies(POST, 400, INVALID);
 
-        assertThat(attempt.send(TestMessages.editing(one, "20"), CHANNEL)).isEqualTo(SendResult.FAILED);
+        assertThat(attempt.send(TestMessages.editing(one, "20"), CHANNEL, TestSending.NOBODY_KNOWS))
+                .isEqualTo(SendResult.FAILED);
 
         assertThat(sending.deliveries.triesOfFailures()).containsExactly(2);
+    }
+
+    @Test
+    void a_refused_try_keeps_what_was_sent_and_answered_and_when_the_next_is() throws Exception {
+        sending.discord.replies(POST, 403, "{\"code\":50001,\"message\":\"Missing Access\"}");
+
+        attempt.send(message(), CHANNEL, result -> result == SendResult.PAUSED ? Duration.ofMinutes(1) : null);
+
+        AttemptExchange exchange = test.attempts(one).getLast().exchange();
+        assertThat(exchange.method() + " " + exchange.route()).isEqualTo("POST /channels/{channel.id}/messages");
+        assertThat(exchange.status()).isEqualTo(403);
+        assertThat(exchange.request()).contains("One");
+        assertThat(exchange.response()).isEqualTo("{\"code\":50001,\"message\":\"Missing Access\"}");
+        assertThat(exchange.nextTryAt()).isEqualTo(test.clock.instant().plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void a_try_without_an_answer_keeps_what_was_sent() throws Exception {
+        sending.discord.replies(POST, 400, INVALID);
+        sending.discord.close();
+
+        attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS);
+
+        AttemptExchange exchange = test.attempts(one).getLast().exchange();
+        assertThat(exchange.status()).isNull();
+        assertThat(exchange.request()).contains("One");
+        assertThat(exchange.response()).isNull();
+    }
+
+    /** What Discord took can be seen there. */
+    @Test
+    void a_try_that_arrived_keeps_no_bodies() throws Exception {
+        sending.discord.replies(POST, "{\"id\":\"20\",\"channel_id\":\"7\"}");
+
+        attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS);
+
+        AttemptExchange exchange = test.attempts(one).getLast().exchange();
+        assertThat(exchange.status()).isEqualTo(200);
+        assertThat(exchange.request()).isNull();
+        assertThat(exchange.response()).isNull();
+    }
+
+    @Test
+    void what_a_dead_target_answered_is_kept_for_whoever_ends_its_deliveries() throws Exception {
+        sending.discord.replies(POST, 404, "{\"code\":10003,\"message\":\"Unknown Channel\"}");
+        attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS);
+
+        sending.deliveries.unreachable.failAll(TARGET, List.of(), "updates");
+
+        assertThat(test.status(one)).isEqualTo("failed");
+        assertThat(test.attempts(one)).singleElement().satisfies(only -> {
+            assertThat(only.outcome()).isEqualTo("failed");
+            assertThat(only.exchange().response()).contains("Unknown Channel");
+        });
     }
 
     @Test
@@ -162,7 +220,8 @@ class SendAttemptTest {
                 .replies("PATCH /channels/7/messages/20", 404, "{\"code\":10008,\"message\":\"Unknown Message\"}")
                 .replies(POST, "{\"id\":\"30\"}");
 
-        assertThat(attempt.send(TestMessages.editing(one, "20"), CHANNEL)).isEqualTo(SendResult.SENT);
+        assertThat(attempt.send(TestMessages.editing(one, "20"), CHANNEL, TestSending.NOBODY_KNOWS))
+                .isEqualTo(SendResult.SENT);
 
         assertThat(test.column("message_id", one)).isEqualTo("30");
         assertThat(test.cards.find("card-of-test").orElseThrow().messageId()).isEqualTo("30");
@@ -172,7 +231,7 @@ class SendAttemptTest {
     void a_refused_token_spends_no_try() throws Exception {
         sending.discord.replies(POST, 401, "{\"message\":\"401: Unauthorized\",\"code\":0}");
 
-        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.HELD_BACK);
+        assertThat(attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS)).isEqualTo(SendResult.HELD_BACK);
 
         assertThat(test.reread(one).attempts()).isZero();
         assertThat(sending.tokenGuard.isOpen()).isFalse();
@@ -182,7 +241,7 @@ class SendAttemptTest {
     void discord_that_did_nothing_spends_a_try() throws Exception {
         sending.discord.replies(POST, 503, "");
 
-        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.RETRY);
+        assertThat(attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS)).isEqualTo(SendResult.RETRY);
 
         assertThat(test.reread(one).attempts()).isEqualTo(1);
         assertThat(test.status(one)).isEqualTo("pending");
@@ -192,12 +251,13 @@ class SendAttemptTest {
     void a_text_that_the_network_blocks_three_times_fails() throws Exception {
         sending.discord.replies(POST, 403, "<html>blocked</html>");
         for (int blocked = 1; blocked <= 2; blocked++) {
-            assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.HELD_BACK);
+            assertThat(attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS))
+                    .isEqualTo(SendResult.HELD_BACK);
             assertThat(sending.gate.isOpen(CHANNEL)).isFalse();
             sending.time.tick(Duration.ofHours(1));
         }
 
-        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.FAILED);
+        assertThat(attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS)).isEqualTo(SendResult.FAILED);
         assertThat(test.status(one)).isEqualTo("failed");
     }
 
@@ -205,7 +265,7 @@ class SendAttemptTest {
     void a_channel_that_is_gone_is_remembered_and_its_deliveries_are_left_to_the_lane() throws Exception {
         sending.discord.replies(POST, 404, "{\"code\":10003,\"message\":\"Unknown Channel\"}");
 
-        assertThat(attempt.send(message(), CHANNEL)).isEqualTo(SendResult.TARGET_DEAD);
+        assertThat(attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS)).isEqualTo(SendResult.TARGET_DEAD);
 
         assertThat(test.status(one)).isEqualTo("sending");
     }
@@ -217,11 +277,13 @@ class SendAttemptTest {
             withoutBot.discord.repliesOnce(post, 502, "{}").replies(post, "{\"id\":\"20\"}");
             one = withoutBot.test.planned(new BugFixed("One", null, null), TARGET);
             SendAttempt byWebhook = withoutBot.attempt();
-            assertThat(byWebhook.send(message(), BY_WEBHOOK)).isEqualTo(SendResult.IN_DOUBT);
+            assertThat(byWebhook.send(message(), BY_WEBHOOK, TestSending.NOBODY_KNOWS))
+                    .isEqualTo(SendResult.IN_DOUBT);
 
             withoutBot.time.tick(Duration.ofMinutes(1));
             one = withoutBot.test.reread(one);
-            assertThat(byWebhook.send(message(), BY_WEBHOOK)).isEqualTo(SendResult.SENT);
+            assertThat(byWebhook.send(message(), BY_WEBHOOK, TestSending.NOBODY_KNOWS))
+                    .isEqualTo(SendResult.SENT);
 
             assertThat(withoutBot.discord.requests(post)).hasSize(2);
         }
@@ -239,6 +301,6 @@ class SendAttemptTest {
     private SendResult again() throws InterruptedException {
         sending.time.tick(Duration.ofMinutes(1));
         one = test.reread(one);
-        return attempt.send(message(), CHANNEL);
+        return attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS);
     }
 }

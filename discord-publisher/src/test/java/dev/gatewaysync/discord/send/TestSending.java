@@ -32,6 +32,9 @@ public final class TestSending implements AutoCloseable {
     /** The answers that a create in {@link #CHANNEL} gets. */
     public static final String POST = "POST /channels/7/messages";
 
+    /** For whom it is all the same when a message is tried again. */
+    public static final NextTry NOBODY_KNOWS = result -> null;
+
     public final ManualClock time = new ManualClock();
     public final Waiter waiter = new Waiter(time);
     public final ScriptedDiscord discord = new ScriptedDiscord(time);

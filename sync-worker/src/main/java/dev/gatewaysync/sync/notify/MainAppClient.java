@@ -5,8 +5,10 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.http.BoundedHttpClient;
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.SecretMask;
 import dev.gatewaysync.service.TraceStep;
 import dev.gatewaysync.service.Tracing;
+import dev.gatewaysync.storage.AttemptExchange;
 import dev.gatewaysync.sync.mainapp.RetryAfter;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One try to post an event to the main app. */
 final class MainAppClient implements AutoCloseable {
-    /** Nobody looks at it; what is longer costs the connection. */
+    /** Of which operators see the beginning; what is longer costs the connection. */
     private static final int READ_OF_ANSWER = 64 * 1024;
 
     private final URI target;
@@ -32,6 +35,7 @@ final class MainAppClient implements AutoCloseable {
     private final Duration timeout;
     private final InstantSource clock;
     private final Tracing tracing;
+    private final SecretMask mask;
     private final BoundedHttpClient client;
 
     MainAppClient(URI target, NotifySettings settings, InstantSource clock, Tracing tracing) {
@@ -40,6 +44,7 @@ final class MainAppClient implements AutoCloseable {
         this.timeout = settings.timeout();
         this.clock = clock;
         this.tracing = tracing;
+        this.mask = settings.mask();
         this.client = BoundedHttpClient.http1(timeout);
     }
 
@@ -70,22 +75,42 @@ final class MainAppClient implements AutoCloseable {
         if (traceparent != null) {
             request.header("traceparent", traceparent);
         }
+        Sent sent = new Sent(body, System.nanoTime());
         try {
             HttpResponse<byte[]> response = client.sendForStart(request.build(), timeout, READ_OF_ANSWER);
             return new Answer(
                     response.statusCode(),
                     RetryAfter.of(response.headers().firstValue("Retry-After"), now),
-                    "HTTP " + response.statusCode());
+                    "HTTP " + response.statusCode(),
+                    exchange(sent, response.statusCode(), response.body()));
         } catch (HttpConnectTimeoutException e) {
-            return new Answer(null, Duration.ZERO, "no answer: " + e);
+            return unanswered(sent, "no answer: " + e);
         } catch (HttpTimeoutException e) {
-            return new Answer(null, Duration.ZERO, "no answer within " + timeout.toSeconds() + " s");
+            return unanswered(sent, "no answer within " + timeout.toSeconds() + " s");
         } catch (IOException e) {
-            return new Answer(null, Duration.ZERO, "no answer: " + e);
+            return unanswered(sent, "no answer: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer(null, Duration.ZERO, "interrupted by the end of this service");
+            return unanswered(sent, "interrupted by the end of this service");
         }
+    }
+
+    /** @param start in the system's nanoseconds */
+    private record Sent(byte[] body, long start) {}
+
+    private Answer unanswered(Sent sent, String text) {
+        return new Answer(null, Duration.ZERO, text, exchange(sent, null, new byte[0]));
+    }
+
+    private AttemptExchange exchange(Sent sent, @Nullable Integer status, byte[] answer) {
+        return new AttemptExchange(
+                "POST",
+                mask.masked(target.getRawPath()),
+                status,
+                Duration.ofNanos(System.nanoTime() - sent.start()).toMillis(),
+                mask.masked(new String(sent.body(), StandardCharsets.UTF_8)),
+                mask.masked(new String(answer, StandardCharsets.UTF_8)),
+                null);
     }
 
     @Override
@@ -106,8 +131,9 @@ final class MainAppClient implements AutoCloseable {
      * @param status null if there was no answer
      * @param retryAfter zero if it did not say
      * @param text what happened, for people
+     * @param exchange what was sent and answered, without secrets
      */
-    record Answer(@Nullable Integer status, Duration retryAfter, String text) {
+    record Answer(@Nullable Integer status, Duration retryAfter, String text, AttemptExchange exchange) {
         boolean isDelivered() {
             return status != null && status / 100 == 2;
         }

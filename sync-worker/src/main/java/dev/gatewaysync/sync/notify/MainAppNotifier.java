@@ -158,7 +158,7 @@ final class MainAppNotifier implements EventHandler {
     }
 
     private void delivered(EventEnvelope event, MainAppClient.Answer answer) {
-        deliveries.tried(event.id(), "delivered", answer.status(), clock.millis(), null);
+        deliveries.tried(event.id(), "delivered", answer, clock.millis(), null);
         metrics.delivered();
         log.info("delivery.sent target=main-app event={} type={}", event.id(), event.type());
     }
@@ -169,14 +169,14 @@ final class MainAppNotifier implements EventHandler {
             wait = answer.retryAfter();
         }
         notBefore = clock.instant().plus(wait);
-        deliveries.tried(event.id(), "pending", answer.status(), clock.millis(), answer.text());
+        deliveries.tried(event.id(), "pending", answer, clock.millis(), notBefore);
         metrics.retried();
         return new OutageFailure("The main app did not take event " + event.id() + " (" + answer.text()
                 + "); the next try is at " + notBefore);
     }
 
     private PermanentFailure refuse(EventEnvelope event, MainAppClient.Answer answer, String message) {
-        deliveries.tried(event.id(), "failed", answer.status(), clock.millis(), answer.text());
+        deliveries.tried(event.id(), "failed", answer, clock.millis(), null);
         metrics.failed();
         forget();
         return new PermanentFailure(message);

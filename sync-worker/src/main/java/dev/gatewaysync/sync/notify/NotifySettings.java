@@ -2,6 +2,7 @@ package dev.gatewaysync.sync.notify;
 
 import dev.gatewaysync.messaging.Backoff;
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.SecretMask;
 import dev.gatewaysync.service.Settings;
 import java.net.URI;
 import java.time.Duration;
@@ -12,8 +13,11 @@ import java.util.Optional;
  * @param target where the main app takes what happens in Discord; empty if it does not
  * @param keys each signs, and the first goes out as a Bearer token
  * @param backoff between tries
+ * @param mask of all secrets that nothing may show to operators
  */
-public record NotifySettings(Optional<URI> target, List<Secret> keys, Duration timeout, Backoff backoff) {
+public record NotifySettings(
+        Optional<URI> target, List<Secret> keys, Duration timeout, Backoff backoff, SecretMask mask) {
+
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
@@ -40,6 +44,7 @@ public record NotifySettings(Optional<URI> target, List<Secret> keys, Duration t
                 app.flatMap(base -> path.map(below -> URI.create(base + below))),
                 settings.secrets("MAIN_APP_API_KEY"),
                 TIMEOUT,
-                BACKOFF);
+                BACKOFF,
+                SecretMask.of(settings));
     }
 }

@@ -2,11 +2,14 @@ package dev.gatewaysync.sync.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.storage.AttemptExchange;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class HeadFailuresTest {
+    private static final AttemptExchange NOTHING = new AttemptExchange("POST", "/notify", null, 0, null, null, null);
+
     private static final Instant NOON = Instant.parse("2025-09-06T12:00:00Z");
 
     private final HeadFailures failures = new HeadFailures();
@@ -71,7 +74,7 @@ class HeadFailuresTest {
 
     private void fail(String event, Integer status, int times, Instant at) {
         for (int n = 0; n < times; n++) {
-            failures.add(event, new MainAppClient.Answer(status, Duration.ZERO, "HTTP " + status), at);
+            failures.add(event, new MainAppClient.Answer(status, Duration.ZERO, "HTTP " + status, NOTHING), at);
         }
     }
 }

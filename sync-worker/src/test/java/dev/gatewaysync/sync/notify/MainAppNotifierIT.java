@@ -21,10 +21,12 @@ import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.messaging.ReceivedEvent;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.SecretMask;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.service.Tracing;
+import dev.gatewaysync.storage.AttemptExchange;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.sync.TestMainApp;
@@ -166,6 +168,15 @@ class MainAppNotifierIT {
                     assertThat(delivery.target()).isEqualTo("main-app");
                     assertThat(delivery.status()).isEqualTo("failed");
                     assertThat(delivery.error()).isEqualTo("HTTP 410");
+                    assertThat(delivery.history()).singleElement().satisfies(attempt -> {
+                        assertThat(attempt.attempt()).isEqualTo(1);
+                        assertThat(attempt.outcome()).isEqualTo("failed");
+                        AttemptExchange exchange = attempt.exchange();
+                        assertThat(exchange.method() + " " + exchange.route()).isEqualTo("POST /notify");
+                        assertThat(exchange.status()).isEqualTo(410);
+                        assertThat(exchange.request()).contains("\"gone\"", gone.id());
+                        assertThat(exchange.nextTryAt()).isNull();
+                    });
                 }));
     }
 
@@ -450,7 +461,8 @@ class MainAppNotifierIT {
                 Optional.empty(),
                 List.of(KEY),
                 Duration.ofSeconds(5),
-                new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+                new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)),
+                SecretMask.of(List.of(KEY.reveal())));
         return new MainAppClient(app.url().resolve("/notify"), settings, world.clock, tracing);
     }
 
@@ -527,7 +539,8 @@ class MainAppNotifierIT {
                     real.keys(),
                     real.timeout(),
                     new Backoff(
-                            real.backoff().first().dividedBy(10), real.backoff().longest()));
+                            real.backoff().first().dividedBy(10), real.backoff().longest()),
+                    real.mask());
         }
     }
 }

@@ -276,8 +276,10 @@ public final class DiscordRest implements AutoCloseable {
             throws InterruptedException {
         String token = settings.botToken();
         if (token == null) {
-            return new Refused(DiscordFailure.withoutAnswer(
-                    FailureClass.CREDENTIAL, route + " was not sent: no bot token is set (DISCORD_TOKEN)"));
+            return new Refused(
+                    DiscordFailure.withoutAnswer(
+                            FailureClass.CREDENTIAL, route + " was not sent: no bot token is set (DISCORD_TOKEN)"),
+                    null);
         }
         URI uri = URI.create(settings.botBase() + path);
         return sender.send(new RestRequest(route, uri, "Bot " + token, body, new Redactor(List.of(token)), reason));

@@ -6,7 +6,11 @@ import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.RestResult.Done;
 import dev.gatewaysync.discord.rest.RestResult.Refused;
 import dev.gatewaysync.http.BoundedHttpClient;
+import dev.gatewaysync.service.SecretMask;
+import dev.gatewaysync.storage.AttemptExchange;
 import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,7 @@ final class RequestSender implements AutoCloseable {
     private final RateLimiter limiter;
     private final RequestObserver observer;
     private final Duration timeout;
+    private final SecretMask mask;
     private final BoundedHttpClient client;
     private volatile boolean simulated;
 
@@ -25,6 +30,7 @@ final class RequestSender implements AutoCloseable {
         this.limiter = limiter;
         this.observer = observer;
         this.timeout = settings.requestTimeout();
+        this.mask = settings.mask();
         this.client = BoundedHttpClient.http1(settings.connectTimeout());
     }
 
@@ -33,9 +39,10 @@ final class RequestSender implements AutoCloseable {
         try (Permit permit = limiter.acquire(request.route())) {
             long start = System.nanoTime();
             try {
-                RestResponse answer = RestResponse.of(client.send(request.toHttpRequest(), timeout, LONGEST_ANSWER));
+                HttpResponse<byte[]> response = client.send(request.toHttpRequest(), timeout, LONGEST_ANSWER);
+                RestResponse answer = RestResponse.of(response);
                 simulated = answer.isSimulated();
-                return answered(request, permit, answer, start);
+                return answered(request, permit, answer, new Exchanged(start, response.body()));
             } catch (IOException failure) {
                 return unanswered(request, permit, failure, start);
             }
@@ -47,11 +54,15 @@ final class RequestSender implements AutoCloseable {
         return simulated;
     }
 
-    private RestResult answered(RestRequest request, Permit permit, RestResponse answer, long start) {
+    /** @param start in the system's nanoseconds */
+    private record Exchanged(long start, byte[] answer) {}
+
+    private RestResult answered(RestRequest request, Permit permit, RestResponse answer, Exchanged exchanged) {
+        long start = exchanged.start();
         if (answer.isSuccess()) {
             permit.completed(answer.status(), RateLimitHeaders.limits(answer.headers()));
             report(request, permit, answer.status(), start, null);
-            return success(request, answer);
+            return success(request, answer, exchanged);
         }
         FailureClass failureClass = FailureClassifier.classify(answer);
         @Nullable RateLimited wait = null;
@@ -62,24 +73,39 @@ final class RequestSender implements AutoCloseable {
             permit.completed(answer.status(), RateLimitHeaders.limits(answer.headers()));
         }
         report(request, permit, answer.status(), start, wait);
-        return new Refused(new DiscordFailure(
-                failureClass,
-                answer.status(),
-                answer.code(),
-                wait == null ? Duration.ZERO : wait.retryAfter(),
-                FailureText.of(request, answer)));
+        return new Refused(
+                new DiscordFailure(
+                        failureClass,
+                        answer.status(),
+                        answer.code(),
+                        wait == null ? Duration.ZERO : wait.retryAfter(),
+                        FailureText.of(request, answer)),
+                exchange(request, answer.status(), exchanged));
     }
 
-    private static RestResult success(RestRequest request, RestResponse answer) {
+    private RestResult success(RestRequest request, RestResponse answer, Exchanged exchanged) {
         if (answer.body().isMissingNode() && answer.status() != 204) {
-            return new Refused(new DiscordFailure(
-                    FailureClass.AMBIGUOUS,
-                    answer.status(),
-                    0,
-                    Duration.ZERO,
-                    request + " was answered " + answer.status() + " without readable JSON; it may have taken effect"));
+            return new Refused(
+                    new DiscordFailure(
+                            FailureClass.AMBIGUOUS,
+                            answer.status(),
+                            0,
+                            Duration.ZERO,
+                            request + " was answered " + answer.status()
+                                    + " without readable JSON; it may have taken effect"),
+                    exchange(request, answer.status(), exchanged));
         }
-        return new Done(answer.status(), answer.body());
+        return new Done(
+                answer.status(),
+                answer.body(),
+                new AttemptExchange(
+                        request.route().method(),
+                        request.route().template(),
+                        answer.status(),
+                        millisSince(exchanged.start()),
+                        null,
+                        null,
+                        null));
     }
 
     private RestResult unanswered(RestRequest request, Permit permit, Throwable failure, long start) {
@@ -90,7 +116,28 @@ final class RequestSender implements AutoCloseable {
             permit.failed();
         }
         report(request, permit, 0, start, null);
-        return new Refused(DiscordFailure.withoutAnswer(failureClass, FailureText.of(request, failure, failureClass)));
+        return new Refused(
+                DiscordFailure.withoutAnswer(failureClass, FailureText.of(request, failure, failureClass)),
+                exchange(request, null, new Exchanged(start, new byte[0])));
+    }
+
+    private AttemptExchange exchange(RestRequest request, @Nullable Integer status, Exchanged exchanged) {
+        return new AttemptExchange(
+                request.route().method(),
+                request.route().template(),
+                status,
+                millisSince(exchanged.start()),
+                request.body() == null ? null : masked(request, request.body().toString()),
+                masked(request, new String(exchanged.answer(), StandardCharsets.UTF_8)),
+                null);
+    }
+
+    private String masked(RestRequest request, String body) {
+        return mask.masked(request.secrets().redact(body));
+    }
+
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
     private void report(RestRequest request, Permit permit, int status, long start, @Nullable RateLimited wait) {

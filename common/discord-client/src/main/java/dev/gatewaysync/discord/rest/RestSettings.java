@@ -1,7 +1,9 @@
 package dev.gatewaysync.discord.rest;
 
+import dev.gatewaysync.service.SecretMask;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param botToken {@code null} in webhook-only mode
  * @param connectTimeout for the connection alone
  * @param requestTimeout from sending to the last byte of the answer
+ * @param mask of all secrets that no body may show to operators
  */
 public record RestSettings(
-        @Nullable URI apiUrl, @Nullable String botToken, Duration connectTimeout, Duration requestTimeout) {
+        @Nullable URI apiUrl,
+        @Nullable String botToken,
+        Duration connectTimeout,
+        Duration requestTimeout,
+        SecretMask mask) {
+
     private static final URI DISCORD = URI.create("https://discord.com/api/v10");
 
     /** Discord blocks clients without a User-Agent of this form (code 40333). */
@@ -34,11 +42,16 @@ public record RestSettings(
                 present(apiUrl).map(RestSettings::readApiUrl).orElse(null),
                 present(botToken).orElse(null),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(15));
+                Duration.ofSeconds(15),
+                SecretMask.of(List.of()));
     }
 
     public RestSettings withRequestTimeout(Duration timeout) {
-        return new RestSettings(apiUrl, botToken, connectTimeout, timeout);
+        return new RestSettings(apiUrl, botToken, connectTimeout, timeout, mask);
+    }
+
+    public RestSettings withMask(SecretMask of) {
+        return new RestSettings(apiUrl, botToken, connectTimeout, requestTimeout, of);
     }
 
     URI botBase() {

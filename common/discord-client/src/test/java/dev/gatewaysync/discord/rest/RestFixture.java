@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.rest;
 
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
+import dev.gatewaysync.service.SecretMask;
 import dev.gatewaysync.task.ManualClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,9 @@ final class RestFixture {
     }
 
     RestFixture(String url, Duration timeout) {
-        RestSettings settings = RestSettings.of(url, BOT_TOKEN).withRequestTimeout(timeout);
+        RestSettings settings = RestSettings.of(url, BOT_TOKEN)
+                .withRequestTimeout(timeout)
+                .withMask(SecretMask.of(List.of("a-secret-of-another-place")));
         rest = new DiscordRest(settings, limiter, reports::add, Clock.systemUTC());
     }
 

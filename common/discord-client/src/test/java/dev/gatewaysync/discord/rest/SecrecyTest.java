@@ -3,6 +3,8 @@ package dev.gatewaysync.discord.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatewaysync.storage.AttemptExchange;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,25 @@ class SecrecyTest {
             assertThat(byWebhook.toString()).contains("<redacted>").doesNotContain(WEBHOOK);
             assertThat(byBot.toString()).contains("<redacted>").doesNotContain(BOT);
             assertThat(discord.reports.toString()).doesNotContain(WEBHOOK, BOT);
+        }
+    }
+
+    @Test
+    void what_operators_see_of_a_request_and_its_answer_has_no_secret_of_any_setting_and_an_end() throws Exception {
+        String answer = "{\"code\":50035,\"message\":\"a-secret-of-another-place " + "x".repeat(5_000) + "\"}";
+        try (TestServer server = new TestServer().replies(400, answer)) {
+            RestFixture discord = new RestFixture(server.url());
+
+            AttemptExchange exchange = discord.rest
+                    .createMessage("7", RestFixture.body("{\"content\":\"a-secret-of-another-place\"}"), "n")
+                    .exchange();
+
+            assertThat(exchange).isNotNull();
+            assertThat(exchange.request()).contains("\"content\":\"•••\"");
+            assertThat(exchange.response()).startsWith("{\"code\":50035,\"message\":\"••• x");
+            assertThat(exchange.response().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(4_000, 4_096);
+            assertThat(exchange.method() + " " + exchange.route()).isEqualTo("POST /channels/{channel.id}/messages");
+            assertThat(exchange.status()).isEqualTo(400);
         }
     }
 

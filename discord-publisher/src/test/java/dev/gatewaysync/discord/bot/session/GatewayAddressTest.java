@@ -104,7 +104,7 @@ class GatewayAddressTest {
                     public RestResult forAnybody() {
                         askedForAnybody++;
                         return new RestResult.Done(
-                                200, EventJson.mapper().createObjectNode().put("url", "wss://everybody.example"));
+                                200, EventJson.mapper().createObjectNode().put("url", "wss://everybody.example"), null);
                     }
                 },
                 set,
@@ -118,10 +118,10 @@ class GatewayAddressTest {
     private static RestResult told(String url, int remaining) {
         var body = EventJson.mapper().createObjectNode().put("url", url);
         body.putObject("session_start_limit").put("remaining", remaining).put("reset_after", 60_000);
-        return new RestResult.Done(200, body);
+        return new RestResult.Done(200, body, null);
     }
 
     private static RestResult refused(FailureClass why, Duration retryAfter) {
-        return new RestResult.Refused(new DiscordFailure(why, 429, 0, retryAfter, "no"));
+        return new RestResult.Refused(new DiscordFailure(why, 429, 0, retryAfter, "no"), null);
     }
 }

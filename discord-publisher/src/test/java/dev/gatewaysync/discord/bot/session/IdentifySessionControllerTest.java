@@ -34,7 +34,7 @@ class IdentifySessionControllerTest {
                         body.putObject("session_start_limit")
                                 .put("remaining", 0)
                                 .put("reset_after", 60_000);
-                        return new RestResult.Done(200, body);
+                        return new RestResult.Done(200, body, null);
                     }
 
                     @Override
