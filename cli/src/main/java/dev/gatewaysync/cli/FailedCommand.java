@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,22 +36,21 @@ final class FailedCommand implements Runnable {
     @Command(mixinStandardHelpOptions = true, description = "The open ones, the last failed first.")
     void list(
             @Option(names = "--count", paramLabel = "N", defaultValue = "50") int count,
-            @Option(
-                            names = "--reason",
-                            paramLabel = "R",
-                            description = "A reason's id, an error class, or part of the error.")
+            @Mixin FailedFilters filters,
+            @Option(names = "--queue", paramLabel = "QUEUE", description = "history, discord or main-app.") @Nullable
+                    String queue,
+            @Option(names = "--sort", paramLabel = "ORDER", description = "newest, oldest, title, type or target.")
                     @Nullable
-                    String reason,
-            @Option(names = "--since", paramLabel = "TIME") @Nullable String since,
+                    String sort,
             @Option(names = "--by-reason", description = "Only how many of each reason.") boolean byReason) {
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>(filters.values());
+        parameters.put("queue", queue);
         if (byReason) {
-            reasons();
+            reasons(parameters);
             return;
         }
-        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
         parameters.put("count", count);
-        parameters.put("reason", reason);
-        parameters.put("since", since);
+        parameters.put("sort", sort);
         JsonView view = gateway.session.api().get(Api.query("/failed", parameters));
         gateway.session.show(view, out -> {
             messages(view.at("failed").list()).print(out);
@@ -59,33 +59,44 @@ final class FailedCommand implements Runnable {
         });
     }
 
-    private void reasons() {
-        JsonView view = gateway.session.api().get("/failed/reasons");
+    private void reasons(Map<String, @Nullable Object> parameters) {
+        JsonView view = gateway.session.api().get(Api.query("/failed/reasons", parameters));
         gateway.session.show(view, out -> {
-            Table table = new Table("COUNT", "REASON", "QUEUE", "CLASS", "ERROR");
-            view.at("reasons")
-                    .list()
-                    .forEach(group -> table.row(
-                            group.at("count"),
-                            group.at("reason").at("id"),
-                            group.at("reason").at("queue"),
-                            group.at("reason").at("errorClass"),
-                            group.at("reason").at("text")));
+            Table table = new Table("COUNT", "REASON", "TARGET", "SINCE", "CODE", "WHY");
+            List<JsonView> groups = view.at("reasons").list();
+            groups.forEach(group -> table.row(
+                    group.at("count"),
+                    group.at("reason").at("id"),
+                    place(group.at("reason")),
+                    group.at("firstFailedAt"),
+                    group.at("reason").at("code").number() == 0
+                            ? "–"
+                            : group.at("reason").at("code").text(),
+                    group.at("reason").at("title")));
             table.print(out);
+            groups.forEach(group -> {
+                out.println();
+                out.println(group.at("reason").at("id").text() + "  "
+                        + group.at("reason").at("cure").text());
+            });
         });
     }
 
     private static Table messages(List<JsonView> failures) {
-        Table table = new Table("ID", "LAST FAILED", "TYPE", "QUEUE", "CLASS", "ERROR");
+        Table table = new Table("ID", "LAST FAILED", "TYPE", "TARGET", "WHAT", "WHY");
         failures.forEach(failure -> table.row(
                 failure.at("id"),
                 failure.at("lastFailedAt"),
                 failure.at("eventType"),
-                failure.at("queue"),
-                failure.at("errorClass"),
-                failure.at("error").text()
+                place(failure),
+                failure.at("title"),
+                failure.at("why").text()
                         + (failure.at("replays").number() > 0 ? " (failed again after a replay)" : "")));
         return table;
+    }
+
+    private static JsonView place(JsonView failure) {
+        return failure.at("target").isThere() ? failure.at("target") : failure.at("queue");
     }
 
     @Command(mixinStandardHelpOptions = true, description = "One of them, with its body and headers.")
@@ -93,9 +104,13 @@ final class FailedCommand implements Runnable {
         JsonView details = gateway.session.api().get("/failed/" + Api.encoded(id));
         gateway.session.show(details, out -> {
             Table table = new Table("", "");
+            table.row("why", details.at("why"));
+            table.row("cure", details.at("reason").at("cure"));
             for (String name : List.of(
                     "id",
                     "status",
+                    "title",
+                    "target",
                     "queue",
                     "eventType",
                     "eventId",
@@ -107,17 +122,10 @@ final class FailedCommand implements Runnable {
                 table.row(name, details.at(name));
             }
             table.print(out);
+            Attempts.print(details.at("history"), out);
             out.println();
-            out.println(body(details.at("body").text()));
+            out.println(Attempts.pretty(details.at("body").text()));
         });
-    }
-
-    private static String body(String text) {
-        try {
-            return Json.pretty(Json.parse(text));
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
     }
 
     @Command(
@@ -127,26 +135,27 @@ final class FailedCommand implements Runnable {
     void replay(
             @Parameters(paramLabel = "ID", arity = "0..*") @Nullable List<String> ids,
             @Option(names = "--all", description = "Every open one.") boolean all,
-            @Option(names = "--reason", paramLabel = "R") @Nullable String reason,
-            @Option(names = "--since", paramLabel = "TIME") @Nullable String since,
+            @Mixin FailedFilters filters,
             @Option(names = "--dry-run", description = "Only show what would be done.") boolean dryRun,
             @Option(names = "--yes", description = "Do it.") boolean yes,
             @Option(names = "--rate", paramLabel = "N", description = "Messages a second; default 10.") @Nullable
                     Integer rate,
             @Option(names = "--why", paramLabel = "TEXT", description = "For the audit log.") @Nullable String why) {
         List<String> chosen = ids == null ? List.of() : ids;
-        boolean bulk = all || reason != null || since != null;
+        boolean bulk = all || !filters.isEmpty();
         if (chosen.isEmpty() && !bulk) {
-            throw new CliException(CliException.WRONG_USE, "say which: ids, --all, --reason or --since");
+            throw new CliException(
+                    CliException.WRONG_USE, "say which: ids, --all, --reason, --type, --target, --since or --search");
         }
         boolean doIt = !dryRun && (yes || !bulk);
-        JsonView view = gateway.session
-                .api()
-                .post(
-                        "/failed/replay",
-                        GlobalOptions.body(
-                                "ids", chosen, "all", all, "reason", reason, "since", since, "rate", rate, "why", why,
-                                "dryRun", !doIt));
+        Map<String, Object> wanted =
+                GlobalOptions.body("ids", chosen, "all", all, "rate", rate, "why", why, "dryRun", !doIt);
+        filters.values().forEach((name, value) -> {
+            if (value != null) {
+                wanted.put(name, value);
+            }
+        });
+        JsonView view = gateway.session.api().post("/failed/replay", wanted);
         if (!doIt) {
             gateway.session.show(view, out -> preview(view, dryRun, out));
             if (view.at("count").number() == 0) {

@@ -117,6 +117,14 @@ final class UpdatesCommand implements Runnable {
                                         ? " " + delivery.at("error").text()
                                         : "")));
         steps.print(out);
+        life.at("deliveries").list().stream()
+                .filter(delivery -> delivery.at("attempts").number() > 1
+                        || delivery.at("status").is("failed"))
+                .forEach(delivery -> {
+                    out.println();
+                    out.println("Attempts at " + delivery.at("target").text() + ":");
+                    Attempts.print(delivery.at("history"), out);
+                });
         out.println();
         out.println(Json.pretty(life.at("details").value()));
     }

@@ -4,6 +4,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.Database;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Failed messages as the worker archives them. */
@@ -22,6 +23,19 @@ public final class FailedRows {
 
     public static void add(Database database, String id, String queue, String error, long at, String headers) {
         insert(database, id, queue, error, at, headers, "{\"id\":\"event-" + id + "\",\"type\":\"bug-fixed\"}");
+    }
+
+    /** @param target null for what failed elsewhere than in Discord */
+    record Row(String id, String queue, @Nullable String target, String title, String error, long at) {}
+
+    static void add(Database database, Row row) {
+        add(database, row.id(), row.queue(), row.error(), row.at());
+        new JdbcTemplate(database.dataSource())
+                .update(
+                        "UPDATE failed_message SET target = ?, title = ? WHERE id = ?",
+                        row.target(),
+                        row.title(),
+                        row.id());
     }
 
     /** One that Discord refused. */

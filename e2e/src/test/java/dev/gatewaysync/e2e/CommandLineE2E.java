@@ -125,6 +125,10 @@ class CommandLineE2E {
             addFailures(running);
             say(access, OK, "failed", "list");
             say(access, OK, "failed", "list", "--by-reason");
+            say(access, OK, "failed", "list", "--type", "bug-fixed", "--search", "unknown FAILED", "--sort", "oldest");
+            say(access, OK, "failed", "list", "--search", "nosuch");
+            say(access, WRONG_USE, "failed", "list", "--type", "bugfixed");
+            say(access, WRONG_USE, "failed", "list", "--target", "anouncements");
             say(access, OK, "failed", "show", "m1");
             say(access, FAILED, "failed", "show", "unknown");
             say(access, WRONG_USE, "failed", "replay");
@@ -293,10 +297,11 @@ class CommandLineE2E {
                 database.jdbc()
                         .sql("""
                                 INSERT INTO failed_message (id, event_id, event_type, queue, error_class, error, attempts,
-                                  first_failed_at, last_failed_at, status, headers, body)
+                                  first_failed_at, last_failed_at, status, headers, body, title)
                                 VALUES (:id, :event, 'bug-fixed', 'history', 'permanent', :error, 1, :at, :at, 'open', '{}',
-                                  :body)""")
+                                  :body, :title)""")
                         .param("id", "m" + n)
+                        .param("title", "Bug fixed: failed " + n)
                         .param("event", "00000000-0000-4000-8000-00000000000" + n)
                         .param("error", n == 3 ? "Unknown Channel" : "Missing Permissions")
                         .param("at", 1_000L * n)

@@ -55,7 +55,7 @@ class ConsoleBrowserE2E {
 
             browser.open(console + "/failed");
             logIn(browser, token);
-            assertThat(browser.text()).contains("By reason", "bug-fixed");
+            assertThat(browser.text()).contains("By cause", "bug-fixed");
             browser.follow("document.querySelector('.groups a.button').click()");
             assertThat(browser.text()).contains("Replay " + EVENTS + " messages?");
             browser.follow("document.querySelector('form[action=\"/failed/replay\"] button').click()");

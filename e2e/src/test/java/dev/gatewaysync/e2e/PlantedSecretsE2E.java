@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import tools.jackson.databind.JsonNode;
 
 /** Every secret that can be set is set to something that can be searched for; then all that the gateway says is searched. */
 @Tag("self-contained")
@@ -177,7 +178,7 @@ class PlantedSecretsE2E {
                 .next(1, "POST", "/webhooks/")
                 .failAfterCommit(500, "{\"message\": \"500: Internal Server Error\", \"code\": 0}");
         synced(client, client.postUntilAccepted("lost", Documented.APP_DEPLOYED));
-        discord.faults().always("POST", "/webhooks/").refuse(404, 10015, "Unknown Webhook");
+        discord.faults().always("POST", "/webhooks/").refuse(404, 10015, "Unknown Webhook " + discord.webhookUrl());
         String id = client.postUntilAccepted("refused", Documented.APP_DEPLOYED);
         await().atMost(LONG)
                 .untilAsserted(() ->
@@ -244,7 +245,27 @@ class PlantedSecretsE2E {
                     say(HttpRequest.newBuilder(URI.create(console + page)).header("Cookie", cookie));
             assertThat(shown.statusCode()).as(page).isEqualTo(200);
         }
+        readWhatFailed(console, ops, cookie);
         await().atMost(LONG).untilAsserted(() -> assertThat(backupFiles()).isNotEmpty());
+    }
+
+    /** With what was sent and answered at each attempt. */
+    private void readWhatFailed(String console, String ops, String cookie) throws Exception {
+        ConsoleClient client = new ConsoleClient(console, ops);
+        await().atMost(LONG)
+                .untilAsserted(() ->
+                        assertThat(client.get("/failed").path("total").asInt(0)).isPositive());
+        JsonNode failed = client.get("/failed").at("/failed/0");
+        for (String path : List.of(
+                "/failed/" + failed.path("id").asString(""),
+                "/updates/" + failed.path("eventId").asString(""))) {
+            HttpResponse<String> answer = say(HttpRequest.newBuilder(URI.create(console + "/api/v1" + path))
+                    .header("Authorization", "Bearer " + ops));
+            assertThat(answer.body()).contains("\"durationMs\"", "Unknown Webhook", "/webhooks/");
+            HttpResponse<String> page =
+                    say(HttpRequest.newBuilder(URI.create(console + path)).header("Cookie", cookie));
+            assertThat(page.body()).contains("What was sent and answered");
+        }
     }
 
     private HttpResponse<String> say(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -4,6 +4,8 @@ import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.failed.FailedMessageQueries;
 import dev.gatewaysync.console.failed.FailedMessageService;
+import dev.gatewaysync.console.failed.FailedOrder;
+import dev.gatewaysync.console.failed.FailedSearch;
 import dev.gatewaysync.console.failed.ReplayJobs;
 import dev.gatewaysync.console.failed.Selection;
 import dev.gatewaysync.console.update.UpdateSearch;
@@ -28,36 +30,34 @@ final class FailedApi {
     private final FailedMessageQueries failures;
     private final FailedMessageService desk;
     private final ReplayJobs jobs;
-    private final UpdateSearch updateSearch;
+    private final FailedSearch search;
 
-    FailedApi(FailedMessageQueries failures, FailedMessageService desk, ReplayJobs jobs, UpdateSearch updateSearch) {
+    FailedApi(FailedMessageQueries failures, FailedMessageService desk, ReplayJobs jobs, FailedSearch search) {
         this.failures = failures;
         this.desk = desk;
         this.jobs = jobs;
-        this.updateSearch = updateSearch;
+        this.search = search;
     }
 
     @GetMapping
     ResponseEntity<byte[]> list(
             @RequestParam(defaultValue = "50") int count,
             @RequestParam(defaultValue = "0") int offset,
-            @RequestParam(required = false) @Nullable String reason,
-            @RequestParam(required = false) @Nullable String queue,
-            @RequestParam(required = false) @Nullable String type,
-            @RequestParam(required = false) @Nullable String since) {
+            @RequestParam(required = false) @Nullable String sort,
+            FailedSearch.Question question) {
         if (count < 1 || count > UpdateSearch.MOST || offset < 0) {
             throw ApiException.badRequest("count must be from 1 to " + UpdateSearch.MOST + ", offset 0 or more.");
         }
-        Selection selection = new Selection(List.of(), true, reason, queue, type, updateSearch.since(since));
+        Selection selection = Selection.of(search.filter(question));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("total", failures.count());
-        answer.put("failed", failures.list(selection, count, offset));
+        answer.put("failed", failures.list(selection, FailedOrder.of(sort), count, offset));
         return Json.ok(answer);
     }
 
     @GetMapping("/reasons")
-    ResponseEntity<byte[]> reasons() {
-        return Json.ok(Map.of("reasons", failures.groups()));
+    ResponseEntity<byte[]> reasons(FailedSearch.Question question) {
+        return Json.ok(Map.of("reasons", failures.groups(search.filter(question))));
     }
 
     @GetMapping("/{id}")
@@ -76,7 +76,10 @@ final class FailedApi {
             @Nullable String reason,
             @Nullable String queue,
             @Nullable String type,
+            @Nullable String target,
             @Nullable String since,
+            @Nullable String until,
+            @Nullable String q,
             @Nullable Boolean dryRun,
             @Nullable Integer rate,
             @Nullable String why) {
@@ -122,10 +125,14 @@ final class FailedApi {
         return new Selection(
                 wanted.ids() == null ? List.of() : wanted.ids(),
                 Boolean.TRUE.equals(wanted.all()),
-                wanted.reason(),
-                wanted.queue(),
-                wanted.type(),
-                updateSearch.since(wanted.since()));
+                search.filter(new FailedSearch.Question(
+                        wanted.reason(),
+                        wanted.queue(),
+                        wanted.type(),
+                        wanted.target(),
+                        wanted.since(),
+                        wanted.until(),
+                        wanted.q())));
     }
 
     private static String shown(String id) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replays how often it was replayed and has failed again
  * @param title what its event would have told; null if it cannot be read
- * @param target the one in Discord that it failed at, if it came that far
+ * @param target the one in Discord that it failed at, if it came that far; {@value #TO_MAIN_APP} for the main app
+ * @param why in plain words, with what holds for this message alone
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record FailedMessage(
@@ -25,4 +26,16 @@ public record FailedMessage(
         int replays,
         Reason reason,
         @Nullable String title,
-        @Nullable String target) {}
+        @Nullable String target,
+        String why) {
+    /** The target of what is on its way to the main app. */
+    public static final String TO_MAIN_APP = "main-app";
+
+    /** For people, who may have to tell it from others though nothing of it can be read. */
+    public String shownTitle() {
+        if (title != null) {
+            return title;
+        }
+        return eventType == null ? "A message that cannot be read" : eventType + " " + (eventId == null ? id : eventId);
+    }
+}

@@ -1,10 +1,10 @@
 package dev.gatewaysync.console.failed;
 
-import dev.gatewaysync.events.EventDescription;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.events.MalformedEventException;
+import dev.gatewaysync.messaging.Topology;
+import dev.gatewaysync.storage.DeliveryHistory;
 import dev.gatewaysync.storage.FailedMessageTable;
-import java.nio.charset.StandardCharsets;
+import dev.gatewaysync.storage.UpdateTimeline;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -33,17 +32,21 @@ public final class FailedMessageQueries {
     private static final String UNDECIDED = FailedMessageTable.UNDECIDED;
 
     private static final String COLUMNS = """
-            SELECT f.id, f.event_id, f.event_type, f.queue, f.error_class, f.error, f.attempts, f.first_failed_at,
+            SELECT f.id, f.event_id, f.event_type, f.queue, f.error_class, f.error, %s AS attempts, f.first_failed_at,
               f.last_failed_at, f.title, f.target,
               (SELECT count(*) FROM failed_resolution p WHERE p.message_id = f.id AND p.outcome = 'replayed'
                 AND p.failed_at < f.last_failed_at) AS replays
-            """;
+            """.formatted(FailedMessageTable.ATTEMPTS);
+
+    private static final String PLACE = "CASE WHEN f.queue = 'main-app' THEN 'main-app' ELSE f.target END";
 
     private final JdbcClient jdbc;
+    private final DeliveryHistory deliveries;
     private final Reasons reasons = new Reasons();
 
     FailedMessageQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.deliveries = new DeliveryHistory(jdbc);
     }
 
     public long count() {
@@ -53,20 +56,32 @@ public final class FailedMessageQueries {
     }
 
     /** The largest group first. */
-    public List<ReasonGroup> groups() {
-        Map<Reason, ReasonGroup> groups = new HashMap<>();
-        jdbc.sql("""
-                        SELECT f.queue, f.error_class, f.error, count(*) AS messages, min(f.first_failed_at) AS first_at,
-                          max(f.last_failed_at) AS last_at
-                        FROM failed_message f WHERE
-                        """ + UNDECIDED + " GROUP BY f.queue, f.error_class, f.error").query(row -> {
-            ReasonGroup group = new ReasonGroup(
-                    reason(row),
-                    row.getLong("messages"),
-                    Instant.ofEpochMilli(row.getLong("first_at")),
-                    Instant.ofEpochMilli(row.getLong("last_at")));
-            groups.merge(group.reason(), group, FailedMessageQueries::together);
-        });
+    public List<ReasonGroup> groups(FailedFilter filter) {
+        Map<String, ReasonGroup> groups = new HashMap<>();
+        if (filter.isOfDatabase()) {
+            Map<String, Object> parameters = new HashMap<>();
+            String where = UNDECIDED + filter.conditions(parameters);
+            jdbc.sql("""
+                            SELECT f.queue, f.target, f.error_class, f.error, count(*) AS messages,
+                              min(f.first_failed_at) AS first_at, max(f.last_failed_at) AS last_at
+                            FROM failed_message f WHERE
+                            """ + where + " GROUP BY f.queue, f.target, f.error_class, f.error")
+                    .params(parameters)
+                    .query(row -> {
+                        add(
+                                groups,
+                                new ReasonGroup(
+                                        known(row).reason(),
+                                        row.getLong("messages"),
+                                        Instant.ofEpochMilli(row.getLong("first_at")),
+                                        Instant.ofEpochMilli(row.getLong("last_at"))));
+                    });
+        } else {
+            list(Selection.of(filter), FailedOrder.NEWEST, Integer.MAX_VALUE, 0)
+                    .forEach(failure -> add(
+                            groups,
+                            new ReasonGroup(failure.reason(), 1, failure.firstFailedAt(), failure.lastFailedAt())));
+        }
         return groups.values().stream()
                 .sorted(Comparator.comparingLong(ReasonGroup::count)
                         .reversed()
@@ -74,19 +89,32 @@ public final class FailedMessageQueries {
                 .toList();
     }
 
-    /** The last failed first. */
-    public List<FailedMessage> list(Selection selection, int count, int offset) {
-        if (selection.reason() == null) {
-            return query(selection, "ORDER BY f.last_failed_at DESC, f.id LIMIT :count OFFSET :offset", count, offset);
+    private static void add(Map<String, ReasonGroup> groups, ReasonGroup group) {
+        groups.merge(group.reason().id(), group, FailedMessageQueries::together);
+    }
+
+    /** The types of those that are open. */
+    public List<String> types() {
+        return jdbc.sql("SELECT DISTINCT f.event_type FROM failed_message f WHERE f.event_type IS NOT NULL AND "
+                        + UNDECIDED + " ORDER BY f.event_type")
+                .query(String.class)
+                .list();
+    }
+
+    /** The targets of those that are open. */
+    public List<String> targets() {
+        return jdbc.sql("SELECT DISTINCT " + PLACE + " AS place FROM failed_message f WHERE " + PLACE
+                        + " IS NOT NULL AND " + UNDECIDED + " ORDER BY place")
+                .query(String.class)
+                .list();
+    }
+
+    public List<FailedMessage> list(Selection selection, FailedOrder order, int count, int offset) {
+        if (selection.filter().isOfDatabase()) {
+            return query(selection, order, count, offset);
         }
-        // A reason is not stored, so it cannot be asked for in SQL.
-        return query(
-                        selection,
-                        "ORDER BY f.last_failed_at DESC, f.id LIMIT :count OFFSET :offset",
-                        Integer.MAX_VALUE,
-                        0)
-                .stream()
-                .filter(failure -> failure.reason().isMeantBy(selection.reason()))
+        return query(selection, order, Integer.MAX_VALUE, 0).stream()
+                .filter(selection.filter()::means)
                 .skip(offset)
                 .limit(count)
                 .toList();
@@ -97,7 +125,7 @@ public final class FailedMessageQueries {
         if (selection.isEmpty()) {
             return List.of();
         }
-        return list(selection, Integer.MAX_VALUE, 0).stream()
+        return list(selection, FailedOrder.NEWEST, Integer.MAX_VALUE, 0).stream()
                 .sorted(Comparator.comparing(FailedMessage::firstFailedAt).thenComparing(FailedMessage::id))
                 .toList();
     }
@@ -108,6 +136,14 @@ public final class FailedMessageQueries {
                 .param("id", id)
                 .query((row, n) -> details(row))
                 .optional();
+    }
+
+    /** Those of one event. */
+    public List<FailedMessage> of(String eventId) {
+        return jdbc.sql(COLUMNS + "FROM failed_message f WHERE " + UNDECIDED + " AND f.event_id = :event ORDER BY f.id")
+                .param("event", eventId)
+                .query((row, n) -> failure(row))
+                .list();
     }
 
     /** Of a few messages, by their ids. */
@@ -123,29 +159,8 @@ public final class FailedMessageQueries {
         return bodies;
     }
 
-    /** What each of these messages would tell, by its id; an unreadable one is left out. */
-    public Map<String, String> descriptions(Map<String, String> bodies) {
-        Map<String, String> descriptions = new HashMap<>();
-        bodies.forEach((id, body) -> {
-            String text = description(body);
-            if (text != null) {
-                descriptions.put(id, text);
-            }
-        });
-        return descriptions;
-    }
-
-    private static @Nullable String description(String body) {
-        try {
-            return EventDescription.of(
-                    EventJson.fromBytes(body.getBytes(StandardCharsets.UTF_8)).event());
-        } catch (MalformedEventException e) {
-            return null;
-        }
-    }
-
     /** No database takes any number of parameters: SQLite 32,766, PostgreSQL 65,535. */
-    private List<FailedMessage> query(Selection selection, String order, int count, int offset) {
+    private List<FailedMessage> query(Selection selection, FailedOrder order, int count, int offset) {
         if (selection.ids().size() <= MAX_IDS) {
             return query(selection, selection.ids(), order, count, offset);
         }
@@ -156,36 +171,22 @@ public final class FailedMessageQueries {
             found.addAll(query(selection, part, order, Integer.MAX_VALUE, 0));
         }
         return found.stream()
-                .sorted(Comparator.comparing(FailedMessage::lastFailedAt)
-                        .reversed()
-                        .thenComparing(FailedMessage::id))
+                .sorted(order.comparator())
                 .skip(offset)
                 .limit(count)
                 .toList();
     }
 
     private List<FailedMessage> query(
-            Selection selection, Collection<String> ids, String order, int count, int offset) {
-        List<String> conditions = new ArrayList<>(List.of(UNDECIDED));
+            Selection selection, Collection<String> ids, FailedOrder order, int count, int offset) {
         Map<String, Object> parameters = new HashMap<>();
+        String where = UNDECIDED + selection.filter().conditions(parameters);
         if (!ids.isEmpty()) {
-            conditions.add("f.id IN (:ids)");
+            where += " AND f.id IN (:ids)";
             parameters.put("ids", ids);
         }
-        if (selection.queue() != null) {
-            conditions.add("f.queue = :queue");
-            parameters.put("queue", selection.queue());
-        }
-        if (selection.type() != null) {
-            conditions.add("f.event_type = :type");
-            parameters.put("type", selection.type());
-        }
-        Instant since = selection.since();
-        if (since != null) {
-            conditions.add("f.last_failed_at >= :since");
-            parameters.put("since", since.toEpochMilli());
-        }
-        return jdbc.sql(COLUMNS + "FROM failed_message f WHERE " + String.join(" AND ", conditions) + " " + order)
+        return jdbc.sql(COLUMNS + "FROM failed_message f WHERE " + where + " ORDER BY " + order.sql()
+                        + " LIMIT :count OFFSET :offset")
                 .params(parameters)
                 .param("count", count)
                 .param("offset", offset)
@@ -200,7 +201,18 @@ public final class FailedMessageQueries {
                 ? "open"
                 : resolutions.isEmpty() ? "closed" : resolutions.get(0).outcome();
         return new FailureDetails(
-                failure, status, headers(row.getString("headers")), row.getString("body"), resolutions);
+                failure,
+                status,
+                headers(row.getString("headers")),
+                row.getString("body"),
+                resolutions,
+                attempts(failure));
+    }
+
+    private List<UpdateTimeline.Attempt> attempts(FailedMessage failure) {
+        return failure.eventId() == null || failure.target() == null
+                ? List.of()
+                : deliveries.attempts(failure.eventId(), failure.target());
     }
 
     private static JsonNode headers(String json) {
@@ -231,6 +243,7 @@ public final class FailedMessageQueries {
     }
 
     private FailedMessage failure(ResultSet row) throws SQLException {
+        Reasons.Known known = known(row);
         return new FailedMessage(
                 row.getString("id"),
                 row.getString("event_id"),
@@ -242,13 +255,19 @@ public final class FailedMessageQueries {
                 Instant.ofEpochMilli(row.getLong("first_failed_at")),
                 Instant.ofEpochMilli(row.getLong("last_failed_at")),
                 row.getInt("replays"),
-                reason(row),
+                known.reason(),
                 row.getString("title"),
-                row.getString("target"));
+                known.reason().target(),
+                known.why());
     }
 
-    private Reason reason(ResultSet row) throws SQLException {
-        return reasons.of(row.getString("queue"), row.getString("error_class"), row.getString("error"));
+    private Reasons.Known known(ResultSet row) throws SQLException {
+        String queue = row.getString("queue");
+        return reasons.of(
+                queue,
+                queue.equals(Topology.MAIN_APP) ? FailedMessage.TO_MAIN_APP : row.getString("target"),
+                row.getString("error_class"),
+                row.getString("error"));
     }
 
     /** Counts by event type, the most frequent first. */

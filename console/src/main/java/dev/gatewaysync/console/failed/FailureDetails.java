@@ -2,6 +2,7 @@ package dev.gatewaysync.console.failed;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gatewaysync.storage.UpdateTimeline;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param status open, replayed or discarded
  * @param headers with {@link #UNREADABLE_HEADERS} alone where what is archived is no JSON
  * @param body as it was sent; base64 where the bytes are no text
+ * @param history the tries of its delivery, the first first; empty for what failed before it was delivered
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record FailureDetails(
@@ -18,7 +20,8 @@ public record FailureDetails(
         String status,
         JsonNode headers,
         String body,
-        List<Resolution> resolutions) {
+        List<Resolution> resolutions,
+        List<UpdateTimeline.Attempt> history) {
     static final String UNREADABLE_HEADERS = "gateway-headers-unreadable";
 
     /** @param outcome replayed or discarded */

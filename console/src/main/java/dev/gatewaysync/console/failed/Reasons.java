@@ -2,21 +2,32 @@ package dev.gatewaysync.console.failed;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers the reasons of errors: finding one takes longer than reading the message, and every page asks for all of them. */
 final class Reasons {
     /** Forgotten all at once; the next page finds them again. */
     private static final int MOST = 20_000;
 
-    private final Map<Error, Reason> known = new ConcurrentHashMap<>();
+    private final Map<Error, Known> known = new ConcurrentHashMap<>();
 
-    private record Error(String queue, String errorClass, String text) {}
+    private record Error(String queue, @Nullable String target, String errorClass, String text) {}
 
-    Reason of(String queue, String errorClass, String error) {
+    /** @param why of one message, in plain words, with what holds for it alone */
+    record Known(Reason reason, String why) {}
+
+    Known of(String queue, @Nullable String target, String errorClass, String error) {
         if (known.size() >= MOST) {
             known.clear();
         }
-        return known.computeIfAbsent(
-                new Error(queue, errorClass, error), e -> Reason.of(e.queue(), e.errorClass(), e.text()));
+        return known.computeIfAbsent(new Error(queue, target, errorClass, error), Reasons::found);
+    }
+
+    private static Known found(Error error) {
+        Reason reason = Reason.of(error.queue(), error.target(), error.errorClass(), error.text());
+        String detail = Explanations.of(error.queue(), error.errorClass(), error.text())
+                .map(Explanation::detail)
+                .orElse("");
+        return new Known(reason, detail.isEmpty() ? reason.title() : reason.title() + ": " + detail);
     }
 }

@@ -3,6 +3,7 @@ package dev.gatewaysync.console.failed;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.MessageHeaders;
 import dev.gatewaysync.messaging.PoisonCounter;
+import dev.gatewaysync.messaging.Topology;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -53,7 +54,7 @@ final class ReplaySender {
         });
         headers.put(MessageHeaders.FIRST_FAILED_AT, failure.firstFailedAt().toEpochMilli());
         headers.put(MessageHeaders.REPLAYED_BY, operator);
-        if (failure.target() != null) {
+        if (failure.target() != null && failure.queue().equals(Topology.DISCORD)) {
             // Not as archived: an earlier version kept one message for several targets, with the last one's name.
             headers.put(MessageHeaders.TARGET, failure.target());
         }

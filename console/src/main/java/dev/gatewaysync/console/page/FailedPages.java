@@ -4,22 +4,27 @@ import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.card.CardDrawing;
 import dev.gatewaysync.console.card.DrawnCard;
+import dev.gatewaysync.console.failed.FailedFilter;
 import dev.gatewaysync.console.failed.FailedMessage;
 import dev.gatewaysync.console.failed.FailedMessageQueries;
 import dev.gatewaysync.console.failed.FailedMessageService;
+import dev.gatewaysync.console.failed.FailedOrder;
+import dev.gatewaysync.console.failed.FailedSearch;
 import dev.gatewaysync.console.failed.FailureDetails;
 import dev.gatewaysync.console.failed.ReplayJobs;
 import dev.gatewaysync.console.failed.ReplayPlan;
 import dev.gatewaysync.console.failed.Selection;
-import dev.gatewaysync.console.update.UpdateSearch;
 import dev.gatewaysync.messaging.Topology;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -35,19 +40,19 @@ final class FailedPages {
     private final FailedMessageQueries failures;
     private final FailedMessageService desk;
     private final ReplayJobs jobs;
-    private final UpdateSearch updateSearch;
+    private final FailedSearch search;
     private final CardDrawing cards;
 
     FailedPages(
             FailedMessageQueries failures,
             FailedMessageService desk,
             ReplayJobs jobs,
-            UpdateSearch updateSearch,
+            FailedSearch search,
             CardDrawing cards) {
         this.failures = failures;
         this.desk = desk;
         this.jobs = jobs;
-        this.updateSearch = updateSearch;
+        this.search = search;
         this.cards = cards;
     }
 
@@ -55,8 +60,6 @@ final class FailedPages {
     record Wanted(
             @Nullable List<String> ids,
             @Nullable Boolean all,
-            @Nullable String reason,
-            @Nullable String since,
             @Nullable Integer rate,
             @Nullable String why) {
         int rateOrDefault() {
@@ -66,20 +69,34 @@ final class FailedPages {
 
     @GetMapping
     String failed(
-            @RequestParam(required = false) @Nullable String reason,
+            @ModelAttribute("question") FailedSearch.Question question,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "0") int offset,
             Model model) {
-        String wanted = reason == null || reason.isBlank() ? null : reason;
-        Selection selection = new Selection(List.of(), true, wanted, null, null, null);
+        FailedFilter filter = search.filter(question);
+        FailedOrder order = FailedOrder.of(sort);
         int from = Math.max(0, offset);
-        List<FailedMessage> found = failures.list(selection, PAGE + 1, from);
-        model.addAttribute("groups", failures.groups());
+        List<FailedMessage> found = failures.list(Selection.of(filter), order, PAGE + 1, from);
+        model.addAttribute("groups", failures.groups(filter));
         model.addAttribute("failures", found.subList(0, Math.min(PAGE, found.size())));
-        model.addAttribute("reason", wanted);
+        model.addAttribute("types", withChosen(failures.types(), question.type()));
+        model.addAttribute("targets", withChosen(failures.targets(), question.target()));
+        model.addAttribute("queues", Topology.WORK_QUEUES);
+        model.addAttribute("orders", FailedOrder.values());
+        model.addAttribute("sort", order);
         model.addAttribute("older", found.size() > PAGE ? from + PAGE : null);
         model.addAttribute("newer", from > 0 ? Math.max(0, from - PAGE) : null);
         model.addAttribute("replays", jobs.recent(5));
         return "failed";
+    }
+
+    /** What was chosen is shown as chosen, also where nothing is open with it. */
+    private static Set<String> withChosen(List<String> open, @Nullable String chosen) {
+        Set<String> shown = new TreeSet<>(open);
+        if (chosen != null) {
+            shown.add(chosen);
+        }
+        return shown;
     }
 
     @GetMapping("/{id}")
@@ -92,11 +109,10 @@ final class FailedPages {
     }
 
     @GetMapping("/preview")
-    String preview(Wanted wanted, Model model) {
-        ReplayPlan plan = desk.plan(selection(wanted), wanted.rateOrDefault());
+    String preview(Wanted wanted, @ModelAttribute("question") FailedSearch.Question question, Model model) {
+        ReplayPlan plan = desk.plan(selection(wanted, question), wanted.rateOrDefault());
         model.addAttribute("plan", plan);
         Map<String, String> bodies = failures.bodies(plan.preview());
-        model.addAttribute("descriptions", failures.descriptions(bodies));
         Map<String, List<DrawnCard>> drawn = new HashMap<>();
         plan.preview().forEach(failure -> drawn.put(failure.id(), cards(failure, bodies.get(failure.id()))));
         model.addAttribute("cards", drawn);
@@ -105,15 +121,17 @@ final class FailedPages {
     }
 
     @PostMapping("/replay")
-    String replay(Wanted wanted, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
-        return desk.replay(selection(wanted), wanted.rateOrDefault(), operator, blankIsNull(wanted.why()))
+    String replay(
+            Wanted wanted, FailedSearch.Question question, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        return desk.replay(selection(wanted, question), wanted.rateOrDefault(), operator, blankIsNull(wanted.why()))
                 .map(job -> "redirect:/failed/replays/" + job)
                 .orElse("redirect:/failed");
     }
 
     @PostMapping("/discard")
-    String discard(Wanted wanted, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
-        desk.discard(selection(wanted), operator, wanted.why() == null ? "" : wanted.why());
+    String discard(
+            Wanted wanted, FailedSearch.Question question, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        desk.discard(selection(wanted, question), operator, wanted.why() == null ? "" : wanted.why());
         return "redirect:/failed";
     }
 
@@ -138,14 +156,11 @@ final class FailedPages {
         return body == null || !failure.queue().equals(Topology.DISCORD) ? List.of() : cards.ofBody(body);
     }
 
-    private Selection selection(Wanted wanted) {
+    private Selection selection(Wanted wanted, FailedSearch.Question question) {
         return new Selection(
                 wanted.ids() == null ? List.of() : wanted.ids(),
                 Boolean.TRUE.equals(wanted.all()),
-                blankIsNull(wanted.reason()),
-                null,
-                null,
-                updateSearch.since(wanted.since()));
+                search.filter(question));
     }
 
     private static @Nullable String blankIsNull(@Nullable String text) {

@@ -3,6 +3,8 @@ package dev.gatewaysync.console.page;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.console.card.CardDrawing;
+import dev.gatewaysync.console.failed.FailedMessage;
+import dev.gatewaysync.console.failed.FailedMessageQueries;
 import dev.gatewaysync.console.update.UpdateSearch;
 import dev.gatewaysync.console.update.Waterfall;
 import dev.gatewaysync.events.BuiltInType;
@@ -10,7 +12,9 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateTimeline;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +33,16 @@ final class UpdatesPages {
     private final UpdateSearch updateSearch;
     private final CardDrawing cards;
     private final ConsoleSettings settings;
-
+    private final FailedMessageQueries failures;
     private final Supplier<GatewayConfig> config;
 
     UpdatesPages(
-            UpdateSearch updateSearch, CardDrawing cards, ConsoleSettings settings, Supplier<GatewayConfig> config) {
+            UpdateSearch updateSearch,
+            CardDrawing cards,
+            ConsoleSettings settings,
+            FailedMessageQueries failures,
+            Supplier<GatewayConfig> config) {
+        this.failures = failures;
         this.config = config;
         this.updateSearch = updateSearch;
         this.cards = cards;
@@ -74,10 +83,19 @@ final class UpdatesPages {
         UpdateTimeline life = updateSearch.life(id);
         model.addAttribute("life", life);
         model.addAttribute("update", life.update());
+        model.addAttribute("failed", failed(life.update().id()));
         model.addAttribute("waterfall", Waterfall.of(life));
         model.addAttribute("cards", cards.of(life));
         model.addAttribute("curl", curl(life.update()));
         return "update";
+    }
+
+    /** Target → the failed message that waits for a decision; an empty target stands for all, as earlier versions wrote it. */
+    private Map<String, FailedMessage> failed(String eventId) {
+        Map<String, FailedMessage> byTarget = new HashMap<>();
+        failures.of(eventId)
+                .forEach(failure -> byTarget.put(failure.target() == null ? "" : failure.target(), failure));
+        return byTarget;
     }
 
     /** The request that makes the same event again; the secret stays in the shell. */

@@ -1,21 +1,16 @@
 package dev.gatewaysync.console.update;
 
 import dev.gatewaysync.console.ApiException;
+import dev.gatewaysync.console.GivenTimes;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.storage.UpdateTimeline;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
 
 /** The history as operators ask for it. */
@@ -29,11 +24,11 @@ public final class UpdateSearch {
     private static final int SHOWN = 5;
 
     private final UpdateHistory history;
-    private final InstantSource clock;
+    private final GivenTimes times;
 
-    UpdateSearch(UpdateHistory history, InstantSource clock) {
+    UpdateSearch(UpdateHistory history, GivenTimes times) {
         this.history = history;
-        this.clock = clock;
+        this.times = times;
     }
 
     /**
@@ -91,31 +86,9 @@ public final class UpdateSearch {
         return ids.stream().findFirst().flatMap(history::find);
     }
 
-    private Instant instant(String value) {
-        if (value.matches("\\d+[smhd]")) {
-            Duration ago = DurationStyle.detectAndParse(value);
-            return clock.instant().minus(ago);
-        }
-        return value.contains("T")
-                ? Instant.parse(value)
-                : LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
     /** A time, a date, or how long ago; null for nothing. */
     public @Nullable Instant since(@Nullable String text) {
-        String value = given(text);
-        if (value == null) {
-            return null;
-        }
-        try {
-            Instant since = instant(value);
-            // The database counts milliseconds, of which there are fewer than of an Instant's years.
-            since.toEpochMilli();
-            return since;
-        } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
-            throw ApiException.badRequest(
-                    "since must be a time such as 2026-01-31T12:00:00Z, a date such as 2026-01-31, or an age such as 30m, 2h or 7d.");
-        }
+        return times.of("since", text);
     }
 
     private static UpdateFilter.@Nullable SyncedStatus status(@Nullable String text) {

@@ -1,0 +1,104 @@
+package dev.gatewaysync.console.failed;
+
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.console.ApiException;
+import dev.gatewaysync.console.GivenTimes;
+import dev.gatewaysync.events.BuiltInType;
+import dev.gatewaysync.input.Spelling;
+import dev.gatewaysync.storage.DiscordTargets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Failed messages as operators ask for them. */
+@Component
+public final class FailedSearch {
+    private static final int TYPOS = 3;
+
+    private final FailedMessageQueries failures;
+    private final DiscordTargets targets;
+    private final Supplier<GatewayConfig> config;
+    private final GivenTimes times;
+
+    FailedSearch(
+            FailedMessageQueries failures, DiscordTargets targets, Supplier<GatewayConfig> config, GivenTimes times) {
+        this.failures = failures;
+        this.targets = targets;
+        this.config = config;
+        this.times = times;
+    }
+
+    /** As given by an operator; null or empty does not filter. Otherwise as in {@link FailedFilter}. */
+    public record Question(
+            @Nullable String reason,
+            @Nullable String queue,
+            @Nullable String type,
+            @Nullable String target,
+            @Nullable String since,
+            @Nullable String until,
+            @Nullable String q) {
+        public static final Question NONE = new Question(null, null, null, null, null, null, null);
+
+        public boolean isEmpty() {
+            return equals(NONE);
+        }
+
+        public Question {
+            reason = given(reason);
+            queue = given(queue);
+            type = given(type);
+            target = given(target);
+            since = given(since);
+            until = given(until);
+            q = given(q);
+        }
+
+        private static @Nullable String given(@Nullable String text) {
+            return text == null || text.isBlank() ? null : text.strip();
+        }
+    }
+
+    /** @throws ApiException if a time cannot be understood, or a type or target is known nowhere; it names the nearest */
+    public FailedFilter filter(Question question) {
+        if (question.type() != null && !failures.types().contains(question.type())) {
+            known("type", question.type(), types());
+        }
+        if (question.target() != null && !failures.targets().contains(question.target())) {
+            known("target", question.target(), targets());
+        }
+        return new FailedFilter(
+                question.reason(),
+                question.queue(),
+                question.type(),
+                question.target(),
+                times.of("since", question.since()),
+                times.of("until", question.until()),
+                question.q());
+    }
+
+    private static void known(String what, String written, Collection<String> known) {
+        if (!known.contains(written)) {
+            throw ApiException.badRequest("There is no " + what + " '" + written + "'"
+                    + Spelling.meant(written, known, UnaryOperator.identity(), TYPOS)
+                            .map(word -> "; did you mean '" + word + "'?")
+                            .orElse("; known are " + String.join(", ", known) + "."));
+        }
+    }
+
+    private Set<String> types() {
+        Set<String> types = new TreeSet<>(config.get().types().keySet());
+        Arrays.stream(BuiltInType.values()).map(BuiltInType::wireName).forEach(types::add);
+        return types;
+    }
+
+    private Set<String> targets() {
+        Set<String> names = new TreeSet<>(Set.of(FailedMessage.TO_MAIN_APP));
+        targets.byName().stream().map(DiscordTargets.Target::name).forEach(names::add);
+        return names;
+    }
+}
