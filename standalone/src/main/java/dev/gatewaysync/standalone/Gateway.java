@@ -1,8 +1,10 @@
 package dev.gatewaysync.standalone;
 
+import dev.gatewaysync.config.read.BuiltInCards;
 import dev.gatewaysync.console.ConsoleApplication;
 import dev.gatewaysync.discord.PublisherApplication;
 import dev.gatewaysync.ingest.IngestApplication;
+import dev.gatewaysync.language.Language;
 import dev.gatewaysync.service.CurrentConfig;
 import dev.gatewaysync.service.InvalidSettingsException;
 import dev.gatewaysync.service.LogTarget;
@@ -120,6 +122,9 @@ public final class Gateway implements AutoCloseable {
             gateway.startServices();
             gateway.simulator.ifPresent(gateway::playedWith);
             gateway.owner.started();
+            // Or the first card would wait for it, and the next start: its classes are in the archive that this one
+            // leaves.
+            Thread.ofPlatform().daemon().name("first-card").start(() -> BuiltInCards.in(Language.ENGLISH.code()));
             return gateway;
         } catch (RuntimeException e) {
             gateway.close();

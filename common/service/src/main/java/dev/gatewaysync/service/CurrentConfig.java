@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code gateway.yml} that this service runs by: what it said when it was last read without a mistake. */
 public final class CurrentConfig implements Supplier<GatewayConfig> {
+    /** All services of a process begin with the same file. */
+    private static final LastReadConfig LAST_READ = new LastReadConfig();
+
     private final Settings settings;
     private volatile GatewayConfig current;
     private volatile @Nullable Candidate candidate;
@@ -99,7 +102,7 @@ public final class CurrentConfig implements Supplier<GatewayConfig> {
             return new Result(GatewayConfig.NONE, List.of());
         }
         try {
-            ConfigFile read = ConfigFile.read(file, variables(settings));
+            ConfigFile read = LAST_READ.of(file, variables(settings));
             return new Result(
                     read.config(),
                     read.problems().stream()

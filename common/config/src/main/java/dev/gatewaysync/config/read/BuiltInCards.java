@@ -9,14 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The cards of the built-in types, {@code cards.yml}: a file as every community may write one, which is read once.
  * {@code cards.de.yml} beside it has the same in another language.
  */
 public final class BuiltInCards {
-    private static final Map<String, CardTemplate> ENGLISH = read("cards.yml");
-    private static final Map<String, Map<String, CardTemplate>> OTHERS = Map.of("de", read("cards.de.yml"));
+    private static final String ENGLISH = "cards.yml";
+    private static final Map<String, String> OTHERS = Map.of("de", "cards.de.yml");
+    private static final Map<String, Map<String, CardTemplate>> READ = new ConcurrentHashMap<>();
 
     private BuiltInCards() {}
 
@@ -26,7 +28,7 @@ public final class BuiltInCards {
      * @param language such as {@code de}; English where there are none in it
      */
     public static Map<String, CardTemplate> in(String language) {
-        return OTHERS.getOrDefault(language, ENGLISH);
+        return READ.computeIfAbsent(OTHERS.getOrDefault(language, ENGLISH), BuiltInCards::read);
     }
 
     private static Map<String, CardTemplate> read(String file) {

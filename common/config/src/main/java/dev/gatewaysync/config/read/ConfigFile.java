@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,10 +37,21 @@ public record ConfigFile(GatewayConfig config, List<ConfigProblem> problems, Lis
 
     /** @throws IOException if the file cannot be read */
     public static ConfigFile read(Path file, Variables variables) throws IOException {
-        if (Files.size(file) > LONGEST) {
-            return failed(new ConfigProblem(1, 1, "is longer than a megabyte"));
-        }
-        return of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), variables);
+        Optional<String> text = text(file);
+        return text.isEmpty()
+                ? failed(new ConfigProblem(1, 1, "is longer than a megabyte"))
+                : of(text.get(), variables);
+    }
+
+    /**
+     * The text of a file; empty if it is too long for one.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static Optional<String> text(Path file) throws IOException {
+        return Files.size(file) > LONGEST
+                ? Optional.empty()
+                : Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
 
     /** Reads a text; a file of blanks and comments is as good as none. */
