@@ -5,6 +5,7 @@ import {clock, friendly, full} from './time.js';
 const TOGETHER_MILLIS = 7 * 60 * 1000;
 const EPHEMERAL = 64;
 const LOADING = 128;
+const SILENT = 1 << 12;
 const BUTTON = 2;
 const STRING_SELECT = 3;
 const LINK_BUTTON = 5;
@@ -132,6 +133,7 @@ function marks(message) {
   return [
     message.pinned ? make('span', {class: 'mark', title: 'Pinned'}, icon('pin'), make('span', {class: 'unseen'}, 'Pinned')) : null,
     message.pinged ? make('span', {class: 'mark warn', title: 'On Discord somebody would have been notified'}, 'pings') : null,
+    message.flags & SILENT ? make('span', {class: 'mark', title: 'On Discord nobody gets a notification of it'}, 'silent') : null,
   ];
 }
 

@@ -328,6 +328,28 @@ class OwnWordsIT {
         }
     }
 
+    @Test
+    void a_place_that_the_file_names_no_more_is_no_target_any_more() throws IOException {
+        String named = "version: 1\ntargets: { dev-log: { channel: dev-log }, ops: { channel: ops } }\n";
+        try (RunningPublisher publisher = publisher(named)) {
+            await().atMost(LONG).until(() -> named(publisher).containsAll(List.of("dev-log", "ops", "announcements")));
+            publisher.stop();
+            Files.writeString(folder.resolve("gateway.yml"), named.replace(", ops: { channel: ops }", ""));
+            publisher.started();
+            await().atMost(LONG).until(() -> !named(publisher).contains("ops"));
+            assertThat(named(publisher)).contains("dev-log", "announcements");
+        }
+    }
+
+    private static List<String> named(RunningPublisher publisher) {
+        return publisher
+                .database
+                .jdbc()
+                .sql("SELECT name FROM discord_target")
+                .query(String.class)
+                .list();
+    }
+
     private RunningPublisher publisher(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("gateway.yml"), yaml);
         return RunningPublisher.withSettings(

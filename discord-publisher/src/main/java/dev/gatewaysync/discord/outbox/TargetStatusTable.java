@@ -118,6 +118,14 @@ public final class TargetStatusTable {
                 .list();
     }
 
+    /** One that the community's file names no more; it stays as long as something waits for it. */
+    public void forget(String target) {
+        jdbc.sql("""
+                        DELETE FROM discord_target WHERE name = :name AND NOT EXISTS (
+                          SELECT 1 FROM delivery WHERE target = :name AND status IN ('pending', 'sending'))""").param("name", target).update();
+        written.remove(target);
+    }
+
     /** Those that operators have stopped. */
     public Set<String> stopped() {
         return Set.copyOf(jdbc.sql("SELECT name FROM discord_target WHERE stopped_at IS NOT NULL")

@@ -67,6 +67,20 @@ class TargetStatusTableTest {
     }
 
     @Test
+    void one_that_is_named_no_more_goes_when_nothing_waits_for_it() {
+        targets.active(TARGET, CHANNEL);
+        test.insert("waiting", TARGET, "{}", null, false);
+        targets.forget(TARGET);
+        assertThat(targets.names()).containsExactly(TARGET);
+
+        test.jdbc.sql("UPDATE delivery SET status = 'skipped'").update();
+        targets.forget(TARGET);
+        assertThat(targets.names()).isEmpty();
+        targets.active(TARGET, CHANNEL);
+        assertThat(targets.names()).containsExactly(TARGET);
+    }
+
+    @Test
     void what_is_written_is_not_written_again_until_another_may_have_written() {
         targets.active(TARGET, CHANNEL);
         test.jdbc.sql("DELETE FROM discord_target").update();
