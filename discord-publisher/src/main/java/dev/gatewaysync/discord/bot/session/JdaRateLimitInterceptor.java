@@ -4,6 +4,8 @@ import dev.gatewaysync.discord.ratelimit.Permit;
 import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.Route;
+import dev.gatewaysync.discord.rest.RequestObserver;
+import dev.gatewaysync.discord.rest.RequestReport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what JDA sends where Discord counts it, at the moment when it is sent, so that its requests and ours together keep
@@ -34,16 +37,19 @@ final class JdaRateLimitInterceptor implements Interceptor {
     private static final String TEMPLATE = "sent by JDA";
 
     private final RateLimiter limiter;
+    private final RequestObserver observer;
     private final AtomicInteger sent = new AtomicInteger();
 
-    JdaRateLimitInterceptor(RateLimiter limiter) {
+    JdaRateLimitInterceptor(RateLimiter limiter, RequestObserver observer) {
         this.limiter = limiter;
+        this.observer = observer;
     }
 
-    static OkHttpClient.Builder client(RateLimiter limiter) {
+    /** @param observer told of what counts, as of the requests of our own client */
+    static OkHttpClient.Builder client(RateLimiter limiter, RequestObserver observer) {
         return new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(5, 10, TimeUnit.SECONDS))
-                .addInterceptor(new JdaRateLimitInterceptor(limiter))
+                .addInterceptor(new JdaRateLimitInterceptor(limiter, observer))
                 // Nearer to Discord, so that the other looks into what was unpacked.
                 .addNetworkInterceptor(JdaAnswers::unpacked);
     }
@@ -69,19 +75,35 @@ final class JdaRateLimitInterceptor implements Interceptor {
 
     private Response counted(Chain chain, Request request, Route route) throws IOException {
         try (Permit permit = limiter.acquire(route)) {
-            Response response = chain.proceed(request);
-            if (isBlock(response)) {
-                permit.rateLimited(new RateLimited(RateLimited.Scope.BLOCKED, Duration.ZERO));
-            } else if (response.code() == 429) {
-                permit.rateLimited(new RateLimited(scope(response), wait(response)));
-            } else {
-                permit.completed(response.code(), Optional.empty());
+            long start = System.nanoTime();
+            int status = 0;
+            @Nullable RateLimited limited = null;
+            try {
+                Response response = chain.proceed(request);
+                status = response.code();
+                limited = limited(response);
+                if (limited == null) {
+                    permit.completed(status, Optional.empty());
+                } else {
+                    permit.rateLimited(limited);
+                }
+                return response;
+            } finally {
+                Duration took = Duration.ofNanos(System.nanoTime() - start);
+                observer.finished(new RequestReport(
+                        route, status, permit.waited(), took, limited == null ? null : limited.scope()));
             }
-            return response;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Not sent: the session ends");
         }
+    }
+
+    private static @Nullable RateLimited limited(Response response) throws IOException {
+        if (isBlock(response)) {
+            return new RateLimited(RateLimited.Scope.BLOCKED, Duration.ZERO);
+        }
+        return response.code() == 429 ? new RateLimited(scope(response), wait(response)) : null;
     }
 
     /** As in {@code FailureClassifier}: not from Discord, or without any limit. */

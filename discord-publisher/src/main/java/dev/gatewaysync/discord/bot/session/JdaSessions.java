@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.bot.session;
 
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
+import dev.gatewaysync.discord.rest.RequestObserver;
 import dev.gatewaysync.discord.rest.RestSettings;
 import java.util.EnumSet;
 import net.dv8tion.jda.api.JDA;
@@ -19,13 +20,20 @@ final class JdaSessions {
     private final GatewayAddress gateway;
     private final IdentifyBudget budget;
     private final RateLimiter limiter;
+    private final RequestObserver observer;
     private final IdentifyBackoff backoff = new IdentifyBackoff(System::nanoTime);
 
-    JdaSessions(RestSettings settings, GatewayAddress gateway, IdentifyBudget budget, RateLimiter limiter) {
+    JdaSessions(
+            RestSettings settings,
+            GatewayAddress gateway,
+            IdentifyBudget budget,
+            RateLimiter limiter,
+            RequestObserver observer) {
         this.settings = settings;
         this.gateway = gateway;
         this.budget = budget;
         this.limiter = limiter;
+        this.observer = observer;
     }
 
     /** @param content whether it asks for what members write */
@@ -38,7 +46,7 @@ final class JdaSessions {
         JDABuilder builder = JDABuilder.createLight(token, intents)
                 .setActivity(Activity.watching("the catalogue"))
                 .setSessionController(new IdentifySessionController(budget, backoff, gateway, gatewayUrl))
-                .setHttpClientBuilder(JdaRateLimitInterceptor.client(limiter))
+                .setHttpClientBuilder(JdaRateLimitInterceptor.client(limiter, observer))
                 // What a member may do here is read from what Discord sends with an interaction.
                 .setEventPassthrough(true)
                 .setEnableShutdownHook(false)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
+import dev.gatewaysync.discord.rest.RequestObserver;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.task.MonotonicClock;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** What Discord answers to JDA is unpacked before anybody looks into it, and has an end. */
 class JdaAnswersTest {
     private final RateLimiter limiter = new RateLimiter(RateLimits.defaults(), MonotonicClock.system());
-    private final OkHttpClient client = JdaRateLimitInterceptor.client(limiter).build();
+    private final OkHttpClient client =
+            JdaRateLimitInterceptor.client(limiter, RequestObserver.NONE).build();
 
     @Test
     void a_packed_refusal_of_discords_is_no_block_of_the_address() throws IOException {

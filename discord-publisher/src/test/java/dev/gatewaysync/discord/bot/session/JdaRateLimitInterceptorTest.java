@@ -1,19 +1,23 @@
 package dev.gatewaysync.discord.bot.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.discord.ratelimit.Quota;
+import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.ratelimit.Route;
 import dev.gatewaysync.discord.rest.DiscordRest;
+import dev.gatewaysync.discord.rest.RequestReport;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
+import dev.gatewaysync.simulator.limits.Scope;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.task.MonotonicClock;
 import java.nio.file.Path;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
@@ -40,6 +45,7 @@ class JdaRateLimitInterceptorTest {
     private final RateLimiter limiter = new RateLimiter(limits(), MonotonicClock.system());
     private final RestSettings settings = RestSettings.of(discord.apiUrl(), discord.botToken());
     private final DiscordRest rest = new DiscordRest(settings, limiter, report -> {}, Clock.systemUTC());
+    private final List<RequestReport> reports = new CopyOnWriteArrayList<>();
     private Database database;
     private BotSession session;
 
@@ -53,7 +59,7 @@ class JdaRateLimitInterceptorTest {
                         new DiscordCredentials.Bot(new Secret(discord.botToken()), discord.guildId()), null, null),
                 rest,
                 gateway,
-                new JdaSessions(settings, gateway, budget, limiter),
+                new JdaSessions(settings, gateway, budget, limiter, reports::add),
                 (guildId, content, ended) -> new Answering(),
                 new JdaConnection());
         session.start();
@@ -66,6 +72,25 @@ class JdaRateLimitInterceptorTest {
         rest.close();
         discord.close();
         database.close();
+    }
+
+    @Test
+    void what_it_sends_is_told_as_what_our_own_client_sends() {
+        await().atMost(LONG).until(() -> !reports.isEmpty());
+        assertThat(reports).allSatisfy(report -> {
+            assertThat(report.route().toString()).endsWith("sent by JDA");
+            assertThat(report.status()).isEqualTo(200);
+            assertThat(report.rateLimited()).isNull();
+        });
+        discord.faults().next(1, "PATCH", "/messages/@original$").rateLimit(Scope.SHARED, 1, 1);
+
+        hello();
+
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(reports)
+                        .filteredOn(report -> report.route().method().equals("PATCH"))
+                        .extracting(RequestReport::status, RequestReport::rateLimited)
+                        .containsExactly(tuple(429, RateLimited.Scope.SHARED), tuple(200, null)));
     }
 
     @Test
