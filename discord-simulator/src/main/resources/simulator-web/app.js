@@ -11,6 +11,7 @@ const ALL = 'all';
 // Discord's numbers
 const TEXT = 0;
 const CATEGORY = 4;
+const ANNOUNCEMENT = 5;
 const THREAD = 11;
 const FORUM = 15;
 const BATCH_MILLIS = 60;
@@ -44,7 +45,7 @@ function sortedChannels() {
 
 function drawChannels() {
   const categories = sortedChannels().filter(channel => channel.type === CATEGORY);
-  const text = sortedChannels().filter(channel => [TEXT, FORUM].includes(channel.type));
+  const text = sortedChannels().filter(channel => [TEXT, ANNOUNCEMENT, FORUM].includes(channel.type));
   const groups = [
     ['Text channels', text.filter(channel => !categories.some(category => category.id === channel.parentId))],
     ...categories.map(category => [category.name, text.filter(channel => channel.parentId === category.id)]),
@@ -73,7 +74,7 @@ function threadLink(thread) {
 }
 
 function iconOf(channel) {
-  return {[FORUM]: 'forum', [THREAD]: 'thread'}[channel?.type] ?? 'hash';
+  return {[FORUM]: 'forum', [THREAD]: 'thread', [ANNOUNCEMENT]: 'announcement'}[channel?.type] ?? 'hash';
 }
 
 function channelLink(id, name, iconName) {

@@ -3,6 +3,7 @@ import {markdown} from './markdown.js';
 import {clock, friendly, full} from './time.js';
 
 const TOGETHER_MILLIS = 7 * 60 * 1000;
+const CROSSPOSTED = 1;
 const EPHEMERAL = 64;
 const LOADING = 128;
 const SILENT = 1 << 12;
@@ -132,6 +133,7 @@ function head(message, date, names, showChannel) {
 function marks(message) {
   return [
     message.pinned ? make('span', {class: 'mark', title: 'Pinned'}, icon('pin'), make('span', {class: 'unseen'}, 'Pinned')) : null,
+    message.flags & CROSSPOSTED ? make('span', {class: 'mark', title: 'Servers that follow this channel have it'}, 'published') : null,
     message.pinged ? make('span', {class: 'mark warn', title: 'On Discord somebody would have been notified'}, 'pings') : null,
     message.flags & SILENT ? make('span', {class: 'mark', title: 'On Discord nobody gets a notification of it'}, 'silent') : null,
   ];

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * @param ignored addresses that are no suggestions
  * @param language empty for the server's
  * @param maintenanceEvents whether the bot shows maintenances as events of the server
+ * @param publishes whether the bot publishes what is sent to announcement channels
  */
 record PublisherSettings(
         String appName,
@@ -43,7 +44,8 @@ record PublisherSettings(
         RateLimits limits,
         IgnoredAddresses ignored,
         Optional<Language> language,
-        boolean maintenanceEvents) {
+        boolean maintenanceEvents,
+        boolean publishes) {
     private static final Logger log = LoggerFactory.getLogger(PublisherSettings.class);
 
     static PublisherSettings of(Settings settings) {
@@ -73,7 +75,8 @@ record PublisherSettings(
                 RateLimits.defaults().withHiddenWebhook(hiddenLimit(settings)),
                 ignored(settings),
                 LanguageSetting.read(settings),
-                settings.flag("DISCORD_MAINTENANCE_EVENTS", true) && bot != null);
+                settings.flag("DISCORD_MAINTENANCE_EVENTS", true) && bot != null,
+                publishes(settings, bot != null));
     }
 
     private static DiscordCredentials.@Nullable Bot bot(Settings settings) {
@@ -170,6 +173,16 @@ record PublisherSettings(
         boolean wanted = settings.flag("DISCORD_CREATE_CHANNELS");
         if (wanted && !hasBot) {
             log.warn("No channels are created: DISCORD_CREATE_CHANNELS needs a bot (DISCORD_TOKEN and GUILD_ID)");
+        }
+        return wanted && hasBot;
+    }
+
+    private static boolean publishes(Settings settings, boolean hasBot) {
+        boolean wanted = settings.flag("DISCORD_PUBLISH");
+        if (wanted && !hasBot) {
+            settings.problem(
+                    "DISCORD_PUBLISH",
+                    "needs a bot (DISCORD_TOKEN and GUILD_ID): a webhook cannot publish. Set both, or DISCORD_PUBLISH=off");
         }
         return wanted && hasBot;
     }

@@ -10,6 +10,7 @@ import dev.gatewaysync.discord.card.ResourceCards;
 import dev.gatewaysync.discord.card.ServerEventText;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.discord.channel.Routing;
+import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestSettings;
@@ -91,6 +92,11 @@ class SettingsConfiguration {
     @Bean
     ServerEventSetting serverEventSetting(PublisherSettings settings) {
         return new ServerEventSetting(settings.maintenanceEvents());
+    }
+
+    @Bean
+    CrosspostSetting crosspostSetting(PublisherSettings settings) {
+        return new CrosspostSetting(settings.publishes());
     }
 
     @Bean

@@ -160,6 +160,11 @@ public final class DiscordSimulator implements AutoCloseable {
         }
     }
 
+    /** As when its settings make it an announcement channel, which other servers may follow. */
+    public void makeAnnouncement(String channelName) {
+        guild.channels().update(guild.channels().named(channelName).asAnnouncement());
+    }
+
     /** A channel of that name, if there is none. */
     public void ensureChannel(String name) {
         if (channels().stream().noneMatch(channel -> channel.name().equals(name))) {

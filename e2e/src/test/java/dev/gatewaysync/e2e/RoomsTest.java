@@ -145,6 +145,7 @@ class RoomsTest {
             "creation",
             "pinned",
             "serverevent",
+            "crosspost",
             "lane",
             "active",
             "bot.session",

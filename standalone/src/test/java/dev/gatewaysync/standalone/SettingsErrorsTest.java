@@ -179,6 +179,7 @@ class SettingsErrorsTest {
                         "https://gateway.discord.gg",
                         "must be a WebSocket URL, for example DISCORD_GATEWAY_URL=wss://gateway.discord.gg"),
                 wrong("DISCORD_CREATE_CHANNELS", "maybe", "must be on or off, for example DISCORD_CREATE_CHANNELS=on"),
+                wrong("DISCORD_PUBLISH", "always", "must be on or off, for example DISCORD_PUBLISH=on"),
                 wrong(
                         "DISCORD_MAINTENANCE_EVENTS",
                         "always",

@@ -37,6 +37,7 @@ public final class SettingNames {
             "DISCORD_HIDDEN_WEBHOOK_LIMIT",
             "DISCORD_MAINTENANCE_EVENTS",
             "DISCORD_MENTIONS",
+            "DISCORD_PUBLISH",
             "DISCORD_ROUTES",
             "DISCORD_SUGGESTIONS_IGNORE",
             "DISCORD_TOKEN",

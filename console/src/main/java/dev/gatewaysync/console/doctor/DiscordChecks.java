@@ -17,8 +17,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -138,6 +140,7 @@ final class DiscordChecks {
         checks.addAll(mentions.examine());
         NotificationChecks notifications = new NotificationChecks(server, member.body(), pingedRoles());
         checks.addAll(notifications.examine());
+        checks.addAll(new PublishChecks(settings, server).examine(sentTo(used, server, api)));
         checks.addAll(EventChecks.examine(settings, server.bot(), server.botRole()));
         checks.add(commands(api, applicationId, guildId));
         checks.add(messageContent(application));
@@ -152,8 +155,21 @@ final class DiscordChecks {
         if (EventChecks.areWanted(settings)) {
             wanted.add(DiscordPermission.CREATE_EVENTS);
         }
+        if (PublishChecks.isForWebhook(settings)) {
+            wanted.add(DiscordPermission.MANAGE_MESSAGES);
+        }
         checks.add(invite(applicationId, wanted));
         return server;
+    }
+
+    /** Ids of the channels that messages go to. */
+    private Stream<String> sentTo(UsedChannels used, DiscordServer server, DiscordApi api) {
+        Stream<String> bot = used.in(server.named()).stream()
+                .filter(one -> one.use() != ChannelUse.SUGGESTIONS && one.use() != ChannelUse.STATISTICS)
+                .map(UsedChannels.Used::found)
+                .filter(Objects::nonNull)
+                .map(GuildChannels.Channel::id);
+        return Stream.concat(bot, new WebhookChecks(settings, api).channel().stream());
     }
 
     private Set<String> pingedRoles() {

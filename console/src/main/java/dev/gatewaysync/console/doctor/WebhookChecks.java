@@ -65,6 +65,21 @@ final class WebhookChecks {
         return checks;
     }
 
+    /** Id of the channel that it posts to; empty if there is none, or Discord does not tell. */
+    Optional<String> channel() {
+        try {
+            return settings.text("DISCORD_WEBHOOK_URL")
+                    .map(WebhookAddress::parse)
+                    .map(address -> api.ask(rest -> rest.getWebhook(address))
+                            .body()
+                            .path("channel_id")
+                            .asString(""))
+                    .filter(id -> !id.isEmpty());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     private Check thread(String id, JsonNode webhook, boolean botCanBeAsked) {
         String name = "Discord webhook's thread";
         if (!botCanBeAsked) {

@@ -16,6 +16,7 @@ final class ShownSettings {
             "DISCORD_UPDATES_CHANNEL",
             "DISCORD_HIDDEN_WEBHOOK_LIMIT",
             "DISCORD_MAINTENANCE_EVENTS",
+            "DISCORD_PUBLISH",
             "MAIN_APP_URL",
             "MAIN_APP_CATALOG_PATH",
             "MAIN_APP_NOTIFY_PATH",

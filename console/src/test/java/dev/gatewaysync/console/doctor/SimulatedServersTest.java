@@ -111,6 +111,17 @@ class SimulatedServersTest {
                         "warning",
                         "Manage Roles"),
                 new Wrong(
+                        "no Manage Messages for what a webhook has sent",
+                        (discord, set) -> {
+                            discord.makeAnnouncement("updates");
+                            set.put("DISCORD_PUBLISH", "on");
+                            set.put("DISCORD_WEBHOOK_URL", discord.webhookUrl());
+                            discord.permissions().denyBot("updates", Permission.MANAGE_MESSAGES);
+                        },
+                        "Discord publishing",
+                        "failed",
+                        "Manage Messages"),
+                new Wrong(
                         "no Create Events",
                         (discord, set) -> {
                             discord.permissions().setEveryone(0);

@@ -160,6 +160,12 @@ class WronglySetServersTest {
                         "warning",
                         "missing: Create Events"),
                 new Wrong(
+                        "`DISCORD_PUBLISH=on`, and no announcement channel",
+                        (server, set) -> set.put("DISCORD_PUBLISH", "on"),
+                        "Discord publishing",
+                        "warning",
+                        "nothing is published"),
+                new Wrong(
                         "A role in `DISCORD_MENTIONS` that is not there",
                         (server, set) -> set.put("DISCORD_MENTIONS", "maintenance=100000000000000099"),
                         "Discord mention maintenance",

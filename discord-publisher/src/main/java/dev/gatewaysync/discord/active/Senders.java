@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.active;
 
+import dev.gatewaysync.discord.crosspost.Crossposts;
 import dev.gatewaysync.discord.lane.LaneScheduler;
 import dev.gatewaysync.discord.leader.LeaderScoped;
 import dev.gatewaysync.discord.pinned.StatisticsMessages;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Everything that sends: the lanes, the pinned statistics, and the server's events. */
+/** Everything that sends: the lanes, the pinned statistics, the server's events, and what publishes messages. */
 @Component
 @LeaderScoped
 final class Senders {
@@ -23,17 +24,20 @@ final class Senders {
     private final LaneScheduler lanes;
     private final StatisticsMessages statistics;
     private final ServerEvents serverEvents;
+    private final Crossposts crossposts;
 
-    Senders(LaneScheduler lanes, StatisticsMessages statistics, ServerEvents serverEvents) {
+    Senders(LaneScheduler lanes, StatisticsMessages statistics, ServerEvents serverEvents, Crossposts crossposts) {
         this.lanes = lanes;
         this.statistics = statistics;
         this.serverEvents = serverEvents;
+        this.crossposts = crossposts;
     }
 
     void start() {
         lanes.start();
         statistics.start();
         serverEvents.start();
+        crossposts.start();
     }
 
     /** Deliveries of these events have been planned. */
@@ -68,6 +72,7 @@ final class Senders {
         lanes.resumeAll();
         statistics.resumeAll();
         serverEvents.resume();
+        crossposts.resume();
     }
 
     /** The {@link dev.gatewaysync.task.Waiter} of all of them must have been stopped before. */
@@ -76,5 +81,6 @@ final class Senders {
         lanes.stop(patience);
         statistics.stop(end);
         serverEvents.stop(Duration.ofNanos(end - System.nanoTime()));
+        crossposts.stop(Duration.ofNanos(end - System.nanoTime()));
     }
 }

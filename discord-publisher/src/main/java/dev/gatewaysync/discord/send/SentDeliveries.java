@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.send;
 
 import dev.gatewaysync.discord.compose.OutgoingMessage;
 import dev.gatewaysync.discord.outbox.Card;
+import dev.gatewaysync.discord.outbox.CrosspostTable;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.DeliveryOutbox;
 import dev.gatewaysync.discord.outbox.PublisherMetrics;
@@ -23,11 +24,14 @@ final class SentDeliveries {
     private final DeliveryOutbox outbox;
     private final TargetStatusTable targets;
     private final PublisherMetrics metrics;
+    private final CrosspostTable crossposts;
 
-    public SentDeliveries(DeliveryOutbox outbox, TargetStatusTable targets, PublisherMetrics metrics) {
+    public SentDeliveries(
+            DeliveryOutbox outbox, TargetStatusTable targets, PublisherMetrics metrics, CrosspostTable crossposts) {
         this.outbox = outbox;
         this.targets = targets;
         this.metrics = metrics;
+        this.crossposts = crossposts;
     }
 
     /** @param tried how it was sent */
@@ -37,7 +41,12 @@ final class SentDeliveries {
             outbox.edited(message.deliveries(), sent, card, tried);
             return;
         }
-        outbox.sent(message.deliveries(), sent, card == null ? null : card.inMessage(sent.messageId()), tried);
+        crossposts.withMessage(
+                message.first(),
+                sent,
+                channel.forum() != null || message.post() != null,
+                () -> outbox.sent(
+                        message.deliveries(), sent, card == null ? null : card.inMessage(sent.messageId()), tried));
         message.deliveries().stream()
                 .map(Delivery::target)
                 .distinct()

@@ -15,6 +15,7 @@ import dev.gatewaysync.discord.intake.DeliveryPlanner;
 import dev.gatewaysync.discord.intake.PlannedEvents;
 import dev.gatewaysync.discord.leader.LeaderLease;
 import dev.gatewaysync.discord.leader.LeaderScope;
+import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.route.CatalogCategories;
@@ -103,6 +104,7 @@ class EndedThreadIT {
         bean(StatisticsCards.class, new StatisticsCards("App"));
         bean(ServerEventText.class, new ServerEventText("App", () -> Language.ENGLISH));
         bean(ServerEventSetting.class, new ServerEventSetting(true));
+        bean(CrosspostSetting.class, new CrosspostSetting(true));
         ServerLanguage language = new ServerLanguage(ACCESS, discord.rest);
         language.set(Language.ENGLISH);
         bean(ServerLanguage.class, language);
@@ -114,8 +116,17 @@ class EndedThreadIT {
         bean(DeliveryTimings.class, DeliveryTimings.standard());
         bean(Tracing.class, Tracing.of(new Settings(Map.of()), "test"));
         context.register(ChannelDirectory.class, CatalogCategories.class, PlannedEvents.class);
-        for (String stage :
-                List.of("leader", "outbox", "compose", "send", "creation", "pinned", "serverevent", "lane", "active")) {
+        for (String stage : List.of(
+                "leader",
+                "outbox",
+                "compose",
+                "send",
+                "creation",
+                "pinned",
+                "serverevent",
+                "crosspost",
+                "lane",
+                "active")) {
             context.scan("dev.gatewaysync.discord." + stage);
         }
         context.refresh();

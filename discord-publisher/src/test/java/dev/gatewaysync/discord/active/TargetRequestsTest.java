@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.discord.creation.TestCreation;
+import dev.gatewaysync.discord.crosspost.TestCrossposts;
 import dev.gatewaysync.discord.lane.TestLanes;
 import dev.gatewaysync.discord.outbox.TargetStatusTable;
 import dev.gatewaysync.discord.pinned.TestStatistics;
@@ -39,7 +40,11 @@ class TargetRequestsTest {
                     sending.directory,
                     sending.tokenGuard,
                     TestCreation.of(sending),
-                    new Senders(lanes.scheduler, TestStatistics.of(sending), TestServerEvents.off(sending))));
+                    new Senders(
+                            lanes.scheduler,
+                            TestStatistics.of(sending),
+                            TestServerEvents.off(sending),
+                            TestCrossposts.off(sending))));
 
     @BeforeEach
     void begin() throws InterruptedException {

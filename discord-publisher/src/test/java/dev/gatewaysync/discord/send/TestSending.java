@@ -3,6 +3,8 @@ package dev.gatewaysync.discord.send;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.ScriptedDiscord;
 import dev.gatewaysync.discord.channel.Routing;
+import dev.gatewaysync.discord.outbox.CrosspostSetting;
+import dev.gatewaysync.discord.outbox.CrosspostTable;
 import dev.gatewaysync.discord.outbox.TestDeliveries;
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.ratelimit.Route;
@@ -78,7 +80,11 @@ public final class TestSending implements AutoCloseable {
     }
 
     public SendAttempt attempt() {
-        SentDeliveries sent = new SentDeliveries(test.outbox, deliveries.targets, deliveries.metrics);
+        SentDeliveries sent = new SentDeliveries(
+                test.outbox,
+                deliveries.targets,
+                deliveries.metrics,
+                new CrosspostTable(new CrosspostSetting(false), test.jdbc, test.transactions, test.clock));
         return new SendAttempt(
                 test.outbox,
                 new TracedSender(sender, Tracing.of(new Settings(Map.of()), "test")),

@@ -16,6 +16,17 @@ public record MessageBody(
         int flags,
         @Nullable JsonNode allowedMentions) {
 
+    /** Discord's flag of a message that has been published to the servers that follow its channel. */
+    public static final int CROSSPOSTED = 1;
+
+    public boolean isPublished() {
+        return (flags & CROSSPOSTED) != 0;
+    }
+
+    MessageBody published() {
+        return new MessageBody(content, embeds, components, flags | CROSSPOSTED, allowedMentions);
+    }
+
     public MessageBody withoutEmbeds() {
         return new MessageBody(content, JsonNodeFactory.instance.arrayNode(), components, flags, allowedMentions);
     }

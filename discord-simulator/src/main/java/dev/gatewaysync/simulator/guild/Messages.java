@@ -113,6 +113,13 @@ public final class Messages {
         }));
     }
 
+    /** Empty when there is no such message, or it has been published before. */
+    public Optional<SimulatedMessage> publish(String channelId, String id) {
+        return changeLog.inOrder(() -> withId(channelId, id)
+                .filter(old -> !old.published())
+                .map(old -> replace(old.withBody(old.body().published()), false)));
+    }
+
     private @Nullable Instant lastPinIn(String channelId) {
         return pinsOf(channelId).stream()
                 .findFirst()

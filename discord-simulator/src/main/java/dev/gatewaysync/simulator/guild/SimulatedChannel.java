@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A channel of the guild.
  *
- * @param type Discord's number: {@link #TEXT}, {@link #CATEGORY}, {@link #THREAD} or {@link #FORUM}
+ * @param type Discord's number: {@link #TEXT}, {@link #CATEGORY}, {@link #ANNOUNCEMENT}, {@link #THREAD} or {@link #FORUM}
  * @param parentId the category it is listed under; of a thread, the channel it belongs to
  * @param forumRules what only a forum has
  * @param threadState what only a thread has
@@ -23,6 +23,9 @@ public record SimulatedChannel(
 
     public static final int TEXT = 0;
     public static final int CATEGORY = 4;
+    /** A text channel that other servers may follow: they get what is published in it. */
+    public static final int ANNOUNCEMENT = 5;
+
     public static final int THREAD = 11;
     public static final int FORUM = 15;
 
@@ -35,7 +38,12 @@ public record SimulatedChannel(
 
     @JsonIgnore
     public boolean isText() {
-        return type == TEXT;
+        return type == TEXT || isAnnouncement();
+    }
+
+    @JsonIgnore
+    public boolean isAnnouncement() {
+        return type == ANNOUNCEMENT;
     }
 
     @JsonIgnore
@@ -61,6 +69,10 @@ public record SimulatedChannel(
 
     public SimulatedChannel renamed(String newName, @Nullable String newTopic) {
         return new SimulatedChannel(id, type, newName, parentId, position, newTopic, forumRules, threadState);
+    }
+
+    public SimulatedChannel asAnnouncement() {
+        return new SimulatedChannel(id, ANNOUNCEMENT, name, parentId, position, topic, forumRules, threadState);
     }
 
     public SimulatedChannel with(Forum newForum) {

@@ -41,6 +41,17 @@ public record SimulatedMessage(
         return body.embeds();
     }
 
+    /** Whether the servers that follow the channel have it. */
+    public boolean published() {
+        return body.isPublished();
+    }
+
+    SimulatedMessage withBody(MessageBody newBody) {
+        return new SimulatedMessage(
+                id, channelId, author, webhookId, newBody, nonce, pinnedAt, createdAt, editedAt, edits, pinged,
+                mentioned);
+    }
+
     public boolean pinned() {
         return pinnedAt != null;
     }

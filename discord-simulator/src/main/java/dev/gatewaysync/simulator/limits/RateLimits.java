@@ -23,6 +23,7 @@ public final class RateLimits {
 
     private static final RouteLimit GLOBAL = RouteLimit.of("global", 50, 1);
     private static final RouteLimit OLD_EDITS = RouteLimit.of("old-edits", 3, 6);
+    private static final RouteLimit CROSSPOSTS = RouteLimit.of("crossposts", 10, 3600);
     private static final int OLD_EDITS_CODE = 30046;
     private static final String MESSAGE = "You are being rate limited.";
 
@@ -94,6 +95,13 @@ public final class RateLimits {
                     channelId,
                     OLD_EDITS_CODE,
                     "Maximum number of edits to messages older than 1 hour reached. Try again later");
+        }
+    }
+
+    /** Whoever publishes: people count, too. */
+    public void admitCrosspost(String channelId) {
+        if (settings.buckets()) {
+            admitHidden(Scope.USER, CROSSPOSTS, channelId, 0, MESSAGE);
         }
     }
 

@@ -69,6 +69,14 @@ final class DiscordError extends RuntimeException {
         return of(404, 10062, "Unknown interaction");
     }
 
+    static DiscordError alreadyCrossposted() {
+        return of(400, 40033, "This message has already been crossposted");
+    }
+
+    static DiscordError wrongTypeOfChannel() {
+        return of(400, 50024, "Cannot execute action on this channel type");
+    }
+
     static DiscordError alreadyAcknowledged() {
         return of(400, 40060, "Interaction has already been acknowledged.");
     }

@@ -13,6 +13,9 @@ final class Limits {
     static final RouteLimit MESSAGE_DELETE = RouteLimit.of("channel-message-delete", 5, 1);
     static final RouteLimit THREAD_POST = RouteLimit.of("channel-thread", 5, 5);
     static final RouteLimit MESSAGE_READ = RouteLimit.of("channel-message-read", 5, 5);
+    /** Beside ten an hour in a channel, which no header tells of. */
+    static final RouteLimit CROSSPOST = RouteLimit.of("crosspost", 5, 5);
+
     static final RouteLimit PIN = RouteLimit.of("pin", 1, 1);
     /** Only of changes that touch one of the two; others count as any other write. */
     static final RouteLimit CHANNEL_NAME = RouteLimit.of("channel-edit", 2, 600);

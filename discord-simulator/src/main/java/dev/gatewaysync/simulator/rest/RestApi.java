@@ -80,6 +80,7 @@ public final class RestApi implements HttpHandler {
         var routes = new Routes(Stream.of(
                 new PinRoutes(guild, json).routes(),
                 new MessageRoutes(guild, json, oldEdits).routes(),
+                new CrosspostRoutes(guild, json, limits).routes(),
                 // Before the webhooks, whose templates their paths would fit too.
                 new InteractionRoutes(guild, json, surroundings.replies()).routes(),
                 new WebhookRoutes(guild, json, limits, oldEdits).routes(),

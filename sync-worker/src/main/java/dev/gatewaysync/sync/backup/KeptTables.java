@@ -25,6 +25,7 @@ final class KeptTables {
             "gateway_identify",
             "sync_reply",
             "server_event",
+            "crosspost",
             // sync-worker
             "event_outbox",
             "main_app_delivery",

@@ -12,6 +12,8 @@ public enum DiscordPermission {
     MANAGE_CHANNELS(4, "Manage Channels"),
     VIEW_CHANNEL(10, "View Channel"),
     SEND_MESSAGES(11, "Send Messages"),
+    /** Also for publishing what a webhook has sent. */
+    MANAGE_MESSAGES(13, "Manage Messages"),
     EMBED_LINKS(14, "Embed Links"),
     READ_MESSAGE_HISTORY(16, "Read Message History"),
     MENTION_EVERYONE(17, "Mention @everyone, @here, and All Roles"),
