@@ -100,8 +100,9 @@ class SettingsConfiguration {
     }
 
     @Bean
-    StatisticsCards statisticsCards(PublisherSettings settings, ServerLanguage server) {
+    StatisticsCards statisticsCards(PublisherSettings settings, ServerLanguage server, Supplier<GatewayConfig> config) {
         return new StatisticsCards(settings.appName())
+                .of(config)
                 .in(() -> settings.language().orElseGet(server::get));
     }
 

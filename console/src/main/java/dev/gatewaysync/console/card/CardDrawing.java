@@ -58,7 +58,8 @@ public final class CardDrawing {
         this.config = config;
         Language language = LanguageSetting.read(all).orElse(Language.ENGLISH);
         this.cards = new EventCards(settings.appName(), config).in(() -> language);
-        this.statisticsCards = new StatisticsCards(settings.appName()).in(language);
+        this.statisticsCards =
+                new StatisticsCards(settings.appName()).of(config).in(language);
         this.statistics = statistics;
         this.clock = clock;
     }

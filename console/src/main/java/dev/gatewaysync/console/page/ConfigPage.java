@@ -135,7 +135,7 @@ final class ConfigPage {
                     cards.of(type.type(), type.example())));
         }
         for (String name : current.cards().keySet()) {
-            if (current.type(name).isEmpty()) {
+            if (current.type(name).isEmpty() && !name.equals(BuiltInType.STATS_UPDATED.wireName())) {
                 types.add(changed(current, name));
             }
         }

@@ -1,11 +1,15 @@
 package dev.gatewaysync.discord.card;
 
+import dev.gatewaysync.config.CardTemplate;
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.VisibleText;
 import dev.gatewaysync.language.Language;
 import dev.gatewaysync.language.Texts;
 import dev.gatewaysync.storage.Statistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,15 +27,28 @@ public final class StatisticsCards {
 
     private final String appName;
     private final Supplier<Language> language;
+    private final Supplier<Map<String, String>> words;
 
-    /** In English. */
+    /** In English and in our own words. */
     public StatisticsCards(String appName) {
-        this(appName, () -> Language.ENGLISH);
+        this(appName, () -> Language.ENGLISH, Map::of);
     }
 
-    private StatisticsCards(String appName, Supplier<Language> language) {
+    private StatisticsCards(String appName, Supplier<Language> language, Supplier<Map<String, String>> words) {
         this.appName = appName;
         this.language = language;
+        this.words = words;
+    }
+
+    /** In the words of the community's {@code gateway.yml}, where it has some. */
+    public StatisticsCards of(Supplier<GatewayConfig> config) {
+        return new StatisticsCards(
+                appName,
+                language,
+                () -> config.get()
+                        .card(BuiltInType.STATS_UPDATED.wireName())
+                        .map(CardTemplate::words)
+                        .orElse(Map.of()));
     }
 
     public StatisticsCards in(Language other) {
@@ -40,11 +57,29 @@ public final class StatisticsCards {
 
     /** Asked anew for each card: a server may change its language. */
     public StatisticsCards in(Supplier<Language> other) {
-        return new StatisticsCards(appName, other);
+        return new StatisticsCards(appName, other, words);
     }
 
     private String text(String key, Object... arguments) {
         return TEXTS.get(language.get(), key, arguments);
+    }
+
+    /**
+     * What something is called.
+     *
+     * @param usual what stands there where the community has no word for it, markdown
+     * @param numbers that stand in the word's {@code {0}} and {@code {1}}
+     */
+    private String word(String name, String usual, String... numbers) {
+        String own = words.get().get(name);
+        if (own == null) {
+            return usual;
+        }
+        String text = own;
+        for (int i = 0; i < numbers.length; i++) {
+            text = text.replace("{" + i + "}", numbers[i]);
+        }
+        return text;
     }
 
     private String number(long number) {
@@ -54,18 +89,21 @@ public final class StatisticsCards {
     /** Counts, the app's own numbers and milestones. */
     public Embed overview(Statistics statistics, @Nullable Long lastMilestone, String cardKey) {
         Embed embed = Embed.of(
-                "📊 " + text("statistics.title", UserText.escapedLine(appName, 200)), Colour.BLUE, sign(cardKey));
-        count(embed, "📚 " + text("statistics.resources"), statistics.resourceCount());
-        count(embed, "📂 " + text("statistics.categories"), statistics.categoryCount());
-        count(embed, "👥 " + text("statistics.users"), statistics.totalUsers());
+                word("title", "📊 " + text("statistics.title", UserText.escapedLine(appName, 200))),
+                Colour.BLUE,
+                sign(cardKey));
+        count(embed, word("resources", "📚 " + text("statistics.resources")), statistics.resourceCount());
+        count(embed, word("categories", "📂 " + text("statistics.categories")), statistics.categoryCount());
+        count(embed, word("users", "👥 " + text("statistics.users")), statistics.totalUsers());
         others(embed, statistics.otherStats());
         if (lastMilestone != null) {
+            String last = number(lastMilestone);
             String next = number(next(statistics.resourceCount(), lastMilestone));
             embed.markdownField(
-                    "🏆 " + text("statistics.milestone"),
+                    word("milestone", "🏆 " + text("statistics.milestone")),
                     lastMilestone > 0
-                            ? text("statistics.next_milestone", number(lastMilestone), next)
-                            : text("statistics.first_milestone", next),
+                            ? word("reached", text("statistics.next_milestone", last, next), last, next)
+                            : word("first", text("statistics.first_milestone", next), next),
                     false);
         }
         return embed;
@@ -91,8 +129,7 @@ public final class StatisticsCards {
         long total =
                 categories.stream().mapToLong(Statistics.Category::resources).sum();
         if (categories.isEmpty()) {
-            return Embed.of("🗂️ " + text("statistics.categories"), Colour.TEAL, sign(cardKey))
-                    .description(text("statistics.none"));
+            return Embed.of(listTitle(), Colour.TEAL, sign(cardKey)).description(word("none", text("statistics.none")));
         }
         StringBuilder lines = new StringBuilder();
         int shown = 0;
@@ -105,11 +142,16 @@ public final class StatisticsCards {
             shown++;
         }
         if (shown < categories.size()) {
-            lines.append(text("and_more", categories.size() - shown)).append('\n');
+            int more = categories.size() - shown;
+            lines.append(word("more", text("and_more", more), number(more))).append('\n');
         }
-        lines.append('\n').append(text("statistics.total", number(total), categories.size()));
-        return Embed.of("🗂️ " + text("statistics.categories"), Colour.TEAL, sign(cardKey))
-                .description(lines.toString());
+        String usual = text("statistics.total", number(total), categories.size());
+        lines.append('\n').append(word("total", usual, number(total), number(categories.size())));
+        return Embed.of(listTitle(), Colour.TEAL, sign(cardKey)).description(lines.toString());
+    }
+
+    private String listTitle() {
+        return word("categories", "🗂️ " + text("statistics.categories"));
     }
 
     /** Whether there is anything to show yet. */

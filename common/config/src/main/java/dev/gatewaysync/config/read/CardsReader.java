@@ -25,6 +25,9 @@ final class CardsReader {
             CardTemplate.DIGEST, Set.of(BuiltInType.RESOURCE_ADDED),
             CardTemplate.REVIEW, Set.of(BuiltInType.RESOURCE_SUGGESTED));
 
+    private static final List<String> STATISTICS_WORDS = List.of(
+            "title", "resources", "categories", "users", "milestone", "reached", "first", "none", "total", "more");
+
     private CardsReader() {}
 
     static Map<String, CardTemplate> read(Section root) {
@@ -32,13 +35,34 @@ final class CardsReader {
         for (Section section : root.sections("cards")) {
             TypeNames.check(section, root, "cards");
             if (section.name().equals(BuiltInType.STATS_UPDATED.wireName())) {
-                section.problemWithKey("stats-updated is shown in the pinned statistics and has no card");
+                ofStatistics(section);
             }
             if (section.isSound()) {
                 cards.put(section.name(), card(section, cases(section), faces(section)));
             }
         }
         return cards;
+    }
+
+    /** They are pinned, and edited where they are: what can be said of them is what things are called. */
+    private static void ofStatistics(Section section) {
+        for (String key : section.keys()) {
+            if (!key.equals("words")) {
+                section.problem(
+                        key,
+                        "is not there for stats-updated, which is shown in the pinned statistics: words says what things are"
+                                + " called in them");
+            }
+        }
+        for (String word : section.section("words").keys()) {
+            if (!STATISTICS_WORDS.contains(word)) {
+                section.section("words")
+                        .section(word)
+                        .problemWithKey("'" + word + "' is no word of the pinned statistics"
+                                + ConfigSchema.nearest(word, STATISTICS_WORDS) + "; they are "
+                                + String.join(", ", STATISTICS_WORDS));
+            }
+        }
     }
 
     private static Map<String, CardTemplate> faces(Section card) {

@@ -53,6 +53,10 @@ final class Section {
         return new Section(node.path(key), at(key), problems, variables);
     }
 
+    List<String> keys() {
+        return List.copyOf(node.propertyNames());
+    }
+
     boolean has(String key) {
         return !node.path(key).isMissingNode() && !node.path(key).isNull();
     }

@@ -227,6 +227,20 @@ class ConfigFileTest {
         });
     }
 
+    @Test
+    void of_the_pinned_statistics_the_words_can_be_said_and_nothing_else() {
+        ConfigFile file = read("version: 1\ncards: { stats-updated: { words: { resources: Recipes } } }\n");
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.config().card("stats-updated").orElseThrow().words()).isEqualTo(Map.of("resources", "Recipes"));
+
+        assertThat(read("version: 1\ncards: { stats-updated: { title: Ours, words: { ressources: Recipes } } }\n")
+                        .problems())
+                .extracting(
+                        problem -> problem.column() + " " + problem.message().split(",|;")[0])
+                .containsExactly(
+                        "34 is not there for stats-updated", "49 'ressources' is no word of the pinned statistics");
+    }
+
     /** Types of {@code NOTED}: order-placed with item and amount, anything with a schema of several parts. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
