@@ -23,8 +23,8 @@ final class PlaceSender {
     private static final Logger log = LoggerFactory.getLogger(PlaceSender.class);
     private static final Backoff TRIES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
     private static final Duration FOR_GOOD = Duration.ofHours(1);
-    /** What limits hold back for longer is not begun. */
-    private static final Duration HELD_BACK = Duration.ofSeconds(5);
+    /** What would wait longer for limits is not begun. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private static final Duration IDLE = Duration.ofSeconds(10);
 
@@ -125,7 +125,7 @@ final class PlaceSender {
     private Duration directly(Notice notice) throws InterruptedException {
         if (directIsTold
                 || clock.instant().isBefore(directNext)
-                || place.heldBackFor().compareTo(HELD_BACK) > 0) {
+                || place.limitedFor().compareTo(LONGEST_WAIT) > 0) {
             return Duration.ofSeconds(1);
         }
         directTry.lock();
@@ -160,8 +160,8 @@ final class PlaceSender {
             notices.give(due.messageId(), place.key(), "superseded");
             return Duration.ZERO;
         }
-        Duration held = place.heldBackFor();
-        if (held.compareTo(HELD_BACK) > 0) {
+        Duration held = place.limitedFor();
+        if (held.compareTo(LONGEST_WAIT) > 0) {
             notices.retry(
                     due.messageId(),
                     place.key(),

@@ -62,7 +62,7 @@ public final class PlaceTests {
     }
 
     private static Tried tried(Place place, Notice test) throws InterruptedException {
-        Duration held = place.heldBackFor();
+        Duration held = place.limitedFor();
         if (held.compareTo(PATIENCE.dividedBy(4)) > 0) {
             return new Tried(place.name(), false, "Discord's limits hold it back for " + held.toSeconds() + " s");
         }

@@ -46,7 +46,7 @@ final class BotChannelPlace implements Place {
     }
 
     @Override
-    public Duration heldBackFor() {
+    public Duration limitedFor() {
         return limiter.nextPermit(DiscordRest.creatingMessage(known())).orElse(Duration.ZERO);
     }
 

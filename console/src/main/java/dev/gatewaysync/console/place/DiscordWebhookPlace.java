@@ -36,7 +36,7 @@ final class DiscordWebhookPlace implements Place {
     }
 
     @Override
-    public Duration heldBackFor() {
+    public Duration limitedFor() {
         return limiter.nextPermit(DiscordRest.executing(webhook)).orElse(Duration.ZERO);
     }
 

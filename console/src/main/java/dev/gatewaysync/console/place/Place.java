@@ -14,7 +14,7 @@ public interface Place {
     boolean knowsRepeats();
 
     /** How long limits that it keeps would hold a message back now; zero if it would leave at once. */
-    default Duration heldBackFor() {
+    default Duration limitedFor() {
         return Duration.ZERO;
     }
 

@@ -159,13 +159,13 @@ class PlaceSenderTest {
 
     @Test
     void what_limits_hold_back_is_not_begun() throws Exception {
-        place.heldBackFor = Duration.ofMinutes(3);
+        place.limitedFor = Duration.ofMinutes(3);
         looks(20, DEAD);
         works();
         assertThat(place.tries).isZero();
         assertThat(bench.value("SELECT count(*) FROM alert_notice WHERE status = 'pending' AND attempts = 0"))
                 .isEqualTo(1);
-        place.heldBackFor = Duration.ZERO;
+        place.limitedFor = Duration.ZERO;
         bench.pass(Duration.ofMinutes(3));
         works();
         assertThat(place.told).hasSize(1);
@@ -298,7 +298,7 @@ class PlaceSenderTest {
         private Told answer = new Told.Done();
         private boolean knowsRepeats = true;
         private int tries;
-        private Duration heldBackFor = Duration.ZERO;
+        private Duration limitedFor = Duration.ZERO;
 
         FakePlace(String key) {
             this.key = key;
@@ -320,8 +320,8 @@ class PlaceSenderTest {
         }
 
         @Override
-        public Duration heldBackFor() {
-            return heldBackFor;
+        public Duration limitedFor() {
+            return limitedFor;
         }
 
         @Override

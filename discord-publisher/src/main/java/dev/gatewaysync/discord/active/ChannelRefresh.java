@@ -95,10 +95,10 @@ final class ChannelRefresh {
                     "discord.channels_unknown reason={} next=asking again; planned deliveries wait",
                     failure.get().message());
             SendResult result = policy.apply(SendFailurePolicy.Request.LIST_CHANNELS, failure.get());
-            return Optional.of(policy.untilNextTry(result, attempt));
+            return Optional.of(policy.retryDelay(result, attempt));
         } catch (RuntimeException e) {
             log.warn("discord.channels_unknown reason={} next=asking again", e.toString());
-            return Optional.of(policy.untilNextTry(SendResult.RETRY, attempt));
+            return Optional.of(policy.retryDelay(SendResult.RETRY, attempt));
         }
     }
 }

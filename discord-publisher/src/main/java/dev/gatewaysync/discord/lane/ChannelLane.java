@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class ChannelLane {
     private static final Logger log = LoggerFactory.getLogger(ChannelLane.class);
     private static final Duration POLL = Duration.ofSeconds(5);
-    private static final Duration HELD_BACK = Duration.ofMillis(200);
+    private static final Duration DEFERRED_DELAY = Duration.ofMillis(200);
 
     private final LaneMessages messages;
     private final SendGate gate;
@@ -140,8 +140,8 @@ final class ChannelLane {
             channelGone(channel, message.first().target());
         }
         waits.of(channel).after(result);
-        if (result == SendResult.HELD_BACK) {
-            loop.sleep(HELD_BACK);
+        if (result == SendResult.DEFERRED) {
+            loop.sleep(DEFERRED_DELAY);
         }
     }
 

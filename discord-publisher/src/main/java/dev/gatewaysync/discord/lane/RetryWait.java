@@ -41,7 +41,7 @@ final class RetryWait {
             case RETRY -> nextBackoff;
             case IN_DOUBT -> failures > 0 ? timings.doubt().plus(nextBackoff) : timings.doubt();
             case PAUSED -> timings.permissionProbe(refusals + 1);
-            case SENT, NOT_NEEDED, FAILED, HELD_BACK, SEND_ALONE, EDIT_TARGET_GONE, TARGET_DEAD -> null;
+            case SENT, NOT_NEEDED, FAILED, DEFERRED, SEND_ALONE, EDIT_TARGET_GONE, TARGET_DEAD -> null;
         };
     }
 
@@ -64,7 +64,7 @@ final class RetryWait {
                 refusals++;
                 refused = true;
             }
-            case HELD_BACK, SEND_ALONE, EDIT_TARGET_GONE, TARGET_DEAD -> {}
+            case DEFERRED, SEND_ALONE, EDIT_TARGET_GONE, TARGET_DEAD -> {}
         }
     }
 

@@ -44,7 +44,7 @@ final class StatisticsDisplay {
     SendResult show(PinnedMessage pinned, EditInterval interval, Destination.Channel channel)
             throws InterruptedException {
         if (!gate.isOpen(channel)) {
-            return SendResult.HELD_BACK;
+            return SendResult.DEFERRED;
         }
         String target = pinned.target();
         Message now = numbers.message(target);

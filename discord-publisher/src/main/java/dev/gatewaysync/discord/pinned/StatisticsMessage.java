@@ -99,7 +99,7 @@ final class StatisticsMessage {
             eventIds.add(id);
         }
         SendResult result = update.run(pinned, interval, eventIds, waiter);
-        if (result == SendResult.HELD_BACK) {
+        if (result == SendResult.DEFERRED) {
             // The lease may not have been held for a moment, and then their numbers have not been waited for.
             awaited.addAll(eventIds);
         }
@@ -115,7 +115,7 @@ final class StatisticsMessage {
                 probe.await();
                 yield false;
             }
-            case RETRY, IN_DOUBT, SEND_ALONE, EDIT_TARGET_GONE, HELD_BACK, TARGET_DEAD -> false;
+            case RETRY, IN_DOUBT, SEND_ALONE, EDIT_TARGET_GONE, DEFERRED, TARGET_DEAD -> false;
         };
     }
 }

@@ -41,7 +41,7 @@ final class StatisticsUpdate {
         String target = pinned.target();
         try {
             if (!lease.isHeld()) {
-                return SendResult.HELD_BACK;
+                return SendResult.DEFERRED;
             }
             counted.await(target, eventIds, waiter);
             return switch (destinations.of(target)) {

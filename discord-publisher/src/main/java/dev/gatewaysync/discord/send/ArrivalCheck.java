@@ -64,7 +64,7 @@ final class ArrivalCheck {
             return null;
         }
         if (!gate.maySearch(message.first().target(), channel)) {
-            return SendResult.HELD_BACK;
+            return SendResult.DEFERRED;
         }
         SendResult result = judge(search.find(message, channel), message, channel);
         if (result == null && (channel.webhook() != null || channel.forum() != null)) {

@@ -75,7 +75,7 @@ public final class SendAttempt {
     private SendResult sendNow(OutgoingMessage message, Destination.Channel channel, NextTry nextTry)
             throws InterruptedException {
         if (!outbox.markSending(message.deliveries(), message.nonce(), channel.id())) {
-            return SendResult.HELD_BACK;
+            return SendResult.DEFERRED;
         }
         return switch (sender.send(message, channel)) {
             case RestResult.Done done -> {

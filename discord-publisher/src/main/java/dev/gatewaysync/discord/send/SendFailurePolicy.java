@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
  *                                  message, edit   search     statistics  channel created, channels listed
  *                                                             server event
  *   TARGET_DEAD                    TARGET_DEAD     same       same        PAUSED           PAUSED
- *   CREDENTIAL of the bot          HELD_BACK       same       same        same             same
- *   CREDENTIAL of the webhook      PAUSED          HELD_BACK  RETRY       -                -
+ *   CREDENTIAL of the bot          DEFERRED        same       same        same             same
+ *   CREDENTIAL of the webhook      PAUSED          DEFERRED   RETRY       -                -
  *   PERMISSION, UNAVAILABLE        PAUSED          same       same        same             same
  *   POISON                         FAILED          PAUSED     FAILED      FAILED           PAUSED
  *   EDIT_TARGET_LOST               FAILED, of an   PAUSED     RETRY       PAUSED           PAUSED
  *                                  edit _GONE
- *   SLOW_DOWN, BLOCKED             HELD_BACK       same       RETRY       HELD_BACK        RETRY
+ *   SLOW_DOWN, BLOCKED             DEFERRED        same       RETRY       DEFERRED         RETRY
  *   NOT_EXECUTED                   RETRY           same       same        same             same
  *   AMBIGUOUS                      IN_DOUBT        RETRY      RETRY       RETRY            RETRY
  * </pre>
@@ -65,7 +65,7 @@ public final class SendFailurePolicy {
         boolean isRead = request == Request.SEARCH || request == Request.LIST_CHANNELS;
         return switch (failure.failureClass()) {
             case TARGET_DEAD -> isShown || request == Request.SEARCH ? SendResult.TARGET_DEAD : SendResult.PAUSED;
-            case CREDENTIAL -> SendResult.HELD_BACK;
+            case CREDENTIAL -> SendResult.DEFERRED;
             case PERMISSION, UNAVAILABLE -> SendResult.PAUSED;
             case POISON -> isRead ? SendResult.PAUSED : SendResult.FAILED;
             case EDIT_TARGET_LOST ->
@@ -78,7 +78,7 @@ public final class SendFailurePolicy {
             case SLOW_DOWN, BLOCKED ->
                 request == Request.STATISTICS || request == Request.LIST_CHANNELS
                         ? SendResult.RETRY
-                        : SendResult.HELD_BACK;
+                        : SendResult.DEFERRED;
             case NOT_EXECUTED -> SendResult.RETRY;
             case AMBIGUOUS -> isMessage ? SendResult.IN_DOUBT : SendResult.RETRY;
         };
@@ -122,7 +122,7 @@ public final class SendFailurePolicy {
             return isMessage ? SendResult.PAUSED : SendResult.RETRY;
         }
         tokenGuard.refused(failure.message());
-        return SendResult.HELD_BACK;
+        return SendResult.DEFERRED;
     }
 
     /** The same where there is no target: for creating and listing channels, which the bot does. */
@@ -134,9 +134,9 @@ public final class SendFailurePolicy {
     }
 
     /** @param attempt how often it has failed in a row, from 1 */
-    public Duration untilNextTry(SendResult result, int attempt) {
+    public Duration retryDelay(SendResult result, int attempt) {
         return switch (result) {
-            case HELD_BACK -> timings.credentialProbe(attempt);
+            case DEFERRED -> timings.credentialProbe(attempt);
             case PAUSED, TARGET_DEAD, FAILED, EDIT_TARGET_GONE -> timings.permissionProbe(attempt);
             case SENT, NOT_NEEDED, RETRY, IN_DOUBT, SEND_ALONE ->
                 timings.backoff().after(attempt);

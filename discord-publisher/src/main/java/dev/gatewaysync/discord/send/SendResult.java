@@ -16,7 +16,7 @@ public enum SendResult {
     /** The target refuses access or cannot be sent to now: tried again, more and more rarely. */
     PAUSED,
     /** The limits, the lease or the token hold it back; no attempt was spent, and it waits for them. */
-    HELD_BACK,
+    DEFERRED,
     /** This message can never be sent; others can. */
     FAILED,
     /** The channel or the webhook is gone: nothing more is sent there. */

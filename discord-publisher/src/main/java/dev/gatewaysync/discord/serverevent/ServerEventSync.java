@@ -182,7 +182,7 @@ final class ServerEventSync {
                     event.id(),
                     failure.message());
         }
-        Duration wait = policy.untilNextTry(result, event.tries() + 1);
+        Duration wait = policy.retryDelay(result, event.tries() + 1);
         boolean isTold = failure.retryAfter().compareTo(wait) > 0;
         table.tryAgain(event, isTold ? failure.retryAfter() : wait, failure.message());
     }

@@ -21,7 +21,7 @@ class RetryWaitTest {
     private final RetryWait wait = new RetryWait(TIMINGS, mayProbe::get, new Waiter(clock));
 
     @ParameterizedTest
-    @EnumSource(names = {"SENT", "NOT_NEEDED", "FAILED", "SEND_ALONE", "EDIT_TARGET_GONE", "TARGET_DEAD", "HELD_BACK"})
+    @EnumSource(names = {"SENT", "NOT_NEEDED", "FAILED", "SEND_ALONE", "EDIT_TARGET_GONE", "TARGET_DEAD", "DEFERRED"})
     void what_is_settled_is_followed_at_once(SendResult settled) {
         wait.after(settled);
 

@@ -48,7 +48,7 @@ class SendAttemptTest {
     void an_instance_that_has_lost_the_lease_sends_nothing() throws Exception {
         test.loseLease();
 
-        assertThat(attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS)).isEqualTo(SendResult.HELD_BACK);
+        assertThat(attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS)).isEqualTo(SendResult.DEFERRED);
 
         assertThat(sending.discord.requests).isEmpty();
         assertThat(test.status(one)).isEqualTo("pending");
@@ -231,7 +231,7 @@ class SendAttemptTest {
     void a_refused_token_spends_no_try() throws Exception {
         sending.discord.replies(POST, 401, "{\"message\":\"401: Unauthorized\",\"code\":0}");
 
-        assertThat(attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS)).isEqualTo(SendResult.HELD_BACK);
+        assertThat(attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS)).isEqualTo(SendResult.DEFERRED);
 
         assertThat(test.reread(one).attempts()).isZero();
         assertThat(sending.tokenGuard.isOpen()).isFalse();
@@ -252,7 +252,7 @@ class SendAttemptTest {
         sending.discord.replies(POST, 403, "<html>blocked</html>");
         for (int blocked = 1; blocked <= 2; blocked++) {
             assertThat(attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS))
-                    .isEqualTo(SendResult.HELD_BACK);
+                    .isEqualTo(SendResult.DEFERRED);
             assertThat(sending.gate.isOpen(CHANNEL)).isFalse();
             sending.time.tick(Duration.ofHours(1));
         }

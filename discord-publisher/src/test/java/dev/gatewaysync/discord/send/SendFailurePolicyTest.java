@@ -85,13 +85,13 @@ class SendFailurePolicyTest {
     @ParameterizedTest
     @CsvSource({
         "TARGET_DEAD,      TARGET_DEAD, TARGET_DEAD,      TARGET_DEAD, TARGET_DEAD, PAUSED,    PAUSED",
-        "CREDENTIAL,       HELD_BACK,   HELD_BACK,        HELD_BACK,   HELD_BACK,   HELD_BACK, HELD_BACK",
+        "CREDENTIAL,       DEFERRED,    DEFERRED,         DEFERRED,    DEFERRED,    DEFERRED,  DEFERRED",
         "PERMISSION,       PAUSED,      PAUSED,           PAUSED,      PAUSED,      PAUSED,    PAUSED",
         "UNAVAILABLE,      PAUSED,      PAUSED,           PAUSED,      PAUSED,      PAUSED,    PAUSED",
         "POISON,           FAILED,      FAILED,           PAUSED,      FAILED,      FAILED,    PAUSED",
         "EDIT_TARGET_LOST, FAILED,      EDIT_TARGET_GONE, PAUSED,      RETRY,       PAUSED,    PAUSED",
-        "SLOW_DOWN,        HELD_BACK,   HELD_BACK,        HELD_BACK,   RETRY,       HELD_BACK, RETRY",
-        "BLOCKED,          HELD_BACK,   HELD_BACK,        HELD_BACK,   RETRY,       HELD_BACK, RETRY",
+        "SLOW_DOWN,        DEFERRED,    DEFERRED,         DEFERRED,    RETRY,       DEFERRED,  RETRY",
+        "BLOCKED,          DEFERRED,    DEFERRED,         DEFERRED,    RETRY,       DEFERRED,  RETRY",
         "NOT_EXECUTED,     RETRY,       RETRY,            RETRY,       RETRY,       RETRY,     RETRY",
         "AMBIGUOUS,        IN_DOUBT,    IN_DOUBT,         RETRY,       RETRY,       RETRY,     RETRY",
     })
@@ -126,7 +126,7 @@ class SendFailurePolicyTest {
     @Test
     void a_refused_token_of_the_bot_holds_back_everything_that_the_bot_sends() {
         assertThat(policy.apply(MESSAGE, failure(FailureClass.CREDENTIAL), TARGET, OF_THE_BOT))
-                .isEqualTo(SendResult.HELD_BACK);
+                .isEqualTo(SendResult.DEFERRED);
 
         assertThat(tokenGuard.isOpen()).isFalse();
         assertThat(status()).isEqualTo("paused");
@@ -144,7 +144,7 @@ class SendFailurePolicyTest {
     @Test
     void a_search_is_made_by_the_bot_whoever_sends() {
         assertThat(policy.apply(SEARCH, failure(FailureClass.CREDENTIAL), TARGET, OF_A_WEBHOOK))
-                .isEqualTo(SendResult.HELD_BACK);
+                .isEqualTo(SendResult.DEFERRED);
 
         assertThat(tokenGuard.isOpen()).isFalse();
         assertThat(targets.state(TARGET)).isEmpty();
@@ -181,7 +181,7 @@ class SendFailurePolicyTest {
     }
 
     private Duration untilNextList(FailureClass failureClass) {
-        return policy.untilNextTry(policy.apply(LIST_CHANNELS, failure(failureClass)), 1);
+        return policy.retryDelay(policy.apply(LIST_CHANNELS, failure(failureClass)), 1);
     }
 
     private String status() {
