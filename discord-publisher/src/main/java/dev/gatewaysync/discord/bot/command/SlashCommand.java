@@ -3,14 +3,16 @@ package dev.gatewaysync.discord.bot.command;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
 import dev.gatewaysync.language.Language;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
+import net.dv8tion.jda.api.interactions.commands.Command.Choice;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
+import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
 /**
- * How commands are described: in English, and in the other languages to whoever has set their Discord so. Names are the same for
- * everybody.
+ * How commands are described: in English, and in the other languages to whoever has set their Discord so. The names of typed commands are
+ * the same for everybody; those in a message's menu and of choices are in each language.
  *
  * @see <a href="https://docs.discord.com/developers/interactions/application-commands#localization">Localization</a>
  */
@@ -37,6 +39,28 @@ final class SlashCommand {
             }
         }
         return option;
+    }
+
+    /** In the menu of a message, where names are whole phrases. */
+    static CommandData ofMessage(String name) {
+        CommandData data = Commands.message(described(Language.ENGLISH, name));
+        for (Language language : Language.values()) {
+            if (language != Language.ENGLISH) {
+                data.setNameLocalization(locale(language), described(language, name));
+            }
+        }
+        return data;
+    }
+
+    /** @param value as the command gets it, in whatever language it was chosen */
+    static Choice choice(String value) {
+        Choice choice = new Choice(new ReplyTexts(Language.ENGLISH).get("choice." + value), value);
+        for (Language language : Language.values()) {
+            if (language != Language.ENGLISH) {
+                choice.setNameLocalization(locale(language), new ReplyTexts(language).get("choice." + value));
+            }
+        }
+        return choice;
     }
 
     private static String described(Language language, String key) {

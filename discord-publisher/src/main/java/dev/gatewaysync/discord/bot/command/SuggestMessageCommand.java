@@ -16,7 +16,6 @@ import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
-import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(11)
 final class SuggestMessageCommand implements Command {
-    private static final String NAME = "Suggest this resource";
+    /** Its phrase in each language is in the texts. */
+    private static final String NAME = "suggest-message";
+
     private static final int MOST_SHOWN = 200;
     /** Discord's length of a message, less the line that says that there is more. */
     private static final int LONGEST = 2000 - 2;
@@ -49,7 +50,7 @@ final class SuggestMessageCommand implements Command {
 
     @Override
     public CommandData data() {
-        return Commands.message(NAME);
+        return SlashCommand.ofMessage(NAME);
     }
 
     @Override

@@ -36,8 +36,7 @@ final class SyncNowCommand implements Command {
                 .setDefaultPermissions(DefaultMemberPermissions.enabledFor(Permission.MESSAGE_MANAGE))
                 .addOptions(
                         SlashCommand.option(OptionType.STRING, NAME, "kind")
-                                .addChoice("quick", "quick")
-                                .addChoice("full", "full"),
+                                .addChoices(SlashCommand.choice("quick"), SlashCommand.choice("full")),
                         Visibility.option());
     }
 

@@ -20,8 +20,7 @@ final class Visibility {
     /** The last option of each command that shows something. */
     static OptionData option() {
         return SlashCommand.option(OptionType.STRING, "", NAME)
-                .addChoice(EVERYONE, EVERYONE)
-                .addChoice(ME, ME);
+                .addChoices(SlashCommand.choice(EVERYONE), SlashCommand.choice(ME));
     }
 
     /** @param answer as {@link DeferredReply} takes it */
