@@ -11,6 +11,7 @@ import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.messages.MessageRequest;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Opens JDA's sessions, which identify within the {@link IdentifyBudget} and count with the requests of our own client. */
@@ -28,7 +29,7 @@ final class JdaSessions {
             GatewayAddress gateway,
             IdentifyBudget budget,
             RateLimiter limiter,
-            RequestObserver observer) {
+            @Qualifier("publisherMetrics") RequestObserver observer) {
         this.settings = settings;
         this.gateway = gateway;
         this.budget = budget;
