@@ -68,7 +68,7 @@ class FailedListIT {
         assertThat(form.path("target").asString("")).isEqualTo("dev-log");
         assertThat(form.path("why").asString(""))
                 .isEqualTo(
-                        "Discord does not accept the message's form: embeds[0].title: Must be 256 or fewer in length.");
+                        "Discord does not accept the message's form: embeds[0].title: Must be 256 or fewer in length");
         assertThat(form.path("error").asString("")).as("what was there stays").isEqualTo(FORM);
         assertThat(failed.get(0).path("target").asString("")).isEqualTo("main-app");
     }
@@ -158,9 +158,9 @@ class FailedListIT {
                         .at("/deliveries/1/history/0/exchange/status")
                         .asInt(0))
                 .isEqualTo(400);
-        assertThat(page("/failed/m3")).contains("400, 87 ms", "&lt;b&gt;", "not JSON");
+        assertThat(page("/failed/m3")).contains("HTTP 400 in 87 ms", "&lt;b&gt;", "not JSON");
         assertThat(page("/updates/event-m3"))
-                .contains("400, 87 ms", "Replay this…", "/failed/preview?ids=m3")
+                .contains("HTTP 400 in 87 ms", "Replay this…", "/failed/preview?ids=m3")
                 .doesNotContain("/failed/preview?ids=m1");
     }
 

@@ -96,10 +96,15 @@ public final class CardDrawing {
                 : List.of();
     }
 
-    /** Of a message's body; none if it is no event. */
-    public List<DrawnCard> ofBody(String body) {
+    /**
+     * Of a message's body; none if it is no event.
+     *
+     * @param target the one place that it is for; null for all
+     */
+    public List<DrawnCard> ofBody(String body, @Nullable String target) {
         try {
-            return of(EventJson.fromBytes(body.getBytes(StandardCharsets.UTF_8)));
+            EventEnvelope event = EventJson.fromBytes(body.getBytes(StandardCharsets.UTF_8));
+            return target == null ? of(event) : drawn(event, List.of(target));
         } catch (MalformedEventException e) {
             return List.of();
         }

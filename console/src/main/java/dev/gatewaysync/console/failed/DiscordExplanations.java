@@ -178,9 +178,28 @@ final class DiscordExplanations {
 
     private DiscordExplanations() {}
 
-    /** Empty if the failure is not an answer of Discord's. */
+    /** Empty if the failure is neither an answer of Discord's nor the lack of one. */
     static Optional<Explanation> of(String error) {
-        return DiscordRefusal.in(error).map(DiscordExplanations::of);
+        return DiscordRefusal.in(error).map(DiscordExplanations::of).or(() -> unanswered(error));
+    }
+
+    private static Optional<Explanation> unanswered(String error) {
+        if (error.contains(" was not sent: ")) {
+            return Optional.of(new Explanation(
+                    "unreachable",
+                    0,
+                    "Discord could not be reached",
+                    "./gateway test says whether it can be by now." + REPLAY,
+                    error.substring(error.indexOf(": ") + 2)));
+        }
+        return error.contains(" may have taken effect: ")
+                ? Optional.of(new Explanation(
+                        "no-answer",
+                        0,
+                        "Discord gave no answer, so it may have arrived",
+                        "Look whether it stands in the channel. If not, replay it.",
+                        error.substring(error.indexOf(": ") + 2)))
+                : Optional.empty();
     }
 
     private static Explanation of(DiscordRefusal refusal) {
@@ -194,14 +213,16 @@ final class DiscordExplanations {
     private static String fields(DiscordRefusal refusal) {
         return refusal.fields().stream()
                 .map(field -> (field.name().isEmpty() ? "the message" : field.name())
-                        + (field.problem().isEmpty() ? "" : ": " + field.problem()))
+                        + (field.problem().isEmpty()
+                                ? ""
+                                : ": " + field.problem().replaceFirst("\\.$", "")))
                 .collect(Collectors.joining("; "));
     }
 
     private static Explanation byStatus(DiscordRefusal refusal) {
         int code = refusal.code() == 0 ? refusal.status() : refusal.code();
         String said = refusal.message();
-        if (!refusal.isFromDiscord()) {
+        if (!refusal.isFromDiscord() && refusal.status() < 500) {
             return new Explanation(
                     "blocked",
                     code,

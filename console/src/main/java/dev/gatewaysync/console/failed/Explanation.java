@@ -10,6 +10,11 @@ package dev.gatewaysync.console.failed;
  * @param detail what holds for this message alone; empty if there is nothing more to say
  */
 record Explanation(String cause, int code, String title, String cure, String detail) {
+    /** Of one message. */
+    String why() {
+        return detail.isEmpty() ? title : title + ": " + detail;
+    }
+
     Explanation withDetail(String more) {
         return new Explanation(cause, code, title, cure, more);
     }

@@ -29,7 +29,7 @@ final class Explanations {
                     "no-card",
                     0,
                     "No card can be made of it",
-                    "Correct the type's card in gateway.yml (./gateway config preview TYPE), or discard it." + REPLAY,
+                    "Correct the type's card in gateway.yml (./gateway config preview TYPE), and replay; or discard it.",
                     after(error)));
         }
         Optional<Explanation> answer = DiscordExplanations.of(error);
@@ -62,44 +62,44 @@ final class Explanations {
     }
 
     private static Explanation refusedByMainApp(int status) {
-        String answered = " (HTTP " + status + ")";
+        String answered = "HTTP " + status;
         return switch (status) {
             case 401, 403 ->
                 explanation(
                         "app-key",
                         status,
-                        "The main app does not accept our key" + answered,
+                        "The main app does not accept our key",
                         "Is MAIN_APP_API_KEY the one that the app expects?" + REPLAY,
-                        "");
+                        answered);
             case 404, 405 ->
                 explanation(
                         "app-path",
                         status,
-                        "The main app knows no such path" + answered,
+                        "The main app knows no such path",
                         "Is MAIN_APP_NOTIFY_PATH the path that the app listens at?" + REPLAY,
-                        "");
+                        answered);
             case 410 ->
                 explanation(
                         "app-path",
                         status,
-                        "The main app takes no events any more" + answered,
-                        "Set MAIN_APP_NOTIFY_PATH to where it does, or discard them." + REPLAY,
-                        "");
+                        "The main app takes no events any more",
+                        "Set MAIN_APP_NOTIFY_PATH to where it takes them, and replay; or discard them.",
+                        answered);
             case 413 ->
                 explanation(
                         "app-refuses",
                         status,
-                        "It is too large for the main app" + answered,
-                        "Let the app take larger requests, or discard it." + REPLAY,
-                        "");
+                        "It is too large for the main app",
+                        "Let the app take larger requests, and replay; or discard it.",
+                        answered);
             default ->
                 explanation(
                         "app-refuses",
                         status,
-                        "The main app refuses it" + answered,
+                        "The main app refuses it",
                         "See what the app's log says of it (webhook-id is the event's id). The same data are refused again unless"
                                 + " the app is changed.",
-                        "");
+                        answered);
         };
     }
 

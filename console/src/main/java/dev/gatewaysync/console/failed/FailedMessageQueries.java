@@ -55,7 +55,7 @@ public final class FailedMessageQueries {
                 .single();
     }
 
-    /** The largest group first. */
+    /** The largest group first, of those as large the one that failed last. */
     public List<ReasonGroup> groups(FailedFilter filter) {
         Map<String, ReasonGroup> groups = new HashMap<>();
         if (filter.isOfDatabase()) {
@@ -84,6 +84,7 @@ public final class FailedMessageQueries {
         }
         return groups.values().stream()
                 .sorted(Comparator.comparingLong(ReasonGroup::count)
+                        .thenComparing(ReasonGroup::lastFailedAt)
                         .reversed()
                         .thenComparing(group -> group.reason().id()))
                 .toList();

@@ -25,9 +25,10 @@ final class Reasons {
 
     private static Known found(Error error) {
         Reason reason = Reason.of(error.queue(), error.target(), error.errorClass(), error.text());
-        String detail = Explanations.of(error.queue(), error.errorClass(), error.text())
-                .map(Explanation::detail)
-                .orElse("");
-        return new Known(reason, detail.isEmpty() ? reason.title() : reason.title() + ": " + detail);
+        return new Known(
+                reason,
+                Explanations.of(error.queue(), error.errorClass(), error.text())
+                        .map(Explanation::why)
+                        .orElse(reason.title()));
     }
 }

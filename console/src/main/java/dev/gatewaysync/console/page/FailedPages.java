@@ -153,7 +153,9 @@ final class FailedPages {
 
     /** What it would be in Discord; nothing for a message on its way elsewhere. */
     private List<DrawnCard> cards(FailedMessage failure, @Nullable String body) {
-        return body == null || !failure.queue().equals(Topology.DISCORD) ? List.of() : cards.ofBody(body);
+        return body == null || !failure.queue().equals(Topology.DISCORD)
+                ? List.of()
+                : cards.ofBody(body, failure.target());
     }
 
     private Selection selection(Wanted wanted, FailedSearch.Question question) {

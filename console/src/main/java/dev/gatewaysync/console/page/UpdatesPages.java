@@ -84,10 +84,17 @@ final class UpdatesPages {
         model.addAttribute("life", life);
         model.addAttribute("update", life.update());
         model.addAttribute("failed", failed(life.update().id()));
+        model.addAttribute("state", state(life));
         model.addAttribute("waterfall", Waterfall.of(life));
         model.addAttribute("cards", cards.of(life));
         model.addAttribute("curl", curl(life.update()));
         return "update";
+    }
+
+    private static String state(UpdateTimeline life) {
+        boolean hasFailed = life.deliveries().stream()
+                .anyMatch(delivery -> delivery.status().equals("failed"));
+        return life.update().synced() ? "synced" : hasFailed ? "failed" : "pending";
     }
 
     /** Target → the failed message that waits for a decision; an empty target stands for all, as earlier versions wrote it. */

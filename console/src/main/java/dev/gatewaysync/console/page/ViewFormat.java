@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.page;
 
+import dev.gatewaysync.console.failed.FailureWords;
 import dev.gatewaysync.events.EventJson;
 import java.net.URI;
 import java.time.Duration;
@@ -78,6 +79,29 @@ public class ViewFormat {
         return share == null ? "–" : String.format(Locale.ENGLISH, "%.2f %%", share * 100);
     }
 
+    /** Why a delivery did not arrive, in plain words. */
+    public String why(String target, String error) {
+        return FailureWords.of(target, error);
+    }
+
+    /** Of what became of an attempt or a delivery, where its own name is one of ours. */
+    public String plain(String state) {
+        return switch (state) {
+            case "not_executed" -> "not done";
+            case "ambiguous" -> "unclear";
+            case "permission" -> "not allowed";
+            case "unavailable" -> "not possible";
+            case "edit_target_lost" -> "message gone";
+            case "poison" -> "refused";
+            case "superseded" -> "told by a later one";
+            default -> state;
+        };
+    }
+
+    public boolean isAhead(@Nullable Instant time) {
+        return time != null && time.isAfter(clock.instant());
+    }
+
     /** JSON on several lines; anything else as it is. */
     public String pretty(@Nullable Object value) {
         try {
@@ -124,7 +148,8 @@ public class ViewFormat {
                     "damaged",
                     "missing",
                     "dead",
-                    "unclear" -> "bad";
+                    "unclear",
+                    "poison" -> "bad";
             case "attention",
                     "degraded",
                     "partial",
@@ -133,6 +158,11 @@ public class ViewFormat {
                     "running",
                     "maintenance",
                     "retry",
+                    "not_executed",
+                    "ambiguous",
+                    "permission",
+                    "unavailable",
+                    "edit_target_lost",
                     "paused",
                     "skipped" -> "busy";
             default -> "idle";

@@ -55,6 +55,16 @@
     if (document.hidden || busy || selecting) event.preventDefault();
   });
 
+  // What somebody has opened stays open when its page refreshes itself.
+  let opened = [];
+  document.addEventListener("htmx:beforeSwap", () => {
+    opened = [...document.querySelectorAll("[data-live] details[open][id]")].map(details => details.id);
+  });
+  document.addEventListener("htmx:afterSwap", () => opened.forEach(id => {
+    const details = document.getElementById(id);
+    if (details) details.open = true;
+  }));
+
   const charts = [];
   class Chart {
     constructor(element) { this.element = element; this.plot = null; this.data = null; }

@@ -33,12 +33,26 @@ class ExplanationsTest {
     }
 
     @Test
+    void the_lack_of_an_answer_is_said_in_plain_words() {
+        assertThat(discord("POST /x was not sent: ConnectException").why())
+                .isEqualTo("Discord could not be reached: ConnectException");
+        assertThat(discord("POST /x may have taken effect: no answer in time").why())
+                .isEqualTo("Discord gave no answer, so it may have arrived: no answer in time");
+        assertThat(discord("POST /x was answered 503, not by Discord but by something in front of it")
+                        .title())
+                .isEqualTo("Discord itself failed");
+        assertThat(discord("POST /x was answered 403, not by Discord but by something in front of it")
+                        .title())
+                .contains("network in front of Discord");
+    }
+
+    @Test
     void an_invalid_form_names_its_fields() {
         assertThat(discord(
                                 "POST /x was answered 400, code 50035: Invalid Form Body {\"embeds\":{\"0\":{\"title\":{\"_errors\":"
                                         + "[{\"code\":\"BASE_TYPE_MAX_LENGTH\",\"message\":\"Must be 256 or fewer in length.\"}]}}}}")
                         .detail())
-                .isEqualTo("embeds[0].title: Must be 256 or fewer in length.");
+                .isEqualTo("embeds[0].title: Must be 256 or fewer in length");
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ public final class FailedDeliveries {
                 delivery.event().id(),
                 delivery.target(),
                 EventJson.toBytes(delivery.event()),
-                new FailedMessages.Failure(Topology.DISCORD, "permanent", error, Math.max(1, delivery.attempts())));
+                new FailedMessages.Failure(Topology.DISCORD, "permanent", error, delivery.attempts()));
         outbox.failed(delivery, error, tried);
         metrics.delivered(delivery.target(), "failed");
         log.warn(
@@ -74,7 +74,7 @@ public final class FailedDeliveries {
                     delivery.eventId(),
                     delivery.target(),
                     delivery.body().getBytes(StandardCharsets.UTF_8),
-                    new FailedMessages.Failure(Topology.DISCORD, "malformed", error, Math.max(1, delivery.attempts())));
+                    new FailedMessages.Failure(Topology.DISCORD, "malformed", error, delivery.attempts()));
             outbox.failed(delivery, error);
             queries.forget(delivery);
             metrics.delivered(delivery.target(), "failed");
