@@ -21,6 +21,7 @@ import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.storage.CatalogQueries;
+import dev.gatewaysync.task.ManualClock;
 import dev.gatewaysync.testkit.SettableClock;
 import java.time.Duration;
 import java.util.Map;
@@ -35,8 +36,8 @@ class PinnedMessageTest {
     private static final String PIN = "PUT /channels/7/messages/pins/20";
     private static final Destination.Channel WELCOME = new Destination.Channel("7", "1", "welcome", null, null);
 
-    private final ScriptedDiscord discord = new ScriptedDiscord();
-    private long nanos;
+    private final ManualClock time = new ManualClock();
+    private final ScriptedDiscord discord = new ScriptedDiscord(time);
 
     private final TestOutbox test = new TestOutbox();
     private final SettableClock clock = test.clock;
@@ -100,6 +101,7 @@ class PinnedMessageTest {
         discord.replies("POST /channels/7/messages", 502, "{}");
         PinnedMessage message = message();
         assertThat(message.show(numbers("1"), WELCOME)).isNotNull();
+        later(Duration.ofSeconds(5));
         discord.replies("POST /channels/7/messages", "{\"id\":\"20\"}").replies(PIN, 204, "");
         assertThat(message.show(numbers("1"), WELCOME)).isNull();
 
@@ -124,11 +126,11 @@ class PinnedMessageTest {
                 new ChannelPins(discord.rest),
                 cards,
                 DeliveryTimings.standard(),
-                () -> nanos);
+                time::nanoTime);
     }
 
-    private void later(Duration time) {
-        nanos += time.toNanos();
+    private void later(Duration passed) {
+        time.tick(passed);
     }
 
     private long pins() {
