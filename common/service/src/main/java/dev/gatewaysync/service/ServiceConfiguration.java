@@ -9,6 +9,7 @@ import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.FailedMessageTable;
 import dev.gatewaysync.storage.LateWork;
+import dev.gatewaysync.storage.RecordedNames;
 import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.storage.WaitingDeliveries;
@@ -142,6 +143,11 @@ public class ServiceConfiguration {
     @Bean
     UpdateHistory updateHistory(JdbcClient jdbc) {
         return new UpdateHistory(jdbc);
+    }
+
+    @Bean
+    RecordedNames recordedNames(JdbcClient jdbc) {
+        return new RecordedNames(jdbc);
     }
 
     @Bean

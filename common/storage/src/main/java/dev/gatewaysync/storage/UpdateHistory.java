@@ -50,26 +50,6 @@ public final class UpdateHistory {
         this.deliveries = new DeliveryHistory(jdbc);
     }
 
-    /** The types of all updates that there are, also those that no {@code gateway.yml} knows any more. */
-    public List<String> types() {
-        return distinct("type");
-    }
-
-    /** As {@link #types}, where updates came from. */
-    public List<String> sources() {
-        return distinct("source");
-    }
-
-    /** From one value to the next along the index, for there are few values among many updates. */
-    private List<String> distinct(String column) {
-        return jdbc.sql("""
-                        WITH RECURSIVE found (value) AS (
-                          SELECT min(COLUMN) FROM event
-                          UNION ALL
-                          SELECT (SELECT min(COLUMN) FROM event WHERE COLUMN > found.value) FROM found WHERE found.value IS NOT NULL)
-                        SELECT value FROM found WHERE value IS NOT NULL""".replace("COLUMN", column)).query(String.class).list();
-    }
-
     /** The newest updates first, at most {@code count}. */
     public List<Update> recent(int count, UpdateFilter filter) {
         return search(null, filter, count, 0);

@@ -9,6 +9,7 @@ import dev.gatewaysync.console.update.UpdateSearch;
 import dev.gatewaysync.console.update.Waterfall;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.storage.RecordedNames;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateTimeline;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ final class UpdatesPages {
     private static final int PAGE = 50;
 
     private final UpdateSearch updateSearch;
+    private final RecordedNames names;
     private final CardDrawing cards;
     private final ConsoleSettings settings;
     private final FailedMessageQueries failures;
@@ -38,11 +40,13 @@ final class UpdatesPages {
 
     UpdatesPages(
             UpdateSearch updateSearch,
+            RecordedNames names,
             CardDrawing cards,
             ConsoleSettings settings,
             FailedMessageQueries failures,
             Supplier<GatewayConfig> config) {
         this.failures = failures;
+        this.names = names;
         this.config = config;
         this.updateSearch = updateSearch;
         this.cards = cards;
@@ -70,11 +74,11 @@ final class UpdatesPages {
                 Stream.of(
                                 Arrays.stream(BuiltInType.values()).map(BuiltInType::wireName),
                                 config.get().types().keySet().stream(),
-                                updateSearch.types().stream())
+                                names.types().stream())
                         .flatMap(names -> names)
                         .distinct()
                         .toList());
-        model.addAttribute("sources", updateSearch.sources());
+        model.addAttribute("sources", names.sources());
         return "updates";
     }
 

@@ -58,16 +58,6 @@ public final class UpdateSearch {
         return history.search(given(question.text()), filter, count, offset);
     }
 
-    /** The types that there are updates of. */
-    public List<String> types() {
-        return history.types();
-    }
-
-    /** The sources that there are updates of. */
-    public List<String> sources() {
-        return history.sources();
-    }
-
     /** @param typed an id, its beginning, or the sign at a card's foot */
     public UpdateTimeline life(String typed) {
         return history.find(typed)

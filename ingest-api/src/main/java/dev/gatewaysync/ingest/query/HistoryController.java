@@ -6,6 +6,7 @@ import dev.gatewaysync.ingest.answer.ApiExceptions;
 import dev.gatewaysync.ingest.answer.JsonResponses;
 import dev.gatewaysync.ingest.answer.ProblemType;
 import dev.gatewaysync.ingest.webhook.RequestAuthenticator;
+import dev.gatewaysync.storage.RecordedNames;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateHistory;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,23 +23,26 @@ class HistoryController {
     private final Supplier<GatewayConfig> config;
     private final RequestAuthenticator authenticator;
     private final UpdateHistory history;
+    private final RecordedNames names;
     private final DependencyHealth dependencyHealth;
 
     HistoryController(
             RequestAuthenticator authenticator,
             UpdateHistory history,
+            RecordedNames names,
             DependencyHealth dependencyHealth,
             Supplier<GatewayConfig> config) {
         this.config = config;
         this.authenticator = authenticator;
         this.history = history;
+        this.names = names;
         this.dependencyHealth = dependencyHealth;
     }
 
     @GetMapping("/updates/recent")
     ResponseEntity<byte[]> recent(HttpServletRequest request) {
         authenticator.admitReader(request);
-        QueryParameters parameters = new QueryParameters(request, config.get(), new Recorded());
+        QueryParameters parameters = new QueryParameters(request, config.get(), this::recordedNames);
         int count = parameters.count();
         var filter = parameters.filter();
         requireDatabase();
@@ -55,18 +59,9 @@ class HistoryController {
                         () -> ApiException.of(ProblemType.NOT_FOUND, "There is no update with this id in the history"));
     }
 
-    private final class Recorded implements QueryParameters.RecordedNames {
-        @Override
-        public List<String> types() {
-            requireDatabase();
-            return history.types();
-        }
-
-        @Override
-        public List<String> sources() {
-            requireDatabase();
-            return history.sources();
-        }
+    private RecordedNames recordedNames() {
+        requireDatabase();
+        return names;
     }
 
     private void requireDatabase() {

@@ -6,6 +6,7 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.Times;
 import dev.gatewaysync.ingest.answer.ApiException;
 import dev.gatewaysync.ingest.answer.ProblemType;
+import dev.gatewaysync.storage.RecordedNames;
 import dev.gatewaysync.storage.UpdateFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -24,16 +25,10 @@ final class QueryParameters {
 
     private final HttpServletRequest request;
     private final GatewayConfig config;
-    private final RecordedNames recorded;
+    private final Supplier<RecordedNames> recorded;
 
-    /** What the history has under names that nobody gives any more; asked only for a name that is not known. */
-    interface RecordedNames {
-        List<String> types();
-
-        List<String> sources();
-    }
-
-    QueryParameters(HttpServletRequest request, GatewayConfig config, RecordedNames recorded) {
+    /** @param recorded asked only for a name that is not known */
+    QueryParameters(HttpServletRequest request, GatewayConfig config, Supplier<RecordedNames> recorded) {
         this.request = request;
         this.config = config;
         this.recorded = recorded;
@@ -57,11 +52,11 @@ final class QueryParameters {
                 value(
                         "type",
                         "must be one of " + String.join(", ", types()),
-                        text -> oneOf(types(), recorded::types, text)),
+                        text -> oneOf(types(), () -> recorded.get().types(), text)),
                 value(
                         "source",
                         "must be one of " + String.join(", ", sources()),
-                        text -> oneOf(sources(), recorded::sources, text)),
+                        text -> oneOf(sources(), () -> recorded.get().sources(), text)),
                 value("since", Times.RULE, QueryParameters::since),
                 value("status", "must be one of synced, pending, failed", QueryParameters::status));
     }
