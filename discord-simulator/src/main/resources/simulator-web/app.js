@@ -12,6 +12,7 @@ const ALL = 'all';
 const TEXT = 0;
 const CATEGORY = 4;
 const ANNOUNCEMENT = 5;
+const ANNOUNCEMENT_THREAD = 10;
 const THREAD = 11;
 const FORUM = 15;
 const BATCH_MILLIS = 60;
@@ -62,7 +63,7 @@ function drawChannels() {
 
 function threadsOf(channel) {
   return [...state.channels.values()]
-    .filter(thread => thread.type === THREAD && thread.parentId === channel.id && !thread.threadState.archived)
+    .filter(thread => [THREAD, ANNOUNCEMENT_THREAD].includes(thread.type) && thread.parentId === channel.id && !thread.threadState.archived)
     .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1))
     .slice(0, MOST_THREADS);
 }
@@ -74,7 +75,7 @@ function threadLink(thread) {
 }
 
 function iconOf(channel) {
-  return {[FORUM]: 'forum', [THREAD]: 'thread', [ANNOUNCEMENT]: 'announcement'}[channel?.type] ?? 'hash';
+  return {[FORUM]: 'forum', [THREAD]: 'thread', [ANNOUNCEMENT_THREAD]: 'thread', [ANNOUNCEMENT]: 'announcement'}[channel?.type] ?? 'hash';
 }
 
 function channelLink(id, name, iconName) {

@@ -7,6 +7,9 @@ const AGAIN_MILLIS = 30000;
 const panel = document.getElementById('events');
 let known = [];
 
+// On a phone they would leave no room for the channels.
+if (matchMedia('(max-width: 760px)').matches) panel.open = false;
+
 /** An event outside Discord begins and ends by itself. */
 function stateOf(event, now) {
   if (now >= new Date(event.scheduled_end_time)) return 'over';

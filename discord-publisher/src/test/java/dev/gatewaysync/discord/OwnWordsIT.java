@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.events.BugFixed;
+import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.EventJson;
@@ -53,6 +54,28 @@ class OwnWordsIT {
     @AfterEach
     void stop() {
         discord.close();
+    }
+
+    @Test
+    void a_message_gets_one_thread_where_its_route_says_so_though_an_answer_is_lost() throws IOException {
+        discord.faults().next(1, "POST", "/messages/\\d+/threads$").failAfterCommit(502, "<html>Bad Gateway</html>");
+        try (RunningPublisher publisher = publisher("""
+                version: 1
+                routes:
+                  - when: type = 'feature-released'
+                    to: [announcements]
+                    thread: true
+                """)) {
+            publisher.publish(BuiltInType.FEATURE_RELEASED, "{\"featureName\":\"Dark mode\"}");
+            await().atMost(LONG)
+                    .until(() -> publisher.count("SELECT count(*) FROM message_thread WHERE settled = 1") == 1);
+            assertThat(discord.threads("updates"))
+                    .singleElement()
+                    .satisfies(thread -> assertThat(thread.name()).contains("Dark mode"));
+            publisher.publish(BuiltInType.BUG_FIXED, "{\"title\":\"One\"}");
+            await().atMost(LONG).until(() -> discord.messages("updates").size() == 2);
+            assertThat(publisher.count("SELECT count(*) FROM message_thread")).isEqualTo(1);
+        }
     }
 
     @Test

@@ -146,6 +146,7 @@ class RoomsTest {
             "pinned",
             "serverevent",
             "crosspost",
+            "thread",
             "lane",
             "active",
             "bot.session",

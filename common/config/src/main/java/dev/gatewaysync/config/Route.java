@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mention id of a role; null for nobody
  * @param stop whether no route below is read for an event that this one matches
  * @param digest null for at once
+ * @param thread whether each message gets a thread to talk in
  */
 public record Route(
         @Nullable Expression when,
@@ -22,7 +23,8 @@ public record Route(
         @Nullable String mention,
         boolean silent,
         boolean stop,
-        @Nullable Digest digest) {
+        @Nullable Digest digest,
+        boolean thread) {
     /** The place that is there without a configuration. */
     public static final String ANNOUNCEMENTS = "announcements";
 

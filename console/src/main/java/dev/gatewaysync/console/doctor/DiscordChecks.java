@@ -141,6 +141,7 @@ final class DiscordChecks {
         NotificationChecks notifications = new NotificationChecks(server, member.body(), pingedRoles());
         checks.addAll(notifications.examine());
         checks.addAll(new PublishChecks(settings, server).examine(sentTo(used, server, api)));
+        checks.addAll(ThreadChecks.examine(config.get(), server.bot(), server.botRole()));
         checks.addAll(EventChecks.examine(settings, server.bot(), server.botRole()));
         checks.add(commands(api, applicationId, guildId));
         checks.add(messageContent(application));
@@ -154,6 +155,9 @@ final class DiscordChecks {
         }
         if (EventChecks.areWanted(settings)) {
             wanted.add(DiscordPermission.CREATE_EVENTS);
+        }
+        if (ThreadChecks.areWanted(config.get())) {
+            wanted.add(DiscordPermission.CREATE_PUBLIC_THREADS);
         }
         if (PublishChecks.isForWebhook(settings)) {
             wanted.add(DiscordPermission.MANAGE_MESSAGES);

@@ -5,6 +5,7 @@ import dev.gatewaysync.discord.lane.LaneScheduler;
 import dev.gatewaysync.discord.leader.LeaderScoped;
 import dev.gatewaysync.discord.pinned.StatisticsMessages;
 import dev.gatewaysync.discord.serverevent.ServerEvents;
+import dev.gatewaysync.discord.thread.MessageThreads;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Everything that sends: the lanes, the pinned statistics, the server's events, and what publishes messages. */
+/** Everything that sends: the lanes, the pinned statistics, the server's events, what publishes messages and what opens threads below them. */
 @Component
 @LeaderScoped
 final class Senders {
@@ -25,12 +26,19 @@ final class Senders {
     private final StatisticsMessages statistics;
     private final ServerEvents serverEvents;
     private final Crossposts crossposts;
+    private final MessageThreads threads;
 
-    Senders(LaneScheduler lanes, StatisticsMessages statistics, ServerEvents serverEvents, Crossposts crossposts) {
+    Senders(
+            LaneScheduler lanes,
+            StatisticsMessages statistics,
+            ServerEvents serverEvents,
+            Crossposts crossposts,
+            MessageThreads threads) {
         this.lanes = lanes;
         this.statistics = statistics;
         this.serverEvents = serverEvents;
         this.crossposts = crossposts;
+        this.threads = threads;
     }
 
     void start() {
@@ -38,6 +46,7 @@ final class Senders {
         statistics.start();
         serverEvents.start();
         crossposts.start();
+        threads.start();
     }
 
     /** Deliveries of these events have been planned. */
@@ -73,6 +82,7 @@ final class Senders {
         statistics.resumeAll();
         serverEvents.resume();
         crossposts.resume();
+        threads.resume();
     }
 
     /** The {@link dev.gatewaysync.task.Waiter} of all of them must have been stopped before. */
@@ -82,5 +92,6 @@ final class Senders {
         statistics.stop(end);
         serverEvents.stop(Duration.ofNanos(end - System.nanoTime()));
         crossposts.stop(Duration.ofNanos(end - System.nanoTime()));
+        threads.stop(Duration.ofNanos(end - System.nanoTime()));
     }
 }

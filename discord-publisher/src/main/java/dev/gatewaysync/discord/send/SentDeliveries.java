@@ -1,10 +1,12 @@
 package dev.gatewaysync.discord.send;
 
+import dev.gatewaysync.discord.compose.ForumPost;
 import dev.gatewaysync.discord.compose.OutgoingMessage;
 import dev.gatewaysync.discord.outbox.Card;
 import dev.gatewaysync.discord.outbox.CrosspostTable;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.DeliveryOutbox;
+import dev.gatewaysync.discord.outbox.MessageThreadTable;
 import dev.gatewaysync.discord.outbox.PublisherMetrics;
 import dev.gatewaysync.discord.outbox.SentMessage;
 import dev.gatewaysync.discord.outbox.TargetStatusTable;
@@ -25,13 +27,19 @@ final class SentDeliveries {
     private final TargetStatusTable targets;
     private final PublisherMetrics metrics;
     private final CrosspostTable crossposts;
+    private final MessageThreadTable threads;
 
     public SentDeliveries(
-            DeliveryOutbox outbox, TargetStatusTable targets, PublisherMetrics metrics, CrosspostTable crossposts) {
+            DeliveryOutbox outbox,
+            TargetStatusTable targets,
+            PublisherMetrics metrics,
+            CrosspostTable crossposts,
+            MessageThreadTable threads) {
         this.outbox = outbox;
         this.targets = targets;
         this.metrics = metrics;
         this.crossposts = crossposts;
+        this.threads = threads;
     }
 
     /** @param tried how it was sent */
@@ -41,12 +49,17 @@ final class SentDeliveries {
             outbox.edited(message.deliveries(), sent, card, tried);
             return;
         }
-        crossposts.withMessage(
-                message.first(),
-                sent,
-                channel.forum() != null || message.post() != null,
-                () -> outbox.sent(
-                        message.deliveries(), sent, card == null ? null : card.inMessage(sent.messageId()), tried));
+        // A post of a forum is a thread, and what stands in one can have none.
+        boolean isPost = channel.forum() != null || message.post() != null;
+        Runnable stored = () ->
+                outbox.sent(message.deliveries(), sent, card == null ? null : card.inMessage(sent.messageId()), tried);
+        crossposts.withMessage(message.first(), sent, isPost, () -> {
+            if (isPost) {
+                stored.run();
+            } else {
+                threads.withMessage(message.first(), sent, ForumPost.of(message).title(), stored);
+            }
+        });
         message.deliveries().stream()
                 .map(Delivery::target)
                 .distinct()

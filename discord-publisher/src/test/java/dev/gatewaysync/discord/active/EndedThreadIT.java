@@ -125,6 +125,7 @@ class EndedThreadIT {
                 "pinned",
                 "serverevent",
                 "crosspost",
+                "thread",
                 "lane",
                 "active")) {
             context.scan("dev.gatewaysync.discord." + stage);

@@ -11,6 +11,7 @@ import dev.gatewaysync.discord.pinned.TestStatistics;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.send.TestSending;
 import dev.gatewaysync.discord.serverevent.TestServerEvents;
+import dev.gatewaysync.discord.thread.TestThreads;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.DiscordTargets;
@@ -44,7 +45,8 @@ class TargetRequestsTest {
                             lanes.scheduler,
                             TestStatistics.of(sending),
                             TestServerEvents.off(sending),
-                            TestCrossposts.off(sending))));
+                            TestCrossposts.off(sending),
+                            TestThreads.off(sending))));
 
     @BeforeEach
     void begin() throws InterruptedException {

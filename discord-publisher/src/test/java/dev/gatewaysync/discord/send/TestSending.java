@@ -5,6 +5,7 @@ import dev.gatewaysync.discord.ScriptedDiscord;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.outbox.CrosspostTable;
+import dev.gatewaysync.discord.outbox.MessageThreadTable;
 import dev.gatewaysync.discord.outbox.TestDeliveries;
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.ratelimit.Route;
@@ -84,7 +85,9 @@ public final class TestSending implements AutoCloseable {
                 test.outbox,
                 deliveries.targets,
                 deliveries.metrics,
-                new CrosspostTable(new CrosspostSetting(false), test.jdbc, test.transactions, test.clock));
+                new CrosspostTable(new CrosspostSetting(false), test.jdbc, test.transactions, test.clock),
+                new MessageThreadTable(
+                        new DiscordCredentials(null, null, null), test.jdbc, test.transactions, test.clock));
         return new SendAttempt(
                 test.outbox,
                 new TracedSender(sender, Tracing.of(new Settings(Map.of()), "test")),

@@ -92,7 +92,8 @@ public final class Channels {
     }
 
     SimulatedChannel addThread(String id, SimulatedChannel parent, String name, ThreadState state) {
-        return add(new SimulatedChannel(id, SimulatedChannel.THREAD, name, parent.id(), 0, null, null, state));
+        int type = parent.isAnnouncement() ? SimulatedChannel.ANNOUNCEMENT_THREAD : SimulatedChannel.THREAD;
+        return add(new SimulatedChannel(id, type, name, parent.id(), 0, null, null, state));
     }
 
     public void update(SimulatedChannel channel) {

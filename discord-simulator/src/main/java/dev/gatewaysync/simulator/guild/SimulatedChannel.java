@@ -26,6 +26,9 @@ public record SimulatedChannel(
     /** A text channel that other servers may follow: they get what is published in it. */
     public static final int ANNOUNCEMENT = 5;
 
+    /** In an announcement channel; elsewhere it is a {@link #THREAD}. */
+    public static final int ANNOUNCEMENT_THREAD = 10;
+
     public static final int THREAD = 11;
     public static final int FORUM = 15;
 

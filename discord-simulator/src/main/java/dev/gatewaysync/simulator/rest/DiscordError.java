@@ -109,6 +109,10 @@ final class DiscordError extends RuntimeException {
         return of(400, 160_006, "Maximum number of active threads reached");
     }
 
+    static DiscordError threadThere() {
+        return of(400, 160_004, "A thread has already been created for this message");
+    }
+
     static DiscordError threadLocked() {
         return of(400, 160_005, "Thread is locked");
     }

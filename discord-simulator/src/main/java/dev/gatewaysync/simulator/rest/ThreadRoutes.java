@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ThreadRoutes {
 
     private static final String THREADS = "/channels/{channel}/threads";
+    private static final String BELOW = "/channels/{channel}/messages/{message}/threads";
 
     private final Guild guild;
     private final ChannelAccess access;
@@ -29,6 +30,7 @@ final class ThreadRoutes {
     List<Route> routes() {
         return List.of(
                 Route.bot("POST", THREADS, Limits.THREAD_POST, this::open),
+                Route.bot("POST", BELOW, Limits.THREAD_POST, this::below),
                 Route.bot("GET", "/guilds/{guild}/threads/active", Limits.READ, this::active),
                 Route.bot("GET", THREADS + "/archived/public", Limits.READ, this::archived));
     }
@@ -56,6 +58,26 @@ final class ThreadRoutes {
         var answer = json.channel(thread);
         answer.set("message", json.message(guild.messages().withId(id, id).orElseThrow()));
         return Answer.of(201, answer);
+    }
+
+    /** Below a message, whose id it has; each message has one at most. */
+    private Answer below(ApiRequest request) {
+        var parent = access.channel(request);
+        var message = access.message(request);
+        if (!parent.isText()) {
+            throw DiscordError.wrongTypeOfChannel();
+        }
+        access.require(parent, Permission.CREATE_PUBLIC_THREADS);
+        var form = new PostForm(request.body());
+        var title = form.name();
+        if (guild.channels().withId(message.id()).isPresent()) {
+            throw DiscordError.threadThere();
+        }
+        access.requireRoomForThread();
+        return Answer.of(
+                201,
+                json.channel(guild.openThread(
+                        message.id(), parent, title, guild.bot().id(), List.of(), form.autoArchiveMinutes(), null)));
     }
 
     private Answer active(ApiRequest request) {

@@ -26,6 +26,7 @@ final class KeptTables {
             "sync_reply",
             "server_event",
             "crosspost",
+            "message_thread",
             // sync-worker
             "event_outbox",
             "main_app_delivery",

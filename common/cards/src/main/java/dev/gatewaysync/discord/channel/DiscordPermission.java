@@ -20,6 +20,8 @@ public enum DiscordPermission {
     /** To give members roles; only those below the bot's highest one. */
     MANAGE_ROLES(28, "Manage Roles"),
     MANAGE_THREADS(34, "Manage Threads"),
+    /** Below messages. */
+    CREATE_PUBLIC_THREADS(35, "Create Public Threads"),
     /** In threads instead of Send Messages, which has no effect there. */
     SEND_MESSAGES_IN_THREADS(38, "Send Messages in Threads"),
     /** Events of the server; enough for changing one's own, too. */

@@ -37,7 +37,8 @@ final class RoutesReader {
                     section.id("mention"),
                     section.flag("silent"),
                     section.flag("stop"),
-                    digest(section)));
+                    digest(section),
+                    section.flag("thread")));
         }
         return routes;
     }

@@ -101,8 +101,8 @@ public final class ConfiguredRoutes {
     private Placement placement(Route route, String target, GatewayConfig current) {
         boolean isSilent = route.silent()
                 || current.target(target).filter(TargetDefinition::silent).isPresent();
-        DeliveryOptions options =
-                new DeliveryOptions(route.mention() == null ? Set.of() : Set.of(route.mention()), isSilent);
+        DeliveryOptions options = new DeliveryOptions(
+                route.mention() == null ? Set.of() : Set.of(route.mention()), isSilent, route.thread());
         Route.Digest digest = route.digest();
         return digest == null
                 ? new Placement(target, options, null, false)

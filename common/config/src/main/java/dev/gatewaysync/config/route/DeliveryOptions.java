@@ -8,22 +8,23 @@ import java.util.TreeSet;
  *
  * @param roles ids of roles to ping
  * @param silent without a notification
+ * @param thread whether its message gets a thread to talk in
  */
-public record DeliveryOptions(Set<String> roles, boolean silent) {
-    public static final DeliveryOptions USUAL = new DeliveryOptions(Set.of(), false);
+public record DeliveryOptions(Set<String> roles, boolean silent, boolean thread) {
+    public static final DeliveryOptions USUAL = new DeliveryOptions(Set.of(), false, false);
 
     public DeliveryOptions {
         roles = roles == null ? Set.of() : Set.copyOf(roles);
     }
 
-    /** Of two routes that send one event to one place: everybody who is to be pinged, and silent only if both are. */
+    /** Of two routes that send one event to one place: everybody who is to be pinged, silent only if both are, and a thread if one wants it. */
     public DeliveryOptions and(DeliveryOptions other) {
         Set<String> all = new TreeSet<>(roles);
         all.addAll(other.roles);
-        return new DeliveryOptions(all, silent && other.silent);
+        return new DeliveryOptions(all, silent && other.silent, thread || other.thread);
     }
 
     DeliveryOptions silenced() {
-        return new DeliveryOptions(roles, true);
+        return new DeliveryOptions(roles, true, thread);
     }
 }

@@ -37,7 +37,7 @@ class ConfiguredRoutesTest {
         Placement merged = placements(routes, "custom", "{\"title\":\"x\",\"amount\":6}")
                 .orElseThrow()
                 .getFirst();
-        assertThat(merged.options()).isEqualTo(new DeliveryOptions(Set.of("123456789012345678"), false));
+        assertThat(merged.options()).isEqualTo(new DeliveryOptions(Set.of("123456789012345678"), false, false));
     }
 
     @Test

@@ -1,0 +1,32 @@
+package dev.gatewaysync.console.doctor;
+
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.Route;
+import dev.gatewaysync.discord.channel.DiscordPermission;
+import dev.gatewaysync.discord.channel.MemberPermissions;
+import java.util.List;
+
+/** Whether the threads that routes of gateway.yml want can be opened. */
+final class ThreadChecks {
+    private static final String NAME = "Discord threads";
+
+    private ThreadChecks() {}
+
+    static boolean areWanted(GatewayConfig config) {
+        return config.routes().stream().anyMatch(Route::thread);
+    }
+
+    static List<Check> examine(GatewayConfig config, MemberPermissions bot, String botRole) {
+        if (!areWanted(config)) {
+            return List.of();
+        }
+        String label = DiscordPermission.CREATE_PUBLIC_THREADS.label();
+        return List.of(
+                bot.has(DiscordPermission.CREATE_PUBLIC_THREADS)
+                        ? Check.ok(NAME, "messages of routes with thread: true get one")
+                        : Check.failed(
+                                NAME,
+                                "missing: " + label + ": messages of routes with thread: true get none",
+                                "Server Settings → Roles → " + botRole + " → Permissions → " + label));
+    }
+}
