@@ -1,5 +1,6 @@
 package dev.gatewaysync.cli;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
@@ -45,7 +46,12 @@ public final class GatewayCommand implements Runnable {
     CommandSpec spec;
 
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter out = new PrintWriter(
+                ColouredSigns.on(
+                        new OutputStreamWriter(System.out, StandardCharsets.UTF_8),
+                        Boolean.getBoolean("gateway.terminal"),
+                        System.getenv()),
+                true);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(out, err, arguments));
     }
