@@ -54,6 +54,7 @@ class ConfigurationDocTest {
                 .collect(Collectors.toSet());
         // Given by the image, or of the standalone and the commands alone; ports are mapped on the outside.
         handed.addAll(Set.of("GATEWAY_DATA_DIR", "BACKUP_DIR", "GATEWAY_MAX_HEAP", "GATEWAY_URL", "SIMULATOR_PORT"));
+        handed.add("GATEWAY_EMBEDDED");
         handed.addAll(Set.of("WEBHOOK_PORT", "CONSOLE_PORT", "INGEST_METRICS_PORT", "WORKER_METRICS_PORT"));
         handed.addAll(Set.of("PUBLISHER_METRICS_PORT", "CONSOLE_METRICS_PORT"));
         assertThat(handed).containsAll(documented());

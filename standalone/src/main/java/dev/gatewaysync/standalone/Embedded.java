@@ -22,6 +22,7 @@ record Embedded(List<AutoCloseable> parts, Map<String, String> settings) {
 
     static Embedded start(DataDirectory directory, Settings given, Story story) {
         List<AutoCloseable> parts = new ArrayList<>();
+        List<String> own = new ArrayList<>();
         Map<String, String> settings = new LinkedHashMap<>();
         CompletableFuture<@Nullable EmbeddedBroker> broker =
                 given.text("RABBITMQ_URL").isPresent()
@@ -31,13 +32,16 @@ record Embedded(List<AutoCloseable> parts, Map<String, String> settings) {
         if (given.text("REDIS_URL").isEmpty()) {
             EmbeddedRedis redis = story.step("Redis (embedded)", () -> startedRedis(directory));
             parts.add(redis);
+            own.add("redis");
             settings.put("REDIS_URL", redis.url());
         }
         EmbeddedBroker started = started(broker);
         if (started != null) {
             parts.add(started);
+            own.add("broker");
             settings.put("RABBITMQ_URL", started.url());
         }
+        settings.put("GATEWAY_EMBEDDED", String.join(",", own));
         settings.put("DATABASE_URL", "jdbc:sqlite:" + directory.resolve("gateway.db"));
         return new Embedded(parts, settings);
     }

@@ -47,6 +47,7 @@ public final class SettingNames {
             "GATEWAY_ADOPT_DATA",
             "GATEWAY_CONFIG",
             "GATEWAY_DATA_DIR",
+            "GATEWAY_EMBEDDED",
             "GATEWAY_MAX_HEAP",
             "GATEWAY_URL",
             "GITHUB_WEBHOOK_SECRET",

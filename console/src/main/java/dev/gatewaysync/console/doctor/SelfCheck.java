@@ -1,6 +1,7 @@
 package dev.gatewaysync.console.doctor;
 
 import dev.gatewaysync.console.status.DependencyStatus;
+import dev.gatewaysync.console.status.EmbeddedParts;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.service.Settings;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SelfCheck {
     private final Settings settings;
+    private final EmbeddedParts embedded;
     private final DependencyStatus dependencyStatus;
     private final DiscordChecks discord;
     private final TargetChecks targets;
@@ -20,6 +22,7 @@ public final class SelfCheck {
 
     SelfCheck(
             Settings settings,
+            EmbeddedParts embedded,
             DependencyStatus dependencyStatus,
             DiscordChecks discord,
             TargetChecks targets,
@@ -27,6 +30,7 @@ public final class SelfCheck {
             PlaceChecks places,
             Web web) {
         this.settings = settings;
+        this.embedded = embedded;
         this.dependencyStatus = dependencyStatus;
         this.discord = discord;
         this.targets = targets;
@@ -40,9 +44,9 @@ public final class SelfCheck {
         List<Check> checks = new ArrayList<>();
         checks.add(Check.ok("Configuration", "read without problems"));
         DependencyStatus.Reading reading = dependencyStatus.read();
-        part(checks, "Broker", reading.broker(), "RABBITMQ_URL");
-        part(checks, "Redis", reading.redis(), "REDIS_URL");
-        part(checks, "Database", reading.database(), "DATABASE_URL");
+        part(checks, "Broker", reading.broker(), advice(EmbeddedParts.BROKER, "RABBITMQ_URL"));
+        part(checks, "Redis", reading.redis(), advice(EmbeddedParts.REDIS, "REDIS_URL"));
+        part(checks, "Database", reading.database(), "Start it, or correct DATABASE_URL");
         if (reading.broker()) {
             reading.queues().stream()
                     .map(queue -> queue.consumers() > 0
@@ -65,11 +69,12 @@ public final class SelfCheck {
         return checks;
     }
 
-    private static void part(List<Check> checks, String name, boolean up, String variable) {
-        checks.add(
-                up
-                        ? Check.ok(name, "answers")
-                        : Check.failed(name, "does not answer", "Start it, or correct " + variable));
+    private static void part(List<Check> checks, String name, boolean up, String advice) {
+        checks.add(up ? Check.ok(name, "answers") : Check.failed(name, "does not answer", advice));
+    }
+
+    private String advice(String part, String variable) {
+        return embedded.has(part) ? EmbeddedParts.advice() : "Start it, or correct " + variable;
     }
 
     /** Its catalogue is elsewhere, or of another shape, and is examined by itself. */

@@ -30,4 +30,9 @@ public record Alert(
     static Alert attention(AlertRule rule, String subject, String text, @Nullable Instant since) {
         return new Alert(rule, subject, false, text, since, rule.advice(), rule.page());
     }
+
+    /** The same with other words on what to do. */
+    Alert advising(String otherAdvice) {
+        return new Alert(rule, subject, urgent, text, since, otherAdvice, page);
+    }
 }

@@ -3,6 +3,7 @@ package dev.gatewaysync.console.overview;
 import dev.gatewaysync.console.place.PlaceTroubles;
 import dev.gatewaysync.console.status.DependencyStatus;
 import dev.gatewaysync.console.status.DiscordLimits;
+import dev.gatewaysync.console.status.EmbeddedParts;
 import dev.gatewaysync.console.status.WatchedQueue;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.DiskReports;
@@ -35,15 +36,22 @@ final class AlertRules {
     private final WaitingEvents waitingEvents;
     private final UptimePanel uptime;
     private final PlaceTroubles placeTroubles;
+    private final EmbeddedParts embedded;
     private final InstantSource clock;
     private final LowDisks lowDisks = new LowDisks();
 
     AlertRules(
-            LateWork lateWork, UptimePanel uptime, PlaceTroubles placeTroubles, JdbcClient jdbc, InstantSource clock) {
+            LateWork lateWork,
+            UptimePanel uptime,
+            PlaceTroubles placeTroubles,
+            EmbeddedParts embedded,
+            JdbcClient jdbc,
+            InstantSource clock) {
         this.lateWork = lateWork;
         this.waitingEvents = new WaitingEvents(jdbc, clock);
         this.uptime = uptime;
         this.placeTroubles = placeTroubles;
+        this.embedded = embedded;
         this.clock = clock;
     }
 
@@ -93,12 +101,19 @@ final class AlertRules {
         return alerts;
     }
 
+    private Alert serverDown(AlertRule rule, String name, String part) {
+        return embedded.has(part)
+                ? Alert.down(rule, "", "The embedded " + name + " does not answer and is started anew", null)
+                        .advising(EmbeddedParts.advice())
+                : Alert.down(rule, "", (rule == AlertRule.BROKER ? "The broker" : name) + " does not answer", null);
+    }
+
     private void servers(DependencyStatus.Reading reading, List<Alert> alerts) {
         if (!reading.broker()) {
-            alerts.add(Alert.down(AlertRule.BROKER, "", "The broker does not answer", null));
+            alerts.add(serverDown(AlertRule.BROKER, "broker", EmbeddedParts.BROKER));
         }
         if (!reading.redis()) {
-            alerts.add(Alert.down(AlertRule.REDIS, "", "Redis does not answer", null));
+            alerts.add(serverDown(AlertRule.REDIS, "Redis", EmbeddedParts.REDIS));
         }
         reading.queues().stream().filter(queue -> queue.consumers() == 0).forEach(queue -> {
             String service = queue.name().equals(Topology.DISCORD) ? "discord-publisher" : "sync-worker";
