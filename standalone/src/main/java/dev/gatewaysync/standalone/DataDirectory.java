@@ -34,15 +34,17 @@ final class DataDirectory implements AutoCloseable {
                 throw new StartFailedException("another gateway is running on the data directory "
                         + path.toAbsolutePath() + ". Stop it, or set GATEWAY_DATA_DIR to another folder");
             }
-            OwnerOnly.makeFolder(path.resolve("logs"));
-            OwnerOnly.makeFile(path.resolve(LOG));
             // It holds secrets, members' names and the tokens of their interactions; so do the backups beside it.
             long closed = OwnerOnly.mend(path);
             return new DataDirectory(path, lock, isNew ? 0 : closed);
         } catch (IOException e) {
-            throw new StartFailedException("the data directory " + path.toAbsolutePath() + " cannot be written ("
-                    + e.getMessage() + "). Set GATEWAY_DATA_DIR to a folder that can");
+            throw cannotBeWritten(path, e);
         }
+    }
+
+    private static StartFailedException cannotBeWritten(Path path, IOException e) {
+        return new StartFailedException("the data directory " + path.toAbsolutePath() + " cannot be written ("
+                + e.getMessage() + "). Set GATEWAY_DATA_DIR to a folder that can");
     }
 
     /** To be called when there is a log, which is in the directory itself. */
@@ -59,9 +61,16 @@ final class DataDirectory implements AutoCloseable {
         return path;
     }
 
-    /** For everything that happens on these data, where it goes to no console. */
+    /** For everything that happens on these data, where it goes to no console; its owner's alone. */
     Path logFile() {
-        return path.resolve(LOG);
+        Path file = path.resolve(LOG);
+        try {
+            OwnerOnly.makeFolder(path.resolve("logs"));
+            OwnerOnly.makeFile(file);
+            return file;
+        } catch (IOException e) {
+            throw cannotBeWritten(path, e);
+        }
     }
 
     Path resolve(String name) {
