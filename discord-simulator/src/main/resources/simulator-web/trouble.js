@@ -97,9 +97,9 @@ function card(trouble, number) {
   return make('article', {class: trouble.active ? 'trouble-card broken-now' : 'trouble-card', 'aria-labelledby': 'trouble-' + trouble.id},
     make('h3', {id: 'trouble-' + trouble.id}, (tour ? `${number}. ` : '') + trouble.title,
       trouble.active ? make('span', {class: 'badge bad'}, 'BROKEN') : null),
+    state.said[trouble.id] ? make('p', {class: 'said'}, state.said[trouble.id]) : null,
     tour ? facts(trouble) : make('p', {}, trouble.happens),
     buttons(trouble),
-    state.said[trouble.id] ? make('p', {class: 'said'}, state.said[trouble.id]) : null,
     tour ? null : make('details', {}, make('summary', {}, 'What is seen, done, and how it heals'), facts(trouble)));
 }
 

@@ -40,6 +40,10 @@ final class Demo {
 
     /** @return whether everything was shown before the patience, or the process, ended */
     boolean run(CountDownLatch stop) throws InterruptedException {
+        List<String> resumed = new LeftBroken(gateway).resume(stop);
+        if (!resumed.isEmpty()) {
+            story.say("  Broken at the end of an earlier demo, and resumed: " + String.join(", ", resumed) + "\n");
+        }
         List<Sent> sent = new ArrayList<>();
         story.say("  Sending one of everything:\n");
         boolean first = true;
@@ -55,6 +59,9 @@ final class Demo {
         }
         for (Sent one : sent.subList(1, sent.size())) {
             complete &= await(one, stop);
+        }
+        if (stop.getCount() == 0) {
+            return false;
         }
         complete &= syncFindsWhatNobodyTold(stop);
         story.say("");

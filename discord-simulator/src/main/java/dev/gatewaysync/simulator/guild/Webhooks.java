@@ -46,6 +46,20 @@ public final class Webhooks {
         });
     }
 
+    /** As {@link #remove}, but the state file keeps it: after a restart it is there. */
+    public void removeForNow(String id) {
+        changeLog.inOrder(() -> {
+            webhooks.remove(id);
+        });
+    }
+
+    /** What {@link #removeForNow} has removed is there again. */
+    public void bringBack(Webhook webhook) {
+        changeLog.inOrder(() -> {
+            webhooks.put(webhook.id(), webhook);
+        });
+    }
+
     void removeAllOf(String channelId) {
         of(channelId).forEach(webhook -> remove(webhook.id()));
     }

@@ -209,12 +209,12 @@ public final class DiscordTroubles {
                     .withId(guild.credentials().webhookId())
                     .map(List::of)
                     .orElse(List.of());
-            gone.forEach(webhook -> guild.webhooks().remove(webhook.id()));
+            gone.forEach(webhook -> guild.webhooks().removeForNow(webhook.id()));
         }
 
         @Override
         public void end() {
-            gone.forEach(guild.webhooks()::add);
+            gone.forEach(guild.webhooks()::bringBack);
         }
     }
 }
