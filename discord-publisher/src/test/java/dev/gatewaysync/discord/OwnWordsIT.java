@@ -68,7 +68,9 @@ class OwnWordsIT {
                 """)) {
             publisher.publish(BuiltInType.FEATURE_RELEASED, "{\"featureName\":\"Dark mode\"}");
             await().atMost(LONG)
-                    .until(() -> publisher.count("SELECT count(*) FROM message_thread WHERE settled = 1") == 1);
+                    .until(() ->
+                            publisher.count("SELECT count(*) FROM message_thread WHERE settled = 1 AND error IS NULL")
+                                    == 1);
             assertThat(discord.threads("updates"))
                     .singleElement()
                     .satisfies(thread -> assertThat(thread.name()).contains("Dark mode"));
