@@ -88,8 +88,10 @@ final class ConfigCommand implements Runnable {
     @Command(mixinStandardHelpOptions = true, description = "The running services take the file anew, all or none.")
     void reload() {
         JsonView answer = gateway.session.api().post("/config/reload", GlobalOptions.body());
-        gateway.session.show(
-                answer, out -> out.println("✓ " + answer.at("message").text()));
+        gateway.session.show(answer, out -> {
+            out.println("✓ " + answer.at("message").text());
+            answer.at("notes").list().forEach(note -> out.println("! " + note.text()));
+        });
     }
 
     /** The text of an argument, or of the file that it names with {@code @}. */

@@ -366,6 +366,33 @@ class OwnWordsIT {
         }
     }
 
+    @Test
+    void what_waits_for_a_paused_place_that_the_file_names_no_more_is_skipped() throws IOException {
+        String file = """
+                version: 1
+                types: { order-placed: { fields: { item: text! } } }
+                targets: { ops: { channel: ops } }
+                """;
+        try (RunningPublisher publisher = publisher(file + "routes: [{ to: [ops] }]\n")) {
+            await().atMost(LONG).until(() -> named(publisher).contains("ops"));
+            publisher
+                    .database
+                    .jdbc()
+                    .sql("UPDATE discord_target SET stopped_at = 1, stopped_by = 'ann' WHERE name = 'ops'")
+                    .update();
+            EventEnvelope order = order("{\"item\": \"Mug\"}");
+            publisher.publishAll(List.of(order));
+            await().atMost(LONG).until(() -> publisher.isPlanned(order));
+            publisher.stop();
+            Files.writeString(folder.resolve("gateway.yml"), file.replace("targets: { ops: { channel: ops } }\n", ""));
+            publisher.started();
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () -> assertThat(publisher.deliveries(order)).containsEntry("ops", DeliveryStatus.SKIPPED));
+            await().atMost(LONG).until(() -> !named(publisher).contains("ops"));
+        }
+    }
+
     private static List<String> named(RunningPublisher publisher) {
         return publisher
                 .database

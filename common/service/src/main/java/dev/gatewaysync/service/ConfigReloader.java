@@ -56,7 +56,7 @@ final class ConfigReloader extends BackgroundService {
     private void tell() {
         if (System.nanoTime() - tellAt >= 0) {
             votes.running(
-                    instance, new ConfigVotes.Running(service, config.get().hash(), clock.instant()));
+                    instance, new ConfigVotes.Running(service, config.get().hash(), clock.instant(), taken));
             tellAt = System.nanoTime() + TOLD_EVERY.toNanos();
         }
     }
@@ -70,7 +70,7 @@ final class ConfigReloader extends BackgroundService {
             votes.vote(
                     proposal.id(),
                     instance,
-                    new ConfigVotes.Vote(service, candidate.config().hash(), candidate.problems()));
+                    new ConfigVotes.Vote(service, candidate.config().hash(), candidate.problems(), candidate.notes()));
             voted = proposal.id();
         }
         if (proposal.agreed() != null && !proposal.id().equals(taken)) {

@@ -37,15 +37,23 @@ public final class ConfigVotes {
      * What a service runs by.
      *
      * @param hash of its file; empty without one
+     * @param taken id of the proposal that it has taken last; null for none since it started
      */
-    public record Running(String service, String hash, Instant at) {}
+    public record Running(
+            String service,
+            String hash,
+            Instant at,
+            @Nullable String taken) {}
 
     /** @param agreed hash of the file that all can take, so that each takes it now; null while they are asked */
     public record Proposal(String id, @Nullable String agreed) {}
 
-    /** @param problems why it cannot take what it has read; none if it can */
+    /**
+     * @param problems why it cannot take what it has read; none if it can
+     * @param notes what is no mistake and probably not meant
+     */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record Vote(String service, String hash, List<String> problems) {}
+    public record Vote(String service, String hash, List<String> problems, List<String> notes) {}
 
     void running(String instance, Running running) {
         redis.opsForHash().put(RUNNING, instance, json(running));

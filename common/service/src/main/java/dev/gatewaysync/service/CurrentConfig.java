@@ -35,6 +35,7 @@ public final class CurrentConfig implements Supplier<GatewayConfig> {
     public static CurrentConfig read(Settings settings) {
         Result result = result(settings);
         result.problems().forEach(settings::problem);
+        result.notes().forEach(settings::warn);
         return new CurrentConfig(settings, result.config());
     }
 
@@ -53,13 +54,14 @@ public final class CurrentConfig implements Supplier<GatewayConfig> {
      * What the file says now, ready to be taken.
      *
      * @param problems its mistakes, one line each; with any it cannot be taken
+     * @param notes what is no mistake and probably not meant, one line each
      */
-    record Candidate(String proposal, GatewayConfig config, List<String> problems) {}
+    record Candidate(String proposal, GatewayConfig config, List<String> problems, List<String> notes) {}
 
     /** Reads the file anew. Nothing changes yet. */
     Candidate prepare(String proposal) {
         Result result = result(settings);
-        Candidate read = new Candidate(proposal, result.config(), result.problems());
+        Candidate read = new Candidate(proposal, result.config(), result.problems(), result.notes());
         candidate = read;
         return read;
     }
@@ -93,26 +95,30 @@ public final class CurrentConfig implements Supplier<GatewayConfig> {
                 .or(() -> settings.text(name));
     }
 
-    private record Result(GatewayConfig config, List<String> problems) {}
+    private record Result(GatewayConfig config, List<String> problems, List<String> notes) {}
 
     private static Result result(Settings settings) {
         Optional<String> named = settings.text("GATEWAY_CONFIG");
         Path file = Path.of(named.orElse(ConfigFile.NAME));
         if (named.isEmpty() && !Files.exists(file)) {
-            return new Result(GatewayConfig.NONE, List.of());
+            return new Result(
+                    GatewayConfig.NONE,
+                    List.of(),
+                    ConfigFile.other(file).stream().toList());
         }
         try {
             ConfigFile read = LAST_READ.of(file, variables(settings));
-            return new Result(
-                    read.config(),
-                    read.problems().stream()
-                            .map((ConfigProblem problem) -> problem.in(file.toString()))
-                            .toList());
+            return new Result(read.config(), lines(read.problems(), file), lines(read.notes(), file));
         } catch (IOException e) {
             return new Result(
                     GatewayConfig.NONE,
                     List.of("GATEWAY_CONFIG names the file " + file + ", which cannot be read, for example"
-                            + " GATEWAY_CONFIG=" + ConfigFile.NAME));
+                            + " GATEWAY_CONFIG=" + ConfigFile.NAME),
+                    List.of());
         }
+    }
+
+    private static List<String> lines(List<ConfigProblem> found, Path file) {
+        return found.stream().map(problem -> problem.in(file.toString())).toList();
     }
 }

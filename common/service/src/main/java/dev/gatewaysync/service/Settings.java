@@ -43,18 +43,26 @@ public final class Settings {
     private final EnvFile file;
     private final Map<String, String> origins;
     private final Set<String> problems = Collections.synchronizedSet(new LinkedHashSet<>());
+    /** Of these settings and of all that were made of them. */
+    private final Set<String> noted;
+
     private final ListeningPorts listeningPorts = new ListeningPorts();
 
     public Settings(Map<String, String> values) {
-        this(values, new EnvFile(Map.of(), List.of(), List.of()), Map.of());
+        this(values, new EnvFile(Map.of(), List.of(), List.of()), Map.of(), noneNoted());
     }
 
     /** @param origins where what is set was set, by its name */
-    private Settings(Map<String, String> values, EnvFile file, Map<String, String> origins) {
+    private Settings(Map<String, String> values, EnvFile file, Map<String, String> origins, Set<String> noted) {
+        this.noted = noted;
         this.origins = Map.copyOf(origins);
         this.values = Map.copyOf(values);
         this.file = file;
         file.problems().forEach(problem -> problems.add(problem.text()));
+    }
+
+    private static Set<String> noneNoted() {
+        return Collections.synchronizedSet(new LinkedHashSet<>());
     }
 
     /**
@@ -74,7 +82,7 @@ public final class Settings {
         Map<String, String> origins = new HashMap<>();
         file.values().keySet().forEach(name -> origins.put(name, ".env"));
         environment.keySet().forEach(name -> origins.put(name, "the environment"));
-        return new Settings(values, file, origins);
+        return new Settings(values, file, origins, noneNoted());
     }
 
     /** These settings, with those of {@code defaults} where a variable is not set. */
@@ -87,7 +95,7 @@ public final class Settings {
         });
         Map<String, String> kept = new HashMap<>(origins);
         kept.keySet().removeIf(name -> values.getOrDefault(name, "").isBlank());
-        return new Settings(merged, file, kept);
+        return new Settings(merged, file, kept, noted);
     }
 
     /** These settings, without those that {@code kept} refuses by their name. */
@@ -96,13 +104,19 @@ public final class Settings {
         left.keySet().removeIf(kept.negate());
         Map<String, String> origin = new HashMap<>(origins);
         origin.keySet().retainAll(left.keySet());
-        return new Settings(left, file, origin);
+        return new Settings(left, file, origin, noted);
+    }
+
+    /** Said once, however often it is noted. */
+    void warn(String line) {
+        noted.add(line);
     }
 
     /** What the operator may not have meant: names that resemble ours, lines that undo each other. One sentence each. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(file.warnings());
         warnings.addAll(SettingNames.misspelt(values.keySet()));
+        warnings.addAll(noted);
         return warnings;
     }
 

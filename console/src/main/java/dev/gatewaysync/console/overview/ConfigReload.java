@@ -28,8 +28,11 @@ public final class ConfigReload {
         this.clock = clock;
     }
 
-    /** @param message for whoever asked */
-    public record Answer(String hash, List<String> services, String message) {}
+    /**
+     * @param message for whoever asked
+     * @param notes what is no mistake and probably not meant, one line each
+     */
+    public record Answer(String hash, List<String> services, String message, List<String> notes) {}
 
     /** @throws ApiException with why nothing has changed */
     public synchronized Answer reload() {
@@ -55,19 +58,23 @@ public final class ConfigReload {
         boolean isSame =
                 before.values().stream().allMatch(running -> running.hash().equals(hash));
         votes.propose(new ConfigVotes.Proposal(proposal, hash));
-        boolean areAllThere = await(() -> votes.running(clock.instant()).values().stream()
-                .allMatch(running -> running.hash().equals(hash)));
+        boolean areAllThere = await(() ->
+                votes.running(clock.instant()).values().stream().allMatch(running -> proposal.equals(running.taken())));
         List<String> services = given.values().stream()
                 .map(ConfigVotes.Vote::service)
                 .distinct()
                 .sorted()
                 .toList();
         String what = (hash.isEmpty() ? "no gateway.yml" : "gateway.yml " + hash.substring(0, 12))
-                + (isSame ? ", the same as before" : "");
+                + (isSame ? ", the same as before; what ${…} names was read anew" : "");
         return new Answer(
                 hash,
                 services,
-                String.join(", ", services) + (areAllThere ? " run by " : " are about to run by ") + what);
+                String.join(", ", services) + (areAllThere ? " run by " : " are about to run by ") + what,
+                given.values().stream()
+                        .flatMap(vote -> vote.notes().stream())
+                        .distinct()
+                        .toList());
     }
 
     private static void refuse(Set<String> instances, Map<String, ConfigVotes.Vote> given) {

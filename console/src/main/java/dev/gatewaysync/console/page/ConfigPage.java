@@ -119,6 +119,7 @@ final class ConfigPage {
             ConfigReload.Answer answer = reload.reload();
             audit.record(operator, "config reload", answer.message(), null);
             model.addAttribute("done", answer.message());
+            model.addAttribute("notes", answer.notes());
         } catch (ApiException e) {
             model.addAttribute("problem", e.detail());
         }

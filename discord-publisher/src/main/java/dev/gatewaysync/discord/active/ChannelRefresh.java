@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.active;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.leader.LeaderScoped;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordFailure;
@@ -9,6 +10,7 @@ import dev.gatewaysync.discord.send.SendFailurePolicy;
 import dev.gatewaysync.discord.send.SendResult;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,8 @@ final class ChannelRefresh {
     private final ForeseenTargets foreseen;
     private final Senders senders;
     private final ServerLanguage language;
+    private final Supplier<GatewayConfig> config;
+    private GatewayConfig seen = GatewayConfig.NONE;
     private long refreshAt = System.nanoTime();
     private int failures;
 
@@ -35,17 +39,23 @@ final class ChannelRefresh {
             SendFailurePolicy policy,
             ForeseenTargets foreseen,
             Senders senders,
-            ServerLanguage language) {
+            ServerLanguage language,
+            Supplier<GatewayConfig> config) {
         this.directory = directory;
         this.limiter = limiter;
         this.policy = policy;
         this.foreseen = foreseen;
         this.senders = senders;
         this.language = language;
+        this.config = config;
     }
 
     /** Does what is due. */
     void step() throws InterruptedException {
+        if (config.get() != seen) {
+            seen = config.get();
+            soon();
+        }
         if (System.nanoTime() - refreshAt >= 0
                 || directory.isChanged()
                 || (failures == 0 && directory.isRefreshWanted())) {

@@ -79,7 +79,7 @@ class ProviderWebhookService {
                     provider.source(),
                     IngestMetrics.UNKNOWN_TYPE,
                     apiException.reason().wireName());
-            requests.add(call.refused(apiException));
+            requests.add(call.refused(apiException, null));
             throw apiException;
         }
     }

@@ -48,9 +48,16 @@ public final class SourceCall {
         return isProved;
     }
 
-    public Record refused(ApiException refusal) {
+    /** @param why for the operator, who may know more than who asked; null for what that one is told */
+    public Record refused(ApiException refusal, @Nullable String why) {
         List<Problem> problems = refusal.errors().stream().limit(MOST_PROBLEMS).toList();
-        return record(refusal.reason().status(), refusal.reason().wireName(), refusal.detail(), problems, null, null);
+        return record(
+                refusal.reason().status(),
+                refusal.reason().wireName(),
+                why == null ? refusal.detail() : why,
+                problems,
+                null,
+                null);
     }
 
     public Record ignored(String why) {

@@ -79,7 +79,8 @@ class SourceWebhookService {
                     new Source(name),
                     IngestMetrics.UNKNOWN_TYPE,
                     refusal.reason().wireName());
-            requests.add(call.refused(refusal));
+            boolean isUnproved = refusal.reason() == ProblemType.UNAUTHORIZED;
+            requests.add(call.refused(refusal, isUnproved ? MissingProof.why(source.get(), request) : null));
             throw refusal;
         }
     }

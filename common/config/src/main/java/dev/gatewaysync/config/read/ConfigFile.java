@@ -35,6 +35,16 @@ public record ConfigFile(GatewayConfig config, List<ConfigProblem> problems, Lis
     /** As it is called where nobody says otherwise. */
     public static final String NAME = "gateway.yml";
 
+    /** Where there is none of the usual name: that there is one of another, which nobody reads. */
+    public static Optional<String> other(Path file) {
+        String name = String.valueOf(file.getFileName());
+        Path yaml = file.resolveSibling(name.replaceFirst("\\.yml$", ".yaml"));
+        return !yaml.equals(file) && Files.exists(yaml)
+                ? Optional.of("there is no " + file + ", and " + yaml + " is not read: give it that name, or set"
+                        + " GATEWAY_CONFIG=" + yaml)
+                : Optional.empty();
+    }
+
     /** @throws IOException if the file cannot be read */
     public static ConfigFile read(Path file, Variables variables) throws IOException {
         Optional<String> text = text(file);
@@ -71,7 +81,7 @@ public record ConfigFile(GatewayConfig config, List<ConfigProblem> problems, Lis
         GatewayConfig config = config(new Section(root, "", problems, variables), Sha256.hex(text));
         List<ConfigProblem> found = problems.all();
         return found.isEmpty()
-                ? new ConfigFile(config, found, UnknownNames.in(root, config, problems))
+                ? new ConfigFile(config, found, problems.notes(UnknownNames.in(root, config, problems)))
                 : new ConfigFile(GatewayConfig.NONE, found, List.of());
     }
 

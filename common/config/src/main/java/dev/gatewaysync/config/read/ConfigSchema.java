@@ -50,7 +50,8 @@ public final class ConfigSchema {
                                 + "' is no name here: small letters, digits and hyphens, a letter first,"
                                 + " such as order-placed");
             case "required" -> problems.at(pointer, "'" + error.getProperty() + "' is missing here");
-            case "type" -> problems.at(pointer, "must be " + kinds(rule) + ", not " + kind(error.getInstanceNode()));
+            case "type" ->
+                problems.at(pointer, "must be " + kinds(rule) + ", not " + notA(rule, error.getInstanceNode()));
             case "enum", "const" -> oneOf(problems, pointer, rule, error.getInstanceNode());
             case "pattern" -> problems.at(pointer, rule(pointer, rule.asString("")));
             case "minLength" -> problems.at(pointer, "must not be empty");
@@ -144,6 +145,16 @@ public final class ConfigSchema {
         return rule.isArray()
                 ? rule.valueStream().map(kind -> article(kind.asString())).collect(Collectors.joining(" or "))
                 : article(rule.asString());
+    }
+
+    /** With what may have been meant, where a text has lost its quotes. */
+    private static String notA(JsonNode rule, JsonNode node) {
+        boolean isText = kinds(rule).contains("a text");
+        return kind(node)
+                + (isText && node.isNull()
+                        ? "; a # behind a blank begins a comment, so a text that begins with it needs quotes"
+                        : "")
+                + (isText && node.isObject() ? "; a text that begins with { needs quotes" : "");
     }
 
     private static String kind(JsonNode node) {

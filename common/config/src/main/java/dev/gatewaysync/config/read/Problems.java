@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The mistakes found so far, with their places. */
 final class Problems {
@@ -15,6 +16,7 @@ final class Problems {
     private final Set<ConfigProblem> found = new LinkedHashSet<>();
     private final Set<String> unsound = new HashSet<>();
     private final List<Written> expressions = new ArrayList<>();
+    private final List<ConfigProblem> notes = new ArrayList<>();
 
     /**
      * What was written somewhere and can be read.
@@ -49,6 +51,23 @@ final class Problems {
 
     List<Written> expressions() {
         return expressions;
+    }
+
+    /** Something that is no mistake and probably not meant. */
+    void note(String pointer, String message) {
+        notes.add(document.at(pointer, message));
+    }
+
+    void noteKey(String pointer, String message) {
+        notes.add(document.atKey(pointer, message));
+    }
+
+    /** All of them and {@code others}, from the top. */
+    List<ConfigProblem> notes(List<ConfigProblem> others) {
+        return Stream.concat(notes.stream(), others.stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(ConfigProblem::line).thenComparingInt(ConfigProblem::column))
+                .toList();
     }
 
     /** Something that stands there and is no mistake. */

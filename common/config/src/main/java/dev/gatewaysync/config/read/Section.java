@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 final class Section {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
+    private static final int SHORT = 16;
+
     private static final Pattern ID = Pattern.compile("\\d{1,20}");
 
     private final JsonNode node;
@@ -149,7 +151,11 @@ final class Section {
                             + example + "}\"");
             return null;
         }
-        return resolved(key);
+        String secret = resolved(key);
+        if (secret != null && !secret.isEmpty() && secret.length() < SHORT) {
+            problems.note(at(key), "is set to a secret of less than " + SHORT + " characters, which can be guessed");
+        }
+        return secret;
     }
 
     @Nullable
@@ -201,7 +207,7 @@ final class Section {
             problems.written(at(key), text, template.expressions());
             return template;
         } catch (ExpressionException e) {
-            problems.at(at(key), e.position(), "is no text with expressions: " + e.reason());
+            problems.at(at(key), e.position(), "has an expression that cannot be read: " + e.reason());
             return null;
         }
     }

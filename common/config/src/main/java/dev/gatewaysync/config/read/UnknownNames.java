@@ -36,6 +36,7 @@ final class UnknownNames {
     static List<ConfigProblem> in(JsonNode root, GatewayConfig config, Problems problems) {
         UnknownNames names = new UnknownNames(root, config, problems);
         problems.expressions().forEach(names::look);
+        names.ofSources();
         return names.notes.stream()
                 .distinct()
                 .sorted(Comparator.comparingInt(ConfigProblem::line).thenComparingInt(ConfigProblem::column))
@@ -120,6 +121,38 @@ final class UnknownNames {
                                 + "; beside them are " + String.join(", ", EventInput.ENVELOPE));
             }
         }
+    }
+
+    /** What a rule makes, where it says it field by field. */
+    private void ofSources() {
+        root.path("sources").properties().forEach(source -> {
+            JsonNode events = source.getValue().path("events");
+            for (int i = 0; i < events.size(); i++) {
+                ofRule("/sources/" + ConfigSchema.escaped(source.getKey()) + "/events/" + i, events.get(i));
+            }
+        });
+    }
+
+    private void ofRule(String pointer, JsonNode rule) {
+        JsonNode data = rule.path("data");
+        String type = rule.path("type").asString("");
+        fieldsOf(type).filter(fields -> data.isObject()).ifPresent(fields -> {
+            for (String key : data.propertyNames()) {
+                if (!fields.contains(key)) {
+                    problems.noteKey(
+                            pointer + "/data/" + ConfigSchema.escaped(key), isNoField(key, List.of(type), fields));
+                }
+            }
+        });
+        config.type(type).filter(own -> data.isObject()).ifPresent(own -> {
+            for (JsonNode required : own.schema().node().path("required")) {
+                if (!data.has(required.asString())) {
+                    problems.note(
+                            pointer + "/data",
+                            "has no " + required.asString() + ", and no " + type + " is taken without it");
+                }
+            }
+        });
     }
 
     private static String isNoField(String name, Iterable<String> types, Iterable<String> fields) {

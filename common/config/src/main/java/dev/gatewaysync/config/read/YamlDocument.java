@@ -147,7 +147,10 @@ final class YamlDocument {
         ObjectNode object = JSON.objectNode();
         for (NodeTuple entry : mapping.getValue()) {
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(at(entry.getKeyNode().getStartMark(), 0, "a key must be a text"));
+                problems.add(at(
+                        entry.getKeyNode().getStartMark(),
+                        0,
+                        "a key must be a text; a text that begins with { needs quotes"));
                 continue;
             }
             String name = key.getValue();

@@ -2,13 +2,14 @@ package dev.gatewaysync.config.read;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** The parser's words about a text that is no YAML, as somebody would say it who writes such a file twice a year. */
 final class YamlMistake {
+    private static final String INDENTATION = "expected <block end>";
+
     /** By what the parser says, the first that is so. */
     private static final Map<String, String> CURES = ordered();
 
@@ -18,7 +19,9 @@ final class YamlMistake {
         String problem = String.valueOf(e.getProblem());
         String context = e.getContext() == null ? "" : e.getContext();
         String whole = (context + ": " + problem).replace('\n', ' ');
-        return Optional.ofNullable(firstCure(whole)).orElse(whole) + since(e);
+        String cure = firstCure(whole);
+        // Where a mapping of several levels began says nothing of the line that is out of line.
+        return cure == null ? whole + since(e) : cure + (whole.contains(INDENTATION) ? "" : since(e));
     }
 
     /** Where to look: of a quote that is not closed, at the quote, for the file's end says nothing. */
@@ -54,7 +57,7 @@ final class YamlMistake {
         cures.put("flow mapping", "a { that was opened is not closed, or a comma is missing in it");
         cures.put("flow sequence", "a [ that was opened is not closed, or a comma is missing in it");
         cures.put(
-                "expected <block end>",
+                INDENTATION,
                 "the indentation does not fit the lines above: what belongs together begins in the same column");
         cures.put("could not find expected ':'", "a key without its colon, or a line that is not indented enough");
         cures.put("an alias", "a text that begins with * needs quotes");

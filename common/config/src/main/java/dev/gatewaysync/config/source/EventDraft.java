@@ -54,7 +54,7 @@ record EventDraft(EventType type, ObjectNode data, @Nullable Instant timestamp, 
         if (room(made, isPreset ? LONGEST_OF_PRESET : LONGEST) < 0) {
             return refused(type, made, "has more than " + (isPreset ? LONGEST_OF_PRESET : LONGEST) + " characters");
         }
-        ObjectNode data = EventData.read(schema, TextSanitizer.trimmed(made));
+        ObjectNode data = EventData.read(schema, TextSanitizer.trimmed(ListFields.of(schema, made)));
         List<Problem> problems = schema.problems(data);
         if (isPreset && !problems.isEmpty()) {
             problems.forEach(problem -> data.remove(field(problem)));

@@ -27,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 class ConfigFileTest {
     private static final Map<String, String> SECRETS = Map.of(
             "DEV_LOG_WEBHOOK_URL", "https://discord.com/api/webhooks/123456789012345678/abc_DEF-token",
-            "SHOP_SECRET", "a-secret-of-the-shop");
+            "SHOP_SECRET", "a-secret-of-the-shop",
+            "SHORT", "short");
 
     private static final String NOTED = """
             version: 1
@@ -143,7 +144,7 @@ class ConfigFileTest {
             version: 1¶types: { a: { fields: { x: text! }, example: { y: 1 } } } | 2:46  | is no such event: /x is required
             version: 1¶types: { a: { schema: { type: objekt } } } | 2:23 | is no JSON Schema: /type
             version: 1¶cards: { app-deploid: { title: x } }    | 2:10  | 'app-deploid' under cards is no type, did you mean 'app-deployed'?
-            version: 1¶cards:¶  bug-fixed:¶    title: "a {{ title + }}" | 4:26  | is no text with expressions
+            version: 1¶cards:¶  bug-fixed:¶    title: "a {{ title + }}" | 4:26  | has an expression that cannot be read
             version: 1¶cards:¶  bug-fixed:¶    title: "a {{ title"    | 4:15  | has {{ without its }}
             version: 1¶cards: { bug-fixed: { color: green } }  | 2:30  | 'green' is no colour; such as "#57F287"
             version: 1¶cards: { bug-fixed: { fields: [{ name: a }] } } | 2:32  | 'value' is missing here
@@ -208,7 +209,7 @@ class ConfigFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            version: 1¶types:¶  a: { category: general }¶   b: { category: general } | 4:4 | the indentation does not fit the lines above
+            version: 1¶types:¶  a: { category: general }¶   b: { category: general } | 4:4 | the indentation does not fit the lines above: what belongs together begins in the same column
             version: 1¶cards:¶  custom:¶    text: Note: this                        | 4:15 | a text with ': ' in it needs quotes
             version: 1¶cards:¶→custom: {}                                           | 3:1 | only blanks can indent a line
             version: 1¶cards:¶  custom: { title: "a }                               | 3:20 | a quote that was opened is not closed
@@ -250,6 +251,9 @@ class ConfigFileTest {
             routes: [{ when: "type = 'order-place'", to: [] }]                             | 'order-place' is no type, did you mean 'order-placed'?; no event has it
             routes: [{ when: "type in ['app-deployed', 'app-deploy']", to: [] }]           | 'app-deploy' is no type, did you mean 'app-deployed'?; no event has it
             routes: [{ when: "type = 'order-placed' and data.amout > 3", to: [] }]         | 'amout' is no field of order-placed, did you mean 'amount'?
+            sources: { s: { auth: { bearer: "${SHOP_SECRET}" }, events: [{ type: order-placed, data: { item: body.i, amout: body.a } }] } } | 'amout' is no field of order-placed, did you mean 'amount'?
+            sources: { s: { auth: { bearer: "${SHOP_SECRET}" }, events: [{ type: order-placed, data: { amount: body.a } }] } } | has no item, and no order-placed is taken without it
+            sources: { s: { auth: { bearer: "${SHORT}" }, events: [{ type: custom }] } }   | is set to a secret of less than 16 characters, which can be guessed
             routes: [{ when: "amount > 3", to: [] }]                                       | 'amount' is nothing that an event has: fields stand below data, as data.amount; beside them are id, type, source, timestamp, category, priority
             """)
     void a_name_that_nothing_has_is_noted(String line, String note) {

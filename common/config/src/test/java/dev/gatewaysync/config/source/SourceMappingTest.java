@@ -88,6 +88,26 @@ class SourceMappingTest {
     }
 
     @Test
+    void a_list_of_one_is_a_list_where_the_type_has_one() {
+        ConfigFile file = ConfigFile.of("""
+                version: 1
+                types: { order-placed: { fields: { items: list } } }
+                sources:
+                  shop: { auth: { bearer: "${S}" }, events: [{ type: order-placed, data: { items: body.lines.title } }] }
+                """, name -> Optional.of("0123456789abcdef"));
+        SourceMapping mapping =
+                new SourceMapping(file.config(), file.config().source("shop").orElseThrow());
+        for (String lines : List.of("[{'title':'Teapot'}]", "[{'title':'Teapot'},{'title':'Cup'}]")) {
+            SourceOutcome outcome = mapping.of(new SourceRequest(json("{'lines':" + lines + "}"), Map.of(), Map.of()));
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            SourceOutcome.Event.class,
+                            event -> assertThat(event.data().path("items").isArray())
+                                    .isTrue());
+        }
+    }
+
+    @Test
     void a_rule_may_say_that_a_request_is_nothing_and_no_rule_says_so_too() {
         assertThat(of("shop", "{'kind':'order.cancelled'}")).isEqualTo(new SourceOutcome.Ignored("cancelled"));
         assertThat(of("shop", "{'kind':'order.created','test':true}")).isInstanceOf(SourceOutcome.Refused.class);
