@@ -110,6 +110,11 @@ final class UpdatesCommand implements Runnable {
                         delivery.at("at"),
                         delivery.at("target").text() + ": "
                                 + delivery.at("status").text()
+                                + (delivery.at("heldUntil").isThere()
+                                        ? ", held until "
+                                                + LocalTimes.in(
+                                                        delivery.at("heldUntil").text())
+                                        : "")
                                 + (delivery.at("messageUrl").isThere()
                                         ? " " + delivery.at("messageUrl").text()
                                         : "")

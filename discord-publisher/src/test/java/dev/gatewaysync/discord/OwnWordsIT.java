@@ -17,6 +17,7 @@ import dev.gatewaysync.events.UpdateCategory;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
+import dev.gatewaysync.storage.DeliveryHistory;
 import dev.gatewaysync.storage.DeliveryStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -187,6 +188,10 @@ class OwnWordsIT {
             List<EventEnvelope> bugs = List.of(bug("One"), bug("Two"), bug("Three"));
             publisher.publishAll(bugs);
             bugs.forEach(bug -> await().atMost(LONG).until(() -> publisher.isPlanned(bug)));
+            assertThat(new DeliveryHistory(publisher.database.jdbc())
+                            .of(bugs.getFirst().id()))
+                    .singleElement()
+                    .satisfies(held -> assertThat(held.heldUntil()).isAfter(Instant.now()));
             EventEnvelope deployed = order("{\"item\": \"At once\"}");
             sent(publisher, deployed);
             assertThat(titles("updates")).containsExactly("order-placed: At once");

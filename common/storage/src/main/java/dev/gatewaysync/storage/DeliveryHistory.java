@@ -1,5 +1,7 @@
 package dev.gatewaysync.storage;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,10 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads the deliveries of an event with all their tries, whether the history has the event or not. */
 public final class DeliveryHistory {
+    /** As {@code held} says it. */
+    private static final int BY_THE_CLOCK = 2;
+
     private static final String MAIN_APP = "main-app";
 
     private final JdbcClient jdbc;
@@ -20,7 +26,7 @@ public final class DeliveryHistory {
     }
 
     /** Those to Discord in the order of their planning, then the one to the main app. */
-    List<UpdateTimeline.Delivery> of(String eventId) {
+    public List<UpdateTimeline.Delivery> of(String eventId) {
         return Stream.concat(toDiscord(eventId).stream(), toMainApp(eventId).stream())
                 .toList();
     }
@@ -45,6 +51,7 @@ public final class DeliveryHistory {
                         row.getString("message_url"),
                         Instant.ofEpochMilli(row.getLong("at")),
                         row.getString("error"),
+                        heldUntil(row),
                         attempts.getOrDefault(row.getString("target"), List.of())))
                 .list();
     }
@@ -60,6 +67,7 @@ public final class DeliveryHistory {
                         null,
                         Instant.ofEpochMilli(row.getLong("at")),
                         row.getString("error"),
+                        null,
                         MainAppTry.read(row.getString("tries"))))
                 .list();
     }
@@ -78,5 +86,12 @@ public final class DeliveryHistory {
                                     AttemptExchange.read(row.getString("exchange"))));
                 });
         return byTarget;
+    }
+
+    private static @Nullable Instant heldUntil(ResultSet row) throws SQLException {
+        long notBefore = row.getLong("not_before");
+        return row.wasNull() || row.getInt("held") != BY_THE_CLOCK || !"pending".equals(row.getString("status"))
+                ? null
+                : Instant.ofEpochMilli(notBefore);
     }
 }

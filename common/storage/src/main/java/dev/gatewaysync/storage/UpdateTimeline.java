@@ -29,6 +29,7 @@ public record UpdateTimeline(
     /**
      * @param attempts how many tries so far
      * @param at time of the last change
+     * @param heldUntil when it is sent that is held until then, by quiet hours or for a digest; null for one that is not
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Delivery(
@@ -39,6 +40,10 @@ public record UpdateTimeline(
             @Nullable String messageUrl,
             Instant at,
             @Nullable String error,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant heldUntil,
+
             List<Attempt> history) {}
 
     /**

@@ -77,7 +77,7 @@ class WaterfallTest {
 
     private static UpdateTimeline.Delivery delivery(String status, Instant at, UpdateTimeline.Attempt... attempts) {
         return new UpdateTimeline.Delivery(
-                "announcements", status, attempts.length, null, null, at, null, List.of(attempts));
+                "announcements", status, attempts.length, null, null, at, null, null, List.of(attempts));
     }
 
     private static UpdateTimeline.Attempt attempt(int number, Instant at, String outcome) {
