@@ -413,6 +413,8 @@ class OwnWordsIT {
                 discord,
                 Map.of(
                         "GATEWAY_CONFIG", file.toString(),
+                        // What the file names no more is not taken for a category that has no channel yet.
+                        "DISCORD_CREATE_CHANNELS", "on",
                         "DEV_LOG_WEBHOOK_URL", discord.addWebhook("dev-log")));
     }
 

@@ -19,6 +19,8 @@ import java.util.Optional;
  */
 record Console(Story story, boolean logInFile) {
     private static final int STANDARD_COLUMNS = 80;
+    /** A line that is broken cannot be written anew. */
+    private static final int LEAST_COLUMNS = 40;
 
     /** The start script says what is a terminal: to Java there is a console without one, too. */
     static Console of(boolean demo, boolean log) {
@@ -30,21 +32,20 @@ record Console(Story story, boolean logInFile) {
             System.setOut(story.out());
             return new Console(story, logInFile);
         }
-        return new Console(story(FileDescriptor.err, Boolean.getBoolean("gateway.terminal.error")), logInFile);
+        // Plain, for a terminal may show standard output, too, by way of another program.
+        return new Console(story(FileDescriptor.err, false), logInFile);
     }
 
     /** In UTF-8, whatever the locale: signs of a start under an init system, too, are to be read. */
     private static Story story(FileDescriptor descriptor, boolean terminal) {
         PrintStream out = new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
-        if (!terminal || "dumb".equals(System.getenv("TERM"))) {
+        String kind = System.getenv("TERM");
+        int columns = Integer.getInteger("gateway.columns", STANDARD_COLUMNS);
+        if (!terminal || kind == null || kind.equals("dumb") || columns < LEAST_COLUMNS) {
             return Story.plain(out, MonotonicClock.system());
         }
         String noColor = System.getenv("NO_COLOR");
-        return Story.onTerminal(
-                out,
-                Integer.getInteger("gateway.columns", STANDARD_COLUMNS),
-                noColor == null || noColor.isEmpty(),
-                MonotonicClock.system());
+        return Story.onTerminal(out, columns, noColor == null || noColor.isEmpty(), MonotonicClock.system());
     }
 
     Optional<String> logFile(Settings settings) {

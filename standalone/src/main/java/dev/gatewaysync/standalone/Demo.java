@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  * find what nobody told.
  */
 final class Demo {
+    /** In characters: on a narrow terminal the line is broken. */
+    private static final int LEAST_PLACES = 16;
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Gateway gateway;
@@ -128,7 +131,7 @@ final class Demo {
 
     private void print(String mark, Sent sent, String places) {
         story.say("  " + mark + " " + "%-36s ".formatted(shortened(sent.what(), 36))
-                + shortened(places, story.columns() - 42));
+                + shortened(places, Math.max(LEAST_PLACES, story.columns() - 42)));
     }
 
     private String waitsFor(Sent sent) {

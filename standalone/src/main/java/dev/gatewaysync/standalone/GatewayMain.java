@@ -7,9 +7,12 @@ import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.service.StartFailure;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code gateway start} and {@code gateway demo}: everything in this process, until it is told to stop. */
 public final class GatewayMain {
+    private static final Logger log = LoggerFactory.getLogger(GatewayMain.class);
     private static final String LOG = "--log";
     private static final String USAGE = "Usage: gateway start [--adopt-data] [--log] | gateway demo [--exit] [--log]";
     /** In MiB. */
@@ -89,9 +92,17 @@ public final class GatewayMain {
                 demo ? StartMode.DEMO : options.contains("--adopt-data") ? StartMode.ADOPTING : StartMode.NORMAL;
         int exitCode = 0;
         try (Gateway gateway = Gateway.start(settings, mode, story, console.logInFile())) {
+            // What is up takes events and sends them: from here on a stop lets it finish.
+            stops.isUp();
             story.say(Banner.of(gateway, demo, story));
             console.logFile(settings).ifPresent(file -> story.say("  The log is in " + file + "\n"));
-            stops.isUp();
+            if (!console.logInFile()) {
+                log.info(
+                        "gateway.up webhooks={}/webhook/updates console={} secrets={}",
+                        gateway.ingestUrl(),
+                        gateway.consoleUrl(),
+                        gateway.secretsFile());
+            }
             if (demo) {
                 exitCode = demonstrate(gateway, story, stops, options.contains("--exit"));
             }

@@ -18,10 +18,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.util.FileSystemUtils;
 
-/** In memory where there is such a file system, because there nobody else writes. */
+/**
+ * In memory where there is such a file system, because there nobody else writes. The broker's thread ends with the store's error, which
+ * whoever waits for something at that time would take for its own.
+ */
 @Tag("self-contained")
+@Isolated
 class ShortDiskIT {
     private static final long MIB = 1024 * 1024;
     private static final long LEFT = 64 * MIB;

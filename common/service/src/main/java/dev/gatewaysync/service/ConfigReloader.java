@@ -21,6 +21,7 @@ final class ConfigReloader extends BackgroundService {
     private final ConfigVotes votes;
     private final InstantSource clock;
     private @Nullable String voted;
+    private @Nullable String asked;
     private @Nullable String taken;
     private long tellAt = System.nanoTime();
 
@@ -73,9 +74,10 @@ final class ConfigReloader extends BackgroundService {
                     new ConfigVotes.Vote(service, candidate.config().hash(), candidate.problems(), candidate.notes()));
             voted = proposal.id();
         }
-        if (proposal.agreed() != null && !proposal.id().equals(taken)) {
-            taken = proposal.id();
+        if (proposal.agreed() != null && !proposal.id().equals(asked)) {
+            asked = proposal.id();
             if (config.take(proposal.id(), proposal.agreed())) {
+                taken = proposal.id();
                 log.info(
                         "config.reloaded service={} hash={}",
                         service,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -53,7 +54,12 @@ public final class ConfigVotes {
      * @param notes what is no mistake and probably not meant
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record Vote(String service, String hash, List<String> problems, List<String> notes) {}
+    public record Vote(String service, String hash, List<String> problems, List<String> notes) {
+        /** An earlier version notes nothing. */
+        public Vote {
+            notes = Objects.requireNonNullElse(notes, List.of());
+        }
+    }
 
     void running(String instance, Running running) {
         redis.opsForHash().put(RUNNING, instance, json(running));

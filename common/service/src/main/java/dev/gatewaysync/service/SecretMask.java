@@ -16,7 +16,11 @@ public final class SecretMask {
     private static final int SHORTEST = 8;
 
     private static final Pattern WEBHOOK_TOKEN = Pattern.compile("(/webhooks/\\d+/)[^/?#\\s\"'\\\\]+");
-    private static final Pattern AUTHORIZATION = Pattern.compile("\\b(Bot|Bearer|Basic) [\\w.~+/=\\-]{8,}");
+    private static final Pattern AUTHORIZATION =
+            Pattern.compile("(?i)\\b(authorization\\W{1,6}(?:bot|bearer|basic)) [\\w.~+/=\\-]{8,}");
+    /** Where nothing says what it is: words such as "Basic programming" are none. */
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("\\b(Bot|Bearer|Basic) (?=[\\w.~+/=\\-]*\\d)[\\w.~+/=\\-]{16,}");
 
     private final List<String> values;
 
@@ -46,7 +50,8 @@ public final class SecretMask {
             masked = masked.replace(value, MASK);
         }
         masked = WEBHOOK_TOKEN.matcher(masked).replaceAll("$1" + MASK);
-        return AUTHORIZATION.matcher(masked).replaceAll("$1 " + MASK);
+        String named = AUTHORIZATION.matcher(masked).replaceAll("$1 " + MASK);
+        return CREDENTIALS.matcher(named).replaceAll("$1 " + MASK);
     }
 
     private static String inJson(String secret) {

@@ -32,6 +32,8 @@ class SecretMaskTest {
         assertThat(mask.masked("https://discord.com/api/webhooks/123/AbC-def_ghi?wait=true"))
                 .isEqualTo("https://discord.com/api/webhooks/123/•••?wait=true");
         assertThat(mask.masked("Authorization: Bearer abc.def-ghi")).isEqualTo("Authorization: Bearer •••");
+        assertThat(mask.masked("as Bearer 0123456789abcdef0 it came")).isEqualTo("as Bearer ••• it came");
+        assertThat(mask.masked("Basic programming, a Bot framework")).isEqualTo("Basic programming, a Bot framework");
     }
 
     @Test

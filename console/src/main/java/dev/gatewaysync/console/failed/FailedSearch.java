@@ -6,6 +6,7 @@ import dev.gatewaysync.console.GivenTimes;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.input.Spelling;
 import dev.gatewaysync.storage.DiscordTargets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
@@ -78,6 +79,20 @@ public final class FailedSearch {
                 question.target(),
                 times.of("since", question.since()),
                 times.of("until", question.until()),
+                question.q());
+    }
+
+    /** The same question with its ages as times: it means the same however much later it is asked. */
+    public Question asOfNow(Question question) {
+        Instant since = times.of("since", question.since());
+        Instant until = times.of("until", question.until());
+        return new Question(
+                question.reason(),
+                question.queue(),
+                question.type(),
+                question.target(),
+                since == null ? null : since.toString(),
+                until == null ? null : until.toString(),
                 question.q());
     }
 

@@ -58,8 +58,8 @@ public final class ConfigReload {
         boolean isSame =
                 before.values().stream().allMatch(running -> running.hash().equals(hash));
         votes.propose(new ConfigVotes.Proposal(proposal, hash));
-        boolean areAllThere = await(() ->
-                votes.running(clock.instant()).values().stream().allMatch(running -> proposal.equals(running.taken())));
+        boolean areAllThere = await(() -> votes.running(clock.instant()).values().stream()
+                .allMatch(running -> proposal.equals(running.taken()) && hash.equals(running.hash())));
         List<String> services = given.values().stream()
                 .map(ConfigVotes.Vote::service)
                 .distinct()

@@ -117,6 +117,8 @@ final class FailedPages {
         plan.preview().forEach(failure -> drawn.put(failure.id(), cards(failure, bodies.get(failure.id()))));
         model.addAttribute("cards", drawn);
         model.addAttribute("wanted", wanted);
+        // What is asked for below is what was shown, also when an age has become another time.
+        model.addAttribute("shown", search.asOfNow(question));
         return "replay-preview";
     }
 

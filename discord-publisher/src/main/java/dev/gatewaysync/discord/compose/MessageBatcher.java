@@ -159,6 +159,9 @@ public final class MessageBatcher {
         Destination.Channel one = Objects.requireNonNull(channels.get(first.target()));
         Destination.Channel other = Objects.requireNonNull(channels.get(next.target()));
         return isPlain(next)
+                // Each message of such a route has a thread of its own.
+                && !first.options().thread()
+                && !next.options().thread()
                 && arrival.of(first).equals(arrival.of(next))
                 && !next.target().equals(Targets.SUGGESTIONS)
                 && one.via().equals(other.via())

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.crosspost;
 
+import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestResult;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** Which channels are announcement channels, as Discord said within the last minutes: an operator may change that at any time. */
@@ -33,14 +35,18 @@ final class AnnouncementChannels {
         UNKNOWN
     }
 
-    Kind kind(String channelId) throws InterruptedException {
+    /** @param refused told why Discord does not tell, where the kind is unknown */
+    Kind kind(String channelId, Consumer<DiscordFailure> refused) throws InterruptedException {
         Known before = known.get(channelId);
         if (before != null && clock.instant().isBefore(before.until())) {
             return before.kind();
         }
-        if (!(rest.channel(channelId) instanceof RestResult.Done channel)) {
+        RestResult answer = rest.channel(channelId);
+        if (answer instanceof RestResult.Refused no) {
+            refused.accept(no.failure());
             return Kind.UNKNOWN;
         }
+        RestResult.Done channel = (RestResult.Done) answer;
         Kind kind = channel.body().path("type").asInt(-1) == ANNOUNCEMENT ? Kind.ANNOUNCEMENT : Kind.OTHER;
         known.put(channelId, new Known(kind, clock.instant().plus(KNOWN_FOR)));
         return kind;

@@ -54,9 +54,10 @@ final class CrosspostAttempt {
     }
 
     void publish(Crosspost crosspost) throws InterruptedException {
-        switch (channels.kind(crosspost.channelId())) {
+        switch (channels.kind(crosspost.channelId(), failure -> refused(crosspost, failure))) {
             case OTHER -> table.givenUpAll(crosspost.channelId(), "It is no announcement channel");
-            case UNKNOWN -> later(crosspost, AGAIN, "Discord does not tell what kind of channel it is");
+            // What it was refused with has said when it is asked again.
+            case UNKNOWN -> {}
             case ANNOUNCEMENT -> withinTheLimit(crosspost);
         }
     }
@@ -89,7 +90,8 @@ final class CrosspostAttempt {
             return;
         }
         switch (failure.failureClass()) {
-            case TARGET_DEAD, EDIT_TARGET_LOST, POISON -> {
+            case TARGET_DEAD -> table.givenUpAll(crosspost.channelId(), failure.message());
+            case EDIT_TARGET_LOST, POISON -> {
                 log.warn(
                         "message.not_published event={} reason={} next=the message stays as it is",
                         crosspost.eventId(),

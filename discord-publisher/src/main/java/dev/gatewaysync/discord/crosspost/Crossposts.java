@@ -6,6 +6,7 @@ import dev.gatewaysync.discord.outbox.Crosspost;
 import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.outbox.CrosspostTable;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
+import dev.gatewaysync.discord.send.TokenGuard;
 import dev.gatewaysync.task.Loop;
 import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class Crossposts {
     private final CrosspostAttempt attempt;
     private final LeaderLease lease;
     private final RateLimiter limiter;
+    private final TokenGuard tokenGuard;
     private final Loop loop;
 
     Crossposts(
@@ -33,12 +35,14 @@ public final class Crossposts {
             CrosspostAttempt attempt,
             LeaderLease lease,
             RateLimiter limiter,
+            TokenGuard tokenGuard,
             Waiter waiter) {
         this.setting = setting;
         this.table = table;
         this.attempt = attempt;
         this.lease = lease;
         this.limiter = limiter;
+        this.tokenGuard = tokenGuard;
         this.loop = Loop.named("discord-crosspost")
                 .stoppedBy(waiter)
                 .afterFailure(Crossposts::failed)
@@ -69,10 +73,11 @@ public final class Crossposts {
     }
 
     private Duration step() throws InterruptedException {
-        if (lease.isHeld() && !limiter.block().isUp()) {
-            for (Crosspost crosspost : table.due()) {
-                attempt.publish(crosspost);
+        for (Crosspost crosspost : table.due()) {
+            if (!lease.isHeld() || limiter.block().isUp() || !tokenGuard.isOpen()) {
+                break;
             }
+            attempt.publish(crosspost);
         }
         return LOOK;
     }

@@ -32,10 +32,11 @@ public final class CrosspostTable {
     /**
      * Stores that a message is there, and that it is to be published, both or neither. Suggestions are the server's own business.
      *
+     * @param isExcluded whether it is a post of a forum, or was there before: neither is published
      * @param arrived stores the first of them
      */
-    public void withMessage(Delivery delivery, SentMessage message, boolean isPost, Runnable arrived) {
-        if (!setting.on() || isPost || delivery.target().equals(Targets.SUGGESTIONS)) {
+    public void withMessage(Delivery delivery, SentMessage message, boolean isExcluded, Runnable arrived) {
+        if (!setting.on() || isExcluded || delivery.target().equals(Targets.SUGGESTIONS)) {
             arrived.run();
             return;
         }
@@ -54,6 +55,7 @@ public final class CrosspostTable {
 
     /** Of each channel where one may be tried now the oldest. */
     public List<Crosspost> due() {
+        forgetOld();
         return jdbc.sql("""
                         SELECT c.* FROM crosspost c WHERE c.settled = 0 AND c.try_at <= :now AND c.message_id =
                           (SELECT o.message_id FROM crosspost o WHERE o.settled = 0 AND o.channel_id = c.channel_id
@@ -86,7 +88,11 @@ public final class CrosspostTable {
 
     public void published(Crosspost crosspost) {
         end(crosspost, clock.millis(), null);
-        jdbc.sql("DELETE FROM crosspost WHERE settled = 1 AND created_at < :before")
+    }
+
+    /** What could not be published for so long is no news any more, and would hold up what is. */
+    private void forgetOld() {
+        jdbc.sql("DELETE FROM crosspost WHERE created_at < :before")
                 .param("before", clock.millis() - KEPT.toMillis())
                 .update();
     }

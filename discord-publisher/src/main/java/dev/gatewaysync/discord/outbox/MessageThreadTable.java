@@ -36,11 +36,12 @@ public final class MessageThreadTable {
     /**
      * Stores that a message is there, and that it is to get a thread where its route says so, both or neither.
      *
+     * @param isEdit whether it was there before
      * @param title of the thread
      * @param arrived stores the first of them
      */
-    public void withMessage(Delivery delivery, SentMessage message, String title, Runnable arrived) {
-        if (!delivery.options().thread() || !isUsed()) {
+    public void withMessage(Delivery delivery, SentMessage message, boolean isEdit, String title, Runnable arrived) {
+        if (!delivery.options().thread() || !isUsed() || isEdit) {
             arrived.run();
             return;
         }
@@ -60,6 +61,7 @@ public final class MessageThreadTable {
 
     /** Those that may be tried now, the oldest first. */
     public List<MessageThread> due() {
+        forgetOld();
         return jdbc.sql("SELECT * FROM message_thread WHERE settled = 0 AND try_at <= :now ORDER BY created_at LIMIT "
                         + AT_ONCE)
                 .param("now", clock.millis())
@@ -78,8 +80,21 @@ public final class MessageThreadTable {
                 .param("error", error)
                 .param("message", thread.messageId())
                 .update();
-        jdbc.sql("DELETE FROM message_thread WHERE settled = 1 AND created_at < :before")
+    }
+
+    /** A thread to talk in is of use while the message is new. */
+    private void forgetOld() {
+        jdbc.sql("DELETE FROM message_thread WHERE created_at < :before")
                 .param("before", clock.millis() - KEPT.toMillis())
+                .update();
+    }
+
+    /** All that wait in its channel: what refuses one refuses them all. */
+    public void channelLater(MessageThread thread, Duration wait, String error) {
+        later(thread, wait, error);
+        jdbc.sql("UPDATE message_thread SET try_at = :at WHERE channel_id = :channel AND settled = 0 AND try_at < :at")
+                .param("at", clock.millis() + wait.toMillis())
+                .param("channel", thread.channelId())
                 .update();
     }
 

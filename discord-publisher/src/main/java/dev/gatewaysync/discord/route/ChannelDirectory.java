@@ -182,7 +182,8 @@ public final class ChannelDirectory {
             wanted = true;
             return new Destination.Unknown();
         }
-        boolean mayBeMade = createsChannels && own.named(target).isEmpty();
+        // A place of gateway.yml is made by nobody, one that the file has named before neither.
+        boolean mayBeMade = createsChannels && Targets.isBuiltIn(target);
         return found instanceof Destination.Missing && mayBeMade ? toBeMade(target, known, found) : found;
     }
 

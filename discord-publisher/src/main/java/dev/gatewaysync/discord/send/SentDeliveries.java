@@ -53,11 +53,13 @@ final class SentDeliveries {
         boolean isPost = channel.forum() != null || message.post() != null;
         Runnable stored = () ->
                 outbox.sent(message.deliveries(), sent, card == null ? null : card.inMessage(sent.messageId()), tried);
-        crossposts.withMessage(message.first(), sent, isPost, () -> {
+        boolean isEdit = message.messageToEdit() != null;
+        crossposts.withMessage(message.first(), sent, isPost || isEdit, () -> {
             if (isPost) {
                 stored.run();
             } else {
-                threads.withMessage(message.first(), sent, ForumPost.of(message).title(), stored);
+                threads.withMessage(
+                        message.first(), sent, isEdit, ForumPost.of(message).title(), stored);
             }
         });
         message.deliveries().stream()

@@ -57,7 +57,7 @@ final class MessageThreadAttempt {
         switch (failure.failureClass()) {
             case TARGET_DEAD, EDIT_TARGET_LOST, POISON -> givenUp(thread, failure);
             case SLOW_DOWN ->
-                table.later(
+                table.channelLater(
                         thread,
                         failure.retryAfter().compareTo(AGAIN) > 0 ? failure.retryAfter() : AGAIN,
                         failure.message());
@@ -69,7 +69,7 @@ final class MessageThreadAttempt {
                             thread.eventId(),
                             failure.message());
                 }
-                table.later(thread, timings.permissionProbe(thread.tries() + 1), failure.message());
+                table.channelLater(thread, timings.permissionProbe(thread.tries() + 1), failure.message());
             }
             case CREDENTIAL -> {
                 tokenGuard.refused(failure.message());

@@ -5,6 +5,7 @@ import dev.gatewaysync.discord.leader.LeaderScoped;
 import dev.gatewaysync.discord.outbox.MessageThread;
 import dev.gatewaysync.discord.outbox.MessageThreadTable;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
+import dev.gatewaysync.discord.send.TokenGuard;
 import dev.gatewaysync.task.Loop;
 import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class MessageThreads {
     private final MessageThreadAttempt attempt;
     private final LeaderLease lease;
     private final RateLimiter limiter;
+    private final TokenGuard tokenGuard;
     private final Loop loop;
 
     MessageThreads(
@@ -30,11 +32,13 @@ public final class MessageThreads {
             MessageThreadAttempt attempt,
             LeaderLease lease,
             RateLimiter limiter,
+            TokenGuard tokenGuard,
             Waiter waiter) {
         this.table = table;
         this.attempt = attempt;
         this.lease = lease;
         this.limiter = limiter;
+        this.tokenGuard = tokenGuard;
         this.loop = Loop.named("discord-threads")
                 .stoppedBy(waiter)
                 .afterFailure(MessageThreads::failed)
@@ -64,10 +68,11 @@ public final class MessageThreads {
     }
 
     private Duration step() throws InterruptedException {
-        if (lease.isHeld() && !limiter.block().isUp()) {
-            for (MessageThread thread : table.due()) {
-                attempt.open(thread);
+        for (MessageThread thread : table.due()) {
+            if (!lease.isHeld() || limiter.block().isUp() || !tokenGuard.isOpen()) {
+                break;
             }
+            attempt.open(thread);
         }
         return LOOK;
     }

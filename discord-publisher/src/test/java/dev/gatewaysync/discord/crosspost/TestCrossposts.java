@@ -25,6 +25,7 @@ public final class TestCrossposts {
                         sending.test.clock),
                 sending.test.lease,
                 sending.discord.limiter,
+                sending.tokenGuard,
                 sending.waiter);
     }
 }

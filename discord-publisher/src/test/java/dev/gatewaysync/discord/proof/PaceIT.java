@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** As fast as the limits allow and no 429, against the simulator in real time. Efficiency is least time ÷ time taken. */
+@Isolated
 class PaceIT {
     private static final Logger log = LoggerFactory.getLogger(PaceIT.class);
 

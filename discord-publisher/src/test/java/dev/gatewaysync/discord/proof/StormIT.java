@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** 429s without reason: what is told is kept to, and nobody else pays. */
+@Isolated
 class StormIT {
     private static final String STORMY = "/webhooks/";
 

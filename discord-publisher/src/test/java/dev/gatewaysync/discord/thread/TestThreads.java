@@ -20,6 +20,7 @@ public final class TestThreads {
                 new MessageThreadAttempt(table, sending.discord.rest, sending.tokenGuard, sending.timings),
                 sending.test.lease,
                 sending.discord.limiter,
+                sending.tokenGuard,
                 sending.waiter);
     }
 }

@@ -54,7 +54,8 @@ final class DigestSchedule {
         Optional<State> state = state();
         if (state.isEmpty() || !state.get().schedule().equals(schedule.toString())) {
             Instant next = LocalSchedule.next(schedule, now);
-            begin(next.minus(length()), next);
+            // What was told before the schedule changed is not told again, and what was not is told next.
+            begin(state.map(State::since).orElseGet(() -> next.minus(length())), next);
         } else if (!now.isBefore(state.get().next())) {
             boolean isMissed = now.isAfter(state.get().next().plus(length()));
             transactions.execute(() -> make(state.get(), now, isMissed));

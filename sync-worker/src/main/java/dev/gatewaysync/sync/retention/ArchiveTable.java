@@ -10,6 +10,11 @@ import org.springframework.stereotype.Component;
 /** Which updates leave the history, and which have left it. Every method that writes belongs into a transaction. */
 @Component
 class ArchiveTable {
+    /** What was sent and answered holds the event's own texts, and goes with it. */
+    private static final List<String> TEXTS = List.of(
+            "UPDATE delivery_attempt SET exchange = NULL WHERE exchange IS NOT NULL AND event_id",
+            "UPDATE main_app_delivery SET tries = NULL WHERE tries IS NOT NULL AND event_id");
+
     private static final int BATCH = 500;
 
     private final JdbcTemplate jdbc;
@@ -57,12 +62,18 @@ class ArchiveTable {
     }
 
     void finish(String file, Instant now) {
+        for (String texts : TEXTS) {
+            jdbc.update(texts + " IN (SELECT id FROM archived_event WHERE file = ?)", file);
+        }
         jdbc.update("DELETE FROM event WHERE id IN (SELECT id FROM archived_event WHERE file = ?)", file);
         jdbc.update("UPDATE archive_file SET finished_at = ? WHERE file = ?", now.toEpochMilli(), file);
     }
 
     void delete(List<String> ids) {
         mark(ids, null);
+        for (String texts : TEXTS) {
+            jdbc.batchUpdate(texts + " = ?", ids, BATCH, (statement, id) -> statement.setString(1, id));
+        }
         jdbc.batchUpdate("DELETE FROM event WHERE id = ?", ids, BATCH, (statement, id) -> statement.setString(1, id));
     }
 

@@ -92,7 +92,12 @@ public final class Expression {
 
     /** The texts that it compares a field of its input with. */
     public Set<String> comparedWith(String field) {
-        return SyntaxTree.comparedWith(compiled, field);
+        return SyntaxTree.comparedWith(compiled, field, Set.of("and", "or"));
+    }
+
+    /** The texts of which a field of its input is one wherever it is true; empty where it says none. */
+    public Set<String> only(String field) {
+        return SyntaxTree.comparedWith(compiled, field, Set.of("and"));
     }
 
     /**

@@ -38,6 +38,10 @@ final class SyntaxTree {
     private static final Field PROCEDURE = accessible(Parser.Symbol.class, "procedure");
     private static final Field STEPS = accessible(Parser.Symbol.class, "steps");
     private static final Field STAGES = accessible(Parser.Symbol.class, "stages");
+    /** In these a name is read of a part of the input, not of the input. */
+    private static final Set<String> OF_A_PART = Set.of("lambda", "transform");
+
+    private static final Set<String> SEES_A_PART = Set.of("predicate", "stages", "group");
     private static final Field EXPRESSIONS = accessible(Parser.Symbol.class, "expressions");
 
     private static final Field CURRENT = accessible(Jsonata.class, "current");
@@ -137,8 +141,10 @@ final class SyntaxTree {
         } else if (node instanceof Parser.Symbol symbol) {
             if ("path".equals(get(TYPE, symbol)) && get(STEPS, symbol) instanceof List<?> steps && !steps.isEmpty()) {
                 path(steps, paths);
-            } else if (!"lambda".equals(get(TYPE, symbol))) {
-                FIELDS.forEach(field -> paths(get(field, symbol), paths));
+            } else if (!OF_A_PART.contains(String.valueOf(get(TYPE, symbol)))) {
+                FIELDS.stream()
+                        .filter(field -> !SEES_A_PART.contains(field.getName()))
+                        .forEach(field -> paths(get(field, symbol), paths));
             }
         }
     }
@@ -163,19 +169,35 @@ final class SyntaxTree {
         }
     }
 
-    /** The texts that a field of the input is compared with, by {@code =} or {@code in}. */
-    static Set<String> comparedWith(Jsonata expression, String field) {
+    /**
+     * The texts that a field of the input is compared with, by {@code =} or {@code in}, in the expression itself and in what it joins.
+     *
+     * @param operators that join, {@code and} and {@code or}
+     */
+    static Set<String> comparedWith(Jsonata expression, String field, Set<String> operators) {
         Set<String> texts = new LinkedHashSet<>();
-        each(expression, symbol -> {
+        comparedWith(get(ROOT, expression), field, operators, texts);
+        return texts;
+    }
+
+    private static void comparedWith(@Nullable Object node, String field, Set<String> operators, Set<String> texts) {
+        if (!(node instanceof Parser.Symbol symbol)) {
+            return;
+        }
+        if ("block".equals(get(TYPE, symbol))
+                && get(EXPRESSIONS, symbol) instanceof List<?> inner
+                && inner.size() == 1) {
+            comparedWith(inner.getFirst(), field, operators, texts);
+        } else if ("binary".equals(get(TYPE, symbol))) {
             // A text, or a single character.
             String operator = String.valueOf(get(VALUE, symbol));
-            if ("binary".equals(get(TYPE, symbol))
-                    && (operator.equals("=") || operator.equals("in"))
-                    && isField(get(LHS, symbol), field)) {
+            if (operators.contains(operator)) {
+                comparedWith(get(LHS, symbol), field, operators, texts);
+                comparedWith(get(RHS, symbol), field, operators, texts);
+            } else if ((operator.equals("=") || operator.equals("in")) && isField(get(LHS, symbol), field)) {
                 texts(get(RHS, symbol), texts);
             }
-        });
-        return texts;
+        }
     }
 
     private static boolean isField(@Nullable Object node, String field) {

@@ -91,8 +91,7 @@ final class UnknownNames {
 
     private void ofRoute(Problems.Written written, Expression condition) {
         List<String> types = TypeNames.all(new Section(root, "", problems, name -> Optional.empty()));
-        Set<String> compared = condition.comparedWith("type");
-        for (String type : compared) {
+        for (String type : condition.comparedWith("type")) {
             if (!types.contains(type)) {
                 note(
                         written,
@@ -100,6 +99,7 @@ final class UnknownNames {
                         "'" + type + "' is no type" + ConfigSchema.nearest(type, types) + "; no event has it");
             }
         }
+        Set<String> compared = condition.only("type");
         Set<String> fields = new HashSet<>();
         boolean areKnown = !compared.isEmpty();
         for (String type : compared) {

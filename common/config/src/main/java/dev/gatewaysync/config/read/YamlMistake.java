@@ -19,7 +19,9 @@ final class YamlMistake {
         String problem = String.valueOf(e.getProblem());
         String context = e.getContext() == null ? "" : e.getContext();
         String whole = (context + ": " + problem).replace('\n', ' ');
-        String cure = firstCure(whole);
+        String cure = whole.contains(INDENTATION) && whole.contains("<scalar>") && !isFirstOfItsLine(place(e))
+                ? "something follows a text that has ended: a text that begins with a quote, { or [ needs quotes around all of it"
+                : firstCure(whole);
         // Where a mapping of several levels began says nothing of the line that is out of line.
         return cure == null ? whole + since(e) : cure + (whole.contains(INDENTATION) ? "" : since(e));
     }
@@ -38,6 +40,16 @@ final class YamlMistake {
                 .orElse(null);
     }
 
+    private static boolean isFirstOfItsLine(Mark mark) {
+        int[] text = mark.getBuffer();
+        for (int i = mark.getPointer() - 1; i >= 0 && i < text.length && text[i] != '\n'; i--) {
+            if (text[i] != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Where that began which does not end, or goes on wrongly. */
     private static String since(MarkedYAMLException e) {
         Mark began = e.getContextMark();
@@ -49,7 +61,7 @@ final class YamlMistake {
 
     private static Map<String, String> ordered() {
         Map<String, String> cures = new LinkedHashMap<>();
-        cures.put("TAB", "a tab stands here, and only blanks can indent a line");
+        cures.put("(TAB)", "a tab stands here, and only blanks can indent a line");
         cures.put(
                 "mapping values are not allowed",
                 "a colon stands where none can be; a text with ': ' in it needs quotes");

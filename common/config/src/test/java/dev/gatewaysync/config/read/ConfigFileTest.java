@@ -211,6 +211,7 @@ class ConfigFileTest {
     @CsvSource(delimiter = '|', textBlock = """
             version: 1¶types:¶  a: { category: general }¶   b: { category: general } | 4:4 | the indentation does not fit the lines above: what belongs together begins in the same column
             version: 1¶cards:¶  custom:¶    text: Note: this                        | 4:15 | a text with ': ' in it needs quotes
+            version: 1¶cards:¶  custom:¶    text: "a" b                              | 4:15 | needs quotes around all of it
             version: 1¶cards:¶→custom: {}                                           | 3:1 | only blanks can indent a line
             version: 1¶cards:¶  custom: { title: "a }                               | 3:20 | a quote that was opened is not closed
             version: 1¶cards:¶  custom: { title: a¶routes: []                        | 4:7 | a { that was opened is not closed, or a comma is missing in it (it began in line 3)
@@ -249,6 +250,7 @@ class ConfigFileTest {
             cards: { order-placed: { text: "{{ data.item }}" } }                           | a card sees the fields themselves: write item
             cards: { order-placed: { fields: [{ name: A, value: "{{ $grouped(amout) }}" }] } } | 'amout' is no field of order-placed, did you mean 'amount'?; it is empty unless a sender sends it
             routes: [{ when: "type = 'order-place'", to: [] }]                             | 'order-place' is no type, did you mean 'order-placed'?; no event has it
+            routes: [{ when: "(type = 'order-place') or priority = 'high'", to: [] }]      | 'order-place' is no type, did you mean 'order-placed'?; no event has it
             routes: [{ when: "type in ['app-deployed', 'app-deploy']", to: [] }]           | 'app-deploy' is no type, did you mean 'app-deployed'?; no event has it
             routes: [{ when: "type = 'order-placed' and data.amout > 3", to: [] }]         | 'amout' is no field of order-placed, did you mean 'amount'?
             sources: { s: { auth: { bearer: "${SHOP_SECRET}" }, events: [{ type: order-placed, data: { item: body.i, amout: body.a } }] } } | 'amout' is no field of order-placed, did you mean 'amount'?
@@ -272,6 +274,12 @@ class ConfigFileTest {
             routes: [{ when: "type = 'anything' and data.whatever = 1", to: [] }]
             routes: [{ when: "data.amount > 3 and priority = 'high'", to: [] }]
             routes: [{ when: "$count(data.lines[price > 3]) > 1", to: [] }]
+            routes: [{ when: "type != 'order-placed' and data.version", to: [] }]
+            routes: [{ when: "type = 'order-placed' or data.version", to: [] }]
+            routes: [{ when: "type = 'order-placed' and data.lines[type = 'book']", to: [] }]
+            routes: [{ when: "$sort(data.lines, function($a, $b) { $a.x > $b.x })[price > 3]", to: [] }]
+            routes: [{ when: "(data.lines)[price > 3]", to: [] }]
+            cards: { order-placed: { title: "{{ $string(lines{kind: $sum(price)}) }}" } }
             """)
     void names_that_may_be_there_are_not_noted(String line) {
         assertThat(read(NOTED + line).problems()).isEmpty();
