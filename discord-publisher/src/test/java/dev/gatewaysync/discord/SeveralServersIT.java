@@ -92,7 +92,10 @@ class SeveralServersIT {
                     .untilAsserted(() ->
                             assertThat(publisher.deliveries(after)).containsEntry("partners", DeliveryStatus.SENT));
             assertThat(publisher.deliveries(without)).containsEntry("partners", DeliveryStatus.SENT);
-            assertThat(publisher.targetStatus("partners")).isEqualTo("active");
+            // Written after the message.
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () -> assertThat(publisher.targetStatus("partners")).isEqualTo("active"));
         }
     }
 

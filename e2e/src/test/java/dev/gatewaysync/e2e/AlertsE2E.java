@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Discord is away: operators hear of it by another way, once, over a restart, too, and once that it is back. */
+@Order(2)
 class AlertsE2E {
     private static final Logger log = LoggerFactory.getLogger(AlertsE2E.class);
 

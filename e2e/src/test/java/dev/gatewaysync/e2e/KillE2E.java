@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * ways run side by side, because most of their time is waiting for Discord's limits.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(3)
 class KillE2E {
     private static final int SENDERS = 16;
     private static final int EVENTS = Proof.of("kill.events", 96, 240);

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Senders post events of thirty own types, which forty routes send to twelve places and a digest, while the whole gateway is
  * killed and started again: each is shown once in each of its places, and once in the digest.
  */
+@Order(4)
 class OwnWordsKillE2E {
     private static final int TYPES = 30;
     private static final int PLACES = 12;

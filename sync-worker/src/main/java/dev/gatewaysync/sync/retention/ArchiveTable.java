@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.retention;
 
+import dev.gatewaysync.storage.ExchangeTexts;
 import dev.gatewaysync.storage.SettledUpdates;
 import java.time.Instant;
 import java.util.List;
@@ -10,19 +11,16 @@ import org.springframework.stereotype.Component;
 /** Which updates leave the history, and which have left it. Every method that writes belongs into a transaction. */
 @Component
 class ArchiveTable {
-    /** What was sent and answered holds the event's own texts, and goes with it. */
-    private static final List<String> TEXTS = List.of(
-            "UPDATE delivery_attempt SET exchange = NULL WHERE exchange IS NOT NULL AND event_id",
-            "UPDATE main_app_delivery SET tries = NULL WHERE tries IS NOT NULL AND event_id");
-
     private static final int BATCH = 500;
 
     private final JdbcTemplate jdbc;
     private final SettledUpdates settled;
+    private final ExchangeTexts exchanges;
 
     ArchiveTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.settled = new SettledUpdates(jdbc);
+        this.exchanges = new ExchangeTexts(jdbc);
     }
 
     List<String> due(Instant olderThan, int count) {
@@ -62,18 +60,14 @@ class ArchiveTable {
     }
 
     void finish(String file, Instant now) {
-        for (String texts : TEXTS) {
-            jdbc.update(texts + " IN (SELECT id FROM archived_event WHERE file = ?)", file);
-        }
+        exchanges.forget(jdbc.queryForList("SELECT id FROM archived_event WHERE file = ?", String.class, file));
         jdbc.update("DELETE FROM event WHERE id IN (SELECT id FROM archived_event WHERE file = ?)", file);
         jdbc.update("UPDATE archive_file SET finished_at = ? WHERE file = ?", now.toEpochMilli(), file);
     }
 
     void delete(List<String> ids) {
         mark(ids, null);
-        for (String texts : TEXTS) {
-            jdbc.batchUpdate(texts + " = ?", ids, BATCH, (statement, id) -> statement.setString(1, id));
-        }
+        exchanges.forget(ids);
         jdbc.batchUpdate("DELETE FROM event WHERE id = ?", ids, BATCH, (statement, id) -> statement.setString(1, id));
     }
 

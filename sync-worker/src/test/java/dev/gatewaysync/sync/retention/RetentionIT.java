@@ -36,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
@@ -140,6 +142,33 @@ class RetentionIT {
         assertThat(worker.jdbc.queryForList("SELECT id FROM event ORDER BY id", String.class))
                 .containsExactly("e40-0", "e40-1", "e40-2", "e40-3");
         assertThat(archived()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_was_sent_and_answered_leaves_with_its_update(boolean archives) {
+        fill(1, 40);
+        fill(1, 3);
+        for (String id : List.of("e40-0", "e3-0")) {
+            worker.jdbc.update(
+                    "INSERT INTO main_app_delivery (event_id, status, attempts, at, tries) VALUES (?, 'delivered', 2, 6, 'text')",
+                    id);
+            worker.jdbc.update(
+                    "INSERT INTO delivery_attempt (event_id, target, attempt, at, outcome, exchange)"
+                            + " VALUES (?, 'updates', 1, 6, 'sent', 'text')",
+                    id);
+        }
+
+        retention(Optional.of(KEEP), archives ? Optional.of(folder) : Optional.empty(), new ArchiveTable(worker.jdbc))
+                .tick();
+
+        assertThat(worker.jdbc.queryForList(
+                        "SELECT event_id FROM main_app_delivery WHERE tries IS NOT NULL", String.class))
+                .containsExactly("e3-0");
+        assertThat(worker.jdbc.queryForList(
+                        "SELECT event_id FROM delivery_attempt WHERE exchange IS NOT NULL", String.class))
+                .containsExactly("e3-0");
+        assertThat(worker.count("delivery_attempt")).isEqualTo(2);
     }
 
     @Test
