@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.zip.GZIPOutputStream;
 
 /** A main app with a catalogue that a test writes, and odd answers where the test wants them. */
@@ -32,6 +33,8 @@ public final class TestMainApp implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Integer> statuses = new CopyOnWriteArrayList<>();
+    /** Registered while a request is answered: whoever asked has the answer before its status is noted. */
+    private final Phaser answering = new Phaser(1);
 
     public TestMainApp() {
         try {
@@ -68,14 +71,25 @@ public final class TestMainApp implements AutoCloseable {
         return requests;
     }
 
-    /** The statuses answered since the last call. */
+    /** The statuses answered since the last call, those included whose request is still being ended. */
     public List<Integer> takeStatuses() {
+        answering.arriveAndAwaitAdvance();
         List<Integer> taken = List.copyOf(statuses);
         statuses.clear();
         return taken;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        answering.register();
+        try {
+            answer(exchange);
+            statuses.add(exchange.getResponseCode());
+        } finally {
+            answering.arriveAndDeregister();
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         requests.add(new Request(
                 path,
@@ -86,7 +100,6 @@ public final class TestMainApp implements AutoCloseable {
         Answer answer = answers.getOrDefault(asked, answers.get(path));
         if (answer != null) {
             answer.to(exchange);
-            statuses.add(exchange.getResponseCode());
             return;
         }
         String query = exchange.getRequestURI().getRawQuery();
@@ -102,7 +115,6 @@ public final class TestMainApp implements AutoCloseable {
         } else {
             send(exchange, 200, document.getBytes(StandardCharsets.UTF_8));
         }
-        statuses.add(exchange.getResponseCode());
     }
 
     public static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
