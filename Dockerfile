@@ -33,6 +33,7 @@ COPY common/service/pom.xml common/service/
 COPY common/discord-client/pom.xml common/discord-client/
 COPY common/embedded/pom.xml common/embedded/
 COPY common/test-kit/pom.xml common/test-kit/
+COPY common/integration-tests/pom.xml common/integration-tests/
 COPY ingest-api/pom.xml ingest-api/
 COPY sync-worker/pom.xml sync-worker/
 COPY discord-publisher/pom.xml discord-publisher/

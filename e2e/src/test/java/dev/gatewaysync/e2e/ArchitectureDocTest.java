@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 /** The walks that {@code docs/architecture.md} draws are those that the code takes, and none of them turns round. */
+@AnalyzeClasses(packages = "dev.gatewaysync", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureDocTest {
     private static final Path DOCUMENT =
             Path.of("").toAbsolutePath().getParent().resolve("docs/architecture.md");
@@ -28,26 +29,33 @@ class ArchitectureDocTest {
     private static final Pattern STEP = Pattern.compile(
             "\\| [\\d.]+ \\| `(?<step>\\w+)` \\| (?:`(?<caller>\\w+)`(?<handed>,)?|[^`|]+)[^|]*\\|[^|]+\\|");
 
-    /** By simple name, of the class and all that is nested in it: the simple names of what it uses. */
-    private final Map<String, Set<String>> uses = uses();
-
-    @Test
-    void each_step_of_a_walk_is_used_by_its_caller_and_uses_none_of_the_steps_that_led_to_it() throws IOException {
+    @ArchTest
+    static void each_step_of_a_walk_is_used_by_its_caller_and_uses_none_of_the_steps_that_led_to_it(JavaClasses classes)
+            throws IOException {
+        Map<String, Set<String>> uses = uses(classes);
         List<String> wrong = new ArrayList<>();
         int steps = 0;
         for (String walk : walks()) {
             Map<String, Set<String>> before = new HashMap<>();
             for (Matcher step = STEP.matcher(walk); step.find(); steps++) {
-                check(step.group("step"), step.group("caller"), step.group("handed") != null, before, wrong);
+                check(step.group("step"), step.group("caller"), step.group("handed") != null, before, uses, wrong);
             }
         }
         assertThat(wrong).isEmpty();
         assertThat(steps).isGreaterThan(30);
     }
 
-    /** @param before of each step before it, the classes that led there and itself */
-    private void check(
-            String step, String caller, boolean isHandedOver, Map<String, Set<String>> before, List<String> wrong) {
+    /**
+     * @param before of each step before it, the classes that led there and itself
+     * @param uses of each class, those that it uses
+     */
+    private static void check(
+            String step,
+            String caller,
+            boolean isHandedOver,
+            Map<String, Set<String>> before,
+            Map<String, Set<String>> uses,
+            List<String> wrong) {
         if (!uses.containsKey(step)) {
             wrong.add(step + " is no class");
             return;
@@ -71,10 +79,8 @@ class ArchitectureDocTest {
         return List.of(section.split("\n### ")).stream().skip(1).toList();
     }
 
-    private static Map<String, Set<String>> uses() {
-        JavaClasses classes = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.gatewaysync");
+    /** By simple name, of the class and all that is nested in it: the simple names of what it uses. */
+    private static Map<String, Set<String>> uses(JavaClasses classes) {
         return classes.stream()
                 .collect(Collectors.groupingBy(
                         each -> outermost(each).getSimpleName(),

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
 import dev.gatewaysync.messaging.EventConsumer;
 import dev.gatewaysync.messaging.ListenerContainers;
 import dev.gatewaysync.messaging.QueueConsumer;
@@ -25,9 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 
 /** {@code docs/limits.md} names every class that has a thread, a loop or a consumer, with what comes of it when it fails. */
+@AnalyzeClasses(packages = "dev.gatewaysync", importOptions = ImportOption.DoNotIncludeTests.class)
 class LoopsTest {
     private static final Pattern NAME = Pattern.compile("`([A-Z][A-Za-z]+)`");
 
@@ -40,11 +41,8 @@ class LoopsTest {
             "dev.gatewaysync.testkit..",
             "dev.gatewaysync.benchmark..");
 
-    @Test
-    void every_class_with_a_thread_a_loop_or_a_consumer_is_listed() throws IOException {
-        JavaClasses classes = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.gatewaysync");
+    @ArchTest
+    static void every_class_with_a_thread_a_loop_or_a_consumer_is_listed(JavaClasses classes) throws IOException {
         Set<String> looping = new TreeSet<>();
         for (JavaClass each : classes) {
             if (!OTHERS.test(each) && loops(each)) {

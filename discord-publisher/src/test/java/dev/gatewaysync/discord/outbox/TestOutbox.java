@@ -30,7 +30,8 @@ import org.springframework.util.FileSystemUtils;
  * tests of a run: to make one takes longer than any of them.
  */
 public final class TestOutbox {
-    private static Database database;
+    /** Of the thread that a test class runs on: classes run side by side. */
+    private static final ThreadLocal<Database> DATABASE = ThreadLocal.withInitial(TestOutbox::newDatabase);
 
     public final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     public final JdbcClient jdbc;
@@ -58,28 +59,29 @@ public final class TestOutbox {
         lease = new LeaderLease(jdbc, clock);
         assertThat(lease.take()).isTrue();
         cards = new CardStore(jdbc, clock);
-        held = new HeldDeliveries(jdbc, database().transactions(), clock);
+        held = new HeldDeliveries(jdbc, open.transactions(), clock);
         queries = new DeliveryQueries(jdbc);
         outbox = new DeliveryOutbox(jdbc, open.transactions(), lease, cards, held, clock);
     }
 
     /** Not to be closed. */
-    static synchronized Database database() {
-        if (database == null) {
-            try {
-                // In memory, where there is such a folder: each step would wait for the disk.
-                Path memory = Path.of("/dev/shm");
-                Path directory = Files.isWritable(memory)
-                        ? Files.createTempDirectory(memory, "gateway-test-outbox")
-                        : Files.createTempDirectory("gateway-test-outbox");
-                Runtime.getRuntime()
-                        .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
-                database = Database.open("jdbc:sqlite:" + directory.resolve("outbox.db"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    static Database database() {
+        return DATABASE.get();
+    }
+
+    private static Database newDatabase() {
+        try {
+            // In memory, where there is such a folder: each step would wait for the disk.
+            Path memory = Path.of("/dev/shm");
+            Path directory = Files.isWritable(memory)
+                    ? Files.createTempDirectory(memory, "gateway-test-outbox")
+                    : Files.createTempDirectory("gateway-test-outbox");
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(directory.toFile())));
+            return Database.open("jdbc:sqlite:" + directory.resolve("outbox.db"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return database;
     }
 
     /** Another instance is the leader from now on, and this one knows it. */

@@ -102,6 +102,8 @@ class StatisticsMessageTest {
     void an_event_that_is_not_shown_is_waited_for_until_it_is_counted() throws InterruptedException {
         message.start();
         awaitShown(CREATE, 1);
+        // It looks once more after each message; that look must not find the new number.
+        sending.time.awaitWaiting(1);
         message.refreshAfter("event-1");
         resources(11);
         sending.time.awaitWaiting(1);
