@@ -8,6 +8,7 @@ import dev.gatewaysync.config.route.Placement;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.card.SettingRoutes;
+import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventData;
 import dev.gatewaysync.events.EventEnvelope;
@@ -18,13 +19,16 @@ import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.events.Source;
+import dev.gatewaysync.events.StatsUpdated;
 import dev.gatewaysync.input.Spelling;
 import dev.gatewaysync.language.Language;
+import dev.gatewaysync.storage.Statistics;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -36,9 +40,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code gateway config preview}: an event as the publisher would place and draw it. */
 final class ConfigPreview {
+    private static final long MILESTONES = 50;
+
     private final GlobalOptions options;
     private final GatewayConfig config;
     private final EventCards cards;
+    private final StatisticsCards statistics;
     private final ConfiguredRoutes routes;
     private final SettingRoutes usual;
 
@@ -47,8 +54,9 @@ final class ConfigPreview {
         this.config = local.valid();
         Language language =
                 local.settings().text("LANGUAGE").flatMap(Language::withCode).orElse(Language.ENGLISH);
-        this.cards = new EventCards(local.settings().text("APP_NAME").orElse("Everything Gateway"), () -> config)
-                .in(() -> language);
+        String app = local.settings().text("APP_NAME").orElse("Everything Gateway");
+        this.cards = new EventCards(app, () -> config).in(() -> language);
+        this.statistics = new StatisticsCards(app).of(() -> config).in(language);
         this.routes = new ConfiguredRoutes(() -> config, InstantSource.system());
         this.usual = SettingRoutes.of(local.settings()::text);
     }
@@ -82,13 +90,10 @@ final class ConfigPreview {
     }
 
     private void show(EventEnvelope event, List<Placement> placements) {
-        boolean hasCard = event.type() != BuiltInType.STATS_UPDATED;
         Placement first = placements.isEmpty() ? Placement.usual(Route.ANNOUNCEMENTS) : placements.getFirst();
-        Message message = hasCard ? message(event, first) : null;
+        Message message = event.event() instanceof StatsUpdated told ? pinned(told) : message(event, first);
         if (options.json()) {
-            ObjectNode json = message == null
-                    ? EventJson.mapper().createObjectNode()
-                    : message.newBody(isWebhook(first.target()));
+            ObjectNode json = message.newBody(isWebhook(first.target()));
             ArrayNode targets = json.putArray("targets");
             placements.forEach(placement -> targets.add(placement.target()));
             options.out()
@@ -98,12 +103,34 @@ final class ConfigPreview {
         PrintWriter out = options.out();
         if (placements.isEmpty()) {
             out.println(event.type().wireName() + " → "
-                    + (hasCard ? "the history only" : "the pinned statistics; it has no card"));
+                    + (event.type() == BuiltInType.STATS_UPDATED
+                            ? "the pinned statistics, whatever the routes say; the categories are an example"
+                            : "the history only"));
         }
         placements.forEach(placement -> out.println(event.type().wireName() + " → " + described(placement)));
-        if (message != null) {
-            out.println(CardText.of(message.body()));
-        }
+        out.println(CardText.of(message.body()));
+    }
+
+    /** What the app tells of, and two categories that stand for those of the catalogue. */
+    private Message pinned(StatsUpdated told) {
+        long resources = told.resourceCount() == null ? 0 : told.resourceCount();
+        return statistics.both(
+                new Statistics(
+                        told.resourceCount(),
+                        told.categoryCount(),
+                        told.totalUsers(),
+                        told.otherStats(),
+                        List.of(
+                                new Statistics.Category("one", "One category", null, resources - resources / 3, null),
+                                new Statistics.Category("another", "Another", null, resources / 3, null)),
+                        null,
+                        null,
+                        new Statistics.Drift(0, 0),
+                        new Statistics.Updates(0, 0, Map.of()),
+                        Map.of(),
+                        null),
+                resources / MILESTONES * MILESTONES,
+                "preview");
     }
 
     private Message message(EventEnvelope event, Placement placement) {

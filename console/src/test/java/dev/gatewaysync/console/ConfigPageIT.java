@@ -85,6 +85,8 @@ class ConfigPageIT {
         assertThat(page("/config?type=order-placed&data=" + encoded("{}"))).contains("/item is required");
         assertThat(page("/config?type=order-placed&data=" + encoded("no"))).contains("must be a JSON object");
         assertThat(page("/config?type=nothing&data=" + encoded("{}"))).contains("There is no such type");
+        assertThat(page("/config?type=stats-updated&data=" + encoded("{\"resourceCount\":12345}")))
+                .contains("To the pinned statistics", "12,345");
     }
 
     @Test

@@ -205,10 +205,6 @@ final class ConfigPage {
     private void tried(GatewayConfig current, String name, String text, Model model) {
         EventType type = current.eventType(name).orElse(null);
         ObjectNode data = object(text);
-        if (type == BuiltInType.STATS_UPDATED) {
-            model.addAttribute("refused", "It goes to the pinned statistics, whatever the routes say.");
-            return;
-        }
         if (type == null || data == null) {
             model.addAttribute("refused", type == null ? "There is no such type." : "The data must be a JSON object.");
             return;
@@ -218,6 +214,11 @@ final class ConfigPage {
             model.addAttribute(
                     "refused",
                     problems.getFirst().pointer() + " " + problems.getFirst().message());
+            return;
+        }
+        if (type == BuiltInType.STATS_UPDATED) {
+            model.addAttribute("pinned", true);
+            model.addAttribute("cards", cards.of(type, data));
             return;
         }
         Instant now = clock.instant();
