@@ -62,6 +62,7 @@ class ChannelCreationIT {
         discord.faults().next(1, "POST", CREATE).failBeforeCommit(500, "{\"message\":\"500\",\"code\":0}");
         discord.faults().next(1, "POST", CREATE).failAfterCommit(502, "<html>Bad gateway</html>");
         discord.faults().next(1, "POST", CREATE).resetAfterCommit();
+        discord.faults().next(1, "POST", CREATE).commitLate(Duration.ofSeconds(3), 504, "{}");
         // Over the gateway the bot would hear of the new channel, and so not ask for it again.
         try (ServerSocket silent = new ServerSocket(0);
                 RunningPublisher publisher =
@@ -73,11 +74,14 @@ class ChannelCreationIT {
             EventEnvelope cart = publisher.publish(resource("Carts"));
             awaitSent(publisher, cart, "category:carts");
 
-            assertThat(List.of("boats", "kites", "carts"))
+            EventEnvelope late = publisher.publish(resource("Planes"));
+            awaitSent(publisher, late, "category:planes");
+
+            assertThat(List.of("boats", "kites", "carts", "planes"))
                     .allSatisfy(name -> assertThat(named(name)).hasSize(1));
             assertThat(discord.faults().waiting()).isZero();
             // The first was told to have failed, and had.
-            assertThat(creations()).isEqualTo(4);
+            assertThat(creations()).isEqualTo(5);
         }
     }
 

@@ -73,7 +73,8 @@ class DeliveryIT {
             discord.faults().next(1, "POST", post).resetAfterCommit();
             discord.faults().next(1, "POST", post).resetBeforeCommit();
             discord.faults().next(1, "POST", post).failBeforeCommit(503, "{}");
-            for (EventEnvelope event : deploys(6)) {
+            discord.faults().next(1, "POST", post).commitLate(Duration.ofSeconds(3), 504, "{}");
+            for (EventEnvelope event : deploys(7)) {
                 publisher.publishAll(List.of(event));
                 await().atMost(LONG)
                         .until(() -> publisher
@@ -82,7 +83,8 @@ class DeliveryIT {
                                 .equals(DeliveryStatus.SENT));
             }
 
-            assertThat(titles("updates")).isEqualTo(expected(6));
+            assertThat(titles("updates")).isEqualTo(expected(7));
+            assertThat(discord.faults().waiting()).isZero();
             assertThat(publisher.count("SELECT count(*) FROM delivery WHERE status = 'failed'"))
                     .isZero();
         }

@@ -117,7 +117,7 @@ class FaultStormIT {
     }
 
     private static void harm(FaultPlan fault, Random random) {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0 -> fault.failBeforeCommit(500, "{}");
             case 1 -> fault.failAfterCommit(500, "{}");
             case 2 -> fault.failBeforeCommit(503, "{}");
@@ -126,6 +126,7 @@ class FaultStormIT {
             case 5 -> fault.hangBeforeCommit(Duration.ofMillis(1_500));
             case 6 -> fault.hangAfterCommit(Duration.ofMillis(1_500));
             case 7 -> fault.resetBeforeCommit();
+            case 8 -> fault.commitLate(Duration.ofMillis(random.nextInt(4_000)), 504, "{}");
             default -> fault.resetAfterCommit();
         }
     }

@@ -173,6 +173,7 @@ class ForumIT {
             discord.faults().next(1, "POST", OPEN).failAfterCommit(502, "<html>Bad Gateway</html>");
             discord.faults().next(1, "POST", OPEN).failBeforeCommit(500, "{}");
             discord.faults().next(1, "POST", OPEN).resetAfterCommit();
+            discord.faults().next(1, "POST", OPEN).commitLate(Duration.ofSeconds(3), 504, "{}");
             for (int n = 1; n <= 4; n++) {
                 awaitSent(publisher, publisher.publish(new BugFixed(Integer.toString(n), null, null)), target);
             }
@@ -181,6 +182,7 @@ class ForumIT {
                     .isEqualTo(IntStream.rangeClosed(0, 4)
                             .mapToObj(n -> "🐛 Bug fixed: " + n)
                             .toList());
+            assertThat(discord.faults().waiting()).isZero();
         }
     }
 

@@ -19,6 +19,7 @@ import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.storage.DeliveryHistory;
 import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.testkit.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,9 +60,12 @@ class OwnWordsIT {
         discord.close();
     }
 
-    @Test
-    void a_message_gets_one_thread_where_its_route_says_so_though_an_answer_is_lost() throws IOException {
-        discord.faults().next(1, "POST", "/messages/\\d+/threads$").failAfterCommit(502, "<html>Bad Gateway</html>");
+    @ParameterizedTest
+    @ValueSource(longs = {0, 3})
+    void a_message_gets_one_thread_where_its_route_says_so_though_an_answer_is_lost(long late) throws IOException {
+        discord.faults()
+                .next(1, "POST", "/messages/\\d+/threads$")
+                .commitLate(Duration.ofSeconds(late), 504, "<html>Gateway Timeout</html>");
         try (RunningPublisher publisher = publisher("""
                 version: 1
                 routes:
@@ -77,7 +83,9 @@ class OwnWordsIT {
                     .satisfies(thread -> assertThat(thread.name()).contains("Dark mode"));
             publisher.publish(BuiltInType.BUG_FIXED, "{\"title\":\"One\"}");
             await().atMost(LONG).until(() -> discord.messages("updates").size() == 2);
+            Pause.of(Duration.ofSeconds(late));
             assertThat(publisher.count("SELECT count(*) FROM message_thread")).isEqualTo(1);
+            assertThat(discord.threads("updates")).hasSize(1);
         }
     }
 

@@ -88,6 +88,99 @@ class ServerEventIT {
         }
     }
 
+    /** Discord does what it was asked seconds after it has answered that it failed. */
+    @Test
+    void what_discord_makes_late_is_not_made_a_second_time() {
+        discord.faults().next(1, "POST", POST).commitLate(Duration.ofSeconds(3), 504, "{}");
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move", start, null));
+            awaitSettled(publisher);
+            assertThat(discord.scheduledEvents().all()).hasSize(1);
+            assertThat(asked()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void one_that_comes_when_another_was_made_is_taken_away_also_after_a_restart() {
+        discord.faults().next(1, "POST", POST).commitLate(Duration.ofSeconds(8), 504, "{}");
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move", start, null));
+            awaitSettled(publisher);
+            ScheduledEvent kept = event();
+            publisher.stop();
+            await().atMost(LONG).until(() -> discord.scheduledEvents().all().size() == 2);
+            publisher.started();
+            await().atMost(LONG).until(() -> discord.scheduledEvents().all().equals(List.of(kept)));
+        }
+    }
+
+    @Test
+    void one_that_comes_late_and_is_called_off_meanwhile_does_not_stay() {
+        discord.faults().next(1, "POST", POST).commitLate(Duration.ofSeconds(7), 504, "{}");
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move", start, null));
+            await().atMost(LONG).until(() -> asked() == 1);
+            publisher.publish(BuiltInType.MAINTENANCE, said("cancelled", "Not needed", null, null));
+            awaitSettled(publisher);
+            assertThat(discord.scheduledEvents().all()).isEmpty();
+            await().atMost(LONG).until(() -> !discord.scheduledEvents().all().isEmpty());
+            await().atMost(LONG).until(() -> discord.scheduledEvents().open().isEmpty());
+        }
+    }
+
+    @Test
+    void one_that_was_begun_and_is_put_off_is_made_again_once_though_the_answer_to_its_end_is_lost() {
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            publisher.publish(
+                    BuiltInType.MAINTENANCE,
+                    said("scheduled", "Move", Instant.now().plus(Duration.ofSeconds(5)), null));
+            // By itself, at its time.
+            awaitStatus(Status.ACTIVE);
+            discord.faults().next(1, "PATCH", PATCH).failAfterCommit(504, "{}");
+            discord.faults().next(1, "POST", POST).commitLate(Duration.ofSeconds(3), 504, "{}");
+            Instant later = start.plus(Duration.ofDays(1));
+            publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Tomorrow", later, null));
+            await().atMost(LONG)
+                    .until(() -> discord.scheduledEvents().open().stream()
+                            .anyMatch(one -> one.start().equals(later)));
+            awaitSettled(publisher);
+            assertThat(discord.scheduledEvents().open()).hasSize(1);
+            assertThat(discord.scheduledEvents().all()).hasSize(2);
+        }
+    }
+
+    @Test
+    void an_old_change_that_comes_late_is_changed_back() {
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move", start, null));
+            awaitStatus(Status.SCHEDULED);
+            awaitSettled(publisher);
+            discord.faults().next(1, "PATCH", PATCH).commitLate(Duration.ofSeconds(4), 504, "{}");
+            publisher.publish(
+                    BuiltInType.MAINTENANCE, said("scheduled", "First", start.plus(Duration.ofHours(1)), null));
+            await().atMost(LONG).until(() -> event().name().endsWith("First"));
+            Instant last = start.plus(Duration.ofHours(2));
+            publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Last", last, null));
+            await().atMost(LONG).until(() -> event().start().equals(last));
+            await().atMost(LONG).until(() -> event().name().endsWith("First"));
+            await().atMost(LONG).until(() -> event().start().equals(last));
+            assertThat(event().name()).endsWith("Last");
+        }
+    }
+
+    private long asked() {
+        return discord.requests().stream()
+                .filter(request ->
+                        request.method().equals("POST") && request.path().endsWith("/scheduled-events"))
+                .count();
+    }
+
+    private static void awaitSettled(RunningPublisher publisher) {
+        await().atMost(LONG)
+                .until(() -> publisher.count("SELECT count(*) FROM server_event WHERE settled = 1") == 1
+                        && publisher.count("SELECT count(*) FROM server_event") == 1);
+    }
+
     @Test
     void without_the_permission_nothing_is_made_until_somebody_gives_it() {
         discord.permissions().setEveryone(0);

@@ -74,7 +74,9 @@ final class CreationFailures {
                         name,
                         "Discord does not take #" + name + " as a channel's name." + said,
                         timings::permissionProbe);
-            case RETRY -> backoff.delayAll(null, this::untilArrived);
+            case RETRY ->
+                backoff.delayAll(
+                        null, failure.failureClass() == FailureClass.AMBIGUOUS ? this::untilMade : this::untilArrived);
             // The limits or the token hold the next one back.
             default -> {}
         }
@@ -91,6 +93,12 @@ final class CreationFailures {
         return failure.code() == SERVER_IS_FULL
                 ? "The server has as many channels as Discord allows: delete some."
                 : "Channels cannot be created for now.";
+    }
+
+    /** Discord may make it seconds after it has answered that it failed; the bot's session tells of it then. */
+    private Duration untilMade(int failures) {
+        return timings.untilLook(DeliveryTimings.LOOKS - 1)
+                .plus(timings.backoff().after(failures));
     }
 
     /** At least until something that is on its way must have arrived. */

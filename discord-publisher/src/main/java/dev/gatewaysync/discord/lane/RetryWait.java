@@ -39,10 +39,16 @@ final class RetryWait {
     synchronized @Nullable Duration next(SendResult result) {
         return switch (result) {
             case RETRY -> nextBackoff;
-            case IN_DOUBT -> failures > 0 ? timings.doubt().plus(nextBackoff) : timings.doubt();
+            case IN_DOUBT -> inDoubt();
             case PAUSED -> timings.permissionProbe(refusals + 1);
             case SENT, NOT_NEEDED, FAILED, DEFERRED, SEND_ALONE, EDIT_TARGET_GONE, TARGET_DEAD -> null;
         };
+    }
+
+    /** As {@link DeliveryTimings#untilLook} has it for the looks after one request; then as after any failure, too. */
+    private Duration inDoubt() {
+        Duration wait = timings.nextLook(Math.min(failures, DeliveryTimings.LOOKS - 1));
+        return failures < DeliveryTimings.LOOKS ? wait : wait.plus(nextBackoff);
     }
 
     synchronized void after(SendResult result) {

@@ -27,27 +27,28 @@ final class ArrivalCheck {
     private final SendFailurePolicy policy;
     private final SendGate gate;
     private final NonceWindow nonceWindow;
-    private final DeliveryTimings timings;
     private boolean perhapsThere;
+    private @Nullable String lookedFor;
+    private int looks;
 
     ArrivalCheck(
             SentMessageSearch search,
             SentDeliveries sentDeliveries,
             SendFailurePolicy policy,
             SendGate gate,
-            NonceWindow nonceWindow,
-            DeliveryTimings timings) {
+            NonceWindow nonceWindow) {
         this.search = search;
         this.sentDeliveries = sentDeliveries;
         this.policy = policy;
         this.gate = gate;
         this.nonceWindow = nonceWindow;
-        this.timings = timings;
     }
 
     /** It was sent just now, and nobody knows whether it arrived. */
     void inDoubt(OutgoingMessage message) {
         nonceWindow.inDoubt(message);
+        lookedFor = message.nonce();
+        looks = 0;
     }
 
     /** Whether the message that was checked last may be there already: only an answer that shows it settles that. */
@@ -67,11 +68,8 @@ final class ArrivalCheck {
             return SendResult.DEFERRED;
         }
         SendResult result = judge(search.find(message, channel), message, channel);
-        if (result == null && (channel.webhook() != null || channel.forum() != null)) {
-            // Nothing like a nonce guards a webhook's message or a forum's post, so a slow one gets a second chance to
-            // appear.
-            Thread.sleep(timings.doubt().multipliedBy(2));
-            result = judge(search.find(message, channel), message, channel);
+        if (result == null && (channel.webhook() != null || channel.forum() != null) && isToBeLookedForAgain(message)) {
+            return SendResult.IN_DOUBT;
         }
         if (result == null) {
             sentAgain(
@@ -82,6 +80,20 @@ final class ArrivalCheck {
                             : "it was looked for and is not there");
         }
         return result;
+    }
+
+    /**
+     * Nothing like a nonce guards a webhook's message or a forum's post, and Discord may make it seconds after it has answered that it
+     * failed. Whoever does not know when it was asked for begins with a look that counts for nothing.
+     */
+    private boolean isToBeLookedForAgain(OutgoingMessage message) {
+        if (!message.nonce().equals(lookedFor)) {
+            lookedFor = message.nonce();
+            looks = 0;
+            return true;
+        }
+        looks++;
+        return looks < DeliveryTimings.LOOKS;
     }
 
     private static void sentAgain(OutgoingMessage message, Destination.Channel channel, String reason) {

@@ -7,7 +7,8 @@ import java.time.Duration;
  * How long to wait for what.
  *
  * @param backoff between tries while Discord cannot be reached
- * @param doubt before looking for a message that may have arrived
+ * @param doubt before looking for a message that may have arrived; what no nonce guards is looked for again after twice that, and
+ *     twice that, for Discord may do what it was asked seconds after it has answered that it failed
  * @param permissionProbe until the first further try in a channel that refuses access
  * @param credentialProbe between questions whether our token is accepted again, after ten minutes of them
  * @param statisticsInterval at least this long between two edits of one pinned message
@@ -27,6 +28,9 @@ public record DeliveryTimings(
         Duration historyPatience,
         Duration drain) {
 
+    /** How often something that no nonce guards is looked for before it is asked for again. */
+    public static final int LOOKS = 4;
+
     private static final Duration SLOWEST_PROBE = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 10;
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -41,6 +45,20 @@ public record DeliveryTimings(
     public Duration permissionProbe(int refusals) {
         Duration wait = permissionProbe.multipliedBy(1L << Math.min(Math.max(0, refusals - 1), MOST_DOUBLINGS));
         return wait.compareTo(SLOWEST_PROBE) < 0 ? wait : SLOWEST_PROBE;
+    }
+
+    /**
+     * From the request whose answer was lost until the look for what it made: 1, 3, 7, 15 times {@link #doubt}, and so on.
+     *
+     * @param looks that have been made
+     */
+    public Duration untilLook(int looks) {
+        return doubt.multipliedBy((2L << Math.min(looks, MOST_DOUBLINGS)) - 1);
+    }
+
+    /** Between that look and the one before it. */
+    public Duration nextLook(int looks) {
+        return doubt.multipliedBy(1L << Math.min(looks, MOST_DOUBLINGS));
     }
 
     /**

@@ -72,6 +72,7 @@ final class MaintenanceEvents implements PlanAddition {
                         end,
                         null,
                         null,
+                        0,
                         1,
                         0),
                 named.isEmpty() ? null : named);

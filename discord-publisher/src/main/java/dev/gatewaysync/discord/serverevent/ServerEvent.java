@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param sign by which Discord's event is known again
  * @param message the main app's last words
  * @param discordId null before it is made
- * @param askedAt when Discord was asked to make it, while nobody knows whether it has
+ * @param askedAt when Discord was asked to make it, while nobody knows whether it has; of one that is there, when Discord was asked to
+ *     end it for another one to be made in its place
+ * @param looks that there were for what a lost answer may have left
  * @param version counts what was said of it
  * @param tries that failed in a row
  */
@@ -24,6 +26,7 @@ record ServerEvent(
         Instant end,
         @Nullable String discordId,
         @Nullable Instant askedAt,
+        int looks,
         long version,
         int tries) {
 

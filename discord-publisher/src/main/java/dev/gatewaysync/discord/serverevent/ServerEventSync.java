@@ -2,19 +2,14 @@ package dev.gatewaysync.discord.serverevent;
 
 import dev.gatewaysync.discord.card.ServerEventText;
 import dev.gatewaysync.discord.rest.DiscordFailure;
-import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.RestResult;
-import dev.gatewaysync.discord.rest.ScheduledEventRest;
-import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.discord.send.SendFailurePolicy;
 import dev.gatewaysync.discord.send.SendResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Brings one event to Discord. Discord makes two where it is asked twice: after an answer that was lost, or a crash, the event is looked
- * for among the server's before it is asked for again. What somebody ended or deleted by hand stays so.
+ * for among the server's before it is asked for again, several times, for it may come late. What somebody ended or deleted by hand stays so.
  */
 @Component
 final class ServerEventSync {
@@ -33,12 +28,9 @@ final class ServerEventSync {
 
     private final ServerEventTable table;
     private final ServerEventText text;
-    private final DiscordRest rest;
-    private final ScheduledEventRest events;
+    private final ServerEventRequests requests;
     private final SendFailurePolicy policy;
     private final Timing timing;
-    private final DiscordCredentials credentials;
-    private @Nullable String self;
 
     /** How long to wait, and by which clock. */
     @Component
@@ -47,17 +39,14 @@ final class ServerEventSync {
     ServerEventSync(
             ServerEventTable table,
             ServerEventText text,
-            DiscordRest rest,
+            ServerEventRequests requests,
             SendFailurePolicy policy,
-            Timing timing,
-            DiscordCredentials credentials) {
+            Timing timing) {
         this.table = table;
         this.text = text;
-        this.rest = rest;
-        this.events = new ScheduledEventRest(rest);
+        this.requests = requests;
         this.policy = policy;
         this.timing = timing;
-        this.credentials = credentials;
     }
 
     /** One step; what is left is done by the next one. */
@@ -65,7 +54,7 @@ final class ServerEventSync {
         if (event.discordId() != null) {
             change(event, event.discordId());
         } else if (event.askedAt() != null) {
-            look(event, event.askedAt().plus(timing.waits().doubt()).toEpochMilli());
+            look(event, event.askedAt());
         } else if (event.mayBeMade(timing.clock().instant())) {
             create(event);
         } else {
@@ -77,7 +66,7 @@ final class ServerEventSync {
         if (!table.asked(event)) {
             return;
         }
-        switch (events.create(guild(), change().asNew(event), text.reason())) {
+        switch (requests.create(change().asNew(event))) {
             case RestResult.Done done -> made(event, done.body(), event.wanted() == ServerEvent.Wanted.SCHEDULED);
             case RestResult.Refused refused -> {
                 if (refused.failure().failureClass() != FailureClass.AMBIGUOUS) {
@@ -96,38 +85,35 @@ final class ServerEventSync {
         table.made(event, body.path("id").asString(""), isShown);
     }
 
-    /** Whether Discord has made it. */
-    private void look(ServerEvent event, long notBefore) throws InterruptedException {
-        long early = notBefore - timing.clock().millis();
-        if (early > 0) {
-            table.tryAgain(event, Duration.ofMillis(early), "Nobody knows whether Discord has made it");
+    /** Whether Discord has made it, which may take longer than its answer did. */
+    private void look(ServerEvent event, Instant asked) throws InterruptedException {
+        Duration early = Duration.between(
+                timing.clock().instant(), asked.plus(timing.waits().untilLook(event.looks())));
+        if (early.isPositive()) {
+            table.tryAgain(event, early, "Nobody knows whether Discord has made it");
             return;
         }
-        Optional<String> bot = self();
-        if (bot.isEmpty()) {
-            table.tryAgain(
-                    event, timing.waits().backoff().after(event.tries() + 1), "Discord does not tell the bot's id");
-            return;
-        }
-        switch (events.list(guild())) {
-            case RestResult.Done done ->
-                done.body()
-                        .valueStream()
-                        .filter(shown ->
-                                bot.get().equals(shown.path("creator_id").asString("")))
-                        .filter(shown -> ServerEventText.isSigned(
-                                shown.path("description").asString(""), event.sign()))
-                        .findFirst()
-                        .ifPresentOrElse(shown -> made(event, shown, false), () -> {
-                            log.info("server_event.not_found event={} next=it is made again", event.id());
-                            table.notMade(event);
-                        });
-            case RestResult.Refused refused -> failed(event, refused.failure());
+        switch (requests.signed(event)) {
+            case ServerEventRequests.Shown.Some some ->
+                made(event, some.events().getFirst(), false);
+            case ServerEventRequests.Shown.None none -> notFound(event);
+            case ServerEventRequests.Shown.Refused refused -> failed(event, refused.failure());
         }
     }
 
+    private void notFound(ServerEvent event) {
+        int looks = event.looks() + 1;
+        if (looks < DeliveryTimings.LOOKS) {
+            table.looked(event);
+            return;
+        }
+        log.info("server_event.not_found event={} next=it is made again", event.id());
+        table.notMade(event);
+        table.lookLater(event, looks, timing.waits().nextLook(looks));
+    }
+
     private void change(ServerEvent event, String discordId) throws InterruptedException {
-        switch (events.get(guild(), discordId)) {
+        switch (requests.get(discordId)) {
             case RestResult.Done done -> change(event, discordId, done.body());
             case RestResult.Refused refused -> failed(event, refused.failure());
         }
@@ -136,13 +122,28 @@ final class ServerEventSync {
     private void change(ServerEvent event, String discordId, JsonNode shown) throws InterruptedException {
         boolean isTooFar = change().isTooFar(event, shown);
         ObjectNode change = isTooFar ? change().ended() : change().of(event, shown);
-        if (ServerEventChange.isOver(shown) || change.isEmpty()) {
+        boolean isOver = ServerEventChange.isOver(shown);
+        if (isOver && event.askedAt() != null && event.mayBeMade(timing.clock().instant())) {
+            // The answer to that was lost.
+            table.forget(event);
+            return;
+        }
+        if (isOver || change.isEmpty()) {
             table.settle(event, null);
             return;
         }
-        switch (events.change(guild(), discordId, change, text.reason())) {
+        if (isTooFar) {
+            table.ending(event);
+        }
+        switch (requests.change(discordId, change)) {
             case RestResult.Done done -> changed(event, discordId, isTooFar);
-            case RestResult.Refused refused -> failed(event, refused.failure());
+            case RestResult.Refused refused -> {
+                if (refused.failure().failureClass() == FailureClass.AMBIGUOUS) {
+                    // What is asked now could be changed by it later.
+                    table.lookLater(event, DeliveryTimings.LOOKS, timing.waits().nextLook(DeliveryTimings.LOOKS));
+                }
+                failed(event, refused.failure());
+            }
         }
     }
 
@@ -187,18 +188,7 @@ final class ServerEventSync {
         table.tryAgain(event, isTold ? failure.retryAfter() : wait, failure.message());
     }
 
-    private Optional<String> self() throws InterruptedException {
-        if (self == null && rest.currentUser() instanceof RestResult.Done me) {
-            self = me.body().path("id").asString("");
-        }
-        return Optional.ofNullable(self);
-    }
-
     private ServerEventChange change() {
         return new ServerEventChange(text, timing.clock().instant());
-    }
-
-    private String guild() {
-        return Objects.requireNonNull(credentials.bot()).guildId();
     }
 }

@@ -107,7 +107,7 @@ final class ServerEventTable {
      */
     boolean asked(ServerEvent event) {
         return Boolean.TRUE.equals(transactions.execute(status -> leaderLease.isHeldInDatabase()
-                && jdbc.sql("UPDATE server_event SET asked_at = :now WHERE id = :id AND discord_id IS NULL")
+                && jdbc.sql("UPDATE server_event SET asked_at = :now, looks = 0 WHERE id = :id AND discord_id IS NULL")
                                 .param("now", clock.millis())
                                 .param("id", event.id())
                                 .update()
@@ -117,6 +117,52 @@ final class ServerEventTable {
     /** It is certain that Discord has not made it. */
     void notMade(ServerEvent event) {
         jdbc.sql("UPDATE server_event SET asked_at = NULL WHERE id = :id")
+                .param("id", event.id())
+                .update();
+    }
+
+    /** It was looked for, and was not there. */
+    void looked(ServerEvent event) {
+        jdbc.sql("UPDATE server_event SET looks = looks + 1 WHERE id = :id")
+                .param("id", event.id())
+                .update();
+    }
+
+    /** What has been asked of Discord may still be done: that is looked for after {@code wait}, over restarts. */
+    void lookLater(ServerEvent event, int looks, Duration wait) {
+        jdbc.sql("UPDATE server_event SET looks = :looks, look_at = :at WHERE id = :id")
+                .param("looks", looks)
+                .param("at", clock.millis() + wait.toMillis())
+                .param("id", event.id())
+                .update();
+    }
+
+    /** Nothing more is expected of what was asked. */
+    void lookNoMore(ServerEvent event) {
+        jdbc.sql("UPDATE server_event SET looks = 0, look_at = NULL WHERE id = :id")
+                .param("id", event.id())
+                .update();
+    }
+
+    /** Those of which Discord may have done more than it has answered, and that are to be looked for now. */
+    List<ServerEvent> doubtful() {
+        return jdbc.sql("SELECT * FROM server_event WHERE look_at <= :now ORDER BY look_at LIMIT " + AT_ONCE)
+                .param("now", clock.millis())
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Discord shows something else than was last said. */
+    void notShown(ServerEvent event) {
+        jdbc.sql("UPDATE server_event SET settled = 0, tries = 0, try_at = 0 WHERE id = :id")
+                .param("id", event.id())
+                .update();
+    }
+
+    /** Notes, before the request, that Discord is asked to end it for another one to be made in its place. */
+    void ending(ServerEvent event) {
+        jdbc.sql("UPDATE server_event SET asked_at = :now WHERE id = :id")
+                .param("now", clock.millis())
                 .param("id", event.id())
                 .update();
     }
@@ -135,7 +181,7 @@ final class ServerEventTable {
 
     /** Discord's event is over, and another one is to be made in its place. */
     void forget(ServerEvent event) {
-        jdbc.sql("UPDATE server_event SET discord_id = NULL, asked_at = NULL WHERE id = :id")
+        jdbc.sql("UPDATE server_event SET discord_id = NULL, asked_at = NULL, looks = 0 WHERE id = :id")
                 .param("id", event.id())
                 .update();
     }
@@ -181,6 +227,7 @@ final class ServerEventTable {
                 Instant.ofEpochMilli(row.getLong("end_at")),
                 row.getString("discord_id"),
                 askedAt,
+                row.getInt("looks"),
                 row.getLong("version"),
                 row.getInt("tries"));
     }

@@ -20,6 +20,7 @@ public final class ServerEvents {
     private final ServerEventSetting setting;
     private final ServerEventTable table;
     private final ServerEventSync sync;
+    private final LateServerEvents late;
     private final TokenGuard tokenGuard;
     private final RateLimiter limiter;
     private final Loop loop;
@@ -28,12 +29,14 @@ public final class ServerEvents {
             ServerEventSetting setting,
             ServerEventTable table,
             ServerEventSync sync,
+            LateServerEvents late,
             TokenGuard tokenGuard,
             RateLimiter limiter,
             Waiter waiter) {
         this.setting = setting;
         this.table = table;
         this.sync = sync;
+        this.late = late;
         this.tokenGuard = tokenGuard;
         this.limiter = limiter;
         this.loop = Loop.named("discord-server-events")
@@ -74,6 +77,9 @@ public final class ServerEvents {
         if (tokenGuard.isOpen() && !limiter.block().isUp()) {
             for (ServerEvent event : table.due()) {
                 sync.bring(event);
+            }
+            for (ServerEvent event : table.doubtful()) {
+                late.look(event);
             }
         }
         return LOOK;

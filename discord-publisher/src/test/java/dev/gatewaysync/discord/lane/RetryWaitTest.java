@@ -52,7 +52,7 @@ class RetryWaitTest {
     }
 
     @Test
-    void a_second_doubt_waits_longer_than_the_first() {
+    void each_doubt_waits_longer_than_the_one_before() {
         wait.after(SendResult.IN_DOUBT);
         clock.tick(TIMINGS.doubt());
 

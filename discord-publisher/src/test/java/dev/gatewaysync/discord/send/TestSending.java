@@ -95,12 +95,7 @@ public final class TestSending implements AutoCloseable {
                 deliveries.failed,
                 policy,
                 new ArrivalCheck(
-                        new SentMessageSearch(sender, test.queries),
-                        sent,
-                        policy,
-                        gate,
-                        new NonceWindow(test.clock),
-                        timings));
+                        new SentMessageSearch(sender, test.queries), sent, policy, gate, new NonceWindow(test.clock)));
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.gatewaysync.service.Secret;
 
 /** The server's events over a {@link TestSending}. */
 public final class TestServerEvents {
+    private static final ServerEventText TEXT = new ServerEventText("The App", () -> Language.ENGLISH);
+
     private TestServerEvents() {}
 
     /** Switched off. */
@@ -17,6 +19,7 @@ public final class TestServerEvents {
                 new ServerEventSetting(false),
                 table,
                 sync(sending, table),
+                late(sending, table),
                 sending.tokenGuard,
                 sending.discord.limiter,
                 sending.waiter);
@@ -28,12 +31,21 @@ public final class TestServerEvents {
     }
 
     static ServerEventSync sync(TestSending sending, ServerEventTable table) {
-        return new ServerEventSync(
-                table,
-                new ServerEventText("The App", () -> Language.ENGLISH),
+        return new ServerEventSync(table, TEXT, requests(sending), sending.policy, timing(sending));
+    }
+
+    static LateServerEvents late(TestSending sending, ServerEventTable table) {
+        return new LateServerEvents(table, TEXT, requests(sending), timing(sending));
+    }
+
+    private static ServerEventRequests requests(TestSending sending) {
+        return new ServerEventRequests(
                 sending.discord.rest,
-                sending.policy,
-                new ServerEventSync.Timing(sending.timings, sending.test.clock),
+                TEXT,
                 new DiscordCredentials(new DiscordCredentials.Bot(new Secret("bot-token"), "1"), null, null));
+    }
+
+    private static ServerEventSync.Timing timing(TestSending sending) {
+        return new ServerEventSync.Timing(sending.timings, sending.test.clock);
     }
 }

@@ -13,6 +13,9 @@ public sealed interface FaultEffect {
     /** Late, but healthy. */
     record Delay(Duration time) implements FaultEffect {}
 
+    /** The client is told of a failure at once, and the request is executed all the same, after {@code time}. */
+    record LateCommit(Duration time, Answer answer) implements FaultEffect {}
+
     /** Silence, then the connection closes without an answer; zero closes it at once. */
     record Hang(Duration time) implements FaultEffect {}
 }

@@ -39,6 +39,12 @@ public final class FaultPlan {
         plan(FaultStage.AFTER_COMMIT, new FaultEffect.Answer(status, JSON, body, Map.of(), true));
     }
 
+    /** The client is told otherwise at once, and the request is executed {@code time} after that. */
+    public void commitLate(Duration time, int status, String body) {
+        var answer = new FaultEffect.Answer(status, JSON, body, Map.of(), true);
+        plan(FaultStage.BEFORE_COMMIT, new FaultEffect.LateCommit(time, answer));
+    }
+
     /** The request waits, is executed and answered. */
     public void delay(Duration time) {
         plan(FaultStage.BEFORE_COMMIT, new FaultEffect.Delay(time));

@@ -4,6 +4,7 @@ import dev.gatewaysync.simulator.faults.FaultEffect;
 import dev.gatewaysync.simulator.faults.FaultStage;
 import dev.gatewaysync.simulator.faults.Faults;
 import dev.gatewaysync.simulator.limits.RateLimited;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class Pipeline {
             var request = new ApiRequest(match.parameters(), incoming.query(), incoming.body(), incoming.reason());
             var limitHeaders =
                     requestAdmission.admit(match.route(), request, incoming.authorization(), incoming.address());
-            var spoiled = suffer(FaultStage.BEFORE_COMMIT, incoming);
+            var spoiled = suffer(FaultStage.BEFORE_COMMIT, incoming, () -> effect(match.route(), request));
             return spoiled != null ? spoiled : execute(match.route(), request, limitHeaders, incoming);
         } catch (DiscordError e) {
             return e.answer();
@@ -51,7 +52,7 @@ final class Pipeline {
     private Answer execute(Route route, ApiRequest request, Map<String, String> limitHeaders, Incoming incoming)
             throws InterruptedException {
         var answer = effect(route, request).with(limitHeaders);
-        var spoiled = answer.succeeded() ? suffer(FaultStage.AFTER_COMMIT, incoming) : null;
+        var spoiled = answer.succeeded() ? suffer(FaultStage.AFTER_COMMIT, incoming, () -> {}) : null;
         return spoiled != null ? spoiled : answer;
     }
 
@@ -70,9 +71,10 @@ final class Pipeline {
         }
     }
 
-    private @Nullable Answer suffer(FaultStage stage, Incoming incoming) throws InterruptedException {
-        var effect = faults.take(incoming.method(), incoming.path(), stage).orElse(null);
-        return switch (effect) {
+    /** @param effect what the request does, should that come later than its answer */
+    private @Nullable Answer suffer(FaultStage stage, Incoming incoming, Runnable effect) throws InterruptedException {
+        var fault = faults.take(incoming.method(), incoming.path(), stage).orElse(null);
+        return switch (fault) {
             case null -> null;
             case FaultEffect.Delay delay -> {
                 Thread.sleep(delay.time());
@@ -82,8 +84,23 @@ final class Pipeline {
                 Thread.sleep(hang.time());
                 throw new ConnectionDropped();
             }
-            case FaultEffect.Answer fault -> answer(fault);
+            case FaultEffect.LateCommit late -> {
+                later(late.time(), effect);
+                yield answer(late.answer());
+            }
+            case FaultEffect.Answer answer -> answer(answer);
         };
+    }
+
+    private static void later(Duration time, Runnable effect) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(time);
+                effect.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private static Answer answer(FaultEffect.Answer fault) {

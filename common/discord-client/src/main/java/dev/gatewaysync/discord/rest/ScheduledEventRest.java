@@ -40,6 +40,11 @@ public final class ScheduledEventRest {
         return rest.bot(Route.bot("PATCH", EVENT, guildId), event(guildId, eventId), change, reason);
     }
 
+    /** As if it had never been, also for those who wanted to come. */
+    public RestResult delete(String guildId, String eventId, String reason) throws InterruptedException {
+        return rest.bot(Route.bot("DELETE", EVENT, guildId), event(guildId, eventId), null, reason);
+    }
+
     private static String events(String guildId) {
         return "/guilds/" + Snowflakes.require(guildId) + "/scheduled-events";
     }
