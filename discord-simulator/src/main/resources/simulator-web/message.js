@@ -33,6 +33,7 @@ export function messageItem(message, {names, continued = false, showChannel = fa
     : avatar(message));
   const body = make('div', {class: 'body'});
   if (message.used) body.append(usedLine(message.used));
+  if (message.message_reference) body.append(replyLine(message.referenced_message));
   if (!continued) body.append(head(message, date, names, showChannel));
   else if (marks(message).some(Boolean)) body.append(make('div', {class: 'head'}, ...marks(message)));
   if (message.flags & LOADING) body.append(thinking(message));
@@ -45,6 +46,12 @@ export function messageItem(message, {names, continued = false, showChannel = fa
   item.append(body);
   if (!(message.flags & EPHEMERAL)) item.append(appsButton(message));
   return item;
+}
+
+/** What it answers. */
+function replyLine(answered) {
+  const title = answered && (answered.embeds?.[0]?.title || answered.content || answered.author.username);
+  return make('div', {class: 'used'}, icon('reply'), title ?? 'Original message was deleted');
 }
 
 /** A right click shows the same. */

@@ -154,6 +154,13 @@ final class ConfigPreview {
         if (placement.options().silent()) {
             notes.add("silent");
         }
+        if (placement.options().thread()) {
+            notes.add("with a thread");
+        }
+        Boolean publish = placement.options().publish();
+        if (publish != null) {
+            notes.add(publish ? "published to the servers that follow the channel" : "not published");
+        }
         if (placement.notBefore() != null) {
             notes.add((placement.isCollected() ? "in the digest of " : "not before ")
                     + placement

@@ -96,7 +96,7 @@ class SettingsConfiguration {
 
     @Bean
     CrosspostSetting crosspostSetting(PublisherSettings settings) {
-        return new CrosspostSetting(settings.publishes());
+        return new CrosspostSetting(settings.credentials().bot() != null, settings.publishes());
     }
 
     @Bean

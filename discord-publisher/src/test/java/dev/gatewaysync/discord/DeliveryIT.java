@@ -13,6 +13,7 @@ import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
+import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.limits.Scope;
 import dev.gatewaysync.simulator.limits.WindowMode;
@@ -326,7 +327,28 @@ class DeliveryIT {
             await().atMost(LONG).until(() -> publisher.deliveries(completed).containsValue(DeliveryStatus.SENT));
             assertThat(titles("updates")).containsExactly("✅ Maintenance completed", "✅ Maintenance completed");
             assertThat(discord.messages("updates").get(0).embeds().toString()).contains("**started** · Now");
-            assertThat(discord.messages("updates").get(1).edits()).isZero();
+            SimulatedMessage end = discord.messages("updates").get(1);
+            assertThat(end.edits()).isZero();
+            // A webhook cannot answer, and leads to the card by a link.
+            assertThat(end.body().replyTo())
+                    .isEqualTo(
+                            webhook ? null : discord.messages("updates").get(0).id());
+            assertThat(end.embeds().toString().contains("What was announced")).isEqualTo(webhook);
+        }
+    }
+
+    @Test
+    void where_the_bot_may_not_answer_the_end_leads_to_its_card_by_a_link() {
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            publisher.publish(BuiltInType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"started\",\"message\":\"Now\"}");
+            await().atMost(LONG).until(() -> titles("updates").size() == 1);
+            discord.permissions().denyBot("updates", Permission.READ_MESSAGE_HISTORY);
+            EventEnvelope completed = publisher.publish(
+                    BuiltInType.MAINTENANCE, "{\"id\":\"db\",\"status\":\"completed\",\"message\":\"Done\"}");
+            await().atMost(LONG).until(() -> publisher.deliveries(completed).containsValue(DeliveryStatus.SENT));
+            SimulatedMessage end = discord.messages("updates").getLast();
+            assertThat(end.body().replyTo()).isNull();
+            assertThat(end.embeds().toString()).contains("What was announced");
         }
     }
 

@@ -90,6 +90,29 @@ class OwnWordsIT {
     }
 
     @Test
+    void a_target_says_what_gets_a_thread_and_is_published_and_its_routes_may_say_otherwise() throws IOException {
+        discord.makeAnnouncement("ops");
+        try (RunningPublisher publisher = publisher("""
+                version: 1
+                targets:
+                  news: { channel: ops, thread: true, publish: true }
+                routes:
+                  - { when: type = 'feature-released', to: [news] }
+                  - { when: type = 'bug-fixed', to: [news], thread: false, publish: false }
+                """)) {
+            publisher.publish(BuiltInType.BUG_FIXED, "{\"title\":\"One\"}");
+            await().atMost(LONG).until(() -> discord.messages("ops").size() == 1);
+            publisher.publish(BuiltInType.FEATURE_RELEASED, "{\"featureName\":\"Dark mode\"}");
+            await().atMost(LONG)
+                    .until(() -> discord.threads("ops").size() == 1
+                            && discord.messages("ops").getLast().published());
+            assertThat(discord.messages("ops").getFirst().published()).isFalse();
+            assertThat(publisher.count("SELECT count(*) FROM crosspost")).isEqualTo(1);
+            assertThat(publisher.count("SELECT count(*) FROM message_thread")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void an_own_type_is_shown_as_its_card_says_where_its_route_says() throws IOException {
         try (RunningPublisher publisher = publisher("""
                 version: 1

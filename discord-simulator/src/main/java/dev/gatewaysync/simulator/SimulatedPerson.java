@@ -36,7 +36,7 @@ public final class SimulatedPerson {
 
     public SimulatedMessage say(String channelName, String content) {
         var nothing = JsonNodeFactory.instance;
-        var body = new MessageBody(content, nothing.arrayNode(), nothing.arrayNode(), 0, null);
+        var body = new MessageBody(content, nothing.arrayNode(), nothing.arrayNode(), 0, null, null);
         var draft = new MessageDraft(guild.channels().named(channelName).id(), self, null, body, null, false);
         return guild.messages().create(draft).message();
     }

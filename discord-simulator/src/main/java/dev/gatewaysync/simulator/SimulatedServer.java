@@ -55,7 +55,7 @@ public final class SimulatedServer {
     /** The owner writes something. */
     public void say(String channelName, String content) {
         var nothing = JsonNodeFactory.instance;
-        var body = new MessageBody(content, nothing.arrayNode(), nothing.arrayNode(), 0, null);
+        var body = new MessageBody(content, nothing.arrayNode(), nothing.arrayNode(), 0, null, null);
         var channel = guild.channels().named(channelName).id();
         guild.messages().create(new MessageDraft(channel, guild.owner(), null, body, null, false));
     }

@@ -5,6 +5,7 @@ import static dev.gatewaysync.simulator.SimulatorClient.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.simulator.SimulatorClient.Reply;
+import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.limits.LimitSettings;
 import java.time.Duration;
@@ -50,6 +51,64 @@ class MessageFlowTest {
                         .at("/errors/nonce/_errors/0/code")
                         .asString())
                 .isEqualTo("BASE_TYPE_MAX_LENGTH");
+    }
+
+    @Test
+    void an_answer_names_what_it_answers_and_tells_its_author_unless_it_is_said_otherwise() throws Exception {
+        simulator.member().say("tools", "Is it back?");
+        var asked = simulator.messages("tools").getFirst();
+        var told = answering(asked.id(), true, null);
+        assertThat(told.json().get("type").asInt()).isEqualTo(19);
+        assertThat(told.json().at("/message_reference/message_id").asString()).isEqualTo(asked.id());
+        assertThat(told.json().at("/referenced_message/id").asString()).isEqualTo(asked.id());
+        assertThat(told.json().at("/mentions/0/id").asString())
+                .isEqualTo(asked.author().id());
+        var silent = answering(asked.id(), true, false);
+        assertThat(silent.json().get("mentions")).isEmpty();
+        client.bot("DELETE", messages + "/" + asked.id());
+        assertThat(client.bot("GET", messages + "/" + id(silent))
+                        .json()
+                        .get("referenced_message")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void what_is_gone_is_answered_by_a_message_as_any_other_or_not_at_all() throws Exception {
+        var refused = answering("1", true, false);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/errors/message_reference/_errors/0/code").asString())
+                .isEqualTo("REPLIES_UNKNOWN_MESSAGE");
+        var plain = answering("1", false, false);
+        assertThat(plain.json().get("type").asInt()).isZero();
+        assertThat(plain.json().has("message_reference")).isFalse();
+    }
+
+    @Test
+    void answering_takes_the_permission_to_read_the_history_and_a_webhook_knows_no_answers() throws Exception {
+        var asked = id(post("One"));
+        simulator.permissions().denyBot("tools", Permission.READ_MESSAGE_HISTORY);
+        assertThat(answering(asked, false, false).json().get("code").asInt()).isEqualTo(160_002);
+        client.send(
+                "POST",
+                simulator.webhookUrl(),
+                answer(client.webhook("a").json().at("/id").asString(), false, false),
+                "");
+        assertThat(simulator.messages("updates"))
+                .noneMatch(message -> message.body().replyTo() != null);
+    }
+
+    private Reply answering(String id, boolean mustBeThere, Boolean told) throws Exception {
+        return client.bot("POST", messages, answer(id, mustBeThere, told));
+    }
+
+    private static String answer(String id, boolean mustBeThere, Boolean told) {
+        var body = JSON.createObjectNode().put("content", "It is back");
+        body.putObject("message_reference").put("type", 0).put("message_id", id).put("fail_if_not_exists", mustBeThere);
+        if (told != null) {
+            body.putObject("allowed_mentions").put("replied_user", told);
+        }
+        return body.toString();
     }
 
     @Test

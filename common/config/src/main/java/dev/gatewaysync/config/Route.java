@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param mention id of a role; null for nobody
  * @param stop whether no route below is read for an event that this one matches
  * @param digest null for at once
- * @param thread whether each message gets a thread to talk in
+ * @param thread whether each message gets a thread to talk in; null leaves it to the target
+ * @param publish whether each message is published to the servers that follow its channel; null leaves it to the target
  */
 public record Route(
         @Nullable Expression when,
@@ -24,7 +25,8 @@ public record Route(
         boolean silent,
         boolean stop,
         @Nullable Digest digest,
-        boolean thread) {
+        @Nullable Boolean thread,
+        @Nullable Boolean publish) {
     /** The place that is there without a configuration. */
     public static final String ANNOUNCEMENTS = "announcements";
 

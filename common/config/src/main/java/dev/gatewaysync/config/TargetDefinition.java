@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param avatar address of its picture; null for the webhook's own
  * @param guild id of the server; null for the one of {@code GUILD_ID}
  * @param channel name or id; null for a webhook
+ * @param threads whether each message gets a thread to talk in, where its route does not say
+ * @param publish whether each message is published, where its route does not say; null leaves it to {@code DISCORD_PUBLISH}
  */
 public record TargetDefinition(
         String name,
@@ -21,7 +23,9 @@ public record TargetDefinition(
         @Nullable String avatar,
         @Nullable String guild,
         @Nullable String channel,
-        boolean silent) {
+        boolean silent,
+        boolean threads,
+        @Nullable Boolean publish) {
     /** Without its address. */
     @Override
     public String toString() {

@@ -140,7 +140,8 @@ final class DiscordChecks {
         checks.addAll(mentions.examine());
         NotificationChecks notifications = new NotificationChecks(server, member.body(), pingedRoles());
         checks.addAll(notifications.examine());
-        checks.addAll(new PublishChecks(settings, server).examine(sentTo(used, server, api)));
+        PublishChecks publishing = new PublishChecks(settings, config.get(), server);
+        checks.addAll(publishing.examine(sentTo(used, server, api), channel -> used.named(channel, server.named())));
         checks.addAll(ThreadChecks.examine(config.get(), server.bot(), server.botRole()));
         checks.addAll(EventChecks.examine(settings, server.bot(), server.botRole()));
         checks.add(commands(api, applicationId, guildId));
@@ -159,7 +160,7 @@ final class DiscordChecks {
         if (ThreadChecks.areWanted(config.get())) {
             wanted.add(DiscordPermission.CREATE_PUBLIC_THREADS);
         }
-        if (PublishChecks.isForWebhook(settings)) {
+        if (publishing.isForWebhook()) {
             wanted.add(DiscordPermission.MANAGE_MESSAGES);
         }
         checks.add(invite(applicationId, wanted));

@@ -1,19 +1,20 @@
 package dev.gatewaysync.console.doctor;
 
 import dev.gatewaysync.config.GatewayConfig;
-import dev.gatewaysync.config.Route;
+import dev.gatewaysync.config.TargetDefinition;
 import dev.gatewaysync.discord.channel.DiscordPermission;
 import dev.gatewaysync.discord.channel.MemberPermissions;
 import java.util.List;
 
-/** Whether the threads that routes of gateway.yml want can be opened. */
+/** Whether the threads that routes and targets of gateway.yml want can be opened. */
 final class ThreadChecks {
     private static final String NAME = "Discord threads";
 
     private ThreadChecks() {}
 
     static boolean areWanted(GatewayConfig config) {
-        return config.routes().stream().anyMatch(Route::thread);
+        return config.routes().stream().anyMatch(route -> Boolean.TRUE.equals(route.thread()))
+                || config.targets().values().stream().anyMatch(TargetDefinition::threads);
     }
 
     static List<Check> examine(GatewayConfig config, MemberPermissions bot, String botRole) {
@@ -23,10 +24,10 @@ final class ThreadChecks {
         String label = DiscordPermission.CREATE_PUBLIC_THREADS.label();
         return List.of(
                 bot.has(DiscordPermission.CREATE_PUBLIC_THREADS)
-                        ? Check.ok(NAME, "messages of routes with thread: true get one")
+                        ? Check.ok(NAME, "messages of routes and targets with thread: true get one")
                         : Check.failed(
                                 NAME,
-                                "missing: " + label + ": messages of routes with thread: true get none",
+                                "missing: " + label + ": messages of routes and targets with thread: true get none",
                                 "Server Settings → Roles → " + botRole + " → Permissions → " + label));
     }
 }

@@ -77,6 +77,11 @@ final class UsedChannels {
         return all;
     }
 
+    /** Id of the channel with that name or id. */
+    Optional<String> named(String channel, GuildChannels guild) {
+        return targets.find(Targets.channel(channel), guild, catalogue).map(GuildChannels.Channel::id);
+    }
+
     /** Where the bot announces a type; empty if the webhook does, or nobody. */
     Optional<GuildChannels.Channel> announcing(EventType type, GuildChannels guild) {
         Optional<String> chosen = routing.channelOf(type);

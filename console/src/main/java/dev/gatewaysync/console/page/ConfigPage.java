@@ -71,7 +71,7 @@ final class ConfigPage {
 
     public record ShownType(String name, String category, String example, List<DrawnCard> cards) {}
 
-    public record ShownTarget(String name, String place, boolean silent) {}
+    public record ShownTarget(String name, String place, String notes) {}
 
     public record ShownRoute(String when, String to, String notes) {}
 
@@ -98,7 +98,7 @@ final class ConfigPage {
         model.addAttribute(
                 "targets",
                 current.targets().values().stream()
-                        .map(target -> new ShownTarget(target.name(), place(target), target.silent()))
+                        .map(target -> new ShownTarget(target.name(), place(target), notes(target)))
                         .toList());
         model.addAttribute(
                 "sources",
@@ -151,6 +151,25 @@ final class ConfigPage {
         return new ShownType(name, type.category().wireName(), example.toString(), cards.of(type, example));
     }
 
+    private static String notes(TargetDefinition target) {
+        List<String> notes = new ArrayList<>();
+        if (target.silent()) {
+            notes.add("silent");
+        }
+        choices(target.threads() ? Boolean.TRUE : null, target.publish(), notes);
+        return String.join(", ", notes);
+    }
+
+    /** What is not said is not told. */
+    private static void choices(@Nullable Boolean thread, @Nullable Boolean publish, List<String> notes) {
+        if (thread != null) {
+            notes.add(thread ? "a thread for each message" : "no threads");
+        }
+        if (publish != null) {
+            notes.add(publish ? "published" : "not published");
+        }
+    }
+
     private static ShownRoute route(Route route) {
         List<String> notes = new ArrayList<>();
         if (route.mention() != null) {
@@ -159,6 +178,7 @@ final class ConfigPage {
         if (route.silent()) {
             notes.add("silent");
         }
+        choices(route.thread(), route.publish(), notes);
         if (route.digest() != null) {
             notes.add("digest at " + route.digest().at() + " "
                     + (route.digest().on() == null

@@ -22,6 +22,7 @@ import dev.gatewaysync.events.Maintenance;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -113,8 +114,11 @@ final class EditedCards {
             Optional<Card> edited = edited(maintenance, envelope, channel);
             if (edited.isPresent()) {
                 MaintenanceCard view = view(edited.get(), MaintenanceCard.class);
-                Embed end = cards.maintenanceEnd(view, envelope, delivery.target(), link(edited.get(), channel));
-                return end(delivery, end, edited.get(), channel);
+                return end(
+                        delivery,
+                        card -> cards.maintenanceEnd(view, envelope, delivery.target(), card),
+                        edited.get(),
+                        channel);
             }
         }
         String id = envelope.data().path("id").asString("");
@@ -142,8 +146,11 @@ final class EditedCards {
             Optional<Card> edited = edited(key, envelope, channel);
             if (edited.isPresent()) {
                 IncidentCard view = view(edited.get(), IncidentCard.class);
-                Embed end = cards.incidentEnd(view, envelope, delivery.target(), link(edited.get(), channel));
-                return end(delivery, end, edited.get(), channel);
+                return end(
+                        delivery,
+                        card -> cards.incidentEnd(view, envelope, delivery.target(), card),
+                        edited.get(),
+                        channel);
             }
         }
         IncidentCard view = known.map(card -> view(card, IncidentCard.class).next(envelope))
@@ -164,19 +171,35 @@ final class EditedCards {
 
     private OutgoingMessage message(
             Delivery delivery, Embed embed, Card card, String signedBy, @Nullable ArrayNode buttons) {
-        Message message =
-                Message.of(embed).with(buttons).pinging(pings.of(delivery)).arriving(arrival.of(delivery));
-        return new OutgoingMessage(List.of(delivery), message, card, null, signedBy);
+        return new OutgoingMessage(List.of(delivery), arriving(embed, delivery).with(buttons), card, null, signedBy);
     }
 
-    /** A new message, in a forum one in the card's post, for an edit marks nothing unread. Its card was edited before, and is stored so. */
-    private OutgoingMessage end(Delivery delivery, Embed embed, Card card, Destination.Channel channel) {
+    /**
+     * A new message, in a forum one in the card's post, for an edit marks nothing unread. The bot's answers the card; a webhook cannot
+     * answer, and leads there by a link. Its card was edited before, and is stored so.
+     *
+     * @see <a href="https://docs.discord.com/developers/resources/webhook#execute-webhook">Execute Webhook, which knows no
+     *     message_reference</a>
+     */
+    private OutgoingMessage end(
+            Delivery delivery, Function<EventCards.EndedCard, Embed> drawn, Card card, Destination.Channel channel) {
+        String id = Objects.requireNonNull(card.messageId());
+        String url = channel.link(id);
+        Message linked = arriving(drawn.apply(new EventCards.EndedCard(url, false)), delivery);
+        Message message = channel.webhook() == null
+                ? arriving(drawn.apply(new EventCards.EndedCard(url, true)), delivery)
+                        .replyingTo(id, linked)
+                : linked;
         return new OutgoingMessage(
                 List.of(delivery),
-                Message.of(embed).pinging(pings.of(delivery)).arriving(arrival.of(delivery)),
+                message,
                 null,
                 channel.forum() == null ? null : card.messageId(),
                 delivery.event().id());
+    }
+
+    private Message arriving(Embed embed, Delivery delivery) {
+        return Message.of(embed).pinging(pings.of(delivery)).arriving(arrival.of(delivery));
     }
 
     /** The card that this event has edited for the last time, if the message of its end has still to be sent here. */
@@ -187,10 +210,6 @@ final class EditedCards {
 
     private static <T> T view(Card card, Class<T> type) {
         return EventJson.mapper().treeToValue(Objects.requireNonNull(card.view()), type);
-    }
-
-    private static String link(Card card, Destination.Channel channel) {
-        return channel.link(Objects.requireNonNull(card.messageId()));
     }
 
     /**

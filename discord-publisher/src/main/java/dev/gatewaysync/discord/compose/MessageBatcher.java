@@ -162,6 +162,8 @@ public final class MessageBatcher {
                 // Each message of such a route has a thread of its own.
                 && !first.options().thread()
                 && !next.options().thread()
+                // What is published of a message is all of it.
+                && Objects.equals(first.options().publish(), next.options().publish())
                 && arrival.of(first).equals(arrival.of(next))
                 && !next.target().equals(Targets.SUGGESTIONS)
                 && one.via().equals(other.via())

@@ -50,14 +50,14 @@ public final class Crossposts {
     }
 
     public void start() {
-        if (setting.on()) {
+        if (setting.isPossible()) {
             loop.start();
         }
     }
 
     /** What the bot may do has changed. */
     public void resume() {
-        if (setting.on()) {
+        if (setting.isPossible()) {
             table.tryNow();
         }
     }

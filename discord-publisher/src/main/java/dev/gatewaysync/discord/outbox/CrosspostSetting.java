@@ -1,4 +1,13 @@
 package dev.gatewaysync.discord.outbox;
 
-/** @param on whether what is sent to announcement channels is published; never without a bot */
-public record CrosspostSetting(boolean on) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param isPossible whether there is a bot, which alone can publish
+ * @param isUsual whether what is sent to announcement channels is published, unless its route or target says otherwise
+ */
+public record CrosspostSetting(boolean isPossible, boolean isUsual) {
+    boolean wants(@Nullable Boolean said) {
+        return isPossible && (said == null ? isUsual : said);
+    }
+}

@@ -36,7 +36,9 @@ public final class CrosspostTable {
      * @param arrived stores the first of them
      */
     public void withMessage(Delivery delivery, SentMessage message, boolean isExcluded, Runnable arrived) {
-        if (!setting.on() || isExcluded || delivery.target().equals(Targets.SUGGESTIONS)) {
+        if (!setting.wants(delivery.options().publish())
+                || isExcluded
+                || delivery.target().equals(Targets.SUGGESTIONS)) {
             arrived.run();
             return;
         }

@@ -32,6 +32,8 @@ public final class MessageSender {
 
     private static final int IS_ARCHIVED = 50083;
     private static final int IS_A_FORUM = 220001;
+    /** Without the permission Read Message History. */
+    private static final int CANNOT_REPLY = 160_002;
 
     private final DiscordRest rest;
     private final RateLimiter limiter;
@@ -65,13 +67,21 @@ public final class MessageSender {
         }
         WebhookAddress webhook = to.webhook();
         if (webhook == null) {
-            return rest.createMessage(to.id(), message.newBody(false), nonce);
+            return write(to, message, nonce);
         }
         RestResult result = rest.executeWebhook(webhook, message.newBody(true), webhook.threadId());
         if (isRefused(result, IS_A_FORUM)) {
             return create(directory.learnForum(to), message, nonce, forumPost);
         }
         return result;
+    }
+
+    private RestResult write(Destination.Channel to, Message message, String nonce) throws InterruptedException {
+        RestResult result = rest.createMessage(to.id(), message.newBody(false), nonce);
+        Message.Reply reply = message.reply();
+        return reply != null && isRefused(result, CANNOT_REPLY)
+                ? rest.createMessage(to.id(), reply.otherwise().newBody(false), nonce)
+                : result;
     }
 
     private RestResult openPost(Destination.Channel to, Forum forum, Message message, ForumPost forumPost)

@@ -104,7 +104,7 @@ class EndedThreadIT {
         bean(StatisticsCards.class, new StatisticsCards("App"));
         bean(ServerEventText.class, new ServerEventText("App", () -> Language.ENGLISH));
         bean(ServerEventSetting.class, new ServerEventSetting(true));
-        bean(CrosspostSetting.class, new CrosspostSetting(true));
+        bean(CrosspostSetting.class, new CrosspostSetting(true, true));
         ServerLanguage language = new ServerLanguage(ACCESS, discord.rest);
         language.set(Language.ENGLISH);
         bean(ServerLanguage.class, language);

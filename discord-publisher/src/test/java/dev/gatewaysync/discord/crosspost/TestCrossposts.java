@@ -10,7 +10,7 @@ public final class TestCrossposts {
 
     /** Switched off. */
     public static Crossposts off(TestSending sending) {
-        CrosspostSetting off = new CrosspostSetting(false);
+        CrosspostSetting off = new CrosspostSetting(false, false);
         CrosspostTable table =
                 new CrosspostTable(off, sending.test.jdbc, sending.test.transactions, sending.test.clock);
         return new Crossposts(

@@ -85,7 +85,7 @@ public final class TestSending implements AutoCloseable {
                 test.outbox,
                 deliveries.targets,
                 deliveries.metrics,
-                new CrosspostTable(new CrosspostSetting(false), test.jdbc, test.transactions, test.clock),
+                new CrosspostTable(new CrosspostSetting(false, false), test.jdbc, test.transactions, test.clock),
                 new MessageThreadTable(
                         new DiscordCredentials(null, null, null), test.jdbc, test.transactions, test.clock));
         return new SendAttempt(

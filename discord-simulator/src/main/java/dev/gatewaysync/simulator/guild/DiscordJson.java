@@ -14,6 +14,9 @@ public final class DiscordJson {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
 
+    /** The type of a message that answers another one. */
+    private static final int REPLY = 19;
+
     private final JsonMapper json = JsonMapper.builder().build();
     private final Guild guild;
     private final ChannelJson channels;
@@ -54,7 +57,7 @@ public final class DiscordJson {
     public ObjectNode message(SimulatedMessage message) {
         var node = json.createObjectNode()
                 .put("id", message.id())
-                .put("type", 0)
+                .put("type", message.body().replyTo() == null ? 0 : REPLY)
                 .put("channel_id", message.channelId())
                 .put("content", message.content())
                 .put("timestamp", timestamp(message.createdAt()))
@@ -79,7 +82,26 @@ public final class DiscordJson {
         if (message.webhookId() != null) {
             node.put("webhook_id", message.webhookId());
         }
+        if (message.body().replyTo() != null) {
+            reply(message, message.body().replyTo(), node);
+        }
         return node;
+    }
+
+    private void reply(SimulatedMessage message, String replyTo, ObjectNode node) {
+        node.putObject("message_reference")
+                .put("type", 0)
+                .put("channel_id", message.channelId())
+                .put("message_id", replyTo)
+                .put("guild_id", guild.id());
+        // Without what that one answers itself; null once somebody has deleted it.
+        node.set(
+                "referenced_message",
+                guild.messages()
+                        .withId(message.channelId(), replyTo)
+                        .map(answered ->
+                                message(answered.withBody(answered.body().answering(null))))
+                        .orElse(null));
     }
 
     /** An answer to an interaction carries the application's id in place of a webhook's. */

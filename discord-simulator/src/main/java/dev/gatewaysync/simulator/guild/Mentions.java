@@ -1,8 +1,10 @@
 package dev.gatewaysync.simulator.guild;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +36,11 @@ final class Mentions {
         long may = unlimited ? Permission.ALL : permissions(channelId, author);
         boolean anyRole = (may & Permission.MENTION_EVERYONE) != 0;
         boolean everyone = anyRole && EVERYONE.matcher(body.content()).find() && parses(allowed, "everyone", webhook);
-        var users = named(USER, body.content(), allowed, "users", webhook);
+        var users = Stream.concat(
+                        named(USER, body.content(), allowed, "users", webhook).stream(),
+                        repliedTo(body, channelId, author).stream())
+                .distinct()
+                .toList();
         var roles = named(ROLE, body.content(), allowed, "roles", webhook).stream()
                 .filter(id -> guild.permissions()
                         .role(id)
@@ -42,6 +48,18 @@ final class Mentions {
                         .isPresent())
                 .toList();
         return new Mentioned(everyone, users, roles);
+    }
+
+    /** Who is answered is told, unless {@code allowed_mentions} says otherwise; of one's own messages nobody is. */
+    private Optional<String> repliedTo(MessageBody body, String channelId, Author author) {
+        var allowed = body.allowedMentions();
+        boolean isTold = allowed == null || allowed.path("replied_user").asBoolean(false);
+        return isTold && body.replyTo() != null
+                ? guild.messages()
+                        .withId(channelId, body.replyTo())
+                        .map(message -> message.author().id())
+                        .filter(id -> !id.equals(author.id()))
+                : Optional.empty();
     }
 
     private long permissions(String channelId, Author author) {

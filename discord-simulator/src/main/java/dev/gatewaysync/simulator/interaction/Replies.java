@@ -65,7 +65,7 @@ public final class Replies {
         var nothing = tools.jackson.databind.node.JsonNodeFactory.instance;
         return reply(
                 interaction,
-                new MessageBody("", nothing.arrayNode(), nothing.arrayNode(), flags | ReplyFlags.LOADING, null));
+                new MessageBody("", nothing.arrayNode(), nothing.arrayNode(), flags | ReplyFlags.LOADING, null, null));
     }
 
     public SimulatedMessage reply(SimulatedInteraction interaction, MessageBody body) {
@@ -172,6 +172,7 @@ public final class Replies {
                 body.embeds(),
                 body.components(),
                 body.flags() & ~ReplyFlags.LOADING,
-                body.allowedMentions());
+                body.allowedMentions(),
+                body.replyTo());
     }
 }

@@ -69,6 +69,10 @@ final class DiscordError extends RuntimeException {
         return of(404, 10062, "Unknown interaction");
     }
 
+    static DiscordError cannotReply() {
+        return of(400, 160_002, "You cannot reply without permission to read message history");
+    }
+
     static DiscordError alreadyCrossposted() {
         return of(400, 40033, "This message has already been crossposted");
     }

@@ -1,6 +1,7 @@
 package dev.gatewaysync.simulator.rest;
 
 import dev.gatewaysync.simulator.guild.MessageBody;
+import dev.gatewaysync.simulator.guild.Snowflakes;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,7 @@ final class MessageForm {
     }
 
     MessageBody create() {
-        return body(new MessageBody("", Json.array(), Json.array(), 0, null));
+        return body(new MessageBody("", Json.array(), Json.array(), 0, null, null));
     }
 
     /** What the form leaves out stays, except {@code allowed_mentions}: without it the defaults apply again. */
@@ -55,7 +56,7 @@ final class MessageForm {
         if (content.isEmpty() && embeds.isEmpty() && components.isEmpty()) {
             throw DiscordError.emptyMessage();
         }
-        return new MessageBody(content, embeds, components, flags, allowed);
+        return new MessageBody(content, embeds, components, flags, allowed, old.replyTo());
     }
 
     private String content() {
@@ -85,6 +86,32 @@ final class MessageForm {
 
     boolean enforceNonce() {
         return form.path("enforce_nonce").asBoolean(false);
+    }
+
+    /** @param failIfNotExists whether nothing is to be made where there is nothing to answer */
+    record Reference(String messageId, boolean failIfNotExists) {}
+
+    /** What a bot's message answers; null for nothing. A forward is no answer, and nobody here makes one. */
+    @Nullable
+    Reference reference() {
+        var reference = form.path("message_reference");
+        if (!reference.isObject()) {
+            return null;
+        }
+        var id = reference.path("message_id").asString("");
+        if (!Snowflakes.isSnowflake(id)) {
+            throw errors.add(
+                            "NUMBER_TYPE_COERCE",
+                            "Value \"" + id + "\" is not snowflake.",
+                            "message_reference",
+                            "message_id")
+                    .asError();
+        }
+        if (reference.path("type").asInt(0) != 0) {
+            throw errors.add("BASE_TYPE_CHOICES", "Value must be one of (0,).", "message_reference", "type")
+                    .asError();
+        }
+        return new Reference(id, reference.path("fail_if_not_exists").asBoolean(true));
     }
 
     /** The name a webhook wants to appear under, else {@code standard}. */

@@ -9,6 +9,7 @@ import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the bot does with messages. */
 final class MessageRoutes {
@@ -41,10 +42,35 @@ final class MessageRoutes {
         var channel = access.textChannel(request);
         access.requireSending(channel);
         var form = new MessageForm(request.body());
-        var body = shown(channel, form.create());
+        var body = shown(channel, form.create()).answering(answered(channel, form));
         guild.archive(channel, false);
         var draft = new MessageDraft(channel.id(), guild.bot(), null, body, form.nonce(), form.enforceNonce());
         return Answer.ok(json.message(guild.messages().create(draft).message()));
+    }
+
+    /**
+     * Answering takes the permission to read what is answered, whether that is there or not.
+     *
+     * @return the message that is answered; null for none, or where it is gone and that is all the same
+     * @see <a href="https://docs.discord.com/developers/resources/message#create-message">Create Message</a>
+     */
+    private @Nullable String answered(SimulatedChannel channel, MessageForm form) {
+        var reference = form.reference();
+        if (reference == null) {
+            return null;
+        }
+        if (!access.seesHistory(channel)) {
+            throw DiscordError.cannotReply();
+        }
+        if (guild.messages().withId(channel.id(), reference.messageId()).isPresent()) {
+            return reference.messageId();
+        }
+        if (reference.failIfNotExists()) {
+            throw new FormErrors()
+                    .add("REPLIES_UNKNOWN_MESSAGE", "Unknown message", "message_reference")
+                    .asError();
+        }
+        return null;
     }
 
     /**

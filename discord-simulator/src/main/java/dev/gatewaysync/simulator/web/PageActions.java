@@ -69,7 +69,7 @@ final class PageActions {
             throw new IllegalArgumentException("A message has 1 to " + LONGEST + " characters");
         }
         var nothing = JsonNodeFactory.instance;
-        var body = new MessageBody(content, nothing.arrayNode(), nothing.arrayNode(), 0, null);
+        var body = new MessageBody(content, nothing.arrayNode(), nothing.arrayNode(), 0, null, null);
         var draft = new MessageDraft(channel(form), person(form), null, body, null, false);
         return id(guild.messages().create(draft).message().id());
     }

@@ -107,15 +107,25 @@ public final class EventCards {
     /**
      * Says the end of a maintenance once more, in a message of its own.
      *
-     * @param cardUrl where its card is
+     * @param card whose end it is
      */
-    public Embed maintenanceEnd(MaintenanceCard view, EventEnvelope envelope, String target, String cardUrl) {
-        return face(CardTemplate.END, envelope, json(view).put("cardUrl", cardUrl), target);
+    public Embed maintenanceEnd(MaintenanceCard view, EventEnvelope envelope, String target, EndedCard card) {
+        return face(CardTemplate.END, envelope, card.in(json(view)), target);
     }
 
     /** Of an incident, as above. */
-    public Embed incidentEnd(IncidentCard view, EventEnvelope envelope, String target, String cardUrl) {
-        return face(CardTemplate.END, envelope, json(view).put("cardUrl", cardUrl), target);
+    public Embed incidentEnd(IncidentCard view, EventEnvelope envelope, String target, EndedCard card) {
+        return face(CardTemplate.END, envelope, card.in(json(view)), target);
+    }
+
+    /**
+     * @param url where it is
+     * @param isAnswered whether the message of its end answers it, and so leads to it by itself
+     */
+    public record EndedCard(String url, boolean isAnswered) {
+        private ObjectNode in(ObjectNode view) {
+            return view.put("cardUrl", url).put("isReply", isAnswered);
+        }
     }
 
     /** Of a suggestion as it stands after {@code envelope}, with its buttons. */

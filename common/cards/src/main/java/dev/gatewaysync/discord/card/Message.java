@@ -16,9 +16,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param roles ids of roles to ping; nothing else in it can ping anybody
  * @param components rows of buttons; null leaves a message's components as they are
  * @param delivery how it arrives
+ * @param reply what it answers; null for nothing
  */
 public record Message(
-        List<Embed> embeds, Set<String> roles, @Nullable ArrayNode components, Delivery delivery) {
+        List<Embed> embeds,
+        Set<String> roles,
+        @Nullable ArrayNode components,
+        Delivery delivery,
+        @Nullable Reply reply) {
     public static final int MOST_EMBEDS = 10;
 
     /** Of a message's flags. */
@@ -38,6 +43,14 @@ public record Message(
         public static final Delivery USUAL = new Delivery(false, null, null);
     }
 
+    /**
+     * That a message answers one of ours, which pings nobody. Only a bot can answer, and only where it may read the message history.
+     *
+     * @param messageId that it answers; where that is gone it is a message as any other
+     * @param otherwise what is sent where answering is not allowed
+     */
+    public record Reply(String messageId, Message otherwise) {}
+
     public Message {
         embeds = List.copyOf(embeds);
         roles = Collections.unmodifiableSet(new TreeSet<>(roles));
@@ -49,20 +62,25 @@ public record Message(
 
     /** Pings nobody. */
     public static Message of(List<Embed> embeds) {
-        return new Message(embeds, Set.of(), null, Delivery.USUAL);
+        return new Message(embeds, Set.of(), null, Delivery.USUAL, null);
     }
 
     public Message pinging(Set<String> ids) {
-        return new Message(embeds, ids, components, delivery);
+        return new Message(embeds, ids, components, delivery, reply);
     }
 
     /** With rows of buttons; null for none. */
     public Message with(@Nullable ArrayNode rows) {
-        return new Message(embeds, roles, rows, delivery);
+        return new Message(embeds, roles, rows, delivery, reply);
     }
 
     public Message arriving(Delivery how) {
-        return new Message(embeds, roles, components, how);
+        return new Message(embeds, roles, components, how, reply);
+    }
+
+    /** As an answer to a message of ours, where the bot sends it. */
+    public Message replyingTo(String messageId, Message otherwise) {
+        return new Message(embeds, roles, components, delivery, new Reply(messageId, otherwise));
     }
 
     /** The first card's title, as it reads without markdown. */
@@ -86,6 +104,13 @@ public record Message(
         }
         if (byWebhook && delivery.avatar() != null) {
             body.put("avatar_url", delivery.avatar());
+        }
+        if (!byWebhook && reply != null) {
+            body.putObject("message_reference")
+                    .put("type", 0)
+                    .put("message_id", reply.messageId())
+                    .put("fail_if_not_exists", false);
+            ((ObjectNode) body.path("allowed_mentions")).put("replied_user", false);
         }
         return body;
     }

@@ -52,7 +52,7 @@ public record SettingRoutes(Routing routing, Mentions mentions) {
             return List.of();
         }
         String target = channel.map(Targets::channel).orElse(Route.ANNOUNCEMENTS);
-        return List.of(new Placement(target, new DeliveryOptions(mentions.of(type), false, false), null, false));
+        return List.of(new Placement(target, new DeliveryOptions(mentions.of(type), false, false, null), null, false));
     }
 
     public List<Line> lines() {

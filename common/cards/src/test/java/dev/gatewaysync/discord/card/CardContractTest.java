@@ -15,6 +15,7 @@ import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.SuggestionReviewed;
+import dev.gatewaysync.language.Language;
 import dev.gatewaysync.storage.Statistics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,10 +137,7 @@ class CardContractTest {
         view = view.next(completed);
         assertThat(view.isOpen()).isFalse();
         agreed("maintenance-completed", Message.of(cards.maintenance(view, completed, "m-1", "announcements")));
-        agreed(
-                "maintenance-end",
-                Message.of(
-                        cards.maintenanceEnd(view, completed, "announcements", "https://discord.com/channels/1/2/3")));
+        agreed("maintenance-end", Message.of(cards.maintenanceEnd(view, completed, "announcements", LINKED)));
     }
 
     @Test
@@ -154,10 +152,7 @@ class CardContractTest {
         assertThat(view.isOpen()).isFalse();
         assertThat(view.durationSeconds()).isNull();
         agreed("maintenance-cancelled", Message.of(cards.maintenance(view, cancelled, "m-1", "announcements")));
-        agreed(
-                "maintenance-cancelled-end",
-                Message.of(
-                        cards.maintenanceEnd(view, cancelled, "announcements", "https://discord.com/channels/1/2/3")));
+        agreed("maintenance-cancelled-end", Message.of(cards.maintenanceEnd(view, cancelled, "announcements", LINKED)));
     }
 
     @Test
@@ -170,9 +165,19 @@ class CardContractTest {
                 IncidentCard.of(sample(BuiltInType.APP_STATUS_CHANGED)).next(online);
         assertThat(view.isOpen()).isFalse();
         agreed("incident-over", Message.of(cards.incident(view, online, "i-1", "announcements")));
-        agreed(
-                "incident-end",
-                Message.of(cards.incidentEnd(view, online, "announcements", "https://discord.com/channels/1/2/3")));
+        agreed("incident-end", Message.of(cards.incidentEnd(view, online, "announcements", LINKED)));
+    }
+
+    @Test
+    void the_end_that_answers_its_card_needs_no_link_to_it_in_either_language() {
+        EventEnvelope over = envelope(BuiltInType.MAINTENANCE, "{\"status\": \"completed\", \"message\": \"Done\"}");
+        EventCards.EndedCard answered = new EventCards.EndedCard("https://discord.com/channels/1/2/3", true);
+        for (Language language : Language.values()) {
+            ObjectNode end = cards.in(() -> language)
+                    .maintenanceEnd(MaintenanceCard.of(over), over, "announcements", answered)
+                    .toJson();
+            assertThat(end.path("description").asString()).isEqualTo("Done");
+        }
     }
 
     @Test
@@ -287,6 +292,8 @@ class CardContractTest {
                         .path("data")
                         .toString());
     }
+
+    static final EventCards.EndedCard LINKED = new EventCards.EndedCard("https://discord.com/channels/1/2/3", false);
 
     static EventEnvelope envelope(BuiltInType type, String data) {
         return new EventEnvelope(

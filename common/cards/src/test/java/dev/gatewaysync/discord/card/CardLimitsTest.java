@@ -84,8 +84,7 @@ class CardLimitsTest {
             last = step;
         }
         if (maintenance != null && last != null) {
-            assertTaken(Message.of(
-                    cards.maintenanceEnd(maintenance, last, "announcements", "https://discord.com/channels/1/2/3")));
+            assertTaken(Message.of(cards.maintenanceEnd(maintenance, last, "announcements", CardContractTest.LINKED)));
         }
     }
 

@@ -111,7 +111,7 @@ class CardTemplateTest {
                 .isEqualTo("12 new ones");
         assertThat(cards.maintenance(view, maintenance, "m", "a").toJson().toString())
                 .contains("**scheduled** · Soon", "**läuft** · Performing");
-        assertThat(cards.maintenanceEnd(view, maintenance, "a", "https://discord.com/channels/1/2/3")
+        assertThat(cards.maintenanceEnd(view, maintenance, "a", CardContractTest.LINKED)
                         .toJson()
                         .path("description")
                         .asString())
@@ -228,7 +228,7 @@ class CardTemplateTest {
 
         assertThat(own.announcement(deployed, "a").toJson())
                 .isEqualTo(builtIn.announcement(deployed, "a").toJson());
-        assertThat(own.maintenanceEnd(over, completed, "a", "https://discord.com/channels/1/2/3")
+        assertThat(own.maintenanceEnd(over, completed, "a", CardContractTest.LINKED)
                         .plainTitle())
                 .isEqualTo("✅ Maintenance completed");
     }

@@ -38,7 +38,8 @@ final class RoutesReader {
                     section.flag("silent"),
                     section.flag("stop"),
                     digest(section),
-                    section.flag("thread")));
+                    section.choice("thread"),
+                    section.choice("publish")));
         }
         return routes;
     }

@@ -103,6 +103,12 @@ final class Section {
         return node.path(key).asBoolean(false);
     }
 
+    /** Null where nothing is said. */
+    @Nullable
+    Boolean choice(String key) {
+        return has(key) ? flag(key) : null;
+    }
+
     List<String> texts(String key) {
         return node.path(key).valueStream().map(JsonNode::asString).toList();
     }

@@ -60,15 +60,21 @@ final class TargetsReader {
             section.problem(
                     "name", "holds 'discord' or 'clyde', or is 'everyone' or 'here': Discord refuses such a name");
         }
+        boolean isThread = section.has("thread") && !section.node("thread").isBoolean();
+        if (isThread && section.flag("publish")) {
+            section.problem("publish", "is for a channel: Discord publishes nothing of what stands in a thread");
+        }
         return new TargetDefinition(
                 section.name(),
                 webhook(section),
-                section.id("thread"),
+                isThread ? section.id("thread") : null,
                 username,
                 avatar(section),
                 section.id("guild"),
                 section.resolved("channel"),
-                section.flag("silent"));
+                section.flag("silent"),
+                !isThread && section.flag("thread"),
+                section.choice("publish"));
     }
 
     private static @Nullable String webhook(Section section) {

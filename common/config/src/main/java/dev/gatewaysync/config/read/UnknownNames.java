@@ -69,7 +69,7 @@ final class UnknownNames {
         fieldsOf(type).ifPresent(fields -> {
             Set<String> known = new HashSet<>(fields);
             known.addAll(EventInput.ENVELOPE);
-            known.addAll(List.of("story", "cardUrl"));
+            known.addAll(List.of("story", "cardUrl", "isReply"));
             for (Expression expression : written.expressions()) {
                 for (List<String> path : expression.paths()) {
                     String name = path.getFirst();

@@ -99,10 +99,15 @@ public final class ConfiguredRoutes {
     }
 
     private Placement placement(Route route, String target, GatewayConfig current) {
-        boolean isSilent = route.silent()
-                || current.target(target).filter(TargetDefinition::silent).isPresent();
+        Optional<TargetDefinition> place = current.target(target);
+        boolean isSilent =
+                route.silent() || place.filter(TargetDefinition::silent).isPresent();
+        boolean hasThread =
+                route.thread() == null ? place.filter(TargetDefinition::threads).isPresent() : route.thread();
+        Boolean publish =
+                route.publish() == null ? place.map(TargetDefinition::publish).orElse(null) : route.publish();
         DeliveryOptions options = new DeliveryOptions(
-                route.mention() == null ? Set.of() : Set.of(route.mention()), isSilent, route.thread());
+                route.mention() == null ? Set.of() : Set.of(route.mention()), isSilent, hasThread, publish);
         Route.Digest digest = route.digest();
         return digest == null
                 ? new Placement(target, options, null, false)

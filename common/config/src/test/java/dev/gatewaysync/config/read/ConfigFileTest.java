@@ -156,6 +156,8 @@ class ConfigFileTest {
             version: 1¶targets: { log: { channel: a, guild: x } } | 2:38  | must be an id of Discord
             version: 1¶targets: { log: { webhook: "${DEV_LOG_WEBHOOK_URL}", name: Discord log } } | 2:60 | Discord refuses such a name
             version: 1¶targets: { log: { channel: a, thread: "${SHOP_SECRET}" } } | 2:39 | is set to what is no id of Discord
+            version: 1¶targets: { log: { channel: a, thread: "123", publish: true } } | 2:55 | Discord publishes nothing of what stands in a thread
+            version: 1¶targets: { log: { channel: a, thread: maybe } } | 2:39 | must be an id of Discord
             version: 1¶routes: [{ to: [], mention: "${SHOP_SECRET}" }] | 2:29 | is set to what is no id of Discord
             version: 1¶targets: &a [*a]                         | 2:10  | is used again by an alias; write it out where it is meant
             version: 1¶targets: { suggestions: { channel: a } } | 2:12 | suggestions is the channel of members' suggestions

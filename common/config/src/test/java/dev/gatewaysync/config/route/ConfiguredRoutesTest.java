@@ -37,7 +37,37 @@ class ConfiguredRoutesTest {
         Placement merged = placements(routes, "custom", "{\"title\":\"x\",\"amount\":6}")
                 .orElseThrow()
                 .getFirst();
-        assertThat(merged.options()).isEqualTo(new DeliveryOptions(Set.of("123456789012345678"), false, false));
+        assertThat(merged.options()).isEqualTo(new DeliveryOptions(Set.of("123456789012345678"), false, false, null));
+    }
+
+    /** Whether messages get a thread and are published is said by the target, unless the route says it. */
+    @Test
+    void a_route_wins_over_what_its_target_says_of_threads_and_publishing() {
+        ConfigFile file = ConfigFile.of("""
+                version: 1
+                targets:
+                  news: { channel: news, thread: true, publish: true }
+                  log: { channel: log, thread: "123456789012345678" }
+                routes:
+                  - { when: type = 'custom', to: [news, log] }
+                  - { when: type = 'bug-fixed', to: [news], thread: false, publish: false }
+                  - { when: type = 'maintenance', to: [log, announcements], publish: true, thread: true }
+                """, name -> Optional.empty());
+        assertThat(file.problems()).isEmpty();
+        ConfiguredRoutes routes = new ConfiguredRoutes(file::config, InstantSource.fixed(NOON));
+
+        assertThat(options(routes, "custom", "{\"title\":\"x\"}")).containsExactly("true true", "false null");
+        assertThat(options(routes, "bug-fixed", "{\"title\":\"x\"}")).containsExactly("false false");
+        assertThat(options(routes, "maintenance", "{\"status\":\"started\",\"message\":\"x\"}"))
+                .containsExactly("true true", "true true");
+        assertThat(file.config().target("log").orElseThrow().thread()).isEqualTo("123456789012345678");
+    }
+
+    private static List<String> options(ConfiguredRoutes routes, String type, String data) {
+        return placements(routes, type, data).orElseThrow().stream()
+                .map(placement ->
+                        placement.options().thread() + " " + placement.options().publish())
+                .toList();
     }
 
     @Test
