@@ -87,7 +87,7 @@ function channelLink(id, name, iconName) {
     'aria-current': id === state.view ? 'page' : null,
   },
   icon(iconName),
-  make('span', {class: 'channel-name', dir: 'auto'}, name),
+  make('span', {class: 'channel-name', dir: 'auto', title: name}, name),
   unread ? make('span', {class: 'count', 'aria-label': unread + ' unread'}, unread > 99 ? '99+' : String(unread)) : null);
 }
 
@@ -319,6 +319,7 @@ async function open(view) {
   byId('newer').hidden = true;
   const channel = state.channels.get(view);
   byId('title').textContent = view === ALL ? 'All channels' : channel?.name ?? 'Unknown channel';
+  byId('title').title = byId('title').textContent;
   byId('title-icon').setAttribute('href', '#i-' + (view === ALL ? 'stream' : iconOf(channel)));
   composeIn(channel && channel.type !== FORUM ? view : null, channel?.name ?? '');
   byId('topic').textContent = view === ALL ? 'Every message as it arrives' : channel?.topic ?? '';

@@ -26,6 +26,7 @@ class ConsoleBrowserE2E {
         assumeTrue(Browser.installed().isPresent(), "no Chromium is installed");
         try (RunningGateway running = RunningGateway.start(directory, Map.of("OPS_READ_TOKEN", READ));
                 Browser browser = Browser.start(Browser.installed().orElseThrow(), directory.resolve("profile"))) {
+            browser.show(1280, false);
             String console = running.gateway.consoleUrl().toString();
             String token = running.gateway.settings().text("OPS_TOKEN").orElseThrow();
             running.discord
@@ -73,7 +74,7 @@ class ConsoleBrowserE2E {
             browser.open(console + "/updates?q=Replayed");
             browser.follow("document.querySelector('.rows a.row').click()");
             until(() -> browser.text().contains("synced"));
-            assertThat(browser.text()).contains("Its life", "announcements", "attempt 1", "open in Discord");
+            assertThat(browser.text()).contains("Timeline", "announcements", "attempt 1", "open in Discord");
         }
     }
 

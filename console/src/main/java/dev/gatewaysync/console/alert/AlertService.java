@@ -179,7 +179,11 @@ public final class AlertService {
         if (places.all().isEmpty()) {
             throw ApiException.conflict("ALERT_TO is not set, so operators are told nowhere.");
         }
-        audit.record(operator, "alert-test", places.all().size() + " places", null);
+        audit.record(
+                operator,
+                "alert-test",
+                places.all().size() == 1 ? "1 place" : places.all().size() + " places",
+                null);
         return placeTests.of(places.all(), texts.test());
     }
 

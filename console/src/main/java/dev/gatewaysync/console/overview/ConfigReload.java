@@ -66,11 +66,11 @@ public final class ConfigReload {
                 .sorted()
                 .toList();
         String what = (hash.isEmpty() ? "no gateway.yml" : "gateway.yml " + hash.substring(0, 12))
-                + (isSame ? ", the same as before; what ${…} names was read anew" : "");
+                + (isSame ? ", which has not changed; the values of ${…} were read again" : "");
         return new Answer(
                 hash,
                 services,
-                String.join(", ", services) + (areAllThere ? " run by " : " are about to run by ") + what,
+                String.join(", ", services) + (areAllThere ? " have loaded " : " are about to load ") + what,
                 given.values().stream()
                         .flatMap(vote -> vote.notes().stream())
                         .distinct()

@@ -2,9 +2,11 @@ package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.audit.AuditLog;
+import dev.gatewaysync.console.overview.Status;
 import dev.gatewaysync.console.overview.StatusService;
 import dev.gatewaysync.console.request.OperatorRequestService;
 import dev.gatewaysync.storage.WorkerQueries;
+import java.util.Comparator;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +38,14 @@ final class SystemPage {
 
     @GetMapping("/system")
     String system(Model model) {
-        model.addAttribute("status", status.now());
+        Status now = status.now();
+        model.addAttribute("status", now);
+        // Those that an operator has to look at come first.
+        model.addAttribute(
+                "targets",
+                now.targets().stream()
+                        .sorted(Comparator.comparing(target -> target.status().equals("active")))
+                        .toList());
         model.addAttribute("backups", worker.backups());
         model.addAttribute("schedules", worker.schedules());
         model.addAttribute("requests", requests.recent(8));

@@ -108,20 +108,20 @@ public final class DeliveryCharts {
         double most = Math.max(1, greatest(slots, slot -> number(slot.p99())));
         long count = slots.stream().mapToLong(Slot::sent).sum();
         return new Chart(
-                "From accepted to shown",
+                "Time from accepted to shown",
                 millis(Math.round(most)),
                 List.of(
                         line("p50", slots, most, slot -> number(slot.p50())),
                         line("p95", slots, most, slot -> number(slot.p95())),
                         line("p99", slots, most, slot -> number(slot.p99()))),
-                count + " deliveries shown; the slowest 1 % of any stretch took up to " + millis(Math.round(most)));
+                count + " deliveries shown; p99 of an interval up to " + millis(Math.round(most)));
     }
 
     private static Chart success(List<Slot> slots) {
         long sent = slots.stream().mapToLong(Slot::sent).sum();
         long failed = slots.stream().mapToLong(Slot::failed).sum();
         return new Chart(
-                "Part that succeeded",
+                "Success rate",
                 "100 %",
                 List.of(line("success", slots, 1, DeliveryCharts::share)),
                 sent + failed == 0 ? "Nothing was delivered" : sent + " succeeded, " + failed + " failed");
@@ -130,7 +130,7 @@ public final class DeliveryCharts {
     private static Chart waiting(List<Slot> slots) {
         double most = Math.max(1, greatest(slots, slot -> (double) slot.waiting()));
         return new Chart(
-                "Waiting at the end of each stretch",
+                "Waiting at the end of each interval",
                 Long.toString(Math.round(most)),
                 List.of(line("waiting", slots, most, slot -> (double) slot.waiting())),
                 "Up to " + Math.round(most) + ", now " + slots.getLast().waiting());

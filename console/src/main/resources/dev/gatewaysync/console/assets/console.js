@@ -7,10 +7,24 @@
 
   const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 
+  // The menu of a narrow screen.
+  const fold = (button, open) => {
+    button.setAttribute("aria-expanded", String(open));
+    button.parentElement.classList.toggle("open", open);
+  };
+  document.addEventListener("keydown", event => {
+    const button = document.querySelector("[data-fold][aria-expanded=true]");
+    if (event.key !== "Escape" || !button) return;
+    fold(button, false);
+    button.focus();
+  });
+
   document.addEventListener("click", event => {
-    const target = event.target.closest("[data-copy],[data-theme-switch],[data-choose-all]");
+    const target = event.target.closest("[data-copy],[data-theme-switch],[data-choose-all],[data-fold]");
     if (!target) return;
-    if (target.dataset.copy) {
+    if ("fold" in target.dataset) {
+      fold(target, target.getAttribute("aria-expanded") !== "true");
+    } else if (target.dataset.copy) {
       navigator.clipboard.writeText(document.querySelector(target.dataset.copy).textContent).then(() => {
         target.textContent = "Copied";
         setTimeout(() => { target.textContent = "Copy"; }, 1500);
@@ -31,7 +45,9 @@
   });
 
   // g then a letter goes to a page, / goes to the search.
-  const pages = { o: "/", u: "/updates", f: "/failed", c: "/catalogue", s: "/system", t: "/send" };
+  const pages = {
+    o: "/", u: "/updates", f: "/failed", h: "/charts", c: "/catalogue", y: "/config", a: "/alerts", s: "/system", t: "/send"
+  };
   let went = 0;
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input,select,textarea")) return;
