@@ -25,7 +25,8 @@ class ConsoleBrowserE2E {
     void what_discord_refused_is_seen_mended_and_replayed_and_a_reader_cannot() throws Exception {
         assumeTrue(Browser.installed().isPresent(), "no Chromium is installed");
         try (RunningGateway running = RunningGateway.start(directory, Map.of("OPS_READ_TOKEN", READ));
-                Browser browser = Browser.start(Browser.installed().orElseThrow(), directory.resolve("profile"))) {
+                Browser chromium = Browser.start(Browser.installed().orElseThrow(), directory.resolve("profile"))) {
+            Tab browser = chromium.newTab();
             browser.show(1280, false);
             String console = running.gateway.consoleUrl().toString();
             String token = running.gateway.settings().text("OPS_TOKEN").orElseThrow();
@@ -78,7 +79,7 @@ class ConsoleBrowserE2E {
         }
     }
 
-    private static void logIn(Browser browser, String token) throws Exception {
+    private static void logIn(Tab browser, String token) throws Exception {
         browser.evaluate("document.querySelector('[name=token]').value = '" + token + "'");
         browser.follow("document.querySelector('button.primary').click()");
     }

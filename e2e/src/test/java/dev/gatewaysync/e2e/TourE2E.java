@@ -114,7 +114,8 @@ class TourE2E {
     @Test
     void the_tour_is_walked_on_a_phone_and_its_buttons_do_what_they_say() throws Exception {
         assumeTrue(Browser.installed().isPresent(), "no Chromium is installed");
-        try (Browser browser = Browser.start(Browser.installed().orElseThrow(), directory.resolve("profile"))) {
+        try (Browser chromium = Browser.start(Browser.installed().orElseThrow(), directory.resolve("profile"))) {
+            Tab browser = chromium.newTab();
             browser.show(360, true);
             browser.open(gateway.simulatorUrl().orElseThrow() + "#/tour");
             until(() -> browser.text().contains("Step 1 of 6"));
@@ -139,7 +140,7 @@ class TourE2E {
         }
     }
 
-    private static void click(Browser browser, String what) throws Exception {
+    private static void click(Tab browser, String what) throws Exception {
         browser.evaluate("document.querySelector('[data-do=\"" + what + "\"]').click()");
     }
 
