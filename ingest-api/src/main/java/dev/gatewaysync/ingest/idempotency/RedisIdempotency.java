@@ -1,6 +1,8 @@
 package dev.gatewaysync.ingest.idempotency;
 
 import dev.gatewaysync.ingest.outage.RedisAvailability;
+import io.lettuce.core.SetArgs;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -20,12 +22,6 @@ public class RedisIdempotency {
 
     static final Duration WINDOW = Duration.ofHours(24);
 
-    private static final RedisScript<String> CLAIM = RedisScript.of("""
-            local marker = redis.call('GET', KEYS[1])
-            if marker then return marker end
-            redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-            return ''
-            """, String.class);
     private static final RedisScript<Long> ABANDON = RedisScript.of("""
             if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
             return 0
@@ -44,24 +40,29 @@ public class RedisIdempotency {
         IdempotencyRecord record = new IdempotencyRecord(false, bodyHash, eventId);
         return redisAvailability.call(
                 () -> {
-                    String known = redis.execute(
-                            CLAIM, List.of(key.redisKey()), record.toString(), Long.toString(IN_FLIGHT.toMillis()));
-                    return known == null || known.isEmpty()
-                            ? new IdempotencyResult.First()
-                            : IdempotencyRecord.parse(known).against(bodyHash);
+                    // Nearly every delivery is a first one: one plain command for it, and a second one for a repeat.
+                    while (!redis.opsForValue().setIfAbsent(key.redisKey(), record.toString(), IN_FLIGHT)) {
+                        String known = redis.opsForValue().get(key.redisKey());
+                        // None: it has expired between the two.
+                        if (known != null) {
+                            return IdempotencyRecord.parse(known).against(bodyHash);
+                        }
+                    }
+                    return new IdempotencyResult.First();
                 },
                 IdempotencyResult.First::new);
     }
 
-    /** The event is stored. */
+    /**
+     * The event is stored. Redis is told before the sender is answered, and its own answer is not waited for: what is asked of it
+     * later on this connection is done later, and whoever dies now leaves the marker, as before this call.
+     */
     public void done(IdempotencyKey key, String bodyHash, String eventId) {
         IdempotencyRecord record = new IdempotencyRecord(true, bodyHash, eventId);
-        redisAvailability.call(
-                () -> {
-                    redis.opsForValue().set(key.redisKey(), record.toString(), WINDOW);
-                    return true;
-                },
-                () -> false);
+        redisAvailability.tell(commands -> commands.set(
+                key.redisKey().getBytes(StandardCharsets.UTF_8),
+                record.toString().getBytes(StandardCharsets.UTF_8),
+                SetArgs.Builder.px(WINDOW)));
     }
 
     /** The event is not known to be stored; the sender may try again at once. */

@@ -1,10 +1,14 @@
 package dev.gatewaysync.ingest.outage;
 
 import dev.gatewaysync.task.OutageGate;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.async.RedisStringAsyncCommands;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionCommands;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -18,9 +22,11 @@ import org.springframework.stereotype.Component;
 public final class RedisAvailability implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(RedisAvailability.class);
 
+    private final StringRedisTemplate redis;
     private final OutageGate gate;
 
     RedisAvailability(StringRedisTemplate redis) {
+        this.redis = redis;
         this.gate = OutageGate.named("redis-probe")
                 .onAway(cause -> log.warn(
                         "redis.away repeats are recognised by event id and limits are counted here: {}", cause))
@@ -40,6 +46,25 @@ public final class RedisAvailability implements DisposableBean {
     /** What {@code command} says, or {@code otherwise} while Redis is away. */
     public <T> T call(Supplier<T> command, Supplier<T> otherwise) {
         return gate.call(command, otherwise);
+    }
+
+    /** Sends {@code command} and does not wait for its answer, which may begin an outage. Does nothing while Redis is away. */
+    public void tell(Function<RedisStringAsyncCommands<byte[], byte[]>, RedisFuture<?>> command) {
+        gate.call(
+                () -> redis.execute((RedisCallback<Boolean>) connection -> {
+                    command.apply(lettuce(connection)).whenComplete((answer, failure) -> {
+                        if (failure != null) {
+                            gate.report(failure.toString());
+                        }
+                    });
+                    return true;
+                }),
+                () -> false);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static RedisStringAsyncCommands<byte[], byte[]> lettuce(RedisConnection connection) {
+        return (RedisStringAsyncCommands<byte[], byte[]>) connection.getNativeConnection();
     }
 
     @Override

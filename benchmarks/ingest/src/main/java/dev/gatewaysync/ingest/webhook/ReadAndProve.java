@@ -1,7 +1,8 @@
 package dev.gatewaysync.ingest.webhook;
 
-import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.benchmark.Load;
+import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.Source;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ public class ReadAndProve {
     private final byte[] key = StandardWebhooks.key("correct-horse-battery-staple");
     private final String signature = StandardWebhooks.signature(key, "msg_1", "1614265330", body);
     private final JsonNode json = JsonBody.parse(body);
+    private final AcceptedTypes types = new AcceptedTypes(() -> GatewayConfig.NONE);
 
     @Benchmark
     public JsonNode parse() {
@@ -38,7 +40,7 @@ public class ReadAndProve {
 
     @Benchmark
     public ParsedUpdate check() {
-        return UpdateReader.read(json);
+        return UpdateReader.read(types, json);
     }
 
     @Benchmark
@@ -53,6 +55,6 @@ public class ReadAndProve {
             throw new IllegalStateException("not signed");
         }
         return EventJson.toBytes(
-                UpdateReader.read(JsonBody.parse(body)).toEnvelope("e", Source.MAIN_APP, Instant.EPOCH));
+                UpdateReader.read(types, JsonBody.parse(body)).toEnvelope("e", Source.MAIN_APP, Instant.EPOCH));
     }
 }

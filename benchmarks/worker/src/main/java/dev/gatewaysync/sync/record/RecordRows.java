@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.record;
 
+import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -71,7 +72,7 @@ public final class RecordRows {
         try (PreparedStatement insert = connection.prepareStatement(PLAIN)) {
             for (int from = 0; from < events.size(); from += BATCH) {
                 for (EventEnvelope event : events.subList(from, from + BATCH)) {
-                    EventRow row = EventRow.of(new ReceivedEvent(event, null, null));
+                    EventRow row = EventRow.of(new ReceivedEvent(event, null, null), GatewayConfig.NONE);
                     insert.setString(1, event.id());
                     insert.setString(2, event.type().wireName());
                     insert.setString(3, event.source().wireName());
