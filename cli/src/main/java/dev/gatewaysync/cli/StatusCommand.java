@@ -56,6 +56,18 @@ final class StatusCommand implements Callable<Integer> {
             out.println();
             lanes.print(out);
         }
+        Table held = new Table("HELD FOR", "MESSAGES", "BY", "UNTIL");
+        status.at("held")
+                .list()
+                .forEach(one -> held.row(
+                        one.at("target"),
+                        one.at("deliveries"),
+                        one.at("reason").is("digest") ? "digest" : "quiet hours",
+                        one.at("until")));
+        if (!held.isEmpty()) {
+            out.println();
+            held.print(out);
+        }
         uptime(status.at("uptime"), out);
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,35 @@ class OverviewIT {
         assertThat(overview()).contains("Discord does not tell the bot its gateway");
         says("no JSON <b>");
         assertThat(overview()).doesNotContain("no JSON");
+    }
+
+    @Test
+    void what_quiet_hours_and_digests_hold_back_is_said_with_when_it_is_due() {
+        assertThat(console.api("/status").path("held").size()).isZero();
+        assertThat(overview()).doesNotContain("Held until its time");
+        held("e1", "announcements", "digest:1:1000", 2_000);
+        held("e2", "announcements", "digest:1:1000", 3_000);
+        held("e3", "dev-log", null, 1_000);
+
+        JsonNode held = console.api("/status").path("held");
+
+        assertThat(held.valueStream().map(JsonNode::toString))
+                .containsExactly(
+                        "{\"target\":\"dev-log\",\"reason\":\"quiet\",\"deliveries\":1,\"until\":\"1970-01-01T00:00:01Z\"}",
+                        "{\"target\":\"announcements\",\"reason\":\"digest\",\"deliveries\":2,\"until\":\"1970-01-01T00:00:02Z\"}");
+        assertThat(overview()).contains("Held until its time", "quiet hours");
+    }
+
+    private void held(String event, String target, @Nullable String batch, long notBefore) {
+        console.bean(JdbcClient.class)
+                .sql("""
+                        INSERT INTO delivery (event_id, target, status, attempts, body, planned_at, at, held, batch_id, not_before)
+                        VALUES (:event, :target, 'pending', 0, '{}', 0, 0, 2, :batch, :due)""")
+                .param("event", event)
+                .param("target", target)
+                .param("batch", batch)
+                .param("due", notBefore)
+                .update();
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads what is planned and has not reached Discord, without what is held back on purpose. */
+/** Reads what is planned and has not reached Discord; what the clock holds back on purpose apart from the rest. */
 public final class WaitingDeliveries {
     /** As the partial index has it. */
     private static final String WAITING = " FROM delivery WHERE status IN ('pending', 'sending') AND held = 0";
@@ -25,6 +25,14 @@ public final class WaitingDeliveries {
      * @param oldest since when the first of them waits
      */
     public record Backlog(String target, long backlog, Instant oldest) {}
+
+    /**
+     * What the clock holds back for one target, as the console's API has it, too.
+     *
+     * @param reason {@code digest} or {@code quiet}, for quiet hours
+     * @param until when the first of them is due
+     */
+    public record Held(String target, String reason, long deliveries, Instant until) {}
 
     public long count() {
         return jdbc.sql("SELECT count(*)" + WAITING).query(Long.class).single();
@@ -46,6 +54,20 @@ public final class WaitingDeliveries {
                         row.getString("target"),
                         row.getLong("deliveries"),
                         Instant.ofEpochMilli(row.getLong("oldest"))))
+                .list();
+    }
+
+    /** What is due first comes first. */
+    public List<Held> held() {
+        return jdbc.sql("""
+                        SELECT target, CASE WHEN batch_id LIKE 'digest:%' THEN 'digest' ELSE 'quiet' END AS reason,
+                          count(*) AS deliveries, min(not_before) AS until FROM delivery
+                        WHERE status = 'pending' AND held = 2 GROUP BY 1, 2 ORDER BY 4, 1""")
+                .query((row, n) -> new Held(
+                        row.getString("target"),
+                        row.getString("reason"),
+                        row.getLong("deliveries"),
+                        Instant.ofEpochMilli(row.getLong("until"))))
                 .list();
     }
 }

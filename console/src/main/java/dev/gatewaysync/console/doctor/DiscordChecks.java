@@ -136,7 +136,7 @@ final class DiscordChecks {
         UsedChannels used = new UsedChannels(settings, catalogue.get());
         ChannelChecks inChannels = new ChannelChecks(server, api, used);
         checks.addAll(inChannels.examine());
-        MentionChecks mentions = new MentionChecks(settings, server, used);
+        MentionChecks mentions = new MentionChecks(settings, config.get(), server, used);
         checks.addAll(mentions.examine());
         NotificationChecks notifications = new NotificationChecks(server, member.body(), pingedRoles());
         checks.addAll(notifications.examine());

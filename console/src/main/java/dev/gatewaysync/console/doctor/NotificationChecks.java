@@ -5,7 +5,6 @@ import dev.gatewaysync.discord.channel.RoleOffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Which of the roles that something pings members can take with {@code /notifications}, and why not the others. */
@@ -46,11 +45,11 @@ final class NotificationChecks {
         List<Check> checks = new ArrayList<>();
         int offered = 0;
         for (String id : roles) {
-            Check problem = problem(RoleOffer.of(id, server.guild(), member, server.channels()));
-            if (problem == null) {
+            RoleOffer offer = RoleOffer.of(id, server.guild(), member, server.channels());
+            if (offer.refusal() == null) {
                 offered++;
             } else {
-                checks.add(problem);
+                checks.addAll(problem(offer, offer.refusal()));
             }
         }
         if (offered > 0) {
@@ -60,16 +59,12 @@ final class NotificationChecks {
         return checks;
     }
 
-    private @Nullable Check problem(RoleOffer offer) {
-        RoleOffer.Refusal refusal = offer.refusal();
-        if (refusal == null) {
-            return null;
-        }
+    private List<Check> problem(RoleOffer offer, RoleOffer.Refusal refusal) {
         String role = "Server Settings → Roles → " + offer.name();
         String other = "Set a role of its own that does nothing but being pinged";
         return switch (refusal) {
             // What pings says so already.
-            case NOT_THERE, EVERYONE -> null;
+            case NOT_THERE, EVERYONE -> List.of();
             case MANAGED -> refused(offer, "it belongs to an application or to Discord, and nobody can give it", other);
             case HAS_PERMISSIONS ->
                 refused(
@@ -89,7 +84,7 @@ final class NotificationChecks {
         };
     }
 
-    private static Check refused(RoleOffer offer, String why, String advice) {
-        return Check.warning(NAME, offer.name() + " is not offered by /notifications: " + why, advice);
+    private static List<Check> refused(RoleOffer offer, String why, String advice) {
+        return List.of(Check.warning(NAME, offer.name() + " is not offered by /notifications: " + why, advice));
     }
 }

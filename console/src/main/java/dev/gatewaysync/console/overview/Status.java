@@ -20,6 +20,8 @@ import java.util.Set;
  * @param needs what a human should do now, the urgent first
  * @param unjudged rules of which nobody knows now, because what would say so does not answer: they have nothing among the needs
  * @param parts whether broker, Redis and database answer
+ * @param lanes what waits for Discord, by target
+ * @param held what quiet hours and digests hold back until their time, by target
  * @param config by what the services run
  * @param failed failed messages that wait for a decision
  */
@@ -34,6 +36,7 @@ public record Status(
         Map<String, Boolean> parts,
         List<WatchedQueue> queues,
         List<WaitingDeliveries.Backlog> lanes,
+        List<WaitingDeliveries.Held> held,
         DiscordLimits limits,
         List<DiscordTargets.Target> targets,
         ConfigStatus config,

@@ -21,6 +21,10 @@ public final class DiscordQueries {
         return waiting.byTarget();
     }
 
+    public List<WaitingDeliveries.Held> held() {
+        return waiting.held();
+    }
+
     public List<DiscordTargets.Target> targets() {
         return targets.byName();
     }

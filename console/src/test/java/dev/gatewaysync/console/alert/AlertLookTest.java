@@ -175,6 +175,7 @@ class AlertLookTest {
                 Map.of("database", database),
                 List.of(),
                 List.of(),
+                List.of(),
                 DiscordLimits.UNKNOWN,
                 List.of(),
                 new ConfigStatus("", Map.of()),

@@ -13,6 +13,7 @@ import static dev.gatewaysync.discord.channel.DiscordPermission.VIEW_CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.read.ConfigFile;
 import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.service.Settings;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -314,6 +316,40 @@ class WronglySetServersTest {
     }
 
     @Test
+    void a_role_that_a_route_pings_is_looked_for_in_the_server_and_offered_only_if_it_is_there() {
+        String routes = """
+                version: 1
+                targets:
+                  here: { channel: updates }
+                  elsewhere: { channel: updates, guild: "100000000000000042" }
+                routes:
+                  - { to: [elsewhere], mention: "100000000000000098" }
+                  - { to: [here], mention: "ROLE" }
+                """;
+        try (FakeServer server = new FakeServer()) {
+            assertThat(examined(server.settings(), routes.replace("ROLE", "100000000000000099")))
+                    .filteredOn(check -> check.name().startsWith("Discord mention")
+                            || check.found().contains("/notifications offers"))
+                    .singleElement()
+                    .satisfies(check -> {
+                        assertThat(check.name()).isEqualTo("Discord mention of route 2");
+                        assertThat(check.found()).contains("no role 100000000000000099", "nobody is pinged");
+                        assertThat(check.advice()).contains("gateway.yml");
+                    });
+            assertThat(examined(server.settings(), routes.replace("ROLE", FakeServer.READERS)))
+                    .extracting(Check::found)
+                    .contains(
+                            "the bot may not ping the role Readers in #updates: the card comes, and nobody is pinged");
+
+            server.readers.put("mentionable", true);
+
+            assertThat(examined(server.settings(), routes.replace("ROLE", FakeServer.READERS)))
+                    .extracting(Check::found)
+                    .contains("1 role is pinged", "/notifications offers 1 role to members");
+        }
+    }
+
+    @Test
     void a_bot_that_is_timed_out_is_told_so_and_not_blamed_for_its_role() {
         try (FakeServer server = new FakeServer()) {
             server.member.put("communication_disabled_until", "2026-11-30T00:00:00+00:00");
@@ -443,17 +479,26 @@ class WronglySetServersTest {
     }
 
     private static List<Check> examined(Map<String, String> settings) {
-        return checks(settings).examine(false).stream()
+        return examined(settings, "version: 1");
+    }
+
+    private static List<Check> examined(Map<String, String> settings, String file) {
+        return checks(settings, file).examine(false).stream()
                 .filter(check -> !(check.name().equals("Discord webhook")
                         && check.outcome().equals("skipped")))
                 .toList();
     }
 
     private static DiscordChecks checks(Map<String, String> settings) {
+        return checks(settings, "version: 1");
+    }
+
+    private static DiscordChecks checks(Map<String, String> settings, String file) {
+        GatewayConfig config = ConfigFile.of(file, name -> Optional.empty()).config();
         return new DiscordChecks(
                 new Settings(settings),
                 () -> List.of(new GuildChannels.Category("ai-tools", "AI Tools")),
-                () -> GatewayConfig.NONE,
+                () -> config,
                 () -> NOW);
     }
 }
