@@ -72,11 +72,35 @@ class ConsoleBrowserE2E {
                 assertThat(titles).filteredOn(card -> card.contains(title)).hasSize(1);
             }
 
+            theMenuOfAPhoneIsOpenedFromTheKeyboard(browser, console);
+
+            browser.show(1280, false);
             browser.open(console + "/updates?q=Replayed");
             browser.follow("document.querySelector('.rows a.row').click()");
             until(() -> browser.text().contains("synced"));
             assertThat(browser.text()).contains("Timeline", "announcements", "attempt 1", "open in Discord");
         }
+    }
+
+    private static void theMenuOfAPhoneIsOpenedFromTheKeyboard(Tab browser, String console) throws Exception {
+        String focused = "document.activeElement.innerText.trim()";
+        browser.show(360, false);
+        browser.open(console + "/");
+        browser.press("Tab");
+        assertThat(browser.evaluate(focused)).isEqualTo("Skip to content");
+        assertThat(browser.text()).doesNotContain("Log out");
+        browser.press("Tab");
+        browser.press("Tab");
+        assertThat(browser.evaluate(focused)).contains("Menu");
+        browser.press("Enter");
+        assertThat(browser.text()).contains("Log out", "Send a test");
+        assertThat(browser.evaluate("document.activeElement.getAttribute('aria-expanded')"))
+                .isEqualTo("true");
+        browser.press("Tab");
+        assertThat(browser.evaluate(focused)).isEqualTo("Overview");
+        browser.press("Escape");
+        assertThat(browser.text()).doesNotContain("Log out");
+        assertThat(browser.evaluate(focused)).contains("Menu");
     }
 
     private static void logIn(Tab browser, String token) throws Exception {

@@ -126,6 +126,10 @@ final class FilledGateway implements AutoCloseable {
                 "refused",
                 "(form => { form.querySelector('input[name*=item], textarea').value = ''; form.submit(); })"
                         + "(document.querySelector('#event'))"));
+        pages.add(send.after(
+                "out-of-date",
+                "(form => { form.querySelector('[name=_csrf]').value = 'of-before'; form.submit(); })"
+                        + "(document.querySelector('#event'))"));
         LookedAt login = at("login", "/login", "/login");
         pages.add(login);
         pages.add(

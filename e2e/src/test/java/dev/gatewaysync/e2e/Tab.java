@@ -25,6 +25,8 @@ final class Tab {
     /** Of a picture, in pixels. */
     private static final int LONGEST = 8_000;
 
+    private static final Map<String, Integer> KEYS = Map.of("Tab", 9, "Enter", 13, "Escape", 27);
+
     private final WebSocket socket;
     private final Map<Integer, CompletableFuture<JsonNode>> waiting;
     private final AtomicInteger ids = new AtomicInteger();
@@ -79,6 +81,25 @@ final class Tab {
                 .ignoreExceptions()
                 .until(() -> evaluate("String(window.leaving)").equals("undefined"));
         loaded();
+    }
+
+    /** As a finger on the keyboard does. */
+    void press(String key) throws Exception {
+        Map<String, Object> down = Map.of(
+                "type",
+                "keyDown",
+                "key",
+                key,
+                "code",
+                key,
+                "windowsVirtualKeyCode",
+                KEYS.get(key),
+                "text",
+                key.equals("Enter") ? "\r" : "");
+        call("Input.dispatchKeyEvent", down);
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", KEYS.get(key)));
     }
 
     /** The whole page, as it is shown now. */

@@ -6,19 +6,31 @@ import dev.gatewaysync.service.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ViewResolver;
 
-/** What somebody reads who does not pass: a problem document in the API, a text or the login on pages. */
+/** What somebody reads who does not pass: a problem document in the API, a page that says it or the login on pages. */
 @Component
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+    private final ObjectProvider<ViewResolver> pages;
+
+    /** @param pages asked for late: the filters are there before them */
+    Refusals(@Qualifier("pages") ObjectProvider<ViewResolver> pages) {
+        this.pages = pages;
+    }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException nobody)
@@ -71,14 +83,24 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         return path.matches("/[a-z0-9/_-]+") && !path.startsWith("//") ? "?next=" + path : "";
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, String detail)
-            throws IOException {
+    private void refuse(HttpServletRequest request, HttpServletResponse response, String detail) throws IOException {
         if (isApi(request)) {
             ProblemResponses.write(response, ProblemDocument.untyped(403, "Forbidden", detail));
         } else {
             response.setStatus(403);
-            response.setContentType("text/plain;charset=UTF-8");
-            response.getOutputStream().write(detail.getBytes(StandardCharsets.UTF_8));
+            show(request, response, Map.of("title", "Forbidden", "detail", detail));
+        }
+    }
+
+    private void show(HttpServletRequest request, HttpServletResponse response, Map<String, String> problem)
+            throws IOException {
+        try {
+            View page = Objects.requireNonNull(pages.getObject().resolveViewName("problem", Locale.ENGLISH));
+            page.render(problem, request, response);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("The page of a refusal cannot be shown", e);
         }
     }
 
