@@ -96,6 +96,7 @@ final class ConfigPreview {
             ObjectNode json = message.newBody(isWebhook(first.target()));
             ArrayNode targets = json.putArray("targets");
             placements.forEach(placement -> targets.add(placement.target()));
+            line(event, placements).ifPresent(line -> json.put("digest", line));
             options.out()
                     .println(EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(json));
             return;
@@ -109,6 +110,15 @@ final class ConfigPreview {
         }
         placements.forEach(placement -> out.println(event.type().wireName() + " → " + described(placement)));
         out.println(CardText.of(message.body()));
+        line(event, placements).ifPresent(line -> out.println("Among others in the digest: " + line));
+    }
+
+    /** What stands for it in a digest; alone there it is shown as it is. */
+    private Optional<String> line(EventEnvelope event, List<Placement> placements) {
+        return placements.stream()
+                .filter(Placement::isCollected)
+                .findFirst()
+                .map(placement -> cards.collectedLine(event, placement.target()));
     }
 
     /** What the app tells of, and two categories that stand for those of the catalogue. */

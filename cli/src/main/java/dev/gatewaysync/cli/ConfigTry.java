@@ -1,6 +1,7 @@
 package dev.gatewaysync.cli;
 
 import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.SourceAuth;
 import dev.gatewaysync.config.SourceDefinition;
 import dev.gatewaysync.config.source.SourceMapping;
 import dev.gatewaysync.config.source.SourceOutcome;
@@ -43,15 +44,15 @@ final class ConfigTry {
         if (options.json()) {
             out.println(EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(asJson(outcome)));
         } else {
-            out.println(asText(outcome));
+            out.println(asText(outcome, source, named));
         }
         return outcome instanceof SourceOutcome.Refused ? CliException.FAILED : 0;
     }
 
-    private static String asText(SourceOutcome outcome) {
+    private static String asText(SourceOutcome outcome, SourceDefinition source, Map<String, String> headers) {
         return switch (outcome) {
             case SourceOutcome.Event event ->
-                event.type() + " by " + event.rule() + (event.key() == null ? "" : ", key " + event.key()) + "\n"
+                event.type() + " by " + event.rule() + ", " + key(event, source, headers) + "\n"
                         + EventJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(event.data());
             case SourceOutcome.Ignored ignored -> "ignored: " + ignored.why();
             case SourceOutcome.Refused refused ->
@@ -59,6 +60,25 @@ final class ConfigTry {
                         .map(problem -> "✗ " + (problem.pointer() + " " + problem.message()).strip())
                         .collect(Collectors.joining("\n"));
         };
+    }
+
+    /** By what a repeat would be known: that there is nothing is seen in no other way before there are two events. */
+    private static String key(SourceOutcome.Event event, SourceDefinition source, Map<String, String> headers) {
+        if (event.key() != null) {
+            return "key " + event.key();
+        }
+        if (source.auth() instanceof SourceAuth.StandardWebhooks) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase("webhook-id"))
+                    .map(header -> "key " + header.getValue())
+                    .findFirst()
+                    .orElse("key of its webhook-id");
+        }
+        if (event.about() != null) {
+            return "no key: a repeat is known by "
+                    + (event.about().isEmpty() ? "its body" : "what it is about, " + event.about());
+        }
+        return "no key: a repeat would make a second event";
     }
 
     private static ObjectNode asJson(SourceOutcome outcome) {

@@ -44,6 +44,37 @@ class ConfigTryTest {
     }
 
     @Test
+    void a_request_that_nothing_names_is_said_to_be_one() {
+        assertThat(tried("{\"kind\":\"bug\",\"title\":\"A leak\"}", List.of("X-Kei: k-1"), List.of()))
+                .isZero();
+        assertThat(printed).asString().startsWith("bug-fixed by rule 1, no key: a repeat would make a second event\n");
+    }
+
+    @Test
+    void what_a_request_is_about_or_its_sender_calls_it_is_its_name_too() {
+        String bug = "{\"kind\":\"bug\",\"title\":\"A leak\",\"number\":7}";
+        String about = FILE.replace("type: bug-fixed", "type: bug-fixed\n        about: \"'bug:' & body.number\"");
+        String signed = FILE.replace("bearer:", "standard-webhooks:").replace("    id: headers.\"x-key\"\n", "");
+
+        assertThat(tried(about, bug, List.of(), List.of())).isZero();
+        assertThat(tried(
+                        about.replace("body.number", "body.nothing").replace("'bug:' & ", ""),
+                        bug,
+                        List.of(),
+                        List.of()))
+                .isZero();
+        assertThat(tried(signed, bug, List.of("Webhook-Id: msg_1"), List.of())).isZero();
+        assertThat(tried(signed, bug, List.of(), List.of())).isZero();
+
+        assertThat(printed.toString().lines().filter(line -> line.startsWith("bug-fixed")))
+                .containsExactly(
+                        "bug-fixed by rule 1, no key: a repeat is known by what it is about, bug:7",
+                        "bug-fixed by rule 1, no key: a repeat is known by its body",
+                        "bug-fixed by rule 1, key msg_1",
+                        "bug-fixed by rule 1, key of its webhook-id");
+    }
+
+    @Test
     void a_form_is_read_as_one_and_so_is_the_json_in_it() {
         assertThat(tried("kind=bug&title=A+leak\n", List.of(FORM), List.of())).isZero();
         assertThat(tried(
@@ -60,15 +91,21 @@ class ConfigTryTest {
         assertThat(tried("{\"kind\":\"other\"}", List.of(), List.of())).isZero();
         assertThat(tried("{\"kind\":\"bug\"}", List.of(), List.of())).isEqualTo(CliException.FAILED);
         assertThat(printed.toString().lines())
-                .containsExactly("ignored: no rule of the source matches", "✗ /data/title is required");
+                .containsExactly(
+                        "ignored: no rule of the source matches",
+                        "✗ /data/title is required (rule 1, title: body.title)");
     }
 
     private int tried(String body, List<String> headers, List<String> query) {
+        return tried(FILE, body, headers, query);
+    }
+
+    private int tried(String file, String body, List<String> headers, List<String> query) {
         GatewayCommand gateway = new GatewayCommand();
         new CommandLine(gateway).setOut(new PrintWriter(printed, true));
         LocalConfig config = new LocalConfig(
                 "gateway.yml",
-                ConfigFile.of(FILE, name -> Optional.of("a-secret-of-the-source")),
+                ConfigFile.of(file, name -> Optional.of("a-secret-of-the-source")),
                 LocalSettings.read(Map.of(), directory));
         return new ConfigTry(gateway.session, config).run("shop", body, headers, query);
     }

@@ -64,9 +64,9 @@ public final class SourceCall {
         return record(200, "ignored", why, List.of(), null, null);
     }
 
-    /** @param rule which made the event */
-    public Record accepted(Accepted accepted, EventType type, String rule) {
-        return record(202, accepted.outcome(), rule, List.of(), accepted.id(), type.wireName());
+    /** @param how which rule made the event, and what is to be known of it */
+    public Record accepted(Accepted accepted, EventType type, String how) {
+        return record(202, accepted.outcome(), how, List.of(), accepted.id(), type.wireName());
     }
 
     private Record record(

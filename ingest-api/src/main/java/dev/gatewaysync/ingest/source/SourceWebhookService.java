@@ -106,7 +106,7 @@ class SourceWebhookService {
                 Accepted accepted = store(call, event, body);
                 metrics.count(new Source(source.name()), event.type().wireName(), accepted.outcome());
                 AccessLogAttributes.put(request, accepted.logNote(event.type()));
-                requests.add(call.accepted(accepted, event.type(), event.rule()));
+                requests.add(call.accepted(accepted, event.type(), how(call, event)));
                 yield JsonResponses.json(202, Receipt.of(accepted));
             }
         };
@@ -127,6 +127,13 @@ class SourceWebhookService {
                         new IdempotencyKey(scope, key), source.preset() == null ? Sha256.hex(body) : ANY_BODY))
                 .ifPresent(deliveries::add);
         return ingestService.accept(update, new Source(source.name()), deliveries);
+    }
+
+    /** With what is missing where its name is said and this request has none: else only the second event of a repeat would tell. */
+    private static String how(SourceCall call, SourceOutcome.Event event) {
+        boolean isNamed = event.about() != null || key(call, event).isPresent();
+        return event.rule()
+                + (call.source().id() == null || isNamed ? "" : "; no id, so a repeat would make a second event");
     }
 
     /** Standard Webhooks have a name for every delivery, and sign it. */

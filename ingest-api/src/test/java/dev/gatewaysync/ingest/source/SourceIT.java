@@ -155,7 +155,8 @@ class SourceIT {
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(reply.json().at("/errors"))
-                .hasToString("[{\"pointer\":\"/data/item\",\"message\":\"is required\"}]");
+                .hasToString(
+                        "[{\"pointer\":\"/data/item\",\"message\":\"is required (rule 1, item: body.line_items[0].title)\"}]");
         Reply slow = shop("{\"kind\":\"slow\"}", "d-5");
         assertThat(slow.status()).isEqualTo(422);
         assertThat(slow.json().at("/errors/0/message").asString())
@@ -326,6 +327,27 @@ class SourceIT {
                 assertThat(redis.getExpire(key)).isLessThanOrEqualTo(24L * 3600);
             }
         }
+    }
+
+    @Test
+    void a_request_of_which_its_source_gives_no_id_is_on_record_as_one() {
+        shop(ORDER, "");
+        assertThat(await().atMost(Duration.ofSeconds(20))
+                        .until(
+                                () -> requests.newest("shop"),
+                                list -> !list.isEmpty() && list.getFirst().why().contains("no id"))
+                        .getFirst()
+                        .why())
+                .isEqualTo("rule 1; no id, so a repeat would make a second event");
+        shop(ORDER.replace("Ada", "Eve"), "d-named");
+        assertThat(await().atMost(Duration.ofSeconds(20))
+                        .until(
+                                () -> requests.newest("shop"),
+                                list -> list.getFirst().headers().containsValue("d-named"))
+                        .getFirst()
+                        .why())
+                .isEqualTo("rule 1");
+        ingest.published();
     }
 
     @Test

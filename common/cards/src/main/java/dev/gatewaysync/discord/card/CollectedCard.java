@@ -11,12 +11,17 @@ final class CollectedCard {
 
     private CollectedCard() {}
 
+    /** What stands for one card among others. */
+    static String line(Embed card) {
+        return "• " + WebLink.masked(card.plainTitle(), LINE, card.url());
+    }
+
     /** @param count how many there are in all */
     static Embed of(List<Embed> first, long count, CardFooter footer, Language language) {
         StringBuilder lines = new StringBuilder();
         int shown = 0;
         for (Embed card : first) {
-            String line = "• " + WebLink.masked(card.plainTitle(), LINE, card.url());
+            String line = line(card);
             if (lines.length() + line.length() > Embed.DESCRIPTION - 100) {
                 break;
             }

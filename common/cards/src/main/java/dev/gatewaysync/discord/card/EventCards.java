@@ -185,6 +185,11 @@ public final class EventCards {
                 .timestamp(last.timestamp());
     }
 
+    /** What {@link #collected} has of one event, where there are others beside it. */
+    public String collectedLine(EventEnvelope event, String target) {
+        return CollectedCard.line(line(event, target));
+    }
+
     /** One event that makes no card does not keep a hundred others from being shown. */
     private Embed line(EventEnvelope event, String target) {
         try {

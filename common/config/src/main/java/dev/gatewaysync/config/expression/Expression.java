@@ -61,7 +61,7 @@ public final class Expression {
             Jsonata compiled = Jsonata.jsonata(source);
             List<Exception> errors = compiled.getErrors();
             if (errors != null && !errors.isEmpty()) {
-                throw explained(errors.getFirst(), source);
+                throw OtherOperators.explained(explained(errors.getFirst(), source), source);
             }
             compiled.setValidateInput(false);
             SafeFunctions.registerIn(compiled);
@@ -74,7 +74,7 @@ public final class Expression {
         } catch (ExpressionException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
-            throw explained(e, source);
+            throw OtherOperators.explained(explained(e, source), source);
         } finally {
             SyntaxTree.forgetParsed();
         }

@@ -37,6 +37,7 @@ final class SyntaxTree {
     private static final Field ENVIRONMENT = accessible(Jsonata.class, "environment");
     private static final Field PROCEDURE = accessible(Parser.Symbol.class, "procedure");
     private static final Field STEPS = accessible(Parser.Symbol.class, "steps");
+    private static final Field PREDICATE = accessible(Parser.Symbol.class, "predicate");
     private static final Field STAGES = accessible(Parser.Symbol.class, "stages");
     /** In these a name is read of a part of the input, not of the input. */
     private static final Set<String> OF_A_PART = Set.of("lambda", "transform");
@@ -151,7 +152,7 @@ final class SyntaxTree {
 
     private static void path(List<?> steps, Set<List<String>> paths) {
         List<String> names = new ArrayList<>();
-        for (Object step : steps) {
+        for (Object step : isInput(steps.getFirst()) ? steps.subList(1, steps.size()) : steps) {
             if (!(step instanceof Parser.Symbol name)
                     || !"name".equals(get(TYPE, name))
                     || !(get(VALUE, name) instanceof String text)) {
@@ -167,6 +168,15 @@ final class SyntaxTree {
         } else {
             paths.add(List.copyOf(names));
         }
+    }
+
+    /** Whether it is {@code $} or {@code $$}, which outside of a part are the input. */
+    private static boolean isInput(@Nullable Object step) {
+        return step instanceof Parser.Symbol variable
+                && "variable".equals(get(TYPE, variable))
+                && Set.of("", "$").contains(String.valueOf(get(VALUE, variable)))
+                && get(STAGES, variable) == null
+                && get(PREDICATE, variable) == null;
     }
 
     /**

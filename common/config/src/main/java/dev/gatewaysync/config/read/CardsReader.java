@@ -4,6 +4,7 @@ import dev.gatewaysync.config.CardTemplate;
 import dev.gatewaysync.config.expression.Expression;
 import dev.gatewaysync.config.expression.TextTemplate;
 import dev.gatewaysync.events.BuiltInType;
+import dev.gatewaysync.input.WebAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code cards}, of own types and of built-in ones. */
 final class CardsReader {
     private static final Pattern COLOR = Pattern.compile("#[0-9A-Fa-f]{6}");
+
+    /** Of an address of which an expression says the rest. */
+    private static final Pattern BEGINNING = Pattern.compile("(?i)|h|ht|htt|https?|https?:/?|https?://.*");
+
     private static final Expression NOT_INLINE = Expression.of("false");
     private static final Expression INLINE = Expression.of("true");
 
@@ -37,6 +42,7 @@ final class CardsReader {
             if (section.name().equals(BuiltInType.STATS_UPDATED.wireName())) {
                 ofStatistics(section);
             }
+            facesOfOthers(section);
             if (section.isSound()) {
                 cards.put(section.name(), card(section, cases(section), faces(section)));
             }
@@ -65,18 +71,28 @@ final class CardsReader {
         }
     }
 
+    /** Whatever they look like: of what is not there at all the shape is not what is wrong. */
+    private static void facesOfOthers(Section card) {
+        FACES.forEach((name, types) -> {
+            List<String> having =
+                    types.stream().map(BuiltInType::wireName).sorted().toList();
+            if (card.has(name) && !having.contains(card.name())) {
+                card.section(name)
+                        .problemWithKey("'" + name + "' is there only for " + String.join(" and ", having)
+                                + (name.equals(CardTemplate.DIGEST)
+                                        ? "; events are collected by digest at a route"
+                                        : ""));
+            }
+        });
+    }
+
     private static Map<String, CardTemplate> faces(Section card) {
         Map<String, CardTemplate> faces = new LinkedHashMap<>();
-        FACES.forEach((name, types) -> {
+        FACES.keySet().forEach(name -> {
             if (!card.has(name)) {
                 return;
             }
             Section face = card.section(name);
-            List<String> having =
-                    types.stream().map(BuiltInType::wireName).sorted().toList();
-            if (!having.contains(card.name())) {
-                face.problemWithKey("'" + name + "' is there only for " + String.join(" and ", having));
-            }
             faces.put(name, card(face, cases(face), Map.of()));
         });
         return faces;
@@ -103,18 +119,37 @@ final class CardsReader {
         }
         return new CardTemplate(
                 section.cardTemplate("title"),
-                section.cardTemplate("url"),
+                address(section, "url"),
                 color,
                 section.cardTemplate("text"),
                 section.has("list") ? lines(section.section("list")) : null,
                 section.has("fields") ? fields(section) : null,
-                section.cardTemplate("image"),
-                section.cardTemplate("thumbnail"),
+                address(section, "image"),
+                address(section, "thumbnail"),
                 section.has("buttons") ? buttons(section) : null,
                 section.cardTemplate("edit"),
                 words(section),
                 cases,
                 faces);
+    }
+
+    /** What stands before the first expression says whether it can be one. */
+    private static @Nullable TextTemplate address(Section section, String key) {
+        TextTemplate template = section.cardTemplate(key);
+        if (template == null || template.source().isBlank()) {
+            return template;
+        }
+        int open = template.source().indexOf("{{");
+        String begun = open < 0 ? template.source() : template.source().substring(0, open);
+        boolean canBeOne = open < 0
+                ? WebAddress.of(begun.strip()).filter(WebAddress::isHttp).isPresent()
+                : BEGINNING.matcher(begun.strip()).matches();
+        if (!canBeOne) {
+            section.note(
+                    key,
+                    "is no http or https address, so the card has none; write all of it, such as https://shop.example/order");
+        }
+        return template;
     }
 
     private static CardTemplate.@Nullable Lines lines(Section list) {
@@ -147,7 +182,7 @@ final class CardsReader {
         List<CardTemplate.Button> buttons = new ArrayList<>();
         for (Section button : section.items("buttons")) {
             @Nullable TextTemplate label = button.cardTemplate("label");
-            @Nullable TextTemplate url = button.cardTemplate("url");
+            @Nullable TextTemplate url = address(button, "url");
             if (label != null && url != null) {
                 buttons.add(new CardTemplate.Button(label, url, button.expression("when")));
             }

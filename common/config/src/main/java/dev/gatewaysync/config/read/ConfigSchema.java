@@ -51,7 +51,8 @@ public final class ConfigSchema {
                                 + " such as order-placed");
             case "required" -> problems.at(pointer, "'" + error.getProperty() + "' is missing here");
             case "type" ->
-                problems.at(pointer, "must be " + kinds(rule) + ", not " + notA(rule, error.getInstanceNode()));
+                problems.at(
+                        pointer, "must be " + kinds(rule) + ", not " + notA(pointer, rule, error.getInstanceNode()));
             case "enum", "const" -> oneOf(problems, pointer, rule, error.getInstanceNode());
             case "pattern" -> problems.at(pointer, rule(pointer, rule.asString("")));
             case "minLength" -> problems.at(pointer, "must not be empty");
@@ -75,7 +76,9 @@ public final class ConfigSchema {
         List<String> allowed =
                 rule.isArray() ? rule.valueStream().map(JsonNode::asString).toList() : List.of(rule.asString());
         String shown = value.isValueNode() ? "'" + value.asString() + "'" : kind(value);
-        String nearest = allowed.size() == 1 ? "" : nearest(value.asString(""), allowed);
+        String nearest = FieldKinds.meant(value.asString(""), allowed)
+                .map(ConfigSchema::didYouMean)
+                .orElseGet(() -> allowed.size() == 1 ? "" : nearest(value.asString(""), allowed));
         problems.at(
                 pointer,
                 shown + " is not known here" + nearest + "; it must be "
@@ -95,8 +98,12 @@ public final class ConfigSchema {
                         .flatMap(word -> known.stream()
                                 .filter(name -> name.startsWith(word) || word.startsWith(name))
                                 .findFirst()))
-                .map(word -> ", did you mean '" + word + "'?")
+                .map(ConfigSchema::didYouMean)
                 .orElse("");
+    }
+
+    private static String didYouMean(String word) {
+        return ", did you mean '" + word + "'?";
     }
 
     private static String rule(String pointer, String pattern) {
@@ -109,8 +116,16 @@ public final class ConfigSchema {
         return pointer.endsWith("/header") ? "is no name of a header, such as X-Signature" : "must match " + pattern;
     }
 
+    private static boolean isOfTexts(String pointer) {
+        return schemaAt(pointer).path("items").path("type").asString("").equals("string");
+    }
+
     /** The keys that the schema knows at a place. */
     private static List<String> propertiesAt(String pointer) {
+        return List.copyOf(schemaAt(pointer).path("properties").propertyNames());
+    }
+
+    private static JsonNode schemaAt(String pointer) {
         JsonNode schema = SCHEMA.getSchemaNode();
         for (String segment :
                 pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
@@ -120,7 +135,7 @@ public final class ConfigSchema {
                     ? named
                     : here.has("items") ? here.path("items") : here.path("additionalProperties");
         }
-        return List.copyOf(resolved(schema).path("properties").propertyNames());
+        return resolved(schema);
     }
 
     private static JsonNode resolved(JsonNode schema) {
@@ -148,13 +163,14 @@ public final class ConfigSchema {
     }
 
     /** With what may have been meant, where a text has lost its quotes. */
-    private static String notA(JsonNode rule, JsonNode node) {
+    private static String notA(String pointer, JsonNode rule, JsonNode node) {
         boolean isText = kinds(rule).contains("a text");
         return kind(node)
                 + (isText && node.isNull()
                         ? "; a # behind a blank begins a comment, so a text that begins with it needs quotes"
                         : "")
-                + (isText && node.isObject() ? "; a text that begins with { needs quotes" : "");
+                + (isText && node.isObject() ? "; a text that begins with { needs quotes" : "")
+                + (node.isString() && isOfTexts(pointer) ? "; write [" + node.asString() + "]" : "");
     }
 
     private static String kind(JsonNode node) {

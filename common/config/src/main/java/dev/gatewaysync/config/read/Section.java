@@ -90,6 +90,11 @@ final class Section {
         problems.at(at(key), message);
     }
 
+    /** Something that is no mistake and probably not meant. */
+    void note(String key, String message) {
+        problems.note(at(key), message);
+    }
+
     void problemWithKey(String message) {
         problems.atKey(pointer, message);
     }
@@ -176,7 +181,7 @@ final class Section {
             problems.written(at(key), source, List.of(expression));
             return expression;
         } catch (ExpressionException e) {
-            problems.at(at(key), e.position(), "is no expression: " + e.reason());
+            problems.at(at(key), e.position(), ExpressionMistake.said(source, e));
             return null;
         }
     }

@@ -49,6 +49,9 @@ final class UnknownNames {
             ofCard(written, place[1]);
         } else if (place[0].equals("routes")) {
             written.expressions().forEach(condition -> ofRoute(written, condition));
+        } else if (place[0].equals("sources") && root.at(written.pointer()).isString()) {
+            // An object of expressions is one, too, and each of its own has been looked at where it stands.
+            notes.addAll(SourceNames.in(written, problems));
         }
     }
 

@@ -58,7 +58,9 @@ final class YamlDocument {
             try {
                 return new YamlDocument(compose(FlowText.quoted(text)));
             } catch (YAMLException e) {
-                throw new NotYamlException(problem(strict), strict);
+                // What quotes have mended is not what is wrong.
+                boolean isMended = problem(e).line() > problem(strict).line();
+                throw isMended ? new NotYamlException(problem(e), e) : new NotYamlException(problem(strict), strict);
             }
         }
     }

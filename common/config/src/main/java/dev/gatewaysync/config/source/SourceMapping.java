@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Turns a request into an event: by the source's own rules from the top, then by those of its preset. */
 public final class SourceMapping {
+    private static final int LONGEST_SHOWN = 80;
     private static final String NO_RULE = "no rule of the source matches";
 
     private final GatewayConfig config;
@@ -90,7 +91,26 @@ public final class SourceMapping {
         return draft.problems().isEmpty()
                 ? new SourceOutcome.Event(
                         draft.type(), draft.data(), time == null ? draft.timestamp() : time, key, about, rule.name())
-                : new SourceOutcome.Refused(draft.problems());
+                : new SourceOutcome.Refused(madeBy(rule, draft.problems()));
+    }
+
+    /** What a type does not take, with the rule that made it and how. */
+    private static List<Problem> madeBy(Rule rule, List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> new Problem(
+                        problem.pointer(), problem.message() + " (" + rule.name() + made(rule, problem) + ")"))
+                .toList();
+    }
+
+    private static String made(Rule rule, Problem problem) {
+        String field = problem.pointer().replaceFirst("^/data/?", "").replace('/', '.');
+        Expression expression = rule.mapping().fields().get(field);
+        if (expression == null) {
+            return "";
+        }
+        String source = expression.source().strip();
+        return ", " + field + ": "
+                + (source.length() > LONGEST_SHOWN ? source.substring(0, LONGEST_SHOWN) + "…" : source);
     }
 
     private static @Nullable String about(Rule rule, RuleEvaluation evaluation) {

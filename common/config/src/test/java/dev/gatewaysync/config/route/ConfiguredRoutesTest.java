@@ -70,6 +70,36 @@ class ConfiguredRoutesTest {
                 .toList();
     }
 
+    /** At noon the quiet hours have begun. */
+    @Test
+    void a_digest_that_is_due_in_quiet_hours_comes_at_their_end_with_what_they_hold_and_in_time_with_the_rest() {
+        ConfigFile file = ConfigFile.of("""
+                version: 1
+                routes:
+                  - { when: type = 'maintenance', to: [announcements], digest: { every: day, at: "14:00" } }
+                  - { when: type != 'maintenance', to: [announcements], digest: { every: day, at: "13:00" } }
+                quiet: { from: "11:30", to: "13:30", hold: [custom], silence: [bug-fixed, maintenance] }
+                """, name -> Optional.empty());
+        ConfiguredRoutes routes = new ConfiguredRoutes(file::config, InstantSource.fixed(NOON));
+
+        assertThat(shown(routes, "custom", "{\"title\":\"x\"}")).isEqualTo("2026-01-05T13:30:00Z collected true false");
+        assertThat(shown(routes, "bug-fixed", "{\"title\":\"x\"}"))
+                .isEqualTo("2026-01-05T13:00:00Z collected true true");
+        assertThat(shown(routes, "feature-released", "{\"featureName\":\"x\"}"))
+                .isEqualTo("2026-01-05T13:00:00Z collected true false");
+        assertThat(shown(routes, "maintenance", "{\"status\":\"started\",\"message\":\"x\"}"))
+                .as("is heard in the digest, which is after them")
+                .isEqualTo("2026-01-05T14:00:00Z collected true false");
+    }
+
+    private static String shown(ConfiguredRoutes routes, String type, String data) {
+        EventEnvelope event = event(type, data, Source.MAIN_APP);
+        Placement placement =
+                routes.inQuiet(event, routes.of(event).orElseThrow().getFirst());
+        return placement.notBefore() + " collected " + placement.isCollected() + " "
+                + placement.options().silent();
+    }
+
     @Test
     void nowhere_is_an_answer_and_no_match_is_none() {
         ConfiguredRoutes routes = routes("- { when: source = 'sync', to: [] }");

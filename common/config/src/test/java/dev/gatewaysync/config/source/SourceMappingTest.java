@@ -115,9 +115,9 @@ class SourceMappingTest {
     }
 
     @Test
-    void what_the_type_does_not_take_is_said_in_the_words_of_the_door() {
+    void what_the_type_does_not_take_is_said_in_the_words_of_the_door_with_the_rule_that_made_it() {
         assertThat(problems(of("shop", "{'kind':'order.created','total':1}")))
-                .containsExactly(new Problem("/data/item", "is required"));
+                .containsExactly(new Problem("/data/item", "is required (rule 1, item: body.line_items[0].title)"));
         assertThat(problems(of("plain", "{'item':7,'amount':'much','at':'yesterday'}")))
                 .extracting(Problem::pointer)
                 .containsExactlyInAnyOrder("/data/amount", "/data/at");
@@ -156,7 +156,7 @@ class SourceMappingTest {
     @Test
     void a_rule_that_makes_too_much_is_refused() {
         assertThat(problems(of("shop", "{'kind':'long'}")))
-                .containsExactly(new Problem("/data", "has more than 262144 characters"));
+                .containsExactly(new Problem("/data", "has more than 262144 characters (rule 5)"));
     }
 
     @Test
