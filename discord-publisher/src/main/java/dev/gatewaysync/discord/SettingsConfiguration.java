@@ -5,6 +5,7 @@ import dev.gatewaysync.discord.bot.member.IgnoredAddresses;
 import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Mentions;
+import dev.gatewaysync.discord.card.PostTitle;
 import dev.gatewaysync.discord.card.ReplyCards;
 import dev.gatewaysync.discord.card.ResourceCards;
 import dev.gatewaysync.discord.card.ServerEventText;
@@ -82,6 +83,11 @@ class SettingsConfiguration {
     EventCards eventCards(PublisherSettings settings, Supplier<GatewayConfig> config, ServerLanguage server) {
         return new EventCards(settings.appName(), config)
                 .in(() -> settings.language().orElseGet(server::get));
+    }
+
+    @Bean
+    PostTitle postTitle(PublisherSettings settings, ServerLanguage server) {
+        return new PostTitle(() -> settings.language().orElseGet(server::get));
     }
 
     @Bean

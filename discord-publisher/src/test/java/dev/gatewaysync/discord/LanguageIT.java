@@ -13,6 +13,7 @@ import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,43 @@ class LanguageIT {
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(title("gateway-status")).isEqualTo("🟢 The gateway is well"));
         }
+    }
+
+    /** English words that no German text has. */
+    private static final Pattern ENGLISH = Pattern.compile(
+            "(?i)\\b(the|and|waits?|since|with|failed|resources?|removed|added|updated|requested|by|from|no|of|new)\\b");
+
+    @Test
+    void what_is_late_and_what_has_happened_is_told_in_german_too() {
+        discord.speak("de");
+        try (RunningPublisher publisher = started(Map.of())) {
+            var jdbc = publisher.database.jdbc();
+            for (String schedule : List.of("quick-sync", "full-sync", "backup")) {
+                jdbc.sql("INSERT INTO schedule_state (name, paused, overdue_at) VALUES (:name, 0, 1)")
+                        .param("name", schedule)
+                        .update();
+            }
+            jdbc.sql("""
+                            INSERT INTO event (id, type, source, category, priority, description, occurred_at,
+                              received_at, recorded_at, details)
+                            VALUES ('e', 'resource-removed', 'sync', 'resources', 'normal', 'Removed resource from X: Y',
+                              1, 1, 1, '{"name":"Y","category":"X"}')""").update();
+            String status = reply(discord.member().slash("gateway-status", Map.of()))
+                    .embeds()
+                    .toString();
+            assertThat(status).contains("Eine Sicherung ist überfällig", "Abgleich ist überfällig");
+            assertThat(spoken(status)).doesNotContainPattern(ENGLISH);
+            String updates = reply(discord.member().slash("recent-updates", Map.of()))
+                    .embeds()
+                    .toString();
+            assertThat(updates).contains("Ressource aus X entfernt: Y");
+            assertThat(spoken(updates)).doesNotContainPattern(ENGLISH);
+        }
+    }
+
+    /** Without the keys of JSON. */
+    private static String spoken(String embeds) {
+        return embeds.replaceAll("\"\\w+\":", "");
     }
 
     /** Its bot cannot begin a session, which would tell the language. */

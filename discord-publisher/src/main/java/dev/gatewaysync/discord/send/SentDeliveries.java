@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.send;
 
-import dev.gatewaysync.discord.compose.ForumPost;
+import dev.gatewaysync.discord.card.PostTitle;
 import dev.gatewaysync.discord.compose.OutgoingMessage;
 import dev.gatewaysync.discord.outbox.Card;
 import dev.gatewaysync.discord.outbox.CrosspostTable;
@@ -28,18 +28,21 @@ final class SentDeliveries {
     private final PublisherMetrics metrics;
     private final CrosspostTable crossposts;
     private final MessageThreadTable threads;
+    private final PostTitle titles;
 
     public SentDeliveries(
             DeliveryOutbox outbox,
             TargetStatusTable targets,
             PublisherMetrics metrics,
             CrosspostTable crossposts,
-            MessageThreadTable threads) {
+            MessageThreadTable threads,
+            PostTitle titles) {
         this.outbox = outbox;
         this.targets = targets;
         this.metrics = metrics;
         this.crossposts = crossposts;
         this.threads = threads;
+        this.titles = titles;
     }
 
     /** @param tried how it was sent */
@@ -59,7 +62,7 @@ final class SentDeliveries {
                 stored.run();
             } else {
                 threads.withMessage(
-                        message.first(), sent, isEdit, ForumPost.of(message).title(), stored);
+                        message.first(), sent, isEdit, titles.of(message.first().event(), message.message()), stored);
             }
         });
         message.deliveries().stream()

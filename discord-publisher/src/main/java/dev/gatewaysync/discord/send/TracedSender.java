@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.send;
 
+import dev.gatewaysync.discord.card.PostTitle;
 import dev.gatewaysync.discord.compose.ForumPost;
 import dev.gatewaysync.discord.compose.OutgoingMessage;
 import dev.gatewaysync.discord.outbox.Delivery;
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class TracedSender {
     private final MessageSender sender;
+    private final PostTitle titles;
     private final Tracing tracing;
 
-    TracedSender(MessageSender sender, Tracing tracing) {
+    TracedSender(MessageSender sender, PostTitle titles, Tracing tracing) {
         this.sender = sender;
+        this.titles = titles;
         this.tracing = tracing;
     }
 
@@ -27,7 +30,7 @@ final class TracedSender {
         try {
             String edited = message.messageToEdit();
             RestResult result = edited == null
-                    ? sender.create(channel, message.message(), message.nonce(), ForumPost.of(message))
+                    ? sender.create(channel, message.message(), message.nonce(), ForumPost.of(message, titles))
                     : sender.edit(channel, edited, message.message());
             if (result instanceof RestResult.Refused refused) {
                 steps.forEach(step -> step.failed(refused.failure().message()));

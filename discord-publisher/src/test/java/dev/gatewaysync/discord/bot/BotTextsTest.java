@@ -6,11 +6,13 @@ import dev.gatewaysync.discord.bot.reply.ReplyTexts;
 import dev.gatewaysync.discord.card.ResourceCards;
 import dev.gatewaysync.language.Language;
 import dev.gatewaysync.language.Texts;
+import dev.gatewaysync.storage.LateWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -32,6 +34,15 @@ class BotTextsTest {
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");
     private static final Pattern CHOICE = Pattern.compile("\\{(\\d),choice");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+    private static final List<String> OF_MEMBERS = List.of(
+            "ReplyCards",
+            "StatisticsCards",
+            "ResourceCards",
+            "CollectedCard",
+            "UpdateLine",
+            "PostTitle",
+            "ServerEventText");
+    private static final Pattern WORD = Pattern.compile("\\p{Lu}\\p{Ll}{3,}");
     private static final Pattern WORDS = Pattern.compile("\\p{L}{2,}[,:;]? \\p{L}");
     /** What only operators or programmers read, and the names of commands, which are the same in all languages. */
     private static final Pattern NOT_FOR_MEMBERS = Pattern.compile(
@@ -88,17 +99,47 @@ class BotTextsTest {
     @Test
     void no_sentence_stands_outside_of_them() {
         assertThat(sources(BOT)
-                        .filter(file -> file.toString().matches(".*/(command|reply|find)/.*"))
+                        .filter(file -> file.toString().matches(".*/(command|reply|find)/.*|.*/MemberRoles.java"))
                         .flatMap(file -> literals(file)
                                 .filter(text -> WORDS.matcher(text).find()))
                         .toList())
                 .isEmpty();
-        for (String name : List.of("ReplyCards", "StatisticsCards", "ResourceCards")) {
+        for (String name : OF_MEMBERS) {
             assertThat(literals(OF_CARDS.resolve(name + ".java"))
                             .filter(text -> WORDS.matcher(text).find()))
                     .as(name)
                     .isEmpty();
         }
+    }
+
+    /** A title, a line or a reason may be a single word: “Maintenance: ” is one as well. */
+    @Test
+    void no_word_stands_outside_of_them_either() {
+        Stream<Path> cards = OF_MEMBERS.stream().map(name -> OF_CARDS.resolve(name + ".java"));
+        Stream<Path> titles = Stream.of(
+                Path.of("src/main/java/dev/gatewaysync/discord/compose/ForumPost.java"),
+                BOT.resolve("member/MemberRoles.java"),
+                BOT.resolve("command/ServerStates.java"));
+        assertThat(Stream.concat(cards, titles)
+                        .flatMap(file ->
+                                literals(file).filter(text -> WORD.matcher(text).find())))
+                .isEmpty();
+    }
+
+    @Test
+    void whatever_keeps_the_bot_from_discord_has_words_for_members() {
+        Pattern kinds = Pattern.compile("(?:lasting|new ReportedStatus\\.Problem)\\(\\s*\"([a-z]+)\"");
+        Set<String> found = new TreeSet<>();
+        sources(Path.of("src/main/java/dev/gatewaysync/discord/status"))
+                .forEach(file -> found.addAll(found(kinds, code(file))));
+        assertThat(found).hasSizeGreaterThan(4);
+        assertThat(REPLIES.keys(Language.GERMAN))
+                .containsAll(
+                        found.stream().map(kind -> "status.problem." + kind).toList());
+        assertThat(REPLIES.keys(Language.GERMAN))
+                .containsAll(Stream.of(LateWork.Kind.values())
+                        .map(kind -> "status.late." + kind.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test
@@ -109,7 +150,7 @@ class BotTextsTest {
         assertThat(REPLIES.keys(Language.ENGLISH)).containsAll(ofReplies);
         assertThat(ofReplies).hasSizeGreaterThan(30);
         Set<String> ofCards = new TreeSet<>();
-        for (String name : List.of("ReplyCards", "StatisticsCards")) {
+        for (String name : List.of("ReplyCards", "StatisticsCards", "PostTitle")) {
             ofCards.addAll(found(asked, code(OF_CARDS.resolve(name + ".java"))));
         }
         assertThat(CARDS.keys(Language.ENGLISH)).containsAll(ofCards);

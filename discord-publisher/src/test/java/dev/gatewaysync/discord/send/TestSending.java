@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.send;
 
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.ScriptedDiscord;
+import dev.gatewaysync.discord.card.PostTitle;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.outbox.CrosspostTable;
@@ -15,6 +16,7 @@ import dev.gatewaysync.discord.route.CatalogCategories;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.DiscordCredentials;
+import dev.gatewaysync.language.Language;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.service.Tracing;
@@ -87,10 +89,12 @@ public final class TestSending implements AutoCloseable {
                 deliveries.metrics,
                 new CrosspostTable(new CrosspostSetting(false, false), test.jdbc, test.transactions, test.clock),
                 new MessageThreadTable(
-                        new DiscordCredentials(null, null, null), test.jdbc, test.transactions, test.clock));
+                        new DiscordCredentials(null, null, null), test.jdbc, test.transactions, test.clock),
+                new PostTitle(() -> Language.ENGLISH));
         return new SendAttempt(
                 test.outbox,
-                new TracedSender(sender, Tracing.of(new Settings(Map.of()), "test")),
+                new TracedSender(
+                        sender, new PostTitle(() -> Language.ENGLISH), Tracing.of(new Settings(Map.of()), "test")),
                 sent,
                 deliveries.failed,
                 policy,

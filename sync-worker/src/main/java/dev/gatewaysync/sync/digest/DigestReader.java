@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,9 @@ final class DigestReader {
     private static final int INCIDENTS = 1_000;
     /** No digest can show more; the oldest of them are left out. */
     private static final int RESOURCES = 20_000;
+    /** How long before its commit an event may have been recorded, at most: PostgreSQL shows none of it until then. */
+    static final Duration COMMITTED = Duration.ofHours(1);
+
     /** What an import brings in now happened long ago. */
     private static final Duration LATE = Duration.ofDays(1);
 
@@ -48,9 +52,14 @@ final class DigestReader {
         this.statistics = new StatisticsQueries(jdbc, clock);
     }
 
-    /** Empty if there is nothing to tell: numbers alone are no news. */
-    Optional<Digest> read(Digest.Period period, Instant from, Instant until) {
-        List<Digest.Category> categories = categories(from, until);
+    /**
+     * Empty if there is nothing to tell: numbers alone are no news.
+     *
+     * @param seen numbers of the events that the last digest counted; what was recorded before {@code from} and is not among them was
+     *     committed after it. Null if nobody knows
+     */
+    Optional<Digest> read(Digest.Period period, Instant from, Instant until, @Nullable Set<Long> seen) {
+        List<Digest.Category> categories = categories(from, until, seen);
         long added = categories.stream().mapToLong(Digest.Category::count).sum();
         long suggested = suggestions.countChanged(from, until);
         long begun = incidents.since(from, INCIDENTS).stream()
@@ -80,18 +89,26 @@ final class DigestReader {
     }
 
     /** Those with the most first. A resource that was added twice counts once. */
-    private List<Digest.Category> categories(Instant from, Instant until) {
+    private List<Digest.Category> categories(Instant from, Instant until, @Nullable Set<Long> counted) {
         Map<String, List<Digest.Example>> byCategory = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
-        jdbc.sql("""
-                        SELECT details FROM event WHERE type = 'resource-added' AND recorded_at >= :from
+        Instant since = counted == null ? from : from.minus(COMMITTED);
+        jdbc
+                .sql("""
+                        SELECT seq, recorded_at, details FROM event WHERE type = 'resource-added' AND recorded_at >= :from
                           AND recorded_at < :until AND received_at >= :early ORDER BY seq DESC LIMIT :most""")
-                .param("from", from.toEpochMilli())
+                .param("from", since.toEpochMilli())
                 .param("until", until.toEpochMilli())
                 .param("early", from.minus(LATE).toEpochMilli())
                 .param("most", RESOURCES)
-                .query((row, n) -> EventJson.mapper().readTree(row.getString("details")))
+                .query((row, n) -> new Recorded(
+                        row.getLong("seq"),
+                        Instant.ofEpochMilli(row.getLong("recorded_at")),
+                        EventJson.mapper().readTree(row.getString("details"))))
                 .list()
+                .stream()
+                .filter(event -> counted == null || !event.at().isBefore(from) || !counted.contains(event.seq()))
+                .map(Recorded::data)
                 .forEach(data -> {
                     String category = data.path("category").asString("");
                     Digest.Example resource = resource(data);
@@ -110,6 +127,19 @@ final class DigestReader {
                         .reversed()
                         .thenComparing(Digest.Category::name))
                 .toList();
+    }
+
+    private record Recorded(long seq, Instant at, JsonNode data) {}
+
+    /** Numbers of the events that a digest at {@code until} sees, as far back as another one could be committed later. */
+    List<Long> seen(Instant until) {
+        return jdbc.sql("""
+                        SELECT seq FROM event WHERE type = 'resource-added' AND recorded_at >= :from
+                          AND recorded_at < :until""")
+                .param("from", until.minus(COMMITTED).toEpochMilli())
+                .param("until", until.toEpochMilli())
+                .query(Long.class)
+                .list();
     }
 
     private static Digest.Example resource(JsonNode data) {

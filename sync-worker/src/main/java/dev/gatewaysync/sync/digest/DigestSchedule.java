@@ -5,6 +5,7 @@ import dev.gatewaysync.config.route.LocalSchedule;
 import dev.gatewaysync.events.Digest;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
+import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.outbox.EventOutbox;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +50,11 @@ final class DigestSchedule {
         this.clock = clock;
     }
 
-    private record State(String schedule, Instant since, Instant next) {}
+    private record State(
+            String schedule,
+            Instant since,
+            Instant next,
+            @Nullable Set<Long> seen) {}
 
     void tick() {
         Instant now = clock.instant();
@@ -68,13 +75,18 @@ final class DigestSchedule {
     }
 
     private Optional<State> state() {
-        return jdbc.sql("SELECT schedule, since, next_at FROM digest_state WHERE name = :name")
+        return jdbc.sql("SELECT schedule, since, next_at, seen FROM digest_state WHERE name = :name")
                 .param("name", NAME)
                 .query((row, n) -> new State(
                         row.getString("schedule"),
                         Instant.ofEpochMilli(row.getLong("since")),
-                        Instant.ofEpochMilli(row.getLong("next_at"))))
+                        Instant.ofEpochMilli(row.getLong("next_at")),
+                        seen(row.getString("seen"))))
                 .optional();
+    }
+
+    private static @Nullable Set<Long> seen(@Nullable String numbers) {
+        return numbers == null ? null : Set.of(EventJson.mapper().readValue(numbers, Long[].class));
     }
 
     private void begin(Instant since, Instant next) {
@@ -86,6 +98,13 @@ final class DigestSchedule {
                 .param("schedule", schedule.toString())
                 .param("since", since.toEpochMilli())
                 .param("next", next.toEpochMilli())
+                .update();
+    }
+
+    private void remember(List<Long> seen) {
+        jdbc.sql("UPDATE digest_state SET seen = :seen WHERE name = :name")
+                .param("seen", EventJson.mapper().writeValueAsString(seen))
+                .param("name", NAME)
                 .update();
     }
 
@@ -104,11 +123,13 @@ final class DigestSchedule {
         if (!isOurs) {
             return false;
         }
+        // Read before the digest: what is committed between the two is told twice rather than never.
+        remember(reader.seen(now));
         if (isMissed) {
             log.info("digest.missed due={} next=the one after it", state.next());
             return true;
         }
-        Optional<Digest> digest = reader.read(DigestSetting.period(schedule), state.since(), now);
+        Optional<Digest> digest = reader.read(DigestSetting.period(schedule), state.since(), now, state.seen());
         if (digest.isEmpty()) {
             log.info("digest.empty due={} next=the one after it", state.next());
             return true;

@@ -109,6 +109,39 @@ class DigestIT {
                         "2026-10-27T01:30:00Z");
     }
 
+    /** PostgreSQL shows a row only when its transaction is committed, which may be after the digest has read. */
+    @Test
+    void what_was_recorded_before_a_digest_and_committed_after_it_is_told_by_the_next_one_once() {
+        DigestSchedule schedule = schedule(DAILY);
+        schedule.tick();
+        worker.clock.set(Instant.parse("2026-11-28T01:29:30Z"));
+        schedule.tick();
+        worker.published();
+        add("In time", "AI Tools");
+        long recorded = worker.clock.millis();
+        worker.clock.set(Instant.parse("2026-11-29T01:29:30Z"));
+        add("Just before", "AI Tools");
+        long before = worker.clock.millis();
+        worker.clock.advance(Duration.ofSeconds(30));
+        schedule.tick();
+        assertThat(added()).containsExactly(2L);
+
+        add("Committed late", "AI Tools", before);
+        add("Of long ago", "AI Tools", recorded);
+        worker.clock.advance(Duration.ofDays(1));
+        schedule(DAILY).tick();
+        assertThat(added()).containsExactly(1L);
+        worker.clock.advance(Duration.ofDays(1));
+        schedule.tick();
+        assertThat(added()).isEmpty();
+    }
+
+    private List<Long> added() {
+        return worker.published().stream()
+                .map(event -> ((Digest) event.event()).added())
+                .toList();
+    }
+
     @Test
     void one_that_was_missed_is_made_up_for_and_one_long_ago_is_not() {
         DigestSchedule schedule = schedule(DAILY);
@@ -146,7 +179,10 @@ class DigestIT {
     }
 
     private void add(String name, String category) {
-        long now = worker.clock.millis();
+        add(name, category, worker.clock.millis());
+    }
+
+    private void add(String name, String category, long now) {
         worker.jdbc.update(
                 """
                 INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at, recorded_at,

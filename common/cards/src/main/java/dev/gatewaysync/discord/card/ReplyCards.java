@@ -179,8 +179,8 @@ public final class ReplyCards {
         StringBuilder lines = new StringBuilder();
         for (Update update : updates) {
             String sign = failed.contains(update.id()) ? "❌ " : update.synced() ? "✅ " : "⏳ ";
-            String line =
-                    sign + UserText.escapedLine(update.description(), 150) + " · " + ago(update.timestamp()) + '\n';
+            String line = sign + UserText.escapedLine(UpdateLine.of(update, language), 150) + " · "
+                    + ago(update.timestamp()) + '\n';
             if (lines.length() + line.length() > Embed.DESCRIPTION) {
                 break;
             }
@@ -207,6 +207,6 @@ public final class ReplyCards {
         }
         return time.compareTo(Duration.ofMinutes(1)) < 0
                 ? String.format(language.locale(), "%.1f s", time.toMillis() / 1000.0)
-                : Numbers.duration(time.toSeconds());
+                : Numbers.duration(time.toSeconds(), language);
     }
 }

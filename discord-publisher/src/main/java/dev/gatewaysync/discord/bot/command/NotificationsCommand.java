@@ -76,7 +76,7 @@ final class NotificationsCommand implements Command {
                     List<Role> meant = offered.stream()
                             .filter(role -> shown.contains(role.id()))
                             .toList();
-                    Changed changed = roles.change(userId, meant, has, wanted);
+                    Changed changed = roles.change(userId, meant, has, wanted, texts);
                     Set<String> now = new HashSet<>(has);
                     meant.forEach(role -> {
                         if (!changed.refused().contains(role)) {

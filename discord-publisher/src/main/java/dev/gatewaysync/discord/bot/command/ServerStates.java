@@ -2,10 +2,12 @@ package dev.gatewaysync.discord.bot.command;
 
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
 import dev.gatewaysync.discord.bot.session.GatewayAddress;
+import dev.gatewaysync.language.Language;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.service.ReportedStatus;
 import dev.gatewaysync.storage.LateWork;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -34,7 +36,10 @@ final class ServerStates {
         // Whoever reads this was answered over the session, so it stands; connecting again may be another matter.
         states.put(
                 "🤖 " + texts.get("status.discord"),
-                gateway.trouble().or(this::problem).orElse(OK));
+                gateway.trouble()
+                        .map(why -> said(texts, "status.problem.session", why))
+                        .or(() -> problem(texts))
+                        .orElse(OK));
         states.put("🐇 " + texts.get("status.broker"), state(texts, broker::isReachable));
         states.put("🧰 " + texts.get("status.redis"), state(texts, () -> {
             redis.discord();
@@ -48,16 +53,38 @@ final class ServerStates {
                 case BACKUP -> "💾 " + texts.get("status.backups");
             };
             // The first of a kind stands for the others: a card has room for 25 fields.
-            states.putIfAbsent(name, late.reason());
+            states.putIfAbsent(
+                    name,
+                    said(
+                            texts,
+                            "status.late." + word(late.kind()),
+                            late.reason(),
+                            late.kind() == LateWork.Kind.SYNC ? (Object) full(late.name()) : late.name()));
         }
         return states;
     }
 
+    /** A reason as operators have it, who read English; in another language as its texts say it. */
+    private static String said(ReplyTexts texts, String key, String reason, Object... arguments) {
+        return texts.language() == Language.ENGLISH ? reason : texts.get(key, arguments);
+    }
+
+    private static int full(String schedule) {
+        return schedule.startsWith("full") ? 1 : 0;
+    }
+
+    private static String word(Enum<?> kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
     /** What keeps this instance from Discord, beside the session. */
-    private Optional<String> problem() {
+    private Optional<String> problem(ReplyTexts texts) {
         try {
             return redis.discordProblems().stream()
-                    .map(ReportedStatus.Problem::reason)
+                    .map(problem -> said(
+                            texts,
+                            problem.kind() == null ? "status.problem.session" : "status.problem." + problem.kind(),
+                            problem.reason()))
                     .findFirst();
         } catch (RuntimeException e) {
             // Redis is away, as another line says.

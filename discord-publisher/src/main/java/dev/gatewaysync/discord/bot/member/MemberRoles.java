@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.bot.member;
 
 import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.discord.bot.reply.ReplyTexts;
 import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.card.NotificationRoles;
 import dev.gatewaysync.discord.channel.DiscordPermission;
@@ -97,8 +98,9 @@ public final class MemberRoles {
      * @param offered as {@link #offers} says now
      * @param has ids of the roles that the member has
      * @param wanted ids of those that the member wants of them
+     * @param texts for the server's audit log
      */
-    public Changed change(String userId, List<Role> offered, Set<String> has, Set<String> wanted) {
+    public Changed change(String userId, List<Role> offered, Set<String> has, Set<String> wanted, ReplyTexts texts) {
         List<Role> given = new ArrayList<>();
         List<Role> taken = new ArrayList<>();
         List<Role> refused = new ArrayList<>();
@@ -106,19 +108,19 @@ public final class MemberRoles {
             boolean give = wanted.contains(role.id());
             if (give != has.contains(role.id())) {
                 List<Role> done = give ? given : taken;
-                (isChanged(userId, role, give) ? done : refused).add(role);
+                (isChanged(userId, role, give, texts) ? done : refused).add(role);
             }
         }
         return new Changed(given, taken, refused);
     }
 
-    private boolean isChanged(String userId, Role role, boolean give) {
+    private boolean isChanged(String userId, Role role, boolean give, ReplyTexts texts) {
         DiscordCredentials.Bot bot = credentials.bot();
         if (bot == null) {
             return false;
         }
         try {
-            String reason = give ? "Asked for with /notifications" : "Given back with /notifications";
+            String reason = texts.get(give ? "notifications.audit_given" : "notifications.audit_taken");
             return switch (rest.changeRole(bot.guildId(), userId, role.id(), give, reason)) {
                 case RestResult.Done done -> true;
                 case RestResult.Refused refused -> {
