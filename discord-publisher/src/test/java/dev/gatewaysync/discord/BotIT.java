@@ -99,6 +99,39 @@ class BotIT {
     }
 
     @Test
+    void reactions_to_a_suggestion_are_counted_before_a_digest_and_a_message_that_is_gone_is_passed_over() {
+        try (RunningPublisher publisher = started()) {
+            awaitReply(suggest("https://one.example/a"), "Thank you! Your suggestion");
+            SimulatedMessage one = awaitCard("💡 Suggestion: X");
+            awaitReply(suggest("https://two.example/b"), "Thank you! Your suggestion");
+            await().atMost(LONG).until(() -> discord.messages(SHOWCASE).size() == 2);
+            SimulatedMessage two = discord.messages(SHOWCASE).getLast();
+            discord.member().react(one, "👍");
+            discord.owner().react(one, "👍");
+            discord.owner().react(one, "🎉");
+            await().atMost(LONG)
+                    .until(() -> publisher.count("SELECT count(*) FROM delivery WHERE target = 'suggestions'"
+                                    + " AND message_id IS NOT NULL")
+                            == 2);
+            discord.faults().always("GET", "/messages/" + two.id() + "$").refuse(404, 10_008, "Unknown Message");
+            publisher
+                    .database
+                    .jdbc()
+                    .sql("""
+                            INSERT INTO digest_state (name, schedule, since, next_at)
+                            VALUES ('digest', 'x', 0, :next)""")
+                    .param("next", System.currentTimeMillis() + 300_000)
+                    .update();
+            publisher.stop();
+            publisher.started();
+            await().atMost(LONG)
+                    .until(() -> publisher.count("SELECT count(*) FROM suggestion WHERE reactions = 3") == 1);
+            assertThat(publisher.count("SELECT count(*) FROM suggestion WHERE reactions IS NULL"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_form_with_a_wrong_address_opens_again_with_what_was_typed() {
         try (RunningPublisher publisher = started()) {
             SimulatedInteraction asked = discord.member().slash("suggest-resource", Map.of());

@@ -66,6 +66,11 @@ public final class SimulatedPerson {
         return interactions.select(self, message, menu, values);
     }
 
+    /** @param emoji as it is typed */
+    public void react(SimulatedMessage message, String emoji) {
+        guild.messages().react(message, self, emoji);
+    }
+
     /** Presses a button, named by its label or custom id. */
     public SimulatedInteraction press(SimulatedMessage message, String button) {
         return interactions.press(self, message, button);

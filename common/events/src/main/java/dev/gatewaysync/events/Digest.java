@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param added how many new resources there were
  * @param categories those with new resources, the one with the most first
  * @param categoryCount how many of them there are in all
- * @param suggestions of members, the one that something happened to last first
+ * @param suggestions of members, the one with the most reactions first, and of those with as many the one that something happened to last
  * @param suggestionCount how many of them there are in all
  * @param uptime of the main app, in percent; null if nobody looked
  * @param incidents that began in that time
@@ -51,6 +51,13 @@ public record Digest(
 
     public record Example(String name, @Nullable String url) {}
 
-    /** @param status {@code open}, {@code approved} or {@code declined} */
-    public record Suggestion(String name, String url, String status) {}
+    /**
+     * @param status {@code open}, {@code approved} or {@code declined}
+     * @param reactions of members to its message; null if nobody has looked
+     */
+    public record Suggestion(
+            String name,
+            String url,
+            String status,
+            @Nullable Long reactions) {}
 }

@@ -19,19 +19,29 @@ public final class SuggestionQueries {
     /**
      * @param name null where only its address was posted
      * @param status {@code open}, {@code approved} or {@code declined}
+     * @param reactions of members to its message; null if nobody has looked
      */
-    public record Suggestion(@Nullable String name, String url, String status) {}
+    public record Suggestion(
+            @Nullable String name,
+            String url,
+            String status,
+            @Nullable Long reactions) {}
 
-    /** Those that were made or decided in that time, the last one first; {@code most} at most. */
+    /**
+     * Those that were made or decided in that time, the one with the most reactions first and of those with as many the last;
+     * {@code most} at most.
+     */
     public List<Suggestion> changed(Instant since, Instant until, int most) {
-        return jdbc.sql("SELECT name, url, status" + CHANGED + " ORDER BY updated_at DESC, id DESC LIMIT :most")
+        return jdbc.sql("SELECT name, url, status, reactions" + CHANGED
+                        + " ORDER BY COALESCE(reactions, 0) DESC, updated_at DESC, id DESC LIMIT :most")
                 .param("since", since.toEpochMilli())
                 .param("until", until.toEpochMilli())
                 .param("most", most)
                 .query((row, n) -> new Suggestion(
                         row.getString("name"),
                         Objects.requireNonNull(row.getString("url")),
-                        Objects.requireNonNull(row.getString("status"))))
+                        Objects.requireNonNull(row.getString("status")),
+                        row.getObject("reactions") == null ? null : row.getLong("reactions")))
                 .list();
     }
 

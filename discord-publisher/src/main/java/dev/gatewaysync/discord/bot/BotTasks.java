@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.bot;
 import dev.gatewaysync.discord.bot.find.CatalogSearch;
 import dev.gatewaysync.discord.bot.member.MemberEvents;
 import dev.gatewaysync.discord.bot.member.SuggestionChannelReader;
+import dev.gatewaysync.discord.bot.member.SuggestionReactions;
 import dev.gatewaysync.discord.bot.member.SyncReplies;
 import dev.gatewaysync.discord.leader.LeaderTask;
 import dev.gatewaysync.discord.route.DiscordCredentials;
@@ -20,11 +21,12 @@ public final class BotTasks implements LeaderTask {
             MemberEvents events,
             SuggestionChannelReader suggestionChannel,
             SyncReplies syncReplies,
+            SuggestionReactions reactions,
             CatalogSearch catalogue,
             BotLogin login) {
         this.tasks = credentials.bot() == null
                 ? List.of()
-                : List.of(events, suggestionChannel, syncReplies, catalogue, login);
+                : List.of(events, suggestionChannel, syncReplies, reactions, catalogue, login);
     }
 
     @Override

@@ -82,10 +82,26 @@ public final class DiscordJson {
         if (message.webhookId() != null) {
             node.put("webhook_id", message.webhookId());
         }
+        reactions(message, node);
         if (message.body().replyTo() != null) {
             reply(message, message.body().replyTo(), node);
         }
         return node;
+    }
+
+    /** Whatever the application may read of a message, its reactions are shown; of one without any the field is left out. */
+    private void reactions(SimulatedMessage message, ObjectNode node) {
+        guild.messages().reactions(message).forEach((emoji, people) -> {
+            boolean isOwn = people.contains(guild.applicationId());
+            var reaction = node.withArray("reactions")
+                    .addObject()
+                    .put("count", people.size())
+                    .put("me", isOwn)
+                    .put("me_burst", false);
+            reaction.putObject("count_details").put("burst", 0).put("normal", people.size());
+            reaction.putObject("emoji").putNull("id").put("name", emoji);
+            reaction.putArray("burst_colors");
+        });
     }
 
     private void reply(SimulatedMessage message, String replyTo, ObjectNode node) {

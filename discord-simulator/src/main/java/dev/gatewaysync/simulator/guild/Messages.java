@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -27,6 +28,7 @@ public final class Messages {
     private final Mentions mentions;
     private final Map<String, ConcurrentNavigableMap<Long, SimulatedMessage>> byChannel = new ConcurrentHashMap<>();
     private final Map<String, SimulatedMessage> byNonce = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Set<String>>> reactions = new ConcurrentHashMap<>();
 
     Messages(ChangeLog changeLog, Snowflakes ids, InstantSource clock, Mentions mentions) {
         this.mentions = mentions;
@@ -111,6 +113,19 @@ public final class Messages {
             changeLog.tell(new GuildEvent.PinsChanged(channelId, lastPinIn(channelId)));
             return changed;
         }));
+    }
+
+    /** A person reacts to a message; a second time with the same emoji changes nothing. */
+    public void react(SimulatedMessage message, Author person, String emoji) {
+        reactions
+                .computeIfAbsent(message.id(), id -> new ConcurrentSkipListMap<>())
+                .computeIfAbsent(emoji, name -> ConcurrentHashMap.newKeySet())
+                .add(person.id());
+    }
+
+    /** Emoji → ids of those who reacted with it. */
+    public Map<String, Set<String>> reactions(SimulatedMessage message) {
+        return reactions.getOrDefault(message.id(), Map.of());
     }
 
     /** Empty when there is no such message, or it has been published before. */

@@ -79,7 +79,7 @@ final class DigestReader {
                 categories.size(),
                 suggestions.changed(from, until, SUGGESTIONS).stream()
                         .map(one -> new Digest.Suggestion(
-                                one.name() == null ? one.url() : one.name(), one.url(), one.status()))
+                                one.name() == null ? one.url() : one.name(), one.url(), one.status(), one.reactions()))
                         .toList(),
                 suggested,
                 uptime.percent(period == Digest.Period.DAY ? 1 : 7),

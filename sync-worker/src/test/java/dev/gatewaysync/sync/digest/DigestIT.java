@@ -46,6 +46,8 @@ class DigestIT {
         add("Model Zoo", "AI Tools");
         add("Kagi", "Search Engines");
         suggest("https://marginalia.example", "approved");
+        suggest("https://quiet.example", "open");
+        worker.jdbc.update("UPDATE suggestion SET reactions = 7 WHERE url = 'https://marginalia.example'");
         incident();
         numbers(593);
 
@@ -69,7 +71,9 @@ class DigestIT {
                 .containsExactly("Model Zoo", "Prompt Bench");
         assertThat(digest.suggestions())
                 .containsExactly(
-                        new Digest.Suggestion("https://marginalia.example", "https://marginalia.example", "approved"));
+                        new Digest.Suggestion(
+                                "https://marginalia.example", "https://marginalia.example", "approved", 7L),
+                        new Digest.Suggestion("https://quiet.example", "https://quiet.example", "open", null));
         assertThat(digest.incidents()).isEqualTo(1);
         assertThat(digest.nextMilestone()).isEqualTo(600);
 
