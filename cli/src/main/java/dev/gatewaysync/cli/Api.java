@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Api {
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final long LONGEST_ANSWER = 64L << 20;
+    private static final int LONGEST_PROBLEM = 1 << 20;
 
     private final String url;
     private final String token;
@@ -80,9 +81,22 @@ final class Api {
         HttpResponse<InputStream> response =
                 exchange(() -> http.stream(request(path).GET().build(), Duration.ofMinutes(30)));
         if (response.statusCode() >= 300) {
-            throw new CliException(CliException.FAILED, "the gateway answered " + response.statusCode());
+            throw refused(response.statusCode(), problem(response));
         }
         return response.body();
+    }
+
+    private static JsonView problem(HttpResponse<InputStream> response) {
+        try (InputStream body = response.body()) {
+            return new JsonView(Json.parse(new String(body.readNBytes(LONGEST_PROBLEM), StandardCharsets.UTF_8)));
+        } catch (IOException | IllegalArgumentException e) {
+            return new JsonView(null);
+        }
+    }
+
+    private static CliException refused(int status, JsonView body) {
+        return new CliException(
+                status == 400 ? CliException.WRONG_USE : CliException.FAILED, refusal(problem(status, body)));
     }
 
     /** @param parameters those without a value are left out */
@@ -121,8 +135,7 @@ final class Api {
                     CliException.UNREACHABLE, "something answers at " + url + ", but it is no gateway console");
         }
         if (response.statusCode() >= 300) {
-            int exitCode = response.statusCode() == 400 ? CliException.WRONG_USE : CliException.FAILED;
-            throw new CliException(exitCode, refusal(problem(response.statusCode(), view)));
+            throw refused(response.statusCode(), view);
         }
         return view;
     }

@@ -19,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
 final class UpdatesCommand implements Runnable {
     enum Format {
         seed,
-        ndjson
+        ndjson,
+        csv
     }
 
     @ParentCommand
@@ -44,12 +45,18 @@ final class UpdatesCommand implements Runnable {
     @Nullable
     String status;
 
-    @Option(names = "--search", paramLabel = "TEXT", description = "Part of the text, the data or the id.")
+    @Option(
+            names = "--search",
+            paramLabel = "WORDS",
+            description = "Words of the title, the data, the type or the id; \"in quotes\" as they stand.")
     @Nullable
     String search;
 
     @Option(names = "--follow", description = "Go on with those that come, the oldest first, until it is ended.")
     boolean follow;
+
+    @Option(names = "--csv", description = "All that are asked for, however many, as a table for other programs.")
+    boolean csv;
 
     @Override
     public void run() {
@@ -58,12 +65,21 @@ final class UpdatesCommand implements Runnable {
             return;
         }
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-        parameters.put("count", count);
         parameters.put("type", type);
         parameters.put("source", source);
         parameters.put("since", since);
         parameters.put("status", status);
         parameters.put("q", search);
+        if (csv) {
+            parameters.put("format", Format.csv);
+            try (InputStream in = gateway.session.api().stream(Api.query("/updates/export", parameters))) {
+                print(in);
+            } catch (IOException e) {
+                throw ExportFile.brokeOff(e, "");
+            }
+            return;
+        }
+        parameters.put("count", count);
         JsonView view = gateway.session.api().get(Api.query("/updates", parameters));
         gateway.session.show(view, out -> {
             Table table = new Table("TIME", "TYPE", "SYNCED", "ID", "WHAT");
@@ -139,7 +155,7 @@ final class UpdatesCommand implements Runnable {
             @Option(
                             names = "--format",
                             paramLabel = "FORMAT",
-                            description = "seed (one document, default) or ndjson (one update a line).")
+                            description = "seed (one document, default), ndjson (one update a line) or csv (a table).")
                     @Nullable
                     Format format,
             @Option(names = "--file", paramLabel = "FILE", description = "Instead of the standard output.") @Nullable

@@ -199,7 +199,9 @@ class CommandLineE2E {
                  "description":"Bug fixed: long ago","details":{"title":"long ago"},"source":"main-app",
                  "category":"features","priority":"normal","synced":true,"syncedAt":"2026-01-01T00:00:01Z"}]}""");
         say(access, OK, "updates", "import", other.toString());
-        say(access, OK, "updates", "--search", "long ago");
+        say(access, OK, "updates", "--search", "ago LONG");
+        say(access, OK, "updates", "--search", "\"long ago\"", "--csv");
+        say(access, WRONG_USE, "updates", "--status", "gone", "--csv");
         say(
                 access,
                 WRONG_USE,

@@ -8,6 +8,7 @@ import dev.gatewaysync.storage.CatalogEntries;
 import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.FailedMessageTable;
+import dev.gatewaysync.storage.HistorySearch;
 import dev.gatewaysync.storage.LateWork;
 import dev.gatewaysync.storage.RecordedNames;
 import dev.gatewaysync.storage.StatisticsQueries;
@@ -143,6 +144,11 @@ public class ServiceConfiguration {
     @Bean
     UpdateHistory updateHistory(JdbcClient jdbc) {
         return new UpdateHistory(jdbc);
+    }
+
+    @Bean
+    HistorySearch historySearch(Database database) {
+        return new HistorySearch(database);
     }
 
     @Bean

@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public record Database(
         HikariDataSource dataSource, DatabaseDialect dialect, JdbcClient jdbc, TransactionTemplate transactions)
         implements AutoCloseable {
+    private static final String MIGRATIONS = "classpath:dev/gatewaysync/storage/migration";
 
     /**
      * Connects and brings the tables up to date. Safe to call from several services at the same time.
@@ -108,7 +109,7 @@ public record Database(
         synchronized (Database.class) {
             Flyway.configure()
                     .dataSource(dataSource)
-                    .locations("classpath:dev/gatewaysync/storage/migration")
+                    .locations(MIGRATIONS, MIGRATIONS + dialect.ownMigrations())
                     .placeholders(Map.of("identity", dialect.identityColumn()))
                     .load()
                     .migrate();

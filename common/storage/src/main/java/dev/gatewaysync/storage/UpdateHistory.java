@@ -5,11 +5,8 @@ import dev.gatewaysync.events.Traceparent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,31 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the history. Costs depend on how many updates are asked for, not on how many there are. */
 public final class UpdateHistory {
-    private static final String SELECT = """
-            SELECT * FROM (
-              SELECT %s AS place, e.seq, e.id, e.type, e.source, e.category, e.priority, e.description, e.details, e.extra,
-                     e.occurred_at, e.received_at, e.recorded_at, e.trace,
-                     COALESCE(p.planned_at, e.settled_at) AS planned_at,
-                     (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status IN ('pending', 'sending'))
-                       + (SELECT count(*) FROM main_app_delivery m WHERE m.event_id = e.id AND m.status = 'pending') AS open,
-                     (SELECT count(*) FROM delivery d WHERE d.event_id = e.id AND d.status = 'failed')
-                       + (SELECT count(*) FROM main_app_delivery m WHERE m.event_id = e.id AND m.status = 'failed') AS failed,
-                     (SELECT max(d.at) FROM delivery d WHERE d.event_id = e.id) AS delivered_at
-              FROM event e LEFT JOIN delivery_plan p ON p.event_id = e.id) u
-            """.formatted(ListOrder.PLACE);
-
-    /** All that may be pending, and a few that no longer are. The conditions are those of the partial indexes. */
-    private static final String UNSETTLED = """
-            SELECT id FROM event WHERE settled_at IS NULL
-            UNION SELECT event_id FROM delivery WHERE status IN ('pending', 'sending')
-            UNION SELECT event_id FROM main_app_delivery WHERE status = 'pending'""";
-
-    /** Where more wait, the newest of them are soon found among the newest of all. */
-    private static final int FEW = 10_000;
-
-    /** So many are sorted at most, with all that is to be known of each. */
-    private static final int SORTED = 1_000;
-
     private final JdbcClient jdbc;
     private final DeliveryHistory deliveries;
 
@@ -52,63 +24,15 @@ public final class UpdateHistory {
 
     /** The newest updates first, at most {@code count}. */
     public List<Update> recent(int count, UpdateFilter filter) {
-        return search(null, filter, count, 0);
+        return new UpdateList(jdbc)
+                .with(filter).rows(count, 0).stream().map(Placed::update).toList();
     }
 
-    /**
-     * As above, past the first {@code offset}, and only those with {@code text} in their description, their data or as
-     * their id, in any case, or at the foot of a card of theirs.
-     */
-    public List<Update> search(@Nullable String text, UpdateFilter filter, int count, int offset) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> parameters = new HashMap<>();
-        condition(conditions, parameters, "type = :type", "type", filter.type());
-        condition(conditions, parameters, "source = :source", "source", filter.source());
-        Instant since = filter.since();
-        if (since != null) {
-            // Lists are not in the order of these times. Few are found by their index and sorted; where there are many,
-            // the
-            // newest of them are soon found among the newest of all, and the plus keeps SQLite from sorting all.
-            conditions.add(
-                    fewSince(since)
-                            ? "seq IN (SELECT seq FROM event WHERE occurred_at >= :since)"
-                            : "+occurred_at >= :since");
-            parameters.put("since", since.toEpochMilli());
-        }
-        condition(
-                conditions,
-                parameters,
-                "(lower(description) LIKE :text ESCAPE '!' OR lower(details) LIKE :text ESCAPE '!' OR lower(id) LIKE"
-                        + " :text ESCAPE '!' OR id IN (SELECT event_id FROM delivery WHERE card_ref = :ref))",
-                "text",
-                text == null ? null : "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
-        if (text != null) {
-            parameters.put("ref", CardRef.read(text).orElse(""));
-        }
-        if (filter.status() != null) {
-            conditions.add(
-                    switch (filter.status()) {
-                        case SYNCED -> "planned_at IS NOT NULL AND open = 0 AND failed = 0";
-                        case PENDING ->
-                            "(planned_at IS NULL OR open > 0) AND failed = 0"
-                                    + (fewWait() ? " AND id IN (" + UNSETTLED + ")" : "");
-                        // From the few that failed, or all others would have to be looked at in search of them.
-                        case FAILED ->
-                            "id IN (SELECT event_id FROM delivery WHERE status = 'failed'"
-                                    + " UNION SELECT event_id FROM main_app_delivery WHERE status = 'failed')";
-                    });
-        }
-        String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
-        return jdbc.sql(SELECT + where + " ORDER BY place DESC, seq DESC LIMIT :count OFFSET :offset")
-                .params(parameters)
-                .param("count", count)
-                .param("offset", offset)
-                .query((row, n) -> update(row))
-                .list();
-    }
-
-    /** Where a page ends. */
+    /** An update's place in all lists. */
     public record Position(long place, long seq) {}
+
+    /** An update, and where in the lists it is. */
+    public record Placed(Update update, Position position) {}
 
     /** @param last null if the page is empty */
     public record Page(List<Update> updates, @Nullable Position last) {}
@@ -119,22 +43,22 @@ public final class UpdateHistory {
      * @param after where the page before ended; null for the first
      */
     public Page page(@Nullable Position after, int count) {
-        List<Position> positions = new ArrayList<>();
-        // Two conditions, for SQLite begins at the first one's place in the index and does not at that of a pair.
-        String where = after == null ? "" : "WHERE place <= :at AND (place < :at OR seq < :seq)";
-        List<Update> updates = jdbc.sql(SELECT + where + " ORDER BY place DESC, seq DESC LIMIT :count")
-                .params(after == null ? Map.of() : Map.of("at", after.place(), "seq", after.seq()))
-                .param("count", count)
-                .query((row, n) -> {
-                    positions.add(new Position(row.getLong("place"), row.getLong("seq")));
-                    return update(row);
-                })
-                .list();
-        return new Page(updates, positions.isEmpty() ? null : positions.getLast());
+        List<Placed> rows = new UpdateList(jdbc).behind(after).rows(count, 0);
+        return new Page(
+                rows.stream().map(Placed::update).toList(),
+                rows.isEmpty() ? null : rows.getLast().position());
+    }
+
+    /** Where an update stands in the lists. */
+    public Optional<Position> position(String id) {
+        return jdbc.sql("SELECT " + ListOrder.PLACE + " AS place, seq FROM event WHERE id = :id")
+                .param("id", id)
+                .query((row, n) -> new Position(row.getLong("place"), row.getLong("seq")))
+                .optional();
     }
 
     public Optional<UpdateTimeline> find(String id) {
-        return jdbc.sql(SELECT + "WHERE id = :id")
+        return jdbc.sql(UpdateList.SELECT + "WHERE id = :id")
                 .param("id", id)
                 .query((row, n) -> life(row))
                 .optional();
@@ -185,56 +109,13 @@ public final class UpdateHistory {
                 .isPresent();
     }
 
-    private boolean fewSince(Instant since) {
-        return jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM event WHERE occurred_at >= :since LIMIT :few) e")
-                        .param("since", since.toEpochMilli())
-                        .param("few", SORTED)
-                        .query(Long.class)
-                        .single()
-                < SORTED;
-    }
-
-    private boolean fewWait() {
-        return jdbc.sql("""
-                        SELECT (SELECT count(*) FROM (SELECT 1 FROM event WHERE settled_at IS NULL LIMIT :few) e)
-                          + (SELECT count(*) FROM (SELECT 1 FROM delivery
-                              WHERE status IN ('pending', 'sending') LIMIT :few) d)
-                          + (SELECT count(*) FROM (SELECT 1 FROM main_app_delivery
-                              WHERE status = 'pending' LIMIT :few) m)""").param("few", FEW).query(Long.class).single() < FEW;
-    }
-
-    private static void condition(
-            List<String> conditions, Map<String, Object> parameters, String sql, String name, @Nullable Object value) {
-        if (value != null) {
-            conditions.add(sql);
-            parameters.put(name, value);
-        }
-    }
-
-    private static Update update(ResultSet row) throws SQLException {
-        Instant plannedAt = instant(row, "planned_at");
-        boolean synced = plannedAt != null && row.getLong("open") == 0 && row.getLong("failed") == 0;
-        Instant deliveredAt = instant(row, "delivered_at");
-        return new Update(
-                row.getString("id"),
-                Instant.ofEpochMilli(row.getLong("occurred_at")),
-                row.getString("type"),
-                row.getString("description"),
-                EventJson.mapper().readTree(row.getString("details")),
-                row.getString("source"),
-                row.getString("category"),
-                row.getString("priority"),
-                synced,
-                !synced ? null : deliveredAt == null ? plannedAt : deliveredAt);
-    }
-
     private UpdateTimeline life(ResultSet row) throws SQLException {
-        Update update = update(row);
+        Update update = UpdateList.update(row);
         return new UpdateTimeline(
                 update,
                 Instant.ofEpochMilli(row.getLong("received_at")),
                 Instant.ofEpochMilli(row.getLong("recorded_at")),
-                instant(row, "planned_at"),
+                UpdateList.instant(row, "planned_at"),
                 json(row.getString("extra")),
                 Traceparent.read(row.getString("trace"))
                         .map(Traceparent::traceId)
@@ -244,10 +125,5 @@ public final class UpdateHistory {
 
     private static @Nullable JsonNode json(@Nullable String text) {
         return text == null ? null : EventJson.mapper().readTree(text);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 }

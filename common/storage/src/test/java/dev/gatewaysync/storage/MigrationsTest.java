@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,10 +30,11 @@ class MigrationsTest {
     private static final Pattern DEFAULT = Pattern.compile("\\bDEFAULT\\b", CASE);
     private static final Pattern UNIQUE = Pattern.compile("\\b(UNIQUE|PRIMARY\\s+KEY)\\b", CASE);
 
-    @Test
-    void the_version_before_works_on_every_schema() throws IOException, URISyntaxException {
-        Path folder = Path.of(
-                Objects.requireNonNull(Database.class.getResource("migration")).toURI());
+    @ParameterizedTest
+    @ValueSource(strings = {"migration", "migration-sqlite", "migration-postgresql"})
+    void the_version_before_works_on_every_schema(String name) throws IOException, URISyntaxException {
+        Path folder =
+                Path.of(Objects.requireNonNull(Database.class.getResource(name)).toURI());
         try (Stream<Path> migrations = Files.list(folder)) {
             List<Path> files =
                     migrations.filter(file -> file.toString().endsWith(".sql")).toList();

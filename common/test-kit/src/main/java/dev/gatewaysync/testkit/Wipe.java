@@ -72,7 +72,9 @@ final class Wipe {
     /** In one transaction: each alone would wait for the disk. */
     static void tables(Database database) {
         String query = database.dialect() == DatabaseDialect.SQLITE
-                ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                // Not those inside an index of words, which it keeps itself.
+                ? "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual')"
+                        + " AND name NOT LIKE 'sqlite_%'"
                 : "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
         List<String> tables = database.jdbc().sql(query).query(String.class).list();
         database.transactions().executeWithoutResult(transaction -> {

@@ -4,12 +4,12 @@ import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.request.OperatorRequestService;
 import dev.gatewaysync.console.update.EventSender;
+import dev.gatewaysync.console.update.UpdateCsv;
 import dev.gatewaysync.console.update.UpdateSearch;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.service.ProblemResponses;
 import dev.gatewaysync.storage.HistoryExport;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,12 +30,19 @@ import tools.jackson.databind.JsonNode;
 final class UpdatesApi {
     private final UpdateSearch updateSearch;
     private final HistoryExport export;
+    private final UpdateCsv csv;
     private final OperatorRequestService requests;
     private final EventSender sender;
 
-    UpdatesApi(UpdateSearch updateSearch, HistoryExport export, OperatorRequestService requests, EventSender sender) {
+    UpdatesApi(
+            UpdateSearch updateSearch,
+            HistoryExport export,
+            UpdateCsv csv,
+            OperatorRequestService requests,
+            EventSender sender) {
         this.updateSearch = updateSearch;
         this.export = export;
+        this.csv = csv;
         this.requests = requests;
         this.sender = sender;
     }
@@ -44,12 +51,7 @@ final class UpdatesApi {
     ResponseEntity<byte[]> updates(
             @RequestParam(defaultValue = "20") int count,
             @RequestParam(defaultValue = "0") int offset,
-            @RequestParam(required = false) @Nullable String type,
-            @RequestParam(required = false) @Nullable String source,
-            @RequestParam(required = false) @Nullable String since,
-            @RequestParam(required = false) @Nullable String status,
-            @RequestParam(required = false) @Nullable String q) {
-        UpdateSearch.Question question = new UpdateSearch.Question(type, source, since, status, q);
+            UpdateSearch.Question question) {
         return Json.ok(Map.of("updates", updateSearch.find(question, count, offset)));
     }
 
@@ -58,11 +60,15 @@ final class UpdatesApi {
         return Json.ok(updateSearch.life(id));
     }
 
-    /** @param format seed: one document; ndjson: one update a line */
+    /** @param format seed: one document; ndjson: one update a line; csv: a table, of what is asked for alone */
     @GetMapping("/updates/export")
-    ResponseEntity<StreamingResponseBody> export(@RequestParam(defaultValue = "seed") String format) {
+    ResponseEntity<StreamingResponseBody> export(
+            @RequestParam(defaultValue = "seed") String format, UpdateSearch.Question question) {
+        if (format.equals("csv")) {
+            return csv.download(updateSearch.understood(question));
+        }
         if (!format.equals("seed") && !format.equals("ndjson")) {
-            throw ApiException.badRequest("format must be seed or ndjson.");
+            throw ApiException.badRequest("format must be seed, ndjson or csv.");
         }
         boolean seed = format.equals("seed");
         return ResponseEntity.ok()

@@ -2,6 +2,7 @@ package dev.gatewaysync.console.update;
 
 import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.GivenTimes;
+import dev.gatewaysync.storage.HistorySearch;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
@@ -24,10 +25,12 @@ public final class UpdateSearch {
     private static final int SHOWN = 5;
 
     private final UpdateHistory history;
+    private final HistorySearch search;
     private final GivenTimes times;
 
-    UpdateSearch(UpdateHistory history, GivenTimes times) {
+    UpdateSearch(UpdateHistory history, HistorySearch search, GivenTimes times) {
         this.history = history;
+        this.search = search;
         this.times = times;
     }
 
@@ -36,26 +39,90 @@ public final class UpdateSearch {
      *
      * @param since a time, a date, or how long ago, such as {@code 2h}
      * @param status synced, pending or failed
-     * @param text part of the description, the data or the id
+     * @param q words, or a part of the description, the data or the id: see {@link HistorySearch}
      */
     public record Question(
             @Nullable String type,
             @Nullable String source,
             @Nullable String since,
             @Nullable String status,
-            @Nullable String text) {}
+            @Nullable String q) {}
 
     /** @throws ApiException if a value cannot be understood */
     public List<Update> find(Question question, int count, int offset) {
         if (count < 1 || count > MOST || offset < 0) {
             throw ApiException.badRequest("count must be from 1 to " + MOST + ", offset 0 or more.");
         }
-        UpdateFilter filter = new UpdateFilter(
-                given(question.type()),
-                given(question.source()),
-                since(question.since()),
-                status(given(question.status())));
-        return history.search(given(question.text()), filter, count, offset);
+        return search.newest(understood(question), count, offset).stream()
+                .map(UpdateHistory.Placed::update)
+                .toList();
+    }
+
+    /**
+     * A page in the middle of what is found, or the first.
+     *
+     * @param before the page is of those directly newer than this place; null if it is not
+     * @param after the page is of those directly older
+     * @throws ApiException if a value cannot be understood
+     */
+    public UpdatePage page(Question question, int count, @Nullable String before, @Nullable String after) {
+        HistorySearch.Question understood = understood(question);
+        UpdateHistory.Position end = ListPlace.read("before", before);
+        UpdateHistory.Position start = ListPlace.read("after", after);
+        if (end != null) {
+            List<UpdateHistory.Placed> found = search.newer(understood, end, count + 1);
+            if (found.size() > count) {
+                return UpdatePage.of(found.subList(1, found.size()), true, true);
+            }
+            // The newest are not that many: whoever goes there sees a whole page, the first.
+            start = null;
+        }
+        List<UpdateHistory.Placed> found = search.older(understood, start, count + 1);
+        boolean isLast = found.size() <= count;
+        return UpdatePage.of(isLast ? found : found.subList(0, count), start != null, !isLast);
+    }
+
+    /**
+     * What stands directly before and behind an update among what is found, whether it is itself or no longer.
+     *
+     * @param newer null if it is the newest
+     * @param older null if it is the oldest
+     */
+    public record Neighbours(
+            @Nullable Update newer, @Nullable Update older) {}
+
+    /** @throws ApiException if a value cannot be understood */
+    public Neighbours neighbours(Question question, String id) {
+        HistorySearch.Question understood = understood(question);
+        return history.position(id)
+                .map(place -> new Neighbours(
+                        first(search.newer(understood, place, 1)), first(search.older(understood, place, 1))))
+                .orElseGet(() -> new Neighbours(null, null));
+    }
+
+    private static @Nullable Update first(List<UpdateHistory.Placed> found) {
+        return found.isEmpty() ? null : found.getFirst().update();
+    }
+
+    /** Whether no update has the words, so that each look reads the whole history. */
+    public boolean isPartOfText(Question question) {
+        return search.isPartOfText(understood(question));
+    }
+
+    /** Whether older updates are still to come that have the words. */
+    public boolean isIncomplete(Question question) {
+        return given(question.q()) != null && !search.isComplete();
+    }
+
+    /** @throws ApiException if a value cannot be understood */
+    public HistorySearch.Question understood(Question question) {
+        return new HistorySearch.Question(
+                given(question.q()),
+                new UpdateFilter(
+                        given(question.type()),
+                        given(question.source()),
+                        since(question.since()),
+                        status(given(question.status()))));
     }
 
     /** @param typed an id, its beginning, or the sign at a card's foot */

@@ -44,7 +44,19 @@
     if (event.target.matches("[data-submit]")) event.target.form.submit();
   });
 
-  // g then a letter goes to a page, / goes to the search.
+  // The one before or behind the row that is chosen, the first if none is; at the end the page that follows.
+  const step = by => {
+    const beside = document.querySelector(`[data-key=${by > 0 ? "j" : "k"}]`);
+    if (beside) return beside.click();
+    const rows = [...document.querySelectorAll("main .rows a.row")];
+    const at = rows.indexOf(document.activeElement);
+    const next = rows[at + by];
+    if (at < 0 && rows.length) rows[0].focus();
+    else if (next) next.focus();
+    else document.querySelector(`.pager [rel=${by > 0 ? "next" : "prev"}]`)?.click();
+  };
+
+  // g then a letter goes to a page, / goes to the search, j and k to what comes next and before.
   const pages = {
     o: "/", u: "/updates", f: "/failed", h: "/charts", c: "/catalogue", y: "/config", a: "/alerts", s: "/system", t: "/send"
   };
@@ -56,6 +68,8 @@
       if (search) { event.preventDefault(); search.focus(); } else { location.href = "/updates"; }
     } else if (event.key === "g") {
       went = Date.now();
+    } else if (event.key === "j" || event.key === "k") {
+      step(event.key === "j" ? 1 : -1);
     } else if (Date.now() - went < 1500 && pages[event.key]) {
       location.href = pages[event.key];
     }

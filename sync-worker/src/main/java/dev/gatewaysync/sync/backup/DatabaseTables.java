@@ -21,7 +21,12 @@ final class DatabaseTables {
             "operator_answer",
             "backup",
             "schedule_state",
-            "write_probe");
+            "write_probe",
+            // Made anew from the history.
+            "event_words");
+
+    /** Of what is made anew: whether it is there. After a restore it is not. */
+    private static final Set<String> COLUMNS_LEFT_OUT = Set.of("event.has_words");
 
     private final Connection connection;
     private final DatabaseDialect dialect;
@@ -68,7 +73,8 @@ final class DatabaseTables {
 
     private List<String> names() throws SQLException {
         String query = dialect == DatabaseDialect.SQLITE
-                ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+                ? "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+                        + " AND name NOT LIKE 'sqlite_%' ORDER BY name"
                 : "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename COLLATE \"C\"";
         List<String> names = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -86,7 +92,10 @@ final class DatabaseTables {
         List<String> columns = new ArrayList<>();
         try (ResultSet rows = metadata().getColumns(null, schemaName(), table, null)) {
             while (rows.next()) {
-                columns.add(rows.getString("COLUMN_NAME"));
+                String column = rows.getString("COLUMN_NAME");
+                if (!COLUMNS_LEFT_OUT.contains(table + "." + column)) {
+                    columns.add(column);
+                }
             }
         }
         return columns;

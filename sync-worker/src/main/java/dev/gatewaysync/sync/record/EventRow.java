@@ -10,6 +10,7 @@ import dev.gatewaysync.events.Priority;
 import dev.gatewaysync.events.UpdateCategory;
 import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.messaging.ReceivedEvent;
+import dev.gatewaysync.storage.EventWords;
 import dev.gatewaysync.storage.ListOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,18 @@ record EventRow(
 
     EventRow listedAt(long place) {
         return new EventRow(event, category, priority, description, details, isReplayed, place);
+    }
+
+    EventWords words(long seq) {
+        return new EventWords(
+                seq,
+                listedAt,
+                event.id(),
+                event.type().wireName(),
+                event.source().wireName(),
+                description,
+                details,
+                extra());
     }
 
     @Nullable

@@ -1,11 +1,15 @@
 package dev.gatewaysync.sync.record;
 
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.storage.EventWords;
+import dev.gatewaysync.storage.SearchableUpdates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,15 +22,17 @@ import org.springframework.stereotype.Component;
 final class EventTable {
     private static final String COLUMNS =
             "(id, type, source, category, priority, description, occurred_at, received_at,"
-                    + " recorded_at, details, extra, batch_id, listed_at, trace)";
-    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " recorded_at, details, extra, batch_id, listed_at, trace, has_words)";
+    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
 
     private final JdbcTemplate jdbc;
     private final AcceptanceOrder order;
+    private final SearchableUpdates searchable;
 
-    EventTable(JdbcTemplate jdbc) {
+    EventTable(JdbcTemplate jdbc, SearchableUpdates searchable) {
         this.jdbc = jdbc;
         this.order = new AcceptanceOrder(jdbc);
+        this.searchable = searchable;
     }
 
     AcceptanceOrder order() {
@@ -45,7 +51,7 @@ final class EventTable {
     }
 
     /**
-     * Inserts the rows whose ids are not there yet.
+     * Inserts the rows whose ids are not there yet, and the words that they are found by.
      *
      * @return the ids inserted
      */
@@ -72,8 +78,28 @@ final class EventTable {
         }
         String sql = "INSERT INTO event " + COLUMNS + " VALUES "
                 + String.join(", ", Collections.nCopies(rows.size(), VALUES))
-                + " ON CONFLICT (id) DO NOTHING RETURNING id";
-        return new HashSet<>(jdbc.query(sql, (row, n) -> row.getString(1), parameters.toArray()));
+                + " ON CONFLICT (id) DO NOTHING RETURNING id, seq";
+        Map<String, Long> inserted = new HashMap<>();
+        jdbc.query(
+                sql,
+                row -> {
+                    inserted.put(row.getString("id"), row.getLong("seq"));
+                },
+                parameters.toArray());
+        Set<String> ids = new HashSet<>();
+        List<EventWords> words = new ArrayList<>();
+        for (EventRow row : rows) {
+            Long seq = inserted.get(row.event().id());
+            if (seq != null && ids.add(row.event().id())) {
+                words.add(row.words(seq));
+            }
+        }
+        searchable.add(words);
+        return ids;
+    }
+
+    SearchableUpdates searchable() {
+        return searchable;
     }
 
     /** Counts are raised type by type in one order, so that two workers never wait for each other in a circle. */

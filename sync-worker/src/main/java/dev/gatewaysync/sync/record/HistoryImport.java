@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.record;
 
+import dev.gatewaysync.storage.EventWords;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class HistoryImport {
     /** After so many transactions. */
     private static final int REPORTED = 10;
 
-    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
 
     private final WorkerTransactions transactions;
     private final EventTable table;
@@ -92,12 +93,24 @@ class HistoryImport {
             parameters.add(Math.min(timestamp, now));
         }
         String sql = "INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,"
-                + " recorded_at, details, settled_at, listed_at) VALUES "
+                + " recorded_at, details, settled_at, listed_at, has_words) VALUES "
                 + String.join(", ", Collections.nCopies(rows.size(), VALUES))
-                + " ON CONFLICT (id) DO NOTHING RETURNING type";
+                + " ON CONFLICT (id) DO NOTHING RETURNING seq, listed_at, id, type, source, description, details";
         TreeMap<String, Long> byType = new TreeMap<>();
-        List<String> inserted = jdbc.query(sql, (row, n) -> row.getString(1), parameters.toArray());
-        inserted.forEach(type -> byType.merge(type, 1L, Long::sum));
+        List<EventWords> inserted = jdbc.query(
+                sql,
+                (row, n) -> new EventWords(
+                        row.getLong("seq"),
+                        row.getLong("listed_at"),
+                        row.getString("id"),
+                        row.getString("type"),
+                        row.getString("source"),
+                        row.getString("description"),
+                        row.getString("details"),
+                        null),
+                parameters.toArray());
+        inserted.forEach(update -> byType.merge(update.type(), 1L, Long::sum));
+        table.searchable().add(inserted);
         table.count(byType);
         return inserted.size();
     }

@@ -7,6 +7,8 @@ import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.PoisonCounter;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Tracing;
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.SearchableUpdates;
 import dev.gatewaysync.storage.WaitingDeliveries;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.outbox.EventOutbox;
@@ -66,6 +68,17 @@ class RecordConfiguration {
     PeriodicTask plannedEventMarking(JdbcTemplate jdbc, WorkerTransactions transactions) {
         PlannedEvents planned = new PlannedEvents(jdbc, transactions);
         return new PeriodicTask("planned-events", Duration.ofSeconds(2), Duration.ofSeconds(2), planned::mark);
+    }
+
+    @Bean
+    SearchableUpdates searchableUpdates(Database database) {
+        return new SearchableUpdates(database);
+    }
+
+    @Bean
+    PeriodicTask missingWords(SearchableUpdates searchable) {
+        MissingWords missing = new MissingWords(searchable);
+        return new PeriodicTask("missing-words", Duration.ofSeconds(1), Duration.ofSeconds(1), missing::takeIn);
     }
 
     @Bean

@@ -10,6 +10,8 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.storage.DatabaseDialect;
 import dev.gatewaysync.storage.HistoryExport;
+import dev.gatewaysync.storage.HistorySearch;
+import dev.gatewaysync.storage.SearchableUpdates;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
@@ -240,6 +242,34 @@ class BackupIT {
         backups.restore("old.ndjson.gz");
 
         assertThat(history().recent(2, UpdateFilter.ALL)).extracting(Update::id).containsExactly("b", "a");
+    }
+
+    @Test
+    void after_a_restore_what_it_brought_is_found_by_its_words_and_what_it_replaced_is_not() {
+        SearchableUpdates searchable = new SearchableUpdates(worker.database);
+        HistorySearch search = new HistorySearch(worker.database);
+        insert("old", 1_111);
+        searchable.addMissing();
+        Backup backup = backups.create();
+        worker.clock.advance(Duration.ofSeconds(1));
+        insert("new", 2_222);
+        searchable.addMissing();
+        assertThat(found(search, "2222")).containsExactly("new");
+
+        backups.restore(backup.file());
+        assertThat(search.isComplete()).isFalse();
+        assertThat(searchable.addMissing()).isEqualTo(1);
+
+        assertThat(search.isComplete()).isTrue();
+        assertThat(found(search, "fixed")).containsExactly("old");
+        assertThat(found(search, "2222")).isEmpty();
+        assertThat(worker.count("event_words")).isEqualTo(1);
+    }
+
+    private static List<String> found(HistorySearch search, String text) {
+        return search.newest(new HistorySearch.Question(text, UpdateFilter.ALL), 9, 0).stream()
+                .map(found -> found.update().id())
+                .toList();
     }
 
     @Test

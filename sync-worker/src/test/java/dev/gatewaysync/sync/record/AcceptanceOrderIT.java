@@ -7,6 +7,7 @@ import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.ReceivedEvent;
+import dev.gatewaysync.storage.SearchableUpdates;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
@@ -79,8 +80,11 @@ class AcceptanceOrderIT {
 
     @Test
     void imported_updates_are_among_themselves_in_the_order_of_their_times_and_below_what_is_accepted_later() {
-        HistoryImport imports =
-                new HistoryImport(worker.transactions, new EventTable(worker.jdbc), worker.jdbc, worker.clock);
+        HistoryImport imports = new HistoryImport(
+                worker.transactions,
+                new EventTable(worker.jdbc, new SearchableUpdates(worker.database)),
+                worker.jdbc,
+                worker.clock);
         HistoryRecorder recorder = recorder();
         recorder.handle(List.of(at("before", -60)));
         imports.take(dev.gatewaysync.events.EventJson.mapper().readTree("""
@@ -94,7 +98,7 @@ class AcceptanceOrderIT {
     private HistoryRecorder recorder() {
         return new HistoryRecorder(
                 worker.transactions,
-                new EventTable(worker.jdbc),
+                new EventTable(worker.jdbc, new SearchableUpdates(worker.database)),
                 List.of(),
                 worker.outbox,
                 new RecorderMetrics(new SimpleMeterRegistry(), () -> GatewayConfig.NONE),

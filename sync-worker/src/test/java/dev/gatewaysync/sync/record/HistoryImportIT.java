@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.HistoryExport;
+import dev.gatewaysync.storage.HistorySearch;
+import dev.gatewaysync.storage.SearchableUpdates;
 import dev.gatewaysync.storage.UpdateFilter;
 import dev.gatewaysync.storage.UpdateHistory;
 import dev.gatewaysync.sync.TestWorker;
@@ -100,10 +102,18 @@ class HistoryImportIT {
                 .allSatisfy(update -> assertThat(update.synced()).isTrue())
                 .extracting(update -> update.category())
                 .containsExactly("discord", "general");
+        HistorySearch search = new HistorySearch(worker.database);
+        assertThat(search.isComplete()).isTrue();
+        assertThat(search.newest(new HistorySearch.Question("main-app", UpdateFilter.ALL), 10, 0))
+                .hasSize(2);
     }
 
     private HistoryImport history() {
-        return new HistoryImport(worker.transactions, new EventTable(worker.jdbc), worker.jdbc, worker.clock);
+        return new HistoryImport(
+                worker.transactions,
+                new EventTable(worker.jdbc, new SearchableUpdates(worker.database)),
+                worker.jdbc,
+                worker.clock);
     }
 
     private String export() throws IOException {

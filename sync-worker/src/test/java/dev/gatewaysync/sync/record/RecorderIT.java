@@ -22,6 +22,7 @@ import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.HistorySearch;
 import dev.gatewaysync.storage.StatisticsQueries;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateFilter;
@@ -132,6 +133,17 @@ class RecorderIT {
                         .getLast()
                         .timestamp())
                 .isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
+    }
+
+    @Test
+    void an_event_is_found_by_its_words_as_soon_as_it_is_recorded() {
+        recordOneByOne(accepted("Ärgerlich", Instant.now(), Instant.now()));
+
+        HistorySearch search = new HistorySearch(database);
+        assertThat(search.isComplete()).isTrue();
+        assertThat(search.newest(new HistorySearch.Question("arger", UpdateFilter.ALL), 9, 0))
+                .extracting(found -> found.update().id())
+                .containsExactly("Ärgerlich");
     }
 
     private void recordOneByOne(EventEnvelope... events) {

@@ -1,0 +1,112 @@
+package dev.gatewaysync.storage;
+
+import dev.gatewaysync.storage.UpdateHistory.Placed;
+import dev.gatewaysync.storage.UpdateHistory.Position;
+import dev.gatewaysync.storage.WordIndex.Hit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Finds updates of the history by words of their title, their id, type and source, and the values of their data ({@link
+ * SearchQuery}), and by the sign at a card's foot. Where no update at all has the words, the text is looked for as a part of
+ * title, data or id, which reads the whole history.
+ */
+public final class HistorySearch {
+    private final JdbcClient jdbc;
+    private final WordIndex index;
+
+    public HistorySearch(Database database) {
+        this.jdbc = database.jdbc();
+        this.index = WordIndex.of(database);
+    }
+
+    /**
+     * What is looked for.
+     *
+     * @param text as somebody typed it; null for all
+     */
+    public record Question(@Nullable String text, UpdateFilter filter) {
+        public Question {
+            // No update has one, and PostgreSQL refuses to look for it.
+            text = text == null ? null : text.replace('\0', '\uFFFD');
+        }
+    }
+
+    /** The newest first, past the first {@code offset}. */
+    public List<Placed> newest(Question question, int count, int offset) {
+        return find(question, null, false, count, offset);
+    }
+
+    /** The newest first of those behind {@code than}; null for all. */
+    public List<Placed> older(Question question, @Nullable Position than, int count) {
+        return find(question, than, false, count, 0);
+    }
+
+    /** Those that stand before {@code than}, the nearest {@code count} of them; the newest first, too. */
+    public List<Placed> newer(Question question, Position than, int count) {
+        return find(question, than, true, count, 0);
+    }
+
+    /** Whether no update has the words, so that it takes reading the whole history. */
+    public boolean isPartOfText(Question question) {
+        String text = question.text();
+        return text != null && cardsOf(text).isEmpty() && !anyHas(SearchQuery.of(text));
+    }
+
+    /** Whether all updates are found by their words: after an upgrade or a restore the older ones take some minutes. */
+    public boolean isComplete() {
+        return jdbc.sql("SELECT 1 FROM event WHERE has_words IS NULL LIMIT 1")
+                .query(Integer.class)
+                .optional()
+                .isEmpty();
+    }
+
+    private List<Placed> find(Question question, @Nullable Position from, boolean newer, int count, int offset) {
+        String text = question.text();
+        if (text != null) {
+            SearchQuery query = SearchQuery.of(text);
+            List<Hit> cards = cardsOf(text);
+            long rank = from == null ? Long.MAX_VALUE : SearchRank.of(from.place(), from.seq());
+            List<Hit> found =
+                    new WordHits(jdbc, index, query, cards, rank, newer).nearest(question.filter(), offset + count);
+            if (found.size() > offset) {
+                List<Long> page = found.subList(offset, found.size()).stream()
+                        .map(Hit::seq)
+                        .toList();
+                return new UpdateList(jdbc).among(page).rows(page.size(), 0);
+            }
+            if (!cards.isEmpty() || anyHas(query)) {
+                return List.of();
+            }
+        }
+        UpdateList list = new UpdateList(jdbc).with(question.filter());
+        if (text != null) {
+            list.where(
+                    "(lower(description) LIKE :text ESCAPE '!' OR lower(details) LIKE :text ESCAPE '!'"
+                            + " OR lower(id) LIKE :text ESCAPE '!')",
+                    "text",
+                    "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+        }
+        return (newer && from != null ? list.before(from) : list.behind(from)).rows(count, offset);
+    }
+
+    private boolean anyHas(SearchQuery query) {
+        return !query.isEmpty()
+                && (!index.below(query.whole(), Long.MAX_VALUE, 1).isEmpty()
+                        || !index.below(query, Long.MAX_VALUE, 1).isEmpty());
+    }
+
+    /** What a card with this sign shows, whatever its words. */
+    private List<Hit> cardsOf(String text) {
+        return CardRef.read(text)
+                .map(ref -> jdbc.sql("SELECT " + ListOrder.PLACE + " AS place, seq FROM event"
+                                + " WHERE id IN (SELECT event_id FROM delivery WHERE card_ref = :ref)")
+                        .param("ref", ref)
+                        .query((row, n) ->
+                                new Hit(SearchRank.of(row.getLong("place"), row.getLong("seq")), row.getLong("seq")))
+                        .list())
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gatewaysync.console.update;
+
+import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.storage.HistorySearch;
+import dev.gatewaysync.storage.HistorySearch.Question;
+import dev.gatewaysync.storage.Update;
+import dev.gatewaysync.storage.UpdateHistory.Placed;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** The history as a table, the newest first, page by page: its size does not matter to memory. */
+@Component
+public final class UpdateCsv {
+    private static final int PAGE = 1_000;
+
+    /** RFC 4180 has {@code header} tell that the first line has names. */
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8;header=present");
+
+    private final HistorySearch search;
+
+    UpdateCsv(HistorySearch search) {
+        this.search = search;
+    }
+
+    /** As a file for whoever asks for it in a browser; begun at once, and written as it is read. */
+    public ResponseEntity<StreamingResponseBody> download(Question question) {
+        return ResponseEntity.ok()
+                .contentType(CSV)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"updates.csv\"")
+                .body(out -> write(question, out));
+    }
+
+    private void write(Question question, OutputStream out) throws IOException {
+        CsvRows rows = new CsvRows(out);
+        rows.row(
+                "id",
+                "timestamp",
+                "type",
+                "source",
+                "category",
+                "priority",
+                "description",
+                "synced",
+                "syncedAt",
+                "details");
+        for (List<Placed> page = search.older(question, null, PAGE);
+                !page.isEmpty();
+                page = search.older(question, page.getLast().position(), PAGE)) {
+            for (Placed placed : page) {
+                Update update = placed.update();
+                rows.row(
+                        update.id(),
+                        update.timestamp(),
+                        update.type(),
+                        update.source(),
+                        update.category(),
+                        update.priority(),
+                        update.description(),
+                        update.synced(),
+                        update.syncedAt(),
+                        EventJson.mapper().writeValueAsString(update.details()));
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.gatewaysync.console.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvRowsTest {
+    @Test
+    void cells_are_quoted_where_the_format_asks_for_it() throws IOException {
+        assertThat(row("a", "b,c", "d\"e", "f\ng", null, "", " h", true, 7, -7, "ä🎉"))
+                .isEqualTo("a,\"b,c\",\"d\"\"e\",\"f\ng\",,,\" h\",true,7,-7,ä🎉\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a"})
+    void what_a_spreadsheet_would_take_for_a_formula_gets_an_apostrophe(String text) throws IOException {
+        String cell = row(text);
+        assertThat(cell.replace("\"", "")).startsWith("'" + text);
+    }
+
+    @Test
+    void a_sign_inside_a_text_is_left_alone() throws IOException {
+        assertThat(row("a=b", "1-2", "'=x", "{\"a\":\"=b\"}")).isEqualTo("a=b,1-2,'=x,\"{\"\"a\"\":\"\"=b\"\"}\"\r\n");
+    }
+
+    private static String row(@Nullable Object... cells) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new CsvRows(out).row(cells);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
