@@ -37,8 +37,9 @@ class RecipesTest {
 
     @ParameterizedTest
     @MethodSource("recipes")
-    void a_recipe_has_no_mistake(Path recipe) throws IOException {
+    void a_recipe_has_no_mistake_and_nothing_that_is_probably_not_meant(Path recipe) throws IOException {
         assertThat(read(recipe).problems()).isEmpty();
+        assertThat(read(recipe).notes()).isEmpty();
     }
 
     @ParameterizedTest

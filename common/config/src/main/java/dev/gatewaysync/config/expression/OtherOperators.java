@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 /** The signs that other languages have for what JSONata says in words. */
 final class OtherOperators {
-    /** What is in quotes is nobody's operator; the longest first, for each is the beginning of another. */
-    private static final Pattern SIGN =
-            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'|`[^`]*+`|(===?|!==|&&|\\|\\||!(?!=))");
+    /** What is in quotes, also in those that are not closed, is nobody's operator; the longest first, for each is the beginning of another. */
+    private static final Pattern SIGN = Pattern.compile(
+            "(?s)\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'|`[^`]*+`|[\"'`].*|(===?|!==|&&|\\|\\||!(?!=))");
 
     private static final Map<String, String> CURES = Map.of(
             "==", "== is written =",

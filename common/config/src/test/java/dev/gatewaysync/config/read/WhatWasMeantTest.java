@@ -51,6 +51,15 @@ class WhatWasMeantTest {
                 .contains(end);
     }
 
+    @Test
+    void what_is_in_quotes_is_no_sign_of_another_language() {
+        assertThat(read("routes: [{ to: [], when: \"type = 'wow! a == b\" }]")
+                        .problems()
+                        .getFirst()
+                        .message())
+                .isEqualTo("is no expression: string literal must be terminated by a matching quote");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             buttons: [{ label: Order, url: "/order" }]              | 57

@@ -23,7 +23,23 @@ class SourcesDocTest {
     void every_example_is_a_file_without_a_mistake(String example) {
         ConfigFile file = ConfigFile.of("version: 1\n" + example, name -> Optional.of("a-secret-of-the-source"));
         assertThat(file.problems()).isEmpty();
+        assertThat(file.notes()).isEmpty();
         assertThat(file.config().sources()).isNotEmpty();
+    }
+
+    /** What somebody writes first, after {@code docs/gateway-yml.md}. */
+    @Test
+    void the_file_of_the_first_ten_minutes_has_nothing_that_is_probably_not_meant() throws IOException {
+        String text = EXAMPLE.matcher(Files.readString(Path.of("..", "..", "docs", "gateway-yml.md")))
+                .results()
+                .map(found -> found.group(1))
+                .filter(example -> example.contains("version: 1"))
+                .findFirst()
+                .orElseThrow();
+        ConfigFile file = ConfigFile.of(text.stripIndent(), name -> Optional.of("a-secret-of-the-shop"));
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.notes()).isEmpty();
+        assertThat(file.config().sources()).containsKey("shop");
     }
 
     @Test
