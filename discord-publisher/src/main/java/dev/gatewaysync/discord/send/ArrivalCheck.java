@@ -6,6 +6,8 @@ import dev.gatewaysync.discord.outbox.Tried;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.search.SearchResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +24,21 @@ import org.springframework.stereotype.Component;
 final class ArrivalCheck {
     private static final Logger log = LoggerFactory.getLogger(ArrivalCheck.class);
 
+    private static final int MOST_IN_DOUBT = 64;
+
     private final SentMessageSearch search;
     private final SentDeliveries sentDeliveries;
     private final SendFailurePolicy policy;
     private final SendGate gate;
     private final NonceWindow nonceWindow;
     private boolean perhapsThere;
-    private @Nullable String lookedFor;
-    private int looks;
+    /** Nonce → looks for it; of several senders in one channel each may have a message in doubt. */
+    private final Map<String, Integer> looks = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            return size() > MOST_IN_DOUBT;
+        }
+    };
 
     ArrivalCheck(
             SentMessageSearch search,
@@ -47,8 +56,7 @@ final class ArrivalCheck {
     /** It was sent just now, and nobody knows whether it arrived. */
     void inDoubt(OutgoingMessage message) {
         nonceWindow.inDoubt(message);
-        lookedFor = message.nonce();
-        looks = 0;
+        looks.put(message.nonce(), 0);
     }
 
     /** Whether the message that was checked last may be there already: only an answer that shows it settles that. */
@@ -87,13 +95,10 @@ final class ArrivalCheck {
      * failed. Whoever does not know when it was asked for begins with a look that counts for nothing.
      */
     private boolean isToBeLookedForAgain(OutgoingMessage message) {
-        if (!message.nonce().equals(lookedFor)) {
-            lookedFor = message.nonce();
-            looks = 0;
-            return true;
-        }
-        looks++;
-        return looks < DeliveryTimings.LOOKS;
+        Integer before = looks.get(message.nonce());
+        int now = before == null ? 0 : before + 1;
+        looks.put(message.nonce(), now);
+        return now < DeliveryTimings.LOOKS;
     }
 
     private static void sentAgain(OutgoingMessage message, Destination.Channel channel, String reason) {

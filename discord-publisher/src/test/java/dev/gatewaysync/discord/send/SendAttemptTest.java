@@ -289,6 +289,53 @@ class SendAttemptTest {
         }
     }
 
+    /** Two webhooks of one channel: what one looks for is none of the other's business. */
+    @Test
+    void what_no_nonce_guards_is_looked_for_four_times_before_it_is_sent_again_whoever_else_looks_meanwhile()
+            throws Exception {
+        String post = "POST /webhooks/55/TOKEN";
+        sending.discord.replies(post, 504, "{}").replies(LIST, "[{\"id\":\"19\",\"embeds\":[]}]");
+        Delivery two = planned("Two");
+        assertThat(byWebhook(one)).isEqualTo(SendResult.IN_DOUBT);
+        assertThat(byWebhook(two)).isEqualTo(SendResult.IN_DOUBT);
+        one = test.reread(one);
+        two = test.reread(two);
+        for (int look = 1; look < DeliveryTimings.LOOKS; look++) {
+            assertThat(byWebhook(one)).isEqualTo(SendResult.IN_DOUBT);
+            assertThat(byWebhook(two)).isEqualTo(SendResult.IN_DOUBT);
+        }
+        assertThat(sending.discord.requests(post)).hasSize(2);
+        sending.discord.replies(post, "{\"id\":\"20\"}");
+
+        assertThat(byWebhook(one)).isEqualTo(SendResult.SENT);
+        assertThat(byWebhook(two)).isEqualTo(SendResult.SENT);
+
+        assertThat(sending.discord.requests(post)).hasSize(4);
+    }
+
+    @Test
+    void whoever_does_not_know_when_it_was_sent_looks_once_more() throws Exception {
+        String post = "POST /webhooks/55/TOKEN";
+        sending.discord.replies(post, 504, "{}").replies(LIST, "[{\"id\":\"19\",\"embeds\":[]}]");
+        byWebhook(one);
+        sending.discord.replies(post, "{\"id\":\"20\"}");
+        one = test.reread(one);
+        SendAttempt afterRestart = sending.attempt();
+        for (int look = 0; look < DeliveryTimings.LOOKS; look++) {
+            sending.time.tick(Duration.ofMinutes(1));
+            assertThat(afterRestart.send(TestMessages.of(one), BY_WEBHOOK, TestSending.NOBODY_KNOWS))
+                    .isEqualTo(SendResult.IN_DOUBT);
+        }
+        sending.time.tick(Duration.ofMinutes(1));
+        assertThat(afterRestart.send(TestMessages.of(one), BY_WEBHOOK, TestSending.NOBODY_KNOWS))
+                .isEqualTo(SendResult.SENT);
+    }
+
+    private SendResult byWebhook(Delivery delivery) throws InterruptedException {
+        sending.time.tick(Duration.ofMinutes(1));
+        return attempt.send(TestMessages.of(delivery), BY_WEBHOOK, TestSending.NOBODY_KNOWS);
+    }
+
     private Delivery planned(String title) {
         return test.planned(new BugFixed(title, null, null), TARGET);
     }

@@ -55,14 +55,7 @@ final class UpdateLine {
         }
         try {
             EventEnvelope read = new EventEnvelope(
-                    update.id(),
-                    type.get(),
-                    new Source(update.source()),
-                    update.timestamp(),
-                    update.timestamp(),
-                    data,
-                    null,
-                    null);
+                    update.id(), type.get(), Source.MAIN_APP, update.timestamp(), update.timestamp(), data, null, null);
             return new UpdateLine(language).of(read.event(), update.description());
         } catch (MalformedEventException e) {
             return update.description();
