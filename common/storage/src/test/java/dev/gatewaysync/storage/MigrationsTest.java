@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +30,21 @@ class MigrationsTest {
     private static final Pattern MUST_BE_THERE = Pattern.compile("NOT\\s+NULL", CASE);
     private static final Pattern DEFAULT = Pattern.compile("\\bDEFAULT\\b", CASE);
     private static final Pattern UNIQUE = Pattern.compile("\\b(UNIQUE|PRIMARY\\s+KEY)\\b", CASE);
+
+    /** Two that were written at the same time would keep every service from starting. */
+    @Test
+    void each_has_a_number_of_its_own() throws IOException, URISyntaxException {
+        Path folder = Path.of(
+                Objects.requireNonNull(Database.class.getResource("migration")).toURI());
+        try (Stream<Path> migrations = Files.list(folder)) {
+            assertThat(migrations
+                            .map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".sql"))
+                            .map(name -> name.replaceFirst("__.*", ""))
+                            .toList())
+                    .doesNotHaveDuplicates();
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"migration", "migration-sqlite", "migration-postgresql"})
