@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,18 +31,23 @@ class MigrationsTest {
     private static final Pattern UNIQUE = Pattern.compile("\\b(UNIQUE|PRIMARY\\s+KEY)\\b", CASE);
 
     /** Two that were written at the same time would keep every service from starting. */
-    @Test
-    void each_has_a_number_of_its_own() throws IOException, URISyntaxException {
-        Path folder = Path.of(
-                Objects.requireNonNull(Database.class.getResource("migration")).toURI());
-        try (Stream<Path> migrations = Files.list(folder)) {
-            assertThat(migrations
-                            .map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".sql"))
-                            .map(name -> name.replaceFirst("__.*", ""))
-                            .toList())
-                    .doesNotHaveDuplicates();
+    @ParameterizedTest
+    @ValueSource(strings = {"migration-sqlite", "migration-postgresql"})
+    void each_has_a_number_of_its_own_beside_those_of_its_database(String ofDatabase)
+            throws IOException, URISyntaxException {
+        List<String> numbers = new ArrayList<>();
+        for (String name : List.of("migration", ofDatabase)) {
+            Path folder = Path.of(
+                    Objects.requireNonNull(Database.class.getResource(name)).toURI());
+            try (Stream<Path> migrations = Files.list(folder)) {
+                migrations
+                        .map(file -> file.getFileName().toString())
+                        .filter(file -> file.startsWith("V"))
+                        .map(file -> file.replaceFirst("__.*", ""))
+                        .forEach(numbers::add);
+            }
         }
+        assertThat(numbers).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
