@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -82,6 +83,8 @@ class EveryPageE2E {
                         && !route.getValue().getBeanType().isAnnotationPresent(RestController.class))
                 .filter(route ->
                         route.getKey().getMethodsCondition().getMethods().contains(RequestMethod.GET))
+                // A file to download is no page.
+                .filter(route -> route.getValue().getReturnType().getParameterType() != ResponseEntity.class)
                 .flatMap(route -> route.getKey().getPatternValues().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
