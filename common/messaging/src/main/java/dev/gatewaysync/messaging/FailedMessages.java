@@ -40,9 +40,10 @@ public final class FailedMessages {
         all.put(MessageHeaders.LAST_FAILED_AT, now);
         publisher.publishToQueue(Topology.FAILED, messageId, all, body);
         log.warn(
-                "message.failed event={} queue={} class={} attempts={} error={} next=parked for replay",
+                "message.failed event={} queue={} target={} class={} attempts={} reason={} next=it is among the failed messages",
                 messageId,
                 failure.queue(),
+                all.getOrDefault(MessageHeaders.TARGET, "all"),
                 failure.errorClass(),
                 failure.attempts(),
                 failure.error());

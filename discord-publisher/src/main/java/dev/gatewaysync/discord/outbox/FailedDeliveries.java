@@ -37,6 +37,11 @@ public final class FailedDeliveries {
      * @throws dev.gatewaysync.messaging.OutageFailure if the broker does not take it; nothing has changed then
      */
     public void moveToFailed(Delivery delivery, String error, Tried tried) {
+        moveToFailed(delivery, error, tried, "");
+    }
+
+    /** @param before what has to be done first for a replay to arrive; empty for nothing */
+    private void moveToFailed(Delivery delivery, String error, Tried tried, String before) {
         // First the copy, then the status: a crash between the two makes a second copy rather than none.
         publish(
                 delivery.event().id(),
@@ -45,14 +50,19 @@ public final class FailedDeliveries {
                 new FailedMessages.Failure(Topology.DISCORD, "permanent", error, delivery.attempts()));
         outbox.failed(delivery, error, tried);
         metrics.delivered(delivery.target(), "failed");
+        String id = FailedMessageTable.id(
+                Topology.DISCORD, delivery.event().id(), delivery.target());
         log.warn(
-                "delivery.failed id={} event={} type={} target={} reason={} next=./gateway failed show ID tells more, ./gateway"
-                        + " failed replay ID sends it again",
-                FailedMessageTable.id(Topology.DISCORD, delivery.event().id(), delivery.target()),
+                "delivery.failed id={} event={} type={} target={} attempts={} reason={} next={}./gateway failed replay {} sends it"
+                        + " again",
+                id,
                 delivery.event().id(),
                 delivery.event().type().wireName(),
                 delivery.target(),
-                error);
+                delivery.attempts(),
+                error,
+                before,
+                id);
     }
 
     /**
@@ -85,7 +95,11 @@ public final class FailedDeliveries {
     /** Everything that is open for a target. */
     public void moveAllToFailed(String target, String error) {
         for (List<Delivery> page = queries.open(target, PAGE); !page.isEmpty(); page = queries.open(target, PAGE)) {
-            page.forEach(delivery -> moveToFailed(delivery, error, Tried.WITHOUT_REQUEST));
+            page.forEach(delivery -> moveToFailed(
+                    delivery,
+                    error,
+                    Tried.WITHOUT_REQUEST,
+                    "mend the target, then ./gateway target resume " + target + ", then "));
         }
     }
 

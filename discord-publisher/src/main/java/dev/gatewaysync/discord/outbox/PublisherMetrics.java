@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  *
  * <ul>
  *   <li>{@code gateway_discord_requests_total{route,status}} requests that ended; status 0 without an answer
- *   <li>{@code gateway_discord_ratelimited_total{scope}} answers 429
+ *   <li>{@code gateway_discord_ratelimited_total{scope}} answers that tell to wait: 429, and those that refuse the whole address
  *   <li>{@code gateway_discord_ratelimit_wait_seconds} time that requests were held back so as not to be answered 429
  *   <li>{@code gateway_discord_deliveries_total{target,outcome}} deliveries that came to an end
  *   <li>{@code gateway_discord_lane_backlog{channel}} deliveries that wait, by channel name

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The webhook and the channels that Discord no longer knows, and why; nothing is sent there again. */
+/** The webhooks and the channels, by id, that Discord no longer knows, and why; nothing is sent there again. */
 final class DeadSenders {
     private static final Logger log = LoggerFactory.getLogger(DeadSenders.class);
 
@@ -18,7 +18,10 @@ final class DeadSenders {
 
     void add(String sender, String why) {
         if (reasons.put(sender, why) == null) {
-            log.error("discord.target_dead id={} reason={} next=its deliveries go to the failed messages", sender, why);
+            log.error(
+                    "discord.target_dead sender={} reason={} next=its deliveries go to the failed messages until its target is resumed",
+                    sender,
+                    why);
         }
     }
 

@@ -138,19 +138,25 @@ public final class SendAttempt {
     private static void log(
             SendResult result, OutgoingMessage message, Destination.Channel channel, DiscordFailure failure) {
         Delivery first = message.first();
-        Object[] whose = {first.event().id(), first.target(), channel.name(), failure.message()};
+        Object[] whose = {
+            first.event().id(), first.target(), channel.name(), message.deliveries().size(), failure.message()
+        };
         if (result == SendResult.RETRY) {
-            log.warn("delivery.delayed event={} target={} channel={} reason={} next=trying again", whose);
+            log.warn("delivery.delayed event={} target={} channel={} events={} reason={} next=trying again", whose);
         } else if (result == SendResult.IN_DOUBT) {
-            log.warn("delivery.in_doubt event={} target={} channel={} reason={} next=looking for it", whose);
+            log.warn("delivery.in_doubt event={} target={} channel={} events={} reason={} next=looking for it", whose);
         } else if (failure.failureClass() == FailureClass.PERMISSION) {
             log.warn(
-                    "delivery.not_allowed event={} target={} channel={} reason={} next=trying again, more and more rarely",
+                    "delivery.not_allowed event={} target={} channel={} events={} reason={} next=trying again, more and more rarely",
                     whose);
         } else if (failure.failureClass() == FailureClass.UNAVAILABLE) {
             log.error(
-                    "delivery.not_possible event={} target={} channel={} reason={} next=trying again, more and more"
+                    "delivery.not_possible event={} target={} channel={} events={} reason={} next=trying again, more and more"
                             + " rarely",
+                    whose);
+        } else if (failure.failureClass() == FailureClass.SLOW_DOWN) {
+            log.info(
+                    "delivery.limited event={} target={} channel={} events={} reason={} next=sent when Discord's limit lets it",
                     whose);
         }
     }

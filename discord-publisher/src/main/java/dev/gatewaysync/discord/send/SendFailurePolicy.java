@@ -133,7 +133,11 @@ public final class SendFailurePolicy {
         return resultOf(request, failure);
     }
 
-    /** @param attempt how often it has failed in a row, from 1 */
+    /**
+     * Not for what a limit defers: lanes never ask for that, because the limiter says when they may go on.
+     *
+     * @param attempt how often it has failed in a row, from 1
+     */
     public Duration retryDelay(SendResult result, int attempt) {
         return switch (result) {
             case DEFERRED -> timings.credentialProbe(attempt);

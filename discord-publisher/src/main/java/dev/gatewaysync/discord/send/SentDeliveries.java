@@ -75,7 +75,8 @@ final class SentDeliveries {
                 MDC.MDCCloseable type =
                         MDC.putCloseable("event_type", first.event().type().wireName())) {
             log.info(
-                    "delivery.sent target={} events={} message={}",
+                    "delivery.sent event={} target={} events={} message={}",
+                    first.event().id(),
                     first.target(),
                     message.deliveries().size(),
                     sent.url());
