@@ -149,15 +149,10 @@ class DeliveryIT {
             EventEnvelope before = publisher.publish(resource("One", "ai-tools"));
             await().atMost(LONG).until(() -> publisher.deliveries(before).containsValue(DeliveryStatus.SENT));
 
-            // It is deleted while the message is on its way: else the bot's session may tell of it before that is planned.
-            String channel = discord.messages("ai-tools").getFirst().channelId();
-            discord.faults()
-                    .next(1, "POST", "/channels/" + channel + "/messages$")
-                    .delay(Duration.ofSeconds(3));
-            EventEnvelope dead = publisher.publish(resource("Two", "ai-tools"));
-            await().atMost(LONG)
-                    .until(() -> publisher.deliveries(dead).get("category:ai-tools") == DeliveryStatus.SENDING);
+            // The bot's session, which would tell of it, comes back later: a message that is planned before is refused.
+            discord.dropGatewayConnections();
             discord.removeChannel("ai-tools");
+            EventEnvelope dead = publisher.publish(resource("Two", "ai-tools"));
             EventEnvelope alive = publisher.publish(resource("Three", "gaming"));
 
             await().atMost(LONG)

@@ -50,8 +50,7 @@ public final class FailedDeliveries {
                 new FailedMessages.Failure(Topology.DISCORD, "permanent", error, delivery.attempts()));
         outbox.failed(delivery, error, tried);
         metrics.delivered(delivery.target(), "failed");
-        String id = FailedMessageTable.id(
-                Topology.DISCORD, delivery.event().id(), delivery.target());
+        String id = FailedMessageTable.id(Topology.DISCORD, delivery.event().id(), delivery.target());
         log.warn(
                 "delivery.failed id={} event={} type={} target={} attempts={} reason={} next={}./gateway failed replay {} sends it"
                         + " again",

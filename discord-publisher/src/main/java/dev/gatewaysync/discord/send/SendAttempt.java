@@ -139,7 +139,11 @@ public final class SendAttempt {
             SendResult result, OutgoingMessage message, Destination.Channel channel, DiscordFailure failure) {
         Delivery first = message.first();
         Object[] whose = {
-            first.event().id(), first.target(), channel.name(), message.deliveries().size(), failure.message()
+            first.event().id(),
+            first.target(),
+            channel.name(),
+            message.deliveries().size(),
+            failure.message()
         };
         if (result == SendResult.RETRY) {
             log.warn("delivery.delayed event={} target={} channel={} events={} reason={} next=trying again", whose);

@@ -8,6 +8,7 @@ import dev.gatewaysync.config.route.ConfiguredRoutes;
 import dev.gatewaysync.discord.ScriptedDiscord;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Mentions;
+import dev.gatewaysync.discord.card.PostTitle;
 import dev.gatewaysync.discord.card.ServerEventText;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.discord.channel.Routing;
@@ -101,6 +102,7 @@ class EndedThreadIT {
         bean(NoConfig.class, new NoConfig());
         bean(Mentions.class, new Mentions(Map.of()));
         bean(EventCards.class, new EventCards("App", () -> GatewayConfig.NONE));
+        bean(PostTitle.class, new PostTitle(() -> Language.ENGLISH));
         bean(StatisticsCards.class, new StatisticsCards("App"));
         bean(ServerEventText.class, new ServerEventText("App", () -> Language.ENGLISH));
         bean(ServerEventSetting.class, new ServerEventSetting(true));
