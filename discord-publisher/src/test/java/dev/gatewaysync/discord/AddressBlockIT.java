@@ -14,10 +14,12 @@ import dev.gatewaysync.storage.DeliveryStatus;
 import dev.gatewaysync.testkit.Proof;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The network in front of Discord blocks this address: hardly anything is asked, also after a restart, and nothing is lost. */
+@Order(6)
 class AddressBlockIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration WATCHED = Duration.ofSeconds(Proof.of("block.seconds", 3, 7));

@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What members can do, through the bot's session. */
+@Order(5)
 class BotIT {
     private static final String FEEDBACK = """
             {"id":"e1","type":"user-feedback","source":"discord","timestamp":"2026-01-01T00:00:00Z",

@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Channels that are needed and not there are made, once. */
+@Order(9)
 class ChannelCreationIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String CREATE = "/guilds/\\d+/channels$";

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Members look something up in the catalogue. */
+@Order(3)
 class FindIT {
     private static final Duration LONG = Duration.ofSeconds(30);
 

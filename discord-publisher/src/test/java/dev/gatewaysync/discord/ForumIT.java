@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** In a forum every card is a post of its own. */
+@Order(4)
 class ForumIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String OPEN = "/threads$|/webhooks/\\d+/[^/]+$";

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a community says in its gateway.yml, in the channels of its server. */
+@Order(7)
 class OwnWordsIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final OwnType ORDER = new OwnType("order-placed", UpdateCategory.GENERAL, Priority.NORMAL);

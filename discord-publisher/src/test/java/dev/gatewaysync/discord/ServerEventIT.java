@@ -15,10 +15,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Maintenances as events of the server. */
+@Order(2)
 class ServerEventIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String POST = "/scheduled-events$";

@@ -16,9 +16,11 @@ import dev.gatewaysync.storage.OperatorRequests;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Operators see which target does not work and why, and can resume it. */
+@Order(10)
 class TargetsIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String WEBHOOK_POST = "/webhooks/\\d+/[^/]+$";

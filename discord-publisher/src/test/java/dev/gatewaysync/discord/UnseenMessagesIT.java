@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A server that shows the bot less than everything: no card is lost, doubled or hidden. */
+@Order(8)
 class UnseenMessagesIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String POST = "/webhooks/\\d+/[^/]+$|/channels/\\d+/messages$|/threads$";

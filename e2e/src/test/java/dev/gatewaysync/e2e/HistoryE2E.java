@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Sequential senders and a member over faults in a random order, judged by the history checker, which knows the contract and
  * files alone. The seed is in the name of what fails; {@code -Dhistory.seed=…} repeats its faults.
  */
+@Order(6)
 class HistoryE2E {
     private static final int SENDERS = 6;
     private static final int EVENTS = Proof.of("history.events", 120, 480);

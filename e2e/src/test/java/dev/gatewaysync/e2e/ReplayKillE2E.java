@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * again. {@code -Dreplay.messages=10000} is the full size; it turns off the one limit that no document names (30 posts a
  * minute), which alone would make it last half an hour, and keeps those that Discord announces.
  */
+@Order(8)
 @Execution(ExecutionMode.CONCURRENT)
 class ReplayKillE2E {
     private static final int MESSAGES = Proof.of("replay.messages", 40, 90);

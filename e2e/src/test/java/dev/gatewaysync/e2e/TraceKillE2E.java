@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** One event, refused by Discord, the gateway killed over it and started again: all of it is one trace. */
+@Order(7)
 @Tag("self-contained")
 class TraceKillE2E {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
