@@ -2,6 +2,7 @@ package dev.gatewaysync.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.HistorySearch;
@@ -74,7 +75,8 @@ class HistorySearchIT {
 
     private static final String ID = "0199a5c4-7c1e-7abc-8def-0123456789ab";
 
-    private final Database database = Database.open(Infra.start().wiped().databaseUrl());
+    private final Infra infra = Infra.start().wiped();
+    private final Database database = Database.open(infra.databaseUrl());
     private final HistorySearch search = new HistorySearch(database);
     private final SearchableUpdates searchable = new SearchableUpdates(database);
 
@@ -283,6 +285,58 @@ class HistorySearchIT {
         }
     }
 
+    @Test
+    void a_place_in_the_list_beyond_all_numbers_is_behind_the_last() {
+        event("a", "custom", "It jumps", "{}", null, 0);
+        index();
+        for (int offset : List.of(1, Integer.MAX_VALUE - 1, Integer.MAX_VALUE)) {
+            assertThat(search.newest(new Question("jumps", UpdateFilter.ALL), 10, offset))
+                    .isEmpty();
+            assertThat(search.newest(new Question("jumps", new UpdateFilter("custom", null, null, null)), 10, offset))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void one_that_cannot_be_taken_in_keeps_no_older_one_back() {
+        assumeTrue(infra.databaseUrl().startsWith("jdbc:sqlite"), "the trigger is SQLite's");
+        event("old", "custom", "It jumps", "{}", null, 0);
+        event("bad", "custom", "It jumps badly", "{}", null, 1);
+        event("new", "custom", "It jumps anew", "{}", null, 2);
+        database.jdbc()
+                .sql("CREATE TRIGGER bad BEFORE UPDATE OF has_words ON event WHEN new.id = 'bad' AND new.has_words = 1"
+                        + " BEGIN SELECT RAISE(ABORT, 'no'); END")
+                .update();
+        index();
+        assertThat(ids("jumps")).containsExactly("new", "old");
+        assertThat(search.isComplete()).isTrue();
+    }
+
+    @Test
+    void a_database_with_few_characters_takes_every_update_that_it_can_store() {
+        assumeTrue(infra.databaseUrl().startsWith("postgres"), "SQLite has one encoding");
+        database.jdbc().sql("DROP DATABASE IF EXISTS latin").update();
+        database.jdbc()
+                .sql("CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
+                .update();
+        try (Database latin = Database.open(infra.databaseUrl().replaceAll("/[^/]*$", "/latin"))) {
+            insert(latin, "a", "bug-fixed", "Bug fixed: Größe in µm", "{}", null, 0);
+            SearchableUpdates words = new SearchableUpdates(latin);
+            assertThat(words.addMissing()).isEqualTo(1);
+            assertThat(words.addMissing()).isZero();
+            HistorySearch found = new HistorySearch(latin);
+            for (String typed : List.of("größe", "GRO", "µm", "μ", "bug fixed")) {
+                assertThat(names(found.newest(new Question(typed, UpdateFilter.ALL), 5, 0)))
+                        .as(typed)
+                        .containsExactly("a");
+            }
+            UpdateFilter bugs = new UpdateFilter("bug-fixed", null, null, null);
+            assertThat(names(found.newest(new Question("größe", bugs), 5, 0))).containsExactly("a");
+            assertThat(found.newest(new Question("nothing µ", bugs), 5, 0)).isEmpty();
+        }
+        database.jdbc().sql("DROP DATABASE latin").update();
+    }
+
     private void index() {
         while (searchable.addMissing() > 0) {
             assertThat(count("event")).isPositive();
@@ -305,6 +359,17 @@ class HistorySearchIT {
     }
 
     private void event(String id, String type, String description, String details, @Nullable String extra, int second) {
+        insert(database, id, type, description, details, extra, second);
+    }
+
+    private static void insert(
+            Database database,
+            String id,
+            String type,
+            String description,
+            String details,
+            @Nullable String extra,
+            int second) {
         database.jdbc()
                 .sql("""
                         INSERT INTO event (id, type, source, category, priority, description, occurred_at, received_at,

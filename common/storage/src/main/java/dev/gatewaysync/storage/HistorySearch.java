@@ -69,8 +69,8 @@ public final class HistorySearch {
             SearchQuery query = SearchQuery.of(text);
             List<Hit> cards = cardsOf(text);
             long rank = from == null ? Long.MAX_VALUE : SearchRank.of(from.place(), from.seq());
-            List<Hit> found =
-                    new WordHits(jdbc, index, query, cards, rank, newer).nearest(question.filter(), offset + count);
+            List<Hit> found = new WordHits(jdbc, index, query, cards, rank, newer)
+                    .nearest(question.filter(), (int) Math.min((long) offset + count, Integer.MAX_VALUE));
             if (found.size() > offset) {
                 List<Long> page = found.subList(offset, found.size()).stream()
                         .map(Hit::seq)

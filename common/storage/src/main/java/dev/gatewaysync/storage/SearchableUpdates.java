@@ -1,6 +1,9 @@
 package dev.gatewaysync.storage;
 
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -9,6 +12,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * records it; when one leaves the history, its words do by a trigger.
  */
 public final class SearchableUpdates {
+    private static final Logger log = LoggerFactory.getLogger(SearchableUpdates.class);
+
     /** In one transaction: SQLite lets nobody else write for these few milliseconds, and each may have 256 KiB of data. */
     private static final int BATCH = 100;
 
@@ -46,11 +51,33 @@ public final class SearchableUpdates {
         if (missing.isEmpty()) {
             return 0;
         }
+        try {
+            takeIn(missing);
+        } catch (DataAccessException e) {
+            // One that cannot be taken in would keep back all older ones.
+            missing.forEach(this::takeInAlone);
+        }
+        return missing.size();
+    }
+
+    private void takeInAlone(long seq) {
+        try {
+            takeIn(List.of(seq));
+        } catch (DataAccessException e) {
+            // If the database is away, this fails, too, and it is tried again.
+            jdbc.sql("UPDATE event SET has_words = 0 WHERE seq = :seq")
+                    .param("seq", seq)
+                    .update();
+            log.warn(
+                    "history.not_searchable seq={} reason={} next=it is found by its type and time", seq, e.toString());
+        }
+    }
+
+    private void takeIn(List<Long> seqs) {
         transactions.executeWithoutResult(transaction -> add(jdbc.sql("UPDATE event SET has_words = 1"
                         + " WHERE has_words IS NULL AND seq IN (:seqs) RETURNING " + COLUMNS)
-                .param("seqs", missing)
+                .param("seqs", seqs)
                 .query((row, n) -> EventWords.of(row))
                 .list()));
-        return missing.size();
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,10 +26,37 @@ final class TsvectorIndex implements WordIndex {
             WITH hit AS MATERIALIZED (SELECT rank, seq FROM event_words WHERE words @@ CAST(? AS tsquery))
             SELECT rank, seq FROM hit WHERE rank %s ? ORDER BY rank %s LIMIT ?""";
 
+    private static final int ASCII = 128;
+
+    /** SQL_ASCII stores bytes as they come. */
+    private static final Set<String> ANY_CHARACTER = Set.of("UTF8", "SQL_ASCII");
+
     private final JdbcTemplate jdbc;
+    private final boolean takesAnyCharacter;
 
     TsvectorIndex(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        String encoding = jdbc.queryForObject("SHOW server_encoding", String.class);
+        this.takesAnyCharacter = encoding == null || ANY_CHARACTER.contains(encoding);
+    }
+
+    /**
+     * In a database whose encoding has few characters, those beyond ASCII by their numbers: a folded word, and the mark of a type, may
+     * have one that the update itself has not. Each takes the same room, so that a word's beginning is still one.
+     */
+    private String stored(String words) {
+        if (takesAnyCharacter || words.chars().allMatch(c -> c < ASCII)) {
+            return words;
+        }
+        StringBuilder ascii = new StringBuilder();
+        words.codePoints().forEach(c -> {
+            if (c < ASCII) {
+                ascii.append((char) c);
+            } else {
+                ascii.append("_%05x".formatted(c));
+            }
+        });
+        return ascii.toString();
     }
 
     @Override
@@ -38,7 +66,7 @@ final class TsvectorIndex implements WordIndex {
                 ON CONFLICT (rank) DO UPDATE SET seq = excluded.seq, words = excluded.words""", updates, updates.size(), (statement, update) -> {
             statement.setLong(1, update.rank());
             statement.setLong(2, update.seq());
-            statement.setString(3, tsvector(update.words()));
+            statement.setString(3, stored(tsvector(update.words())));
         });
     }
 
@@ -60,11 +88,13 @@ final class TsvectorIndex implements WordIndex {
     }
 
     private List<Hit> hits(String side, String order, SearchQuery query, long rank, int count) {
-        String words = query.tsquery();
-        List<Hit> next =
-                jdbc.query(NEXT.formatted(side, order, LOOKED_AT, order), TsvectorIndex::hit, rank, words, count);
-        if (next.size() == count) {
-            return next;
+        String words = stored(query.tsquery());
+        if (count <= LOOKED_AT) {
+            List<Hit> next =
+                    jdbc.query(NEXT.formatted(side, order, LOOKED_AT, order), TsvectorIndex::hit, rank, words, count);
+            if (next.size() == count) {
+                return next;
+            }
         }
         List<Hit> some = jdbc.query(SOME, TsvectorIndex::hit, words, FEW);
         if (some.size() == FEW) {

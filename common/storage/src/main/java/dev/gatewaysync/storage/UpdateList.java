@@ -28,6 +28,8 @@ final class UpdateList {
               FROM event e LEFT JOIN delivery_plan p ON p.event_id = e.id) u
             """.formatted(ListOrder.PLACE);
 
+    private static final String SEQS = SELECT.replace("SELECT * FROM (", "SELECT seq FROM (");
+
     /** All that may be pending, and a few that no longer are. The conditions are those of the partial indexes. */
     private static final String UNSETTLED = """
             SELECT id FROM event WHERE settled_at IS NULL
@@ -136,25 +138,30 @@ final class UpdateList {
         return newestFirst;
     }
 
-    /** All of them with their words, in no order; empty where there may be more than {@value #SORTED}. */
-    Optional<List<EventWords>> few() {
+    /** The numbers of all of them, in no order; empty where there may be more than {@value #SORTED}. */
+    Optional<List<Long>> few() {
         if (!isNarrow) {
             return Optional.empty();
         }
-        List<EventWords> rows = jdbc.sql(SELECT + where() + " LIMIT :most")
+        List<Long> seqs = jdbc.sql(SEQS + where() + " LIMIT :most")
                 .params(parameters)
                 .param("most", SORTED + 1)
+                .query(Long.class)
+                .list();
+        return seqs.size() > SORTED ? Optional.empty() : Optional.of(seqs);
+    }
+
+    /** All of them with their words, in no order. */
+    List<EventWords> words() {
+        return jdbc.sql(SELECT + where())
+                .params(parameters)
                 .query((row, n) -> EventWords.of(row))
                 .list();
-        return rows.size() > SORTED ? Optional.empty() : Optional.of(rows);
     }
 
     /** Their numbers, in no order. */
     List<Long> seqs() {
-        return jdbc.sql(SELECT.replace("SELECT * FROM (", "SELECT seq FROM (") + where())
-                .params(parameters)
-                .query(Long.class)
-                .list();
+        return jdbc.sql(SEQS + where()).params(parameters).query(Long.class).list();
     }
 
     private JdbcClient.StatementSpec query(int count, int offset) {

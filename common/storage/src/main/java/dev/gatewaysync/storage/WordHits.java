@@ -11,10 +11,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The updates with the words, or on the card, from a rank on. */
 final class WordHits {
-    /** Hits whose other conditions are looked at together: first as many as are wanted, later up to so many. */
-    private static final int MOST_TOGETHER = 5_000;
+    /**
+     * Hits whose other conditions are looked at together: first as many as are wanted, later up to so many. PostgreSQL reads all hits of
+     * a frequent word each time, so there should be few times.
+     */
+    private static final int MOST_TOGETHER = 50_000;
 
     private static final int GROWTH = 10;
+
+    /** Of those that are looked at themselves. */
+    private static final int AT_ONCE = 25;
 
     private final JdbcClient jdbc;
     private final WordIndex index;
@@ -38,15 +44,24 @@ final class WordHits {
             return List.of();
         }
         // Few others to look at are looked at themselves, for a frequent word would lead through very many.
-        Optional<List<EventWords>> few = new UpdateList(jdbc).with(filter).few();
-        List<Hit> found = few.isPresent()
-                ? inOrder(few.get().stream()
-                        .filter(this::isMeant)
-                        .map(update -> new Hit(update.rank(), update.seq()))
-                        .filter(hit -> isBetween(hit, from, end()))
-                        .toList())
-                : byIndex(filter, count);
+        Optional<List<Long>> few = new UpdateList(jdbc).with(filter).few();
+        List<Hit> found = few.isPresent() ? among(few.get()) : byIndex(filter, count);
         return found.subList(0, Math.min(count, found.size()));
+    }
+
+    /** A part at a time, for each may have a megabyte of data. */
+    private List<Hit> among(List<Long> seqs) {
+        List<Hit> found = new ArrayList<>();
+        for (int i = 0; i < seqs.size(); i += AT_ONCE) {
+            List<Long> part = seqs.subList(i, Math.min(seqs.size(), i + AT_ONCE));
+            new UpdateList(jdbc)
+                    .among(part).words().stream()
+                            .filter(this::isMeant)
+                            .map(update -> new Hit(update.rank(), update.seq()))
+                            .filter(hit -> isBetween(hit, from, end()))
+                            .forEach(found::add);
+        }
+        return inOrder(found);
     }
 
     private boolean isMeant(EventWords update) {

@@ -14,10 +14,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** The history as a table, the newest first, page by page: its size does not matter to memory. */
+/** The history as a table, the newest first, a few at a time: how many there are does not matter to memory. */
 @Component
 public final class UpdateCsv {
-    private static final int PAGE = 1_000;
+    /** Each may have a megabyte of data. */
+    private static final int PAGE = 50;
 
     /** RFC 4180 has {@code header} tell that the first line has names. */
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8;header=present");
