@@ -44,6 +44,20 @@ class CrosspostIT {
     }
 
     @Test
+    void the_end_of_a_maintenance_is_published_too_for_which_it_answers_no_card() {
+        discord.makeAnnouncement("updates");
+        Map<String, String> byBot = Map.of("DISCORD_PUBLISH", "on", "DISCORD_WEBHOOK_URL", "");
+        try (RunningPublisher publisher = RunningPublisher.withSettings(discord, byBot)) {
+            publisher.publish(BuiltInType.MAINTENANCE, "{\"status\":\"started\",\"message\":\"Move\"}");
+            await().atMost(LONG).until(() -> discord.messages("updates").size() == 1);
+            publisher.publish(BuiltInType.MAINTENANCE, "{\"status\":\"completed\",\"message\":\"Done\"}");
+            await().atMost(LONG).until(() -> discord.messages("updates").size() == 2 && open(publisher) == 0);
+            assertThat(published("updates")).isEqualTo(2);
+            assertThat(discord.messages("updates").getLast().body().replyTo()).isNull();
+        }
+    }
+
+    @Test
     void ten_an_hour_are_published_and_the_others_wait_without_a_single_429() {
         discord.makeAnnouncement("updates");
         try (RunningPublisher publisher = RunningPublisher.withSettings(discord, ON)) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,8 +32,11 @@ class ShortDiskIT {
     private static final long MIB = 1024 * 1024;
     private static final long LEFT = 64 * MIB;
 
+    /** So short that a busy machine can have a broker that is well started anew once more. */
     private static final EmbeddedBroker.Pace QUICK =
-            new EmbeddedBroker.Pace(Duration.ofMillis(300), Duration.ofSeconds(1));
+            new EmbeddedBroker.Pace(Duration.ofMillis(300), Duration.ofSeconds(2));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private Path directory;
 
@@ -62,30 +66,29 @@ class ShortDiskIT {
     @Test
     void after_a_disk_that_was_short_it_stores_again_by_itself_and_has_lost_nothing() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, free() - LEFT, QUICK);
-                ConfirmedPublisher publisher = new ConfirmedPublisher(factory(broker), Duration.ofSeconds(2))) {
+                ConfirmedPublisher publisher = new ConfirmedPublisher(factory(broker), PATIENCE)) {
             assertThat(publisher.isReachable()).isTrue();
             Path filler = fill(2 * LEFT);
             int stored = publishUntilRefused(publisher);
             assertThat(publisher.isReachable()).isFalse();
             Files.delete(filler);
-            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(45)).until(publisher::isReachable);
-            publisher.publishToQueue(Topology.HISTORY, "after", Map.of(), new byte[10]);
-            assertThat(messages(broker)).isBetween(stored + 1L, stored + 2L);
+            int attempts = publishUntilStored(publisher);
+            // What was refused may have been stored all the same.
+            assertThat(messages(broker)).isBetween(stored + 1L, stored + 1L + attempts);
         }
     }
 
     @Test
     void a_store_that_has_died_is_opened_again_by_itself_and_has_lost_nothing() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, MIB, QUICK);
-                ConfirmedPublisher publisher = new ConfirmedPublisher(factory(broker), Duration.ofSeconds(2))) {
+                ConfirmedPublisher publisher = new ConfirmedPublisher(factory(broker), PATIENCE)) {
             publisher.publishToQueue(Topology.HISTORY, "before", Map.of(), new byte[10]);
             QpidBroker first = broker.running();
             first.closeStore();
             assertThatThrownBy(() -> publisher.publishToQueue(Topology.HISTORY, "lost", Map.of(), new byte[10]))
                     .isInstanceOf(OutageFailure.class);
-            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(45)).until(publisher::isReachable);
-            publisher.publishToQueue(Topology.HISTORY, "after", Map.of(), new byte[10]);
-            assertThat(messages(broker)).isEqualTo(2);
+            int attempts = publishUntilStored(publisher);
+            assertThat(messages(broker)).isBetween(2L, 1L + attempts);
             assertThat(broker.running()).isNotSameAs(first);
         }
     }
@@ -101,7 +104,32 @@ class ShortDiskIT {
         throw new AssertionError("The disk was never short");
     }
 
-    private static long messages(EmbeddedBroker broker) throws Exception {
+    /** @return how often it was tried */
+    private static int publishUntilStored(ConfirmedPublisher publisher) {
+        AtomicInteger attempts = new AtomicInteger();
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(45))
+                .ignoreExceptionsInstanceOf(OutageFailure.class)
+                .until(() -> {
+                    if (!publisher.isReachable()) {
+                        return false;
+                    }
+                    attempts.incrementAndGet();
+                    publisher.publishToQueue(Topology.HISTORY, "after", Map.of(), new byte[10]);
+                    return true;
+                });
+        return attempts.get();
+    }
+
+    /** Connects again when the broker, which was just started anew, ends the connection. */
+    private static long messages(EmbeddedBroker broker) {
+        return await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(45))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> depth(broker), depth -> true);
+    }
+
+    private static long depth(EmbeddedBroker broker) throws Exception {
         try (var connection = factory(broker).newConnection();
                 var channel = connection.createChannel()) {
             return Topology.depth(channel, Topology.HISTORY);

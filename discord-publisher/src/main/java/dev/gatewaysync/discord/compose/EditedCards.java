@@ -11,6 +11,7 @@ import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.outbox.Card;
 import dev.gatewaysync.discord.outbox.CardStore;
+import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.AppStatusChanged;
@@ -36,13 +37,16 @@ final class EditedCards {
     private final CardStore store;
     private final DeliveryArrival arrival;
     private final Supplier<GatewayConfig> config;
+    private final CrosspostSetting crossposts;
 
     EditedCards(
             EventCards cards,
             DeliveryPings pings,
             CardStore store,
             DeliveryArrival arrival,
-            Supplier<GatewayConfig> config) {
+            Supplier<GatewayConfig> config,
+            CrosspostSetting crossposts) {
+        this.crossposts = crossposts;
         this.arrival = arrival;
         this.config = config;
         this.cards = cards;
@@ -176,7 +180,7 @@ final class EditedCards {
 
     /**
      * A new message, in a forum one in the card's post, for an edit marks nothing unread. The bot's answers the card; a webhook cannot
-     * answer, and leads there by a link. Its card was edited before, and is stored so.
+     * answer, and an answer cannot be published, so these lead there by a link. Its card was edited before, and is stored so.
      *
      * @see <a href="https://docs.discord.com/developers/resources/webhook#execute-webhook">Execute Webhook, which knows no
      *     message_reference</a>
@@ -187,6 +191,7 @@ final class EditedCards {
         String url = channel.link(id);
         Message linked = arriving(drawn.apply(new EventCards.EndedCard(url, false)), delivery);
         Message message = channel.webhook() == null
+                        && !crossposts.wants(delivery.options().publish())
                 ? arriving(drawn.apply(new EventCards.EndedCard(url, true)), delivery)
                         .replyingTo(id, linked)
                 : linked;

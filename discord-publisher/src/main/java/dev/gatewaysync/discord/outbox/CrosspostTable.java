@@ -45,24 +45,27 @@ public final class CrosspostTable {
         transactions.executeWithoutResult(status -> {
             arrived.run();
             jdbc.sql("""
-                            INSERT INTO crosspost (message_id, channel_id, event_id, created_at)
-                            VALUES (:message, :channel, :event, :now) ON CONFLICT (message_id) DO NOTHING""")
+                            INSERT INTO crosspost (message_id, channel_id, event_id, created_at, said)
+                            VALUES (:message, :channel, :event, :now, :said) ON CONFLICT (message_id) DO NOTHING""")
                     .param("message", message.messageId())
                     .param("channel", message.channelId())
                     .param("event", delivery.event().id())
                     .param("now", clock.millis())
+                    .param("said", delivery.options().publish() == null ? 0 : 1)
                     .update();
         });
     }
 
-    /** Of each channel where one may be tried now the oldest. */
+    /** Of each channel where one may be tried now the oldest. What was only to be published as usual waits while nothing usually is. */
     public List<Crosspost> due() {
         forgetOld();
         return jdbc.sql("""
                         SELECT c.* FROM crosspost c WHERE c.settled = 0 AND c.try_at <= :now AND c.message_id =
                           (SELECT o.message_id FROM crosspost o WHERE o.settled = 0 AND o.channel_id = c.channel_id
+                             AND (o.said = 1 OR :usual = 1)
                            ORDER BY o.created_at, o.message_id LIMIT 1)""")
                 .param("now", clock.millis())
+                .param("usual", setting.isUsual() ? 1 : 0)
                 .query((row, n) -> new Crosspost(
                         row.getString("message_id"),
                         row.getString("channel_id"),

@@ -103,7 +103,10 @@ public final class DeliveryQueries {
                 .toList();
     }
 
-    /** How a collected delivery is sent: it pings whom any of its events is to ping, and is silent only if all of them are. */
+    /**
+     * How a collected delivery is sent: it pings whom any of its events is to ping, is silent only if all of them are, and is published
+     * only if none of them is not to be.
+     */
     public DeliveryOptions collectedOptions(Delivery speaker) {
         return jdbc
                 .sql("SELECT options FROM delivery WHERE " + SPOKEN_FOR)
@@ -113,7 +116,7 @@ public final class DeliveryQueries {
                 .query((row, n) -> options(row.getString("options")))
                 .list()
                 .stream()
-                .reduce(DeliveryOptions::and)
+                .reduce(DeliveryOptions::inOneMessage)
                 .orElse(speaker.options());
     }
 

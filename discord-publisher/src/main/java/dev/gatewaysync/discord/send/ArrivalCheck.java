@@ -97,8 +97,13 @@ final class ArrivalCheck {
     private boolean isToBeLookedForAgain(OutgoingMessage message) {
         Integer before = looks.get(message.nonce());
         int now = before == null ? 0 : before + 1;
+        if (now >= DeliveryTimings.LOOKS) {
+            // It is sent now, and may be in doubt again.
+            looks.remove(message.nonce());
+            return false;
+        }
         looks.put(message.nonce(), now);
-        return now < DeliveryTimings.LOOKS;
+        return true;
     }
 
     private static void sentAgain(OutgoingMessage message, Destination.Channel channel, String reason) {
@@ -112,6 +117,7 @@ final class ArrivalCheck {
     private @Nullable SendResult judge(SearchResult found, OutgoingMessage message, Destination.Channel channel) {
         return switch (found) {
             case SearchResult.Found there -> {
+                looks.remove(message.nonce());
                 log.info(
                         "delivery.found event={} next=not sent again",
                         message.first().event().id());

@@ -1,9 +1,11 @@
 package dev.gatewaysync.discord.serverevent;
 
 import dev.gatewaysync.discord.card.ServerEventText;
+import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -38,47 +40,74 @@ final class LateServerEvents {
             table.lookLater(event, event.looks(), timing.waits().nextLook(DeliveryTimings.LOOKS));
             return;
         }
-        if (requests.signed(event) instanceof ServerEventRequests.Shown.Some some) {
-            compare(event, some.events());
-        }
-        if (event.looks() < LAST_LOOK) {
+        boolean isSeen = switch (requests.signed(event)) {
+            case ServerEventRequests.Shown.Some some -> isSettled(event, some.events());
+            case ServerEventRequests.Shown.None none -> true;
+            case ServerEventRequests.Shown.Refused refused -> !isPassing(refused.failure());
+        };
+        if (!isSeen) {
+            table.lookLater(event, event.looks(), timing.waits().nextLook(LAST_LOOK));
+        } else if (event.looks() < LAST_LOOK) {
             table.lookLater(event, event.looks() + 1, timing.waits().nextLook(event.looks() + 1));
         } else {
             table.lookNoMore(event);
         }
     }
 
-    private void compare(ServerEvent event, List<JsonNode> shown) throws InterruptedException {
+    /** Whether Discord may answer otherwise later: while it does not answer, there is nothing to be seen. */
+    private static boolean isPassing(DiscordFailure failure) {
+        return switch (failure.failureClass()) {
+            case TARGET_DEAD, PERMISSION, POISON, EDIT_TARGET_LOST -> false;
+            case CREDENTIAL, UNAVAILABLE, SLOW_DOWN, BLOCKED, NOT_EXECUTED, AMBIGUOUS -> true;
+        };
+    }
+
+    /** @return false if it has to be looked at again, for Discord has not answered */
+    private boolean isSettled(ServerEvent event, List<JsonNode> shown) throws InterruptedException {
+        boolean isSettled = true;
         String kept = event.discordId();
-        if (kept == null && event.mayBeMade(timing.clock().instant())) {
+        // Also one that has begun meanwhile: it is the only one, and right.
+        if (kept == null && !event.wanted().isOver()) {
             kept = ServerEventRequests.id(shown.getFirst());
             log.info("server_event.made event={} server_event={}", event.id(), kept);
             table.made(event, kept, false);
         }
         for (JsonNode one : shown) {
             if (!ServerEventRequests.id(one).equals(kept)) {
-                remove(event, ServerEventRequests.id(one));
+                isSettled &= isRemoved(event, ServerEventRequests.id(one), kept);
             } else if (!new ServerEventChange(text, timing.clock().instant())
                     .of(event, one)
                     .isEmpty()) {
                 table.notShown(event);
             }
         }
+        return isSettled;
     }
 
-    private void remove(ServerEvent event, String id) throws InterruptedException {
-        switch (requests.delete(id)) {
-            case RestResult.Done done ->
+    /** @return false if it is tried again */
+    private boolean isRemoved(ServerEvent event, String id, @Nullable String kept) throws InterruptedException {
+        if (!table.stillHas(event, kept)) {
+            // Another instance leads, or has made it anew: perhaps this one is what it keeps.
+            return false;
+        }
+        return switch (requests.delete(id)) {
+            case RestResult.Done done -> {
                 log.info(
                         "server_event.removed event={} server_event={} reason=Discord made it after all, when another was there",
                         event.id(),
                         id);
-            case RestResult.Refused refused ->
+                yield true;
+            }
+            case RestResult.Refused refused -> {
+                boolean again = isPassing(refused.failure());
                 log.warn(
-                        "server_event.not_removed event={} server_event={} reason={} next=tried again some times",
+                        "server_event.not_removed event={} server_event={} reason={} next={}",
                         event.id(),
                         id,
-                        refused.failure().message());
-        }
+                        refused.failure().message(),
+                        again ? "trying again" : "it stays there twice");
+                yield !again;
+            }
+        };
     }
 }

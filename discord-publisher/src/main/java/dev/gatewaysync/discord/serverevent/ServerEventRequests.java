@@ -31,7 +31,7 @@ final class ServerEventRequests {
         this.credentials = credentials;
     }
 
-    /** What the server shows of one maintenance. */
+    /** What the server shows of one maintenance; of what is over nothing is expected any more. */
     sealed interface Shown {
         /** @param events at least one, oldest first */
         record Some(List<JsonNode> events) implements Shown {}
@@ -57,6 +57,7 @@ final class ServerEventRequests {
                         .filter(shown -> shown.path("creator_id").asString("").equals(self))
                         .filter(shown -> ServerEventText.isSigned(
                                 shown.path("description").asString(""), event.sign()))
+                        .filter(shown -> !ServerEventChange.isOver(shown))
                         .sorted(Comparator.comparing(ServerEventRequests::id, Snowflakes.BY_TIME))
                         .toList();
                 yield ours.isEmpty() ? new Shown.None() : new Shown.Some(ours);

@@ -134,6 +134,9 @@ final class ServerEventSync {
         }
         if (isTooFar) {
             table.ending(event);
+        } else if (event.askedAt() != null) {
+            // It is not to be ended any more: whoever ends it from now on is somebody else.
+            table.notMade(event);
         }
         switch (requests.change(discordId, change)) {
             case RestResult.Done done -> changed(event, discordId, isTooFar);

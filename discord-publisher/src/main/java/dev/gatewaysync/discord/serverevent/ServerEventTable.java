@@ -144,6 +144,19 @@ final class ServerEventTable {
                 .update();
     }
 
+    /** Whether this instance still leads, and the event that is kept is still this one; null for none. */
+    boolean stillHas(ServerEvent event, @Nullable String discordId) {
+        return leaderLease.isHeldInDatabase()
+                && Objects.equals(
+                        discordId,
+                        jdbc.sql("SELECT discord_id FROM server_event WHERE id = :id")
+                                .param("id", event.id())
+                                .query((row, n) -> Optional.ofNullable(row.getString("discord_id")))
+                                .optional()
+                                .flatMap(id -> id)
+                                .orElse(null));
+    }
+
     /** Those of which Discord may have done more than it has answered, and that are to be looked for now. */
     List<ServerEvent> doubtful() {
         return jdbc.sql("SELECT * FROM server_event WHERE look_at <= :now ORDER BY look_at LIMIT " + AT_ONCE)

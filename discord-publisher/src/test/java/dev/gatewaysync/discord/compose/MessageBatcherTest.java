@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Mentions;
+import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.rest.WebhookAddress;
@@ -43,7 +44,8 @@ class MessageBatcherTest {
             cards,
             pings,
             test.queries,
-            new EditedCards(cards, pings, test.cards, ARRIVAL, () -> GatewayConfig.NONE),
+            new EditedCards(
+                    cards, pings, test.cards, ARRIVAL, () -> GatewayConfig.NONE, new CrosspostSetting(false, false)),
             new SuggestionCards(cards, test.cards),
             ARRIVAL);
 

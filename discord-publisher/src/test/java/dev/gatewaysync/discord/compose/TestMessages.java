@@ -5,6 +5,7 @@ import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.outbox.Card;
+import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import java.util.List;
@@ -36,7 +37,13 @@ public final class TestMessages {
                 cards,
                 pings,
                 test.queries,
-                new EditedCards(cards, pings, test.cards, arrival, () -> GatewayConfig.NONE),
+                new EditedCards(
+                        cards,
+                        pings,
+                        test.cards,
+                        arrival,
+                        () -> GatewayConfig.NONE,
+                        new CrosspostSetting(false, false)),
                 new SuggestionCards(cards, test.cards),
                 arrival);
     }

@@ -42,6 +42,10 @@ final class CrosspostRoutes {
         if (!message.author().id().equals(guild.bot().id()) || message.webhookId() != null) {
             access.require(channel, Permission.MANAGE_MESSAGES);
         }
+        if (message.body().replyTo() != null) {
+            // Clients offer it for plain messages alone.
+            throw DiscordError.wrongTypeOfMessage();
+        }
         if (message.published()) {
             throw DiscordError.alreadyCrossposted();
         }

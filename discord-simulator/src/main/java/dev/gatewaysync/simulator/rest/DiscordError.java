@@ -77,6 +77,11 @@ final class DiscordError extends RuntimeException {
         return of(400, 40033, "This message has already been crossposted");
     }
 
+    /** Of a message that is no plain one, such as a reply. */
+    static DiscordError wrongTypeOfMessage() {
+        return of(400, 50068, "Invalid message type");
+    }
+
     static DiscordError wrongTypeOfChannel() {
         return of(400, 50024, "Cannot execute action on this channel type");
     }

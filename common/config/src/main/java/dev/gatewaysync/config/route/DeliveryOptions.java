@@ -33,6 +33,15 @@ public record DeliveryOptions(
         return new DeliveryOptions(all, silent && other.silent, thread || other.thread, published(other));
     }
 
+    /** Of events that share a message: as of two routes, but what one of them keeps from other servers is not published with the rest. */
+    public DeliveryOptions inOneMessage(DeliveryOptions other) {
+        DeliveryOptions both = and(other);
+        boolean isKept = Boolean.FALSE.equals(publish) || Boolean.FALSE.equals(other.publish);
+        boolean isUsual = publish == null || other.publish == null;
+        return new DeliveryOptions(
+                both.roles, both.silent, both.thread, isKept ? Boolean.FALSE : isUsual ? null : both.publish);
+    }
+
     private @Nullable Boolean published(DeliveryOptions other) {
         if (publish == null || other.publish == null) {
             return publish == null ? other.publish : publish;

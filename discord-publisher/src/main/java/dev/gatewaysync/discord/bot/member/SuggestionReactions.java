@@ -113,12 +113,18 @@ public final class SuggestionReactions implements LeaderTask {
                         .param("count", count(done.body()))
                         .param("id", message.suggestionId())
                         .update();
-            case RestResult.Refused refused ->
-                // Deleted, or not to be seen: the digest tells of it without a number.
+            case RestResult.Refused refused -> {
+                if (refused.failure().status() == 403 || refused.failure().status() == 404) {
+                    // Deleted, or not to be seen: the digest tells of it without a number.
+                    jdbc.sql("UPDATE suggestion SET reactions = NULL WHERE id = :id")
+                            .param("id", message.suggestionId())
+                            .update();
+                }
                 log.debug(
                         "suggestion_reactions.not_read event={} reason={}",
                         message.suggestionId(),
                         refused.failure().message());
+            }
         }
     }
 
