@@ -2,6 +2,7 @@ package dev.gatewaysync.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.simulator.faults.AddressBlock;
 import dev.gatewaysync.simulator.limits.LimitSettings;
@@ -62,6 +63,21 @@ class FaultsTest {
         assertThatThrownBy(() -> client.webhook("x")).isInstanceOf(IOException.class);
         assertThat(simulator.messages("updates")).hasSize(1);
         assertThat(simulator.requests()).hasSize(2).allMatch(request -> request.status() == 0);
+    }
+
+    @Test
+    void an_edit_that_is_executed_late_brings_back_the_old() throws Exception {
+        var message = simulator.webhookUrl() + "/messages/"
+                + client.webhook("first").json().get("id").asString();
+        simulator.faults().next(1, "PATCH", "/messages/\\d+$").commitLate(Duration.ofMillis(500), 504, "{}");
+        assertThat(client.send("PATCH", message, SimulatorClient.content("old"), "")
+                        .status())
+                .isEqualTo(504);
+        assertThat(client.send("PATCH", message, SimulatorClient.content("new"), "")
+                        .status())
+                .isEqualTo(200);
+        assertThat(simulator.messages("updates").getFirst().content()).isEqualTo("new");
+        await().until(() -> simulator.messages("updates").getFirst().content().equals("old"));
     }
 
     @Test

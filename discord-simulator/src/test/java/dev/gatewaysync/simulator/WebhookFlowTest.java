@@ -67,6 +67,19 @@ class WebhookFlowTest {
                 .isEqualTo(10008);
     }
 
+    /** Its answer to an edit does not wait for pictures. */
+    @Test
+    void what_discord_fetches_by_itself_is_shown_later() throws Exception {
+        var body = "{\"embeds\":[{\"image\":{\"url\":\"https://a.example/b.png\"}}]}";
+        var own = simulator.webhookUrl() + "/messages/"
+                + client.webhook("first").json().get("id").asString();
+        var edited = client.send("PATCH", own, body, "").json();
+        assertThat(edited.at("/embeds/0/image").propertyNames()).containsExactly("url");
+        var later = client.send("GET", own, "", "").json();
+        assertThat(later.at("/embeds/0/image").propertyNames()).containsExactly("url", "proxy_url", "width", "height");
+        assertThat(later.path("edited_timestamp")).isEqualTo(edited.path("edited_timestamp"));
+    }
+
     @Test
     void the_bot_cannot_edit_what_a_webhook_wrote() throws Exception {
         var id = client.webhook("first").json().get("id").asString();

@@ -147,6 +147,7 @@ class RoomsTest {
             "serverevent",
             "crosspost",
             "thread",
+            "lateedit",
             "lane",
             "active",
             "bot.session",

@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.active;
 
 import dev.gatewaysync.discord.crosspost.Crossposts;
 import dev.gatewaysync.discord.lane.LaneScheduler;
+import dev.gatewaysync.discord.lateedit.LateEdits;
 import dev.gatewaysync.discord.leader.LeaderScoped;
 import dev.gatewaysync.discord.pinned.StatisticsMessages;
 import dev.gatewaysync.discord.serverevent.ServerEvents;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Everything that sends: the lanes, the pinned statistics, the server's events, what publishes messages and what opens threads below them. */
+/** Everything that sends: lanes, pinned statistics, the server's events, what publishes messages, opens threads below them, looks for late edits. */
 @Component
 @LeaderScoped
 final class Senders {
@@ -27,18 +28,21 @@ final class Senders {
     private final ServerEvents serverEvents;
     private final Crossposts crossposts;
     private final MessageThreads threads;
+    private final LateEdits lateEdits;
 
     Senders(
             LaneScheduler lanes,
             StatisticsMessages statistics,
             ServerEvents serverEvents,
             Crossposts crossposts,
-            MessageThreads threads) {
+            MessageThreads threads,
+            LateEdits lateEdits) {
         this.lanes = lanes;
         this.statistics = statistics;
         this.serverEvents = serverEvents;
         this.crossposts = crossposts;
         this.threads = threads;
+        this.lateEdits = lateEdits;
     }
 
     void start() {
@@ -47,6 +51,7 @@ final class Senders {
         serverEvents.start();
         crossposts.start();
         threads.start();
+        lateEdits.start();
     }
 
     /** Deliveries of these events have been planned. */
@@ -93,5 +98,6 @@ final class Senders {
         serverEvents.stop(Duration.ofNanos(end - System.nanoTime()));
         crossposts.stop(Duration.ofNanos(end - System.nanoTime()));
         threads.stop(Duration.ofNanos(end - System.nanoTime()));
+        lateEdits.stop(Duration.ofNanos(end - System.nanoTime()));
     }
 }

@@ -99,7 +99,7 @@ final class PinnedMessage {
 
     private @Nullable DiscordFailure edit(Message message, Destination.Channel channel, String messageId)
             throws InterruptedException {
-        return switch (sender.edit(channel, messageId, message)) {
+        return switch (sender.edit(target, channel, messageId, message)) {
             case RestResult.Done done -> {
                 save(
                         channel,

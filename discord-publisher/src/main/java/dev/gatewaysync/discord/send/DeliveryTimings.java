@@ -31,6 +31,9 @@ public record DeliveryTimings(
     /** How often something that no nonce guards is looked for before it is asked for again. */
     public static final int LOOKS = 4;
 
+    /** How often a message is looked at, of which an old edit may come after a newer one. */
+    public static final int LOOKS_FOR_LATE_EDITS = 3;
+
     private static final Duration SLOWEST_PROBE = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 10;
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -59,6 +62,15 @@ public record DeliveryTimings(
     /** Between that look and the one before it. */
     public Duration nextLook(int looks) {
         return doubt.multipliedBy(1L << Math.min(looks, MOST_DOUBLINGS));
+    }
+
+    /**
+     * Until the next look at a message of which an edit may come late: 16 seconds, then 64, then 256, with the wait that operators get.
+     *
+     * @param looks that have been made
+     */
+    public Duration untilLateEdit(int looks) {
+        return nextLook(LOOKS + 2 * looks);
     }
 
     /**

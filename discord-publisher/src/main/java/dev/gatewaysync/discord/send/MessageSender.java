@@ -5,9 +5,7 @@ import dev.gatewaysync.discord.channel.Forum;
 import dev.gatewaysync.discord.compose.ForumPost;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.Route;
-import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
-import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.ChannelDirectory;
@@ -20,7 +18,6 @@ import dev.gatewaysync.discord.search.SearchResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,10 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class MessageSender {
     /** Discord's codes. */
-    private static final int UNKNOWN_CHANNEL = 10003;
-
-    private static final int IS_ARCHIVED = 50083;
     private static final int IS_A_FORUM = 220001;
+
     /** Without the permission Read Message History. */
     private static final int CANNOT_REPLY = 160_002;
 
@@ -40,14 +35,20 @@ public final class MessageSender {
     private final ChannelDirectory directory;
     private final MessageSearch messages;
     private final ForumPostSearch posts;
+    private final MessageEdits edits;
     private final boolean hasBot;
 
     public MessageSender(
-            DiscordRest rest, RateLimiter limiter, ChannelDirectory directory, DiscordCredentials credentials) {
+            DiscordRest rest,
+            RateLimiter limiter,
+            ChannelDirectory directory,
+            MessageEdits edits,
+            DiscordCredentials credentials) {
         HistoryAccess history = new HistoryAccess(rest);
         this.rest = rest;
         this.limiter = limiter;
         this.directory = directory;
+        this.edits = edits;
         this.messages = new MessageSearch(rest, history);
         this.posts = new ForumPostSearch(rest, history);
         this.hasBot = credentials.bot() != null;
@@ -70,7 +71,7 @@ public final class MessageSender {
             return write(to, message, nonce);
         }
         RestResult result = rest.executeWebhook(webhook, message.newBody(true), webhook.threadId());
-        if (isRefused(result, IS_A_FORUM)) {
+        if (MessageEdits.isRefused(result, IS_A_FORUM)) {
             return create(directory.learnForum(to), message, nonce, forumPost);
         }
         return result;
@@ -79,7 +80,7 @@ public final class MessageSender {
     private RestResult write(Destination.Channel to, Message message, String nonce) throws InterruptedException {
         RestResult result = rest.createMessage(to.id(), message.newBody(false), nonce);
         Message.Reply reply = message.reply();
-        return reply != null && isRefused(result, CANNOT_REPLY)
+        return reply != null && MessageEdits.isRefused(result, CANNOT_REPLY)
                 ? rest.createMessage(to.id(), reply.otherwise().newBody(false), nonce)
                 : result;
     }
@@ -97,45 +98,10 @@ public final class MessageSender {
         return rest.openPost(to.id(), forumPost.title(), tags, message.newBody(false));
     }
 
-    public RestResult edit(Destination.Channel assigned, String messageId, Message message)
+    /** @param target for which the message stands there */
+    public RestResult edit(String target, Destination.Channel assigned, String messageId, Message message)
             throws InterruptedException {
-        Destination.Channel to = directory.upToDate(assigned);
-        RestResult result = editNow(to, messageId, message);
-        if (hasBot
-                && isRefused(result, IS_ARCHIVED)
-                && rest.reopenThread(to.holder(messageId)) instanceof RestResult.Done) {
-            result = editNow(to, messageId, message);
-        }
-        return to.forum() != null && isRefused(result, UNKNOWN_CHANNEL) ? lost((RestResult.Refused) result) : result;
-    }
-
-    private RestResult editNow(Destination.Channel to, String messageId, Message message) throws InterruptedException {
-        WebhookAddress webhook = to.webhook();
-        return webhook == null
-                ? rest.editMessage(to.holder(messageId), messageId, message.body())
-                : rest.editWebhookMessage(webhook, messageId, message.body(), thread(to, webhook, messageId));
-    }
-
-    /** The thread in which a message of the webhook stands; null if that is the channel itself. */
-    private static @Nullable String thread(Destination.Channel to, WebhookAddress webhook, String messageId) {
-        return to.forum() == null ? webhook.threadId() : messageId;
-    }
-
-    private static boolean isRefused(RestResult result, int code) {
-        return result instanceof RestResult.Refused refused && refused.failure().code() == code;
-    }
-
-    /** Of the post, not of the forum. */
-    private static RestResult lost(RestResult.Refused refused) {
-        DiscordFailure failure = refused.failure();
-        return new RestResult.Refused(
-                new DiscordFailure(
-                        FailureClass.EDIT_TARGET_LOST,
-                        failure.status(),
-                        failure.code(),
-                        failure.retryAfter(),
-                        failure.message()),
-                refused.exchange());
+        return edits.edit(target, assigned, messageId, message.body());
     }
 
     /**

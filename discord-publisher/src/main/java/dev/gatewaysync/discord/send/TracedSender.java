@@ -31,7 +31,7 @@ final class TracedSender {
             String edited = message.messageToEdit();
             RestResult result = edited == null
                     ? sender.create(channel, message.message(), message.nonce(), ForumPost.of(message, titles))
-                    : sender.edit(channel, edited, message.message());
+                    : sender.edit(message.first().target(), channel, edited, message.message());
             if (result instanceof RestResult.Refused refused) {
                 steps.forEach(step -> step.failed(refused.failure().message()));
             }

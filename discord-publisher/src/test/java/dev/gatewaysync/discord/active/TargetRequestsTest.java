@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.gatewaysync.discord.creation.TestCreation;
 import dev.gatewaysync.discord.crosspost.TestCrossposts;
 import dev.gatewaysync.discord.lane.TestLanes;
+import dev.gatewaysync.discord.lateedit.TestLateEdits;
 import dev.gatewaysync.discord.outbox.TargetStatusTable;
 import dev.gatewaysync.discord.pinned.TestStatistics;
 import dev.gatewaysync.discord.route.Destination;
@@ -46,7 +47,8 @@ class TargetRequestsTest {
                             TestStatistics.of(sending),
                             TestServerEvents.off(sending),
                             TestCrossposts.off(sending),
-                            TestThreads.off(sending))));
+                            TestThreads.off(sending),
+                            TestLateEdits.of(sending))));
 
     @BeforeEach
     void begin() throws InterruptedException {

@@ -38,6 +38,7 @@ public final class TestOutbox {
     public final TransactionTemplate transactions;
     public final LeaderLease lease;
     public final CardStore cards;
+    public final EditTable edits;
     public final HeldDeliveries held;
     public final DeliveryQueries queries;
     public final DeliveryOutbox outbox;
@@ -52,6 +53,7 @@ public final class TestOutbox {
                 "delivery_attempt",
                 "lease",
                 "card",
+                "edit_in_doubt",
                 "discord_target",
                 "publisher_state")) {
             jdbc.sql("DELETE FROM " + table).update();
@@ -59,6 +61,7 @@ public final class TestOutbox {
         lease = new LeaderLease(jdbc, clock);
         assertThat(lease.take()).isTrue();
         cards = new CardStore(jdbc, clock);
+        edits = new EditTable(jdbc, clock);
         held = new HeldDeliveries(jdbc, open.transactions(), clock);
         queries = new DeliveryQueries(jdbc);
         outbox = new DeliveryOutbox(jdbc, open.transactions(), lease, cards, held, clock);

@@ -14,6 +14,7 @@ import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.send.DeliveryTimings;
+import dev.gatewaysync.discord.send.MessageEdits;
 import dev.gatewaysync.discord.send.MessageSender;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
@@ -119,7 +120,9 @@ class PinnedMessageTest {
                 new CatalogCategories(new CatalogQueries(test.jdbc)),
                 () -> GatewayConfig.NONE,
                 clock);
-        MessageSender sender = new MessageSender(discord.rest, discord.limiter, directory, credentials);
+        MessageEdits edits =
+                new MessageEdits(discord.rest, directory, test.edits, DeliveryTimings.standard(), credentials);
+        MessageSender sender = new MessageSender(discord.rest, discord.limiter, directory, edits, credentials);
         return new PinnedMessage(
                 "statistics:overview",
                 sender,

@@ -89,7 +89,7 @@ class MessageSenderTest {
                 .replies("PATCH /channels/7", "{\"id\":\"7\"}")
                 .replies(EDIT, "{\"id\":\"20\"}");
 
-        assertThat(sending.sender.edit(CHANNEL, "20", message)).isInstanceOf(RestResult.Done.class);
+        assertThat(sending.sender.edit("announcements", CHANNEL, "20", message)).isInstanceOf(RestResult.Done.class);
 
         assertThat(sending.discord.requests).containsExactly(EDIT, "PATCH /channels/7", EDIT);
     }
@@ -98,7 +98,8 @@ class MessageSenderTest {
     void an_edit_that_is_refused_for_another_reason_opens_nothing() throws Exception {
         sending.discord.replies(EDIT, 404, "{\"code\":10008,\"message\":\"Unknown Message\"}");
 
-        assertThat(classOf(sending.sender.edit(CHANNEL, "20", message))).isEqualTo(FailureClass.EDIT_TARGET_LOST);
+        assertThat(classOf(sending.sender.edit("announcements", CHANNEL, "20", message)))
+                .isEqualTo(FailureClass.EDIT_TARGET_LOST);
 
         assertThat(sending.discord.requests).containsExactly(EDIT);
     }
@@ -109,16 +110,18 @@ class MessageSenderTest {
                 .replies("PATCH /channels/20/messages/20", 404, "{\"code\":10003,\"message\":\"Unknown Channel\"}")
                 .replies(EDIT, 404, "{\"code\":10003,\"message\":\"Unknown Channel\"}");
 
-        assertThat(classOf(sending.sender.edit(FORUM, "20", message))).isEqualTo(FailureClass.EDIT_TARGET_LOST);
-        assertThat(classOf(sending.sender.edit(CHANNEL, "20", message))).isEqualTo(FailureClass.TARGET_DEAD);
+        assertThat(classOf(sending.sender.edit("announcements", FORUM, "20", message)))
+                .isEqualTo(FailureClass.EDIT_TARGET_LOST);
+        assertThat(classOf(sending.sender.edit("announcements", CHANNEL, "20", message)))
+                .isEqualTo(FailureClass.TARGET_DEAD);
     }
 
     @Test
     void a_webhook_edits_a_forums_message_in_the_post_that_it_opened() throws Exception {
         sending.discord.replies("PATCH /webhooks/55/TOKEN/messages/20", "{\"id\":\"20\"}");
 
-        sending.sender.edit(BY_WEBHOOK.asForum(), "20", message);
-        sending.sender.edit(BY_WEBHOOK, "20", message);
+        sending.sender.edit("announcements", BY_WEBHOOK.asForum(), "20", message);
+        sending.sender.edit("announcements", BY_WEBHOOK, "20", message);
 
         assertThat(sending.discord.requests)
                 .containsExactly(

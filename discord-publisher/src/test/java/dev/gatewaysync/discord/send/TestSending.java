@@ -49,6 +49,7 @@ public final class TestSending implements AutoCloseable {
     public final TestDeliveries deliveries;
     public final TokenGuard tokenGuard = new TokenGuard(discord.rest, timings);
     public final SendFailurePolicy policy;
+    public final MessageEdits edits;
     public final MessageSender sender;
     public final SendGate gate;
 
@@ -69,7 +70,8 @@ public final class TestSending implements AutoCloseable {
                 test.clock);
         deliveries = new TestDeliveries(test, directory);
         policy = new SendFailurePolicy(directory, deliveries.targets, tokenGuard, timings);
-        sender = new MessageSender(discord.rest, discord.limiter, directory, credentials);
+        edits = new MessageEdits(discord.rest, directory, test.edits, timings, credentials);
+        sender = new MessageSender(discord.rest, discord.limiter, directory, edits, credentials);
         gate = new SendGate(discord.limiter, sender, tokenGuard, deliveries.targets);
     }
 

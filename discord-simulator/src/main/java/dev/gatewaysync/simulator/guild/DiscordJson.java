@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +14,9 @@ public final class DiscordJson {
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
+
+    /** Stands before the addresses from which Discord shows pictures. */
+    private static final String PROXY = "https://images-ext-1.discordapp.net/external/";
 
     /** The type of a message that answers another one. */
     private static final int REPLY = 19;
@@ -38,7 +42,7 @@ public final class DiscordJson {
      * @see <a href="https://docs.discord.com/developers/events/gateway#message-content-intent">Message Content Intent</a>
      */
     public ObjectNode message(SimulatedMessage message, boolean contentIntent) {
-        var node = message(message);
+        var node = read(message);
         if (!contentIntent && !isForBot(message)) {
             node.put("content", "");
             for (var blanked : new String[] {"embeds", "attachments", "components"}) {
@@ -47,6 +51,36 @@ public final class DiscordJson {
             node.remove("poll");
         }
         return node;
+    }
+
+    /**
+     * As whoever wrote it reads it later: Discord fetches pictures in its own time, and the answer to a create or an edit does not wait for
+     * that (discord-api-docs #4782).
+     */
+    public ObjectNode read(SimulatedMessage message) {
+        var node = message(message);
+        var embeds = node.putArray("embeds");
+        for (var stored : message.embeds()) {
+            var embed = embeds.addObject();
+            stored.properties().forEach(entry -> embed.set(entry.getKey(), fetched(entry.getKey(), entry.getValue())));
+            embed.put("content_scan_version", 2);
+        }
+        return node;
+    }
+
+    private static JsonNode fetched(String name, JsonNode stored) {
+        if (!(stored instanceof ObjectNode part)) {
+            return stored;
+        }
+        var picture = part.deepCopy();
+        if ((name.equals("image") || name.equals("thumbnail")) && part.has("url")) {
+            picture.put("proxy_url", PROXY + part.path("url").asString())
+                    .put("width", 64)
+                    .put("height", 64);
+        } else if (part.has("icon_url")) {
+            picture.put("proxy_icon_url", PROXY + part.path("icon_url").asString());
+        }
+        return picture;
     }
 
     private boolean isForBot(SimulatedMessage message) {

@@ -42,8 +42,7 @@ final class WebhookRoutes {
                 Route.webhook("GET", WEBHOOK, Limits.READ, request -> Answer.ok(json.webhook(opened(request)))),
                 Route.webhook("POST", WEBHOOK, Limits.WEBHOOK_POST, this::post),
                 Route.webhook("DELETE", WEBHOOK, Limits.WRITE, this::remove),
-                Route.webhook(
-                        "GET", MESSAGE, Limits.MESSAGE_READ, request -> Answer.ok(json.message(message(request)))),
+                Route.webhook("GET", MESSAGE, Limits.MESSAGE_READ, request -> Answer.ok(json.read(message(request)))),
                 Route.webhook("PATCH", MESSAGE, Limits.WEBHOOK_EDIT, this::edit),
                 Route.webhook("DELETE", MESSAGE, Limits.WEBHOOK_DELETE, this::delete));
     }

@@ -22,6 +22,8 @@ final class DatabaseTables {
             "backup",
             "schedule_state",
             "write_probe",
+            // It would bring back what a message showed before.
+            "edit_in_doubt",
             // Made anew from the history.
             "event_words");
 
