@@ -5,6 +5,7 @@ import dev.gatewaysync.config.SourceAuth;
 import dev.gatewaysync.config.SourceDefinition;
 import dev.gatewaysync.config.source.SourceMapping;
 import dev.gatewaysync.config.source.SourceOutcome;
+import dev.gatewaysync.config.source.SourceRequest;
 import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.answer.AccessLogAttributes;
@@ -22,6 +23,7 @@ import dev.gatewaysync.ingest.webhook.ParsedUpdate;
 import dev.gatewaysync.ingest.webhook.Receipt;
 import dev.gatewaysync.ingest.webhook.RequestAuthenticator;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,9 @@ class SourceWebhookService {
     /** Well-known senders send whole projects and errors along. */
     private static final int MAX_PRESET_BODY = 1024 * 1024;
 
+    /** As long as all expressions of one request may take. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
     /** Of a well-known sender the name alone says that it is the same news: what else is in the body may differ. */
     private static final String ANY_BODY = "any";
 
@@ -47,6 +52,7 @@ class SourceWebhookService {
     private final IngestMetrics metrics;
     private final SourceRequestLog requests;
     private final InstantSource clock;
+    private final EvaluationTurns turns = new EvaluationTurns(LONGEST_WAIT);
 
     SourceWebhookService(
             Supplier<GatewayConfig> config,
@@ -95,7 +101,9 @@ class SourceWebhookService {
                 new CallerId("source:" + source.name()),
                 FormBody.isForm(request),
                 read -> call.read(read, proof.isIn(request, read, call.at())));
-        return switch (new SourceMapping(current, source).of(SourceBody.read(request, body))) {
+        SourceRequest input = SourceBody.read(request, body);
+        SourceOutcome outcome = turns.inTurn(source.name(), () -> new SourceMapping(current, source).of(input));
+        return switch (outcome) {
             case SourceOutcome.Refused refused -> throw ApiException.invalid(refused.problems());
             case SourceOutcome.Ignored ignored -> {
                 metrics.count(new Source(source.name()), IngestMetrics.UNKNOWN_TYPE, "ignored");
