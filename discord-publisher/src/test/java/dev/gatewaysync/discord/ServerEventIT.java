@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -104,12 +105,14 @@ class ServerEventIT {
 
     @Test
     void one_that_comes_when_another_was_made_is_taken_away_also_after_a_restart() {
-        discord.faults().next(1, "POST", POST).commitLate(Duration.ofSeconds(8), 504, "{}");
+        CompletableFuture<Void> late = new CompletableFuture<>();
+        discord.faults().next(1, "POST", POST).commitWhen(late, 504, "{}");
         try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
             publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move", start, null));
             awaitSettled(publisher);
             ScheduledEvent kept = event();
             publisher.stop();
+            late.complete(null);
             await().atMost(LONG).until(() -> discord.scheduledEvents().all().size() == 2);
             publisher.started();
             await().atMost(LONG).until(() -> discord.scheduledEvents().all().equals(List.of(kept)));
@@ -118,13 +121,15 @@ class ServerEventIT {
 
     @Test
     void one_that_comes_late_and_is_called_off_meanwhile_does_not_stay() {
-        discord.faults().next(1, "POST", POST).commitLate(Duration.ofSeconds(7), 504, "{}");
+        CompletableFuture<Void> late = new CompletableFuture<>();
+        discord.faults().next(1, "POST", POST).commitWhen(late, 504, "{}");
         try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
             publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move", start, null));
             await().atMost(LONG).until(() -> asked() == 1);
             publisher.publish(BuiltInType.MAINTENANCE, said("cancelled", "Not needed", null, null));
             awaitSettled(publisher);
             assertThat(discord.scheduledEvents().all()).isEmpty();
+            late.complete(null);
             await().atMost(LONG).until(() -> !discord.scheduledEvents().all().isEmpty());
             await().atMost(LONG).until(() -> discord.scheduledEvents().open().isEmpty());
         }
@@ -135,7 +140,7 @@ class ServerEventIT {
         try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
             publisher.publish(
                     BuiltInType.MAINTENANCE,
-                    said("scheduled", "Move", Instant.now().plus(Duration.ofSeconds(5)), null));
+                    said("scheduled", "Move", Instant.now().plus(Duration.ofSeconds(12)), null));
             // By itself, at its time.
             awaitStatus(Status.ACTIVE);
             discord.faults().next(1, "PATCH", PATCH).failAfterCommit(504, "{}");
@@ -157,13 +162,15 @@ class ServerEventIT {
             publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move", start, null));
             awaitStatus(Status.SCHEDULED);
             awaitSettled(publisher);
-            discord.faults().next(1, "PATCH", PATCH).commitLate(Duration.ofSeconds(4), 504, "{}");
+            CompletableFuture<Void> late = new CompletableFuture<>();
+            discord.faults().next(1, "PATCH", PATCH).commitWhen(late, 504, "{}");
             publisher.publish(
                     BuiltInType.MAINTENANCE, said("scheduled", "First", start.plus(Duration.ofHours(1)), null));
             await().atMost(LONG).until(() -> event().name().endsWith("First"));
             Instant last = start.plus(Duration.ofHours(2));
             publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Last", last, null));
             await().atMost(LONG).until(() -> event().start().equals(last));
+            late.complete(null);
             await().atMost(LONG).until(() -> event().name().endsWith("First"));
             await().atMost(LONG).until(() -> event().start().equals(last));
             assertThat(event().name()).endsWith("Last");

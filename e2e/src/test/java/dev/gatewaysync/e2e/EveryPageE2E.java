@@ -100,28 +100,34 @@ class EveryPageE2E {
         tab.runFirst(script("page-first.js") + AxeCore.script());
         List<String> findings = new ArrayList<>();
         for (LookedAt page = left.poll(); page != null; page = left.poll()) {
-            tab.show(WIDTHS.getFirst(), false);
-            tab.open(page.address());
-            if (page.leads()) {
-                tab.follow(page.doing());
-            } else if (!page.doing().isEmpty()) {
-                tab.evaluate(page.doing());
-            }
-            for (int width : WIDTHS) {
-                for (boolean dark : List.of(false, true)) {
-                    tab.show(width, dark);
-                    String as = page.name() + " " + width + (dark ? " dark: " : " light: ");
-                    // Colours move nothing.
-                    Stream.of(
-                                    dark ? List.<String>of() : own(tab),
-                                    dark ? AxeCore.contrast(tab) : AxeCore.violations(tab))
-                            .flatMap(List::stream)
-                            .forEach(finding -> findings.add(as + finding));
-                    keep(tab, page.name() + "-" + width + (dark ? "-dark" : "-light"), width);
-                }
+            try {
+                look(tab, page, findings);
+            } catch (Exception | AssertionError e) {
+                throw new AssertionError("On the page " + page.name(), e);
             }
         }
         return findings;
+    }
+
+    private void look(Tab tab, LookedAt page, List<String> findings) throws Exception {
+        tab.show(WIDTHS.getFirst(), false);
+        tab.open(page.address());
+        if (page.leads()) {
+            tab.follow(page.doing());
+        } else if (!page.doing().isEmpty()) {
+            tab.evaluate(page.doing());
+        }
+        for (int width : WIDTHS) {
+            for (boolean dark : List.of(false, true)) {
+                tab.show(width, dark);
+                String as = page.name() + " " + width + (dark ? " dark: " : " light: ");
+                // Colours move nothing.
+                Stream.of(dark ? List.<String>of() : own(tab), dark ? AxeCore.contrast(tab) : AxeCore.violations(tab))
+                        .flatMap(List::stream)
+                        .forEach(finding -> findings.add(as + finding));
+                keep(tab, page.name() + "-" + width + (dark ? "-dark" : "-light"), width);
+            }
+        }
     }
 
     private static List<String> own(Tab tab) throws Exception {

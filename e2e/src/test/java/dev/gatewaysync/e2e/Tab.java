@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A tab of a {@link Browser}. Scripts run in its page as a person's clicks would end up. */
 final class Tab {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** Of a picture, in pixels. */
     private static final int LONGEST = 8_000;
@@ -41,7 +41,7 @@ final class Tab {
         Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
         WebSocket socket = http.newWebSocketBuilder()
                 .buildAsync(address, new Answers(waiting))
-                .get(30, TimeUnit.SECONDS);
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         return new Tab(socket, waiting);
     }
 
@@ -152,8 +152,8 @@ final class Tab {
         waiting.put(id, answer);
         String message =
                 WebhookClient.JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters));
-        socket.sendText(message, true).get(10, TimeUnit.SECONDS);
-        return answer.get(30, TimeUnit.SECONDS).path("result");
+        socket.sendText(message, true).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).path("result");
     }
 
     private static final class Answers implements WebSocket.Listener {

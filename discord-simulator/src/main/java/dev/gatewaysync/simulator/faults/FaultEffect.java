@@ -2,6 +2,8 @@ package dev.gatewaysync.simulator.faults;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** What the client sees instead of a healthy answer. */
 public sealed interface FaultEffect {
@@ -13,8 +15,12 @@ public sealed interface FaultEffect {
     /** Late, but healthy. */
     record Delay(Duration time) implements FaultEffect {}
 
-    /** The client is told of a failure at once, and the request is executed all the same, after {@code time}. */
-    record LateCommit(Duration time, Answer answer) implements FaultEffect {}
+    /**
+     * The client is told of a failure at once, and the request is executed all the same.
+     *
+     * @param moment asked for when the request has come, and complete when it is executed
+     */
+    record LateCommit(Supplier<CompletionStage<?>> moment, Answer answer) implements FaultEffect {}
 
     /** Silence, then the connection closes without an answer; zero closes it at once. */
     record Hang(Duration time) implements FaultEffect {}

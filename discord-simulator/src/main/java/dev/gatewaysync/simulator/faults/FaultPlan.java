@@ -5,7 +5,12 @@ import dev.gatewaysync.simulator.limits.Scope;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Chooses what goes wrong with the requests that {@link Faults#next} named. */
@@ -41,8 +46,18 @@ public final class FaultPlan {
 
     /** The client is told otherwise at once, and the request is executed {@code time} after that. */
     public void commitLate(Duration time, int status, String body) {
+        Executor later = CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS);
+        commitLate(() -> CompletableFuture.runAsync(() -> {}, later), status, body);
+    }
+
+    /** The client is told otherwise at once, and the request is executed when {@code moment} is complete. */
+    public void commitWhen(CompletionStage<?> moment, int status, String body) {
+        commitLate(() -> moment, status, body);
+    }
+
+    private void commitLate(Supplier<CompletionStage<?>> moment, int status, String body) {
         var answer = new FaultEffect.Answer(status, JSON, body, Map.of(), true);
-        plan(FaultStage.BEFORE_COMMIT, new FaultEffect.LateCommit(time, answer));
+        plan(FaultStage.BEFORE_COMMIT, new FaultEffect.LateCommit(moment, answer));
     }
 
     /** The request waits, is executed and answered. */

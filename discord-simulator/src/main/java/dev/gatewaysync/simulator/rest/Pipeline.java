@@ -4,7 +4,6 @@ import dev.gatewaysync.simulator.faults.FaultEffect;
 import dev.gatewaysync.simulator.faults.FaultStage;
 import dev.gatewaysync.simulator.faults.Faults;
 import dev.gatewaysync.simulator.limits.RateLimited;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -85,22 +84,11 @@ final class Pipeline {
                 throw new ConnectionDropped();
             }
             case FaultEffect.LateCommit late -> {
-                later(late.time(), effect);
+                late.moment().get().thenRunAsync(effect);
                 yield answer(late.answer());
             }
             case FaultEffect.Answer answer -> answer(answer);
         };
-    }
-
-    private static void later(Duration time, Runnable effect) {
-        Thread.ofVirtual().start(() -> {
-            try {
-                Thread.sleep(time);
-                effect.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
     }
 
     private static Answer answer(FaultEffect.Answer fault) {
