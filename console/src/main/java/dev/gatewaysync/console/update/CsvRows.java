@@ -3,11 +3,13 @@ package dev.gatewaysync.console.update;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows of comma-separated values in UTF-8. A text that a spreadsheet would take for a formula, which anybody can send as an
- * event, gets an apostrophe before it.
+ * event, gets an apostrophe before it; so does one behind a semicolon, where a spreadsheet of many a country begins another cell,
+ * whatever the quotation marks say.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class CsvRows {
     /** The last four are the wide forms, which some spreadsheets take for the narrow ones. */
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+
+    private static final Pattern BEHIND_A_SEPARATOR =
+            Pattern.compile(";[\" ]*+(?=[" + FORMULA.replace("-", "\\-") + "])");
 
     private final OutputStream out;
 
@@ -38,7 +43,8 @@ public final class CsvRows {
     }
 
     private static String harmless(String text) {
-        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String inside = BEHIND_A_SEPARATOR.matcher(text).replaceAll("$0'");
+        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + inside : inside;
     }
 
     private static void append(StringBuilder line, String text) {

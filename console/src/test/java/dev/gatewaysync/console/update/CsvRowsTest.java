@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvRowsTest {
@@ -22,6 +23,18 @@ class CsvRowsTest {
     void what_a_spreadsheet_would_take_for_a_formula_gets_an_apostrophe(String text) throws IOException {
         String cell = row(text);
         assertThat(cell.replace("\"", "")).startsWith("'" + text);
+    }
+
+    /** With German settings, for one, a semicolon begins the next cell, and quotation marks that do not begin a cell are letters. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a;=1     | a;'=1
+            a; -1;+2 | a; '-1;'+2
+            ;@x      | ;'@x
+            a;b=c; d | a;b=c; d""")
+    void a_formula_behind_a_semicolon_gets_one_too(String text, String written) throws IOException {
+        assertThat(row(text)).isEqualTo(written + "\r\n");
+        assertThat(row("a;\"=1")).isEqualTo("\"a;\"\"'=1\"\r\n");
     }
 
     @Test
