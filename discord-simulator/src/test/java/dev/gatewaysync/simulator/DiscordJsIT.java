@@ -5,15 +5,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
-import java.io.IOException;
+import dev.gatewaysync.testkit.DiscordJs;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,19 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("self-contained")
 class DiscordJsIT {
 
-    private static final Path SOURCE = Path.of("src/test/node");
-    private static final Path NODE = Path.of("target/node");
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Duration NPM_PATIENCE = Duration.ofSeconds(90);
 
     @Test
     void discord_js_runs_clean(@TempDir Path dir) throws Exception {
-        var problem = install();
+        var problem = DiscordJs.install();
         assumeTrue(problem.isEmpty(), () -> "discord.js was not tried: " + problem.orElse(""));
         var log = dir.resolve("client.log");
         try (var discord = DiscordSimulator.start(SimulatorSettings.standard())) {
             discord.allowMessageContent(true);
-            var client = start(discord, log);
+            var client = DiscordJs.start("client.mjs", log, discord.apiUrl(), discord.botToken(), discord.guildId());
             try {
                 await().atMost(LONG).until(() -> Files.readString(log).contains("READY"));
                 use(discord);
@@ -48,60 +41,6 @@ class DiscordJsIT {
                 client.destroyForcibly().waitFor();
             }
         }
-    }
-
-    /** What the lock file says, into target; why not if it cannot be had here. */
-    private static Optional<String> install() throws IOException, InterruptedException {
-        Files.createDirectories(NODE);
-        for (var file : List.of("package.json", "package-lock.json", "client.mjs")) {
-            Files.copy(SOURCE.resolve(file), NODE.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        if (isInstalled()) {
-            return Optional.empty();
-        }
-        var log = Path.of("target", "npm.log").toAbsolutePath();
-        try {
-            var npm = new ProcessBuilder(
-                            "npm",
-                            "ci",
-                            "--no-audit",
-                            "--no-fund",
-                            "--ignore-scripts",
-                            "--prefer-offline",
-                            "--fetch-retries=1")
-                    .directory(NODE.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (!npm.waitFor(NPM_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                npm.destroyForcibly().waitFor();
-                return Optional.of("npm ci took longer than " + NPM_PATIENCE.toSeconds() + " s; see " + log);
-            }
-            return npm.exitValue() == 0
-                    ? Optional.empty()
-                    : Optional.of("npm ci failed, which needs node, npm and its registry; see " + log);
-        } catch (IOException noNpm) {
-            return Optional.of("there is no npm (" + noNpm.getMessage() + ")");
-        }
-    }
-
-    /** npm writes this file last, with all that it has installed. */
-    private static boolean isInstalled() throws IOException {
-        var installed = NODE.resolve("node_modules/.package-lock.json");
-        return Files.exists(installed)
-                && Files.getLastModifiedTime(installed)
-                                .compareTo(Files.getLastModifiedTime(SOURCE.resolve("package-lock.json")))
-                        > 0;
-    }
-
-    private static Process start(DiscordSimulator discord, Path log) throws IOException {
-        // discord.js adds the version itself.
-        var api = discord.apiUrl().replaceFirst("/v10$", "");
-        return new ProcessBuilder("node", "client.mjs", api, discord.botToken(), discord.guildId())
-                .directory(NODE.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
     }
 
     private static void use(DiscordSimulator discord) {
