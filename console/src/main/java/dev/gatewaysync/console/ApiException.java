@@ -27,6 +27,10 @@ public final class ApiException extends RuntimeException {
         return new ApiException(409, message);
     }
 
+    public static ApiException tooMany(String message) {
+        return new ApiException(429, message);
+    }
+
     public static ApiException unavailable(String message) {
         return new ApiException(503, message);
     }

@@ -27,10 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A gateway in trouble, with much to show and names that do not fit: what {@link EveryPageE2E} looks at. */
 final class FilledGateway implements AutoCloseable {
-    static final String OPERATOR = "Maximiliane Freifrau von Hohenstein-Преображенская 🧑‍🚒";
+    static final String OPERATOR = "Maximiliane Freifrau von Hohenstein-Преображенская";
+    static final String PASSWORD = "a password that an operator has";
 
     private static final String LONG =
             "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsversammlung";
+    private static final String NAME = LONG.substring(0, 60);
     private static final String CYRILLIC = "Исправлено: карточки в ленте новостей показывались дважды 🎉👩‍👩‍👧‍👦 ";
     private static final String OWN = "order-placed-from-the-partner-network-of-the-northern-region";
     private static final String PAUSED = "channel:gaming";
@@ -119,6 +121,22 @@ final class FilledGateway implements AutoCloseable {
         pages.add(alerts);
         pages.add(alerts.after("tested", "document.querySelector('form[action=\"/alerts/test\"] button').click()"));
         pages.add(at("system", "/system", "/system"));
+        LookedAt people = at("people", "/people", "/people");
+        pages.add(people.with("open", OPEN));
+        pages.add(people.after(
+                "told",
+                "(form => { form.querySelector('[name=name]').value = '" + NAME + "'; form.submit(); })"
+                        + "(document.querySelector('form[action=\"/people/tokens\"]'))"));
+        pages.add(people.after(
+                "refused",
+                "(form => { form.querySelector('[name=name]').value = '" + OPERATOR + "'; form.submit(); })"
+                        + "(document.querySelector('form[action=\"/people/users\"]'))"));
+        LookedAt account = at("account", "/account", "/account");
+        pages.add(account);
+        pages.add(account.after(
+                "refused",
+                "(form => { form.querySelectorAll('[type=password]').forEach(each => { each.value = 'not this one';"
+                        + " }); form.submit(); })(document.querySelector('form[action=\"/account/password\"]'))"));
         LookedAt send = at("send", "/send", "/send?type=" + OWN);
         pages.add(send);
         pages.add(send.after(
@@ -174,9 +192,29 @@ final class FilledGateway implements AutoCloseable {
         client.post("/sync", "{\"mode\":\"quick\"}");
         client.post("/backups", "{}");
         rows(PageRows::others);
+        people();
         until(() -> client.get("/backups").toString().contains("\"file\""));
         until(() -> client.get("/alerts").path("firing").size() > 0);
         until(() -> get(statusPage()).contains("incident-over"));
+    }
+
+    /** The admin last: from then on the shared token says nothing of people. */
+    private void people() throws Exception {
+        client.post("/users", json("name", NAME).put("role", "reader").toString());
+        client.post("/tokens", json("name", "ci").put("role", "reader").toString());
+        client.post(
+                "/tokens",
+                json("name", "laptop")
+                        .put("role", "operator")
+                        .put("owner", NAME)
+                        .put("expires", "90d")
+                        .toString());
+        client.post(
+                "/users",
+                json("name", OPERATOR)
+                        .put("role", "admin")
+                        .put("password", PASSWORD)
+                        .toString());
     }
 
     private void rows(Consumer<PageRows> adding) {

@@ -210,6 +210,7 @@ class RoomsTest {
             ROOT + "console",
             "",
             "audit",
+            "people",
             "access",
             "status",
             "failed",

@@ -1,7 +1,6 @@
 package dev.gatewaysync.console.access;
 
 import dev.gatewaysync.console.Operator;
-import dev.gatewaysync.console.Role;
 import dev.gatewaysync.console.audit.AuditLog;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,22 +14,23 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Exchanges a token for a session. */
+/** Exchanges a token, or a name and its password, for a session. */
 @Controller
 final class LoginController {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
-    private final Tokens tokens;
+    private final Credentials credentials;
+    private final Passwords passwords;
     private final Sessions sessions;
-    private final LoginThrottle throttle;
-    private final WrongTokens wrongTokens;
+    private final WrongLogins wrong;
     private final AuditLog audit;
 
-    LoginController(Tokens tokens, Sessions sessions, LoginThrottle throttle, WrongTokens wrongTokens, AuditLog audit) {
-        this.tokens = tokens;
+    LoginController(
+            Credentials credentials, Passwords passwords, Sessions sessions, WrongLogins wrong, AuditLog audit) {
+        this.credentials = credentials;
+        this.passwords = passwords;
         this.sessions = sessions;
-        this.throttle = throttle;
-        this.wrongTokens = wrongTokens;
+        this.wrong = wrong;
         this.audit = audit;
     }
 
@@ -50,21 +50,28 @@ final class LoginController {
             HttpServletResponse response,
             Model model) {
         String address = request.getRemoteAddr();
-        Optional<Role> role = tokens.roleOf(token.strip());
-        Duration wait = throttle.wait(address);
-        if (role.isEmpty() && !wait.isZero()) {
+        Optional<Operator> operator = credentials.byToken(token.strip(), name, address);
+        boolean isNamed = !name.isBlank();
+        if (operator.isEmpty() && isNamed && wrong.wait(address, name).isZero()) {
+            Passwords.Answer answer = passwords.check(
+                    name, token, address, () -> wrong.wait(address, name).isZero());
+            operator = answer.operator();
+            if (answer.looked() && operator.isEmpty()) {
+                wrong.password(address, name);
+                return refused(next, response, model);
+            }
+        } else if (operator.isEmpty() && !isNamed && wrong.wait(address).isZero()) {
+            wrong.token(address, "login page");
+            return refused(next, response, model);
+        }
+        if (operator.isEmpty()) {
+            Duration wait = isNamed ? wrong.wait(address, name) : wrong.wait(address);
             long seconds = wait.toSeconds() + 1;
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-            return again(429, "Too many wrong tokens. Try again in " + seconds + " s.", next, response, model);
+            return again(429, "Too many wrong log-ins. Try again in " + seconds + " s.", next, response, model);
         }
-        if (role.isEmpty()) {
-            wrongTokens.given(address, "login page");
-            return again(401, "That token is not known.", next, response, model);
-        }
-        SessionCookie.read(request).ifPresent(sessions::close);
-        Operator operator = Operator.of(name, role.get(), address);
-        SessionCookie.set(request, response, sessions.open(operator.name(), operator.role()));
-        audit.record(operator, "login", operator.role().name().toLowerCase(java.util.Locale.ROOT), null);
+        sessions.begin(operator.get(), request, response);
+        audit.record(operator.get(), "login", operator.get().role().word(), null);
         return "redirect:" + local(next);
     }
 
@@ -73,6 +80,10 @@ final class LoginController {
         SessionCookie.read(request).ifPresent(sessions::close);
         SessionCookie.clear(request, response);
         return "redirect:/login";
+    }
+
+    private static String refused(String next, HttpServletResponse response, Model model) {
+        return again(401, "That token is not known, nor that name with that password.", next, response, model);
     }
 
     private static String again(int status, String message, String next, HttpServletResponse response, Model model) {

@@ -8,9 +8,10 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * After {@value #TRIES} wrong tokens within a minute an address is told to wait for the minute to end. A right token passes all
- * the same: it is far too long to be guessed in any number of tries, and behind a proxy everybody has one address, so that a
- * stranger could lock all operators out.
+ * After {@value #TRIES} wrong tokens or passwords within a minute an address is told to wait for the minute to end, and so is, from
+ * any address, whoever gives a password of that user. A right token passes all the same: it is far too long to be guessed in any
+ * number of tries, and behind a proxy everybody has one address, so that a stranger could lock all operators out. A password can
+ * be guessed, so that a right one has to wait like a wrong one.
  */
 @Component
 final class LoginThrottle {
@@ -27,7 +28,7 @@ final class LoginThrottle {
         this.clock = clock;
     }
 
-    /** How long {@code address} is to wait with its next wrong token. */
+    /** How long {@code address}, or a user, is to wait. */
     synchronized Duration wait(String address) {
         Failures failures = byAddress.get(address);
         if (failures == null || failures.count() < TRIES) {
@@ -37,7 +38,7 @@ final class LoginThrottle {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** @return whether it is this address' first wrong token within the window: one of them stands for the others */
+    /** @return whether it is its first within the window: one of them stands for the others */
     synchronized boolean failed(String address) {
         Instant now = clock.instant();
         Failures failures = byAddress.get(address);

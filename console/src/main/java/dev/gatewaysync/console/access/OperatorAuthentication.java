@@ -1,18 +1,22 @@
 package dev.gatewaysync.console.access;
 
 import dev.gatewaysync.console.Operator;
-import java.util.List;
+import dev.gatewaysync.console.Role;
+import java.util.Arrays;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** An operator as Spring Security knows them: with one role, and without the secret. */
+/** An operator as Spring Security knows them: with a role and all that it includes, and without the secret. */
 final class OperatorAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Operator operator;
 
     OperatorAuthentication(Operator operator) {
-        super(List.of(new SimpleGrantedAuthority("ROLE_" + operator.role().name())));
+        super(Arrays.stream(Role.values())
+                .filter(role -> operator.role().atMost(role) == role)
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList());
         this.operator = operator;
         setAuthenticated(true);
     }

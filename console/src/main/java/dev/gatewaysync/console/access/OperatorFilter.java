@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.access;
 
 import dev.gatewaysync.console.Operator;
-import dev.gatewaysync.console.Role;
+import dev.gatewaysync.console.people.People;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -19,18 +20,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class OperatorFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
-    private final Tokens tokens;
+    private final Credentials credentials;
     private final Sessions sessions;
-    private final LoginThrottle throttle;
-    private final WrongTokens wrongTokens;
+    private final WrongLogins wrong;
+    private final People people;
     private final Refusals refusals;
 
-    OperatorFilter(
-            Tokens tokens, Sessions sessions, LoginThrottle throttle, WrongTokens wrongTokens, Refusals refusals) {
-        this.tokens = tokens;
+    OperatorFilter(Credentials credentials, Sessions sessions, WrongLogins wrong, People people, Refusals refusals) {
+        this.credentials = credentials;
         this.sessions = sessions;
-        this.throttle = throttle;
-        this.wrongTokens = wrongTokens;
+        this.wrong = wrong;
+        this.people = people;
         this.refusals = refusals;
     }
 
@@ -44,18 +44,24 @@ final class OperatorFilter extends OncePerRequestFilter {
         if (!SecurityConfiguration.isOpen(request)) {
             String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
             Optional<Operator> operator;
-            if (authorization == null) {
-                operator = bySession(request);
-            } else {
-                operator = byToken(request, authorization);
-                Duration wait = throttle.wait(request.getRemoteAddr());
-                if (operator.isEmpty() && !wait.isZero()) {
+            try {
+                operator = authorization == null ? bySession(request) : byToken(request, authorization);
+                request.setAttribute(
+                        SecurityConfiguration.MANAGES,
+                        SecurityConfiguration.isAboutPeople(request)
+                                && operator.filter(people::mayManage).isPresent());
+            } catch (DataAccessException e) {
+                // Whether they still may is not known, so they may not.
+                refusals.databaseAway(request, response);
+                return;
+            }
+            if (authorization != null && operator.isEmpty()) {
+                Duration wait = wrong.wait(request.getRemoteAddr());
+                if (!wait.isZero()) {
                     refusals.tooManyWrongTokens(response, wait);
                     return;
                 }
-                if (operator.isEmpty()) {
-                    wrongTokens.given(request.getRemoteAddr(), "API");
-                }
+                wrong.token(request.getRemoteAddr(), "API");
             }
             operator.ifPresent(known -> {
                 request.setAttribute(Operator.ATTRIBUTE, known);
@@ -70,16 +76,25 @@ final class OperatorFilter extends OncePerRequestFilter {
     }
 
     private Optional<Operator> byToken(HttpServletRequest request, String authorization) {
-        Optional<Role> role = authorization.startsWith(BEARER)
-                ? tokens.roleOf(authorization.substring(BEARER.length()).strip())
-                : Optional.empty();
         String name = request.getHeader("X-Operator");
-        return role.map(known -> Operator.of(name == null ? "" : name, known, request.getRemoteAddr()));
+        return authorization.startsWith(BEARER)
+                ? credentials.byToken(
+                        authorization.substring(BEARER.length()).strip(),
+                        name == null ? "" : name,
+                        request.getRemoteAddr())
+                : Optional.empty();
     }
 
     private Optional<Operator> bySession(HttpServletRequest request) {
-        Optional<Session> session = SessionCookie.read(request).flatMap(sessions::find);
-        session.ifPresent(found -> request.setAttribute(Session.ATTRIBUTE, found));
-        return session.map(found -> Operator.of(found.name(), found.role(), request.getRemoteAddr()));
+        Optional<String> id = SessionCookie.read(request);
+        Optional<Session> session = id.flatMap(sessions::find);
+        Optional<Operator> operator =
+                session.flatMap(found -> credentials.still(found.operator(), request.getRemoteAddr()));
+        if (operator.isEmpty()) {
+            id.ifPresent(sessions::close);
+        } else {
+            session.ifPresent(found -> request.setAttribute(Session.ATTRIBUTE, found));
+        }
+        return operator;
     }
 }

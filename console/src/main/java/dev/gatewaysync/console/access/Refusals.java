@@ -44,8 +44,10 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         Operator operator = (Operator) request.getAttribute(Operator.ATTRIBUTE);
         if (operator == null) {
             turnAway(request, response);
-        } else if (!operator.mayChange() && !SecurityConfiguration.isLogout(request)) {
-            refuse(request, response, "This token may look, and change nothing.");
+        } else if (SecurityConfiguration.isAboutPeople(request) && !SecurityConfiguration.mayManage(request)) {
+            refuse(request, response, "Only an admin sees and says who may log in.");
+        } else if (!operator.mayChange() && !SecurityConfiguration.isTheirOwn(request)) {
+            refuse(request, response, operator.name() + " may look, and change nothing.");
         } else {
             refuse(request, response, "The page is out of date: load it again and repeat.");
         }
@@ -61,6 +63,16 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         ProblemResponses.write(
                 response,
                 ProblemDocument.untyped(429, "Too Many Requests", "Too many wrong tokens; wait " + seconds + " s."));
+    }
+
+    void databaseAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String detail = "The database does not answer, so nobody knows whether you may; try again.";
+        if (isApi(request)) {
+            ProblemResponses.write(response, ProblemDocument.untyped(503, "Service Unavailable", detail));
+        } else {
+            response.setStatus(503);
+            show(request, response, Map.of("title", "Service Unavailable", "detail", detail));
+        }
     }
 
     private static void turnAway(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -30,8 +31,8 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * Who passes: nobody without a token or a session, no reader who changes anything, and no other site through an operator's
- * browser. What is not named here as open is closed. Spring Security asks in this order: same origin, who it is, whether a form
+ * Who passes: nobody without a token or a session, no reader who changes anything, nobody but an admin who says who may log in,
+ * and no other site through an operator's browser. What is not named here as open is closed. Spring Security asks in this order: same origin, who it is, whether a form
  * repeats its page's token, whether they may; {@link Refusals} answers.
  */
 @Configuration(proxyBeanMethods = false)
@@ -42,9 +43,12 @@ class SecurityConfiguration {
             + " img-src 'self' https: data:; font-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'; manifest-src 'self'";
 
+    /** Request attribute that says whether who asks may say who may log in. */
+    static final String MANAGES = "manages";
+
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
-    /** Who it is says {@link OperatorFilter}; no password is known here. */
+    /** Who it is says {@link OperatorFilter}, and the login page with {@link Passwords}. */
     @Bean
     AuthenticationManager authenticationManager() {
         return authentication -> {
@@ -64,7 +68,11 @@ class SecurityConfiguration {
                         .csrfTokenRequestHandler(new PageTokenReader()))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(SecurityConfiguration::isOpen)
                         .permitAll()
-                        .requestMatchers(request -> isSafe(request) || isLogout(request))
+                        .requestMatchers(SecurityConfiguration::isAboutPeople)
+                        .access((authentication, context) ->
+                                new AuthorizationDecision(authentication.get() instanceof OperatorAuthentication
+                                        && mayManage(context.getRequest())))
+                        .requestMatchers(request -> isSafe(request) || isTheirOwn(request))
                         .authenticated()
                         .anyRequest()
                         .hasRole(Role.OPERATOR.name()))
@@ -136,8 +144,20 @@ class SecurityConfiguration {
                 || path.startsWith("/lib/");
     }
 
-    static boolean isLogout(HttpServletRequest request) {
-        return request.getServletPath().equals("/logout");
+    /** What a reader may do, too: it changes nothing of anybody else's. */
+    static boolean isTheirOwn(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.equals("/logout") || path.equals("/account/password");
+    }
+
+    /** Also what only begins like one of these: it is closed rather than open. */
+    static boolean isAboutPeople(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.startsWith("/people") || path.startsWith("/api/v1/users") || path.startsWith("/api/v1/tokens");
+    }
+
+    static boolean mayManage(HttpServletRequest request) {
+        return Boolean.TRUE.equals(request.getAttribute(MANAGES));
     }
 
     static boolean isSafe(HttpServletRequest request) {

@@ -1,7 +1,9 @@
 package dev.gatewaysync.console.access;
 
-import dev.gatewaysync.console.Role;
+import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.crypto.Sha256;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Who is logged in, in memory: a restart logs everyone out. Ids are 192 random bits and kept as hashes only. */
 @Component
-final class Sessions {
+public final class Sessions {
     static final Duration LIFE = Duration.ofHours(12);
 
     private static final int BYTES = 24;
@@ -27,12 +29,17 @@ final class Sessions {
         this.clock = clock;
     }
 
-    /** Always under a new id, so that nobody can prepare one for somebody else. */
-    String open(String name, Role role) {
+    /** Always under a new id, so that nobody can prepare one for somebody else; the browser's old one is over. */
+    public void begin(Operator operator, HttpServletRequest request, HttpServletResponse response) {
+        SessionCookie.read(request).ifPresent(this::close);
+        SessionCookie.set(request, response, open(operator));
+    }
+
+    String open(Operator operator) {
         Instant now = clock.instant();
         byHash.values().removeIf(session -> now.isAfter(session.expiresAt()));
         String id = secret();
-        byHash.put(Sha256.hex(id), new Session(name, role, secret(), now.plus(LIFE)));
+        byHash.put(Sha256.hex(id), new Session(operator, secret(), now.plus(LIFE)));
         return id;
     }
 
@@ -42,7 +49,7 @@ final class Sessions {
                 Sha256.hex(id),
                 (key, session) -> now.isAfter(session.expiresAt())
                         ? null
-                        : new Session(session.name(), session.role(), session.csrf(), now.plus(LIFE))));
+                        : new Session(session.operator(), session.csrf(), now.plus(LIFE))));
     }
 
     void close(String id) {

@@ -25,14 +25,15 @@ public final class AuditLog {
 
     public void record(Operator operator, String action, String subject, @Nullable String reason) {
         jdbc.sql("""
-                        INSERT INTO audit_log (at, operator, address, action, subject, reason)
-                        VALUES (:at, :operator, :address, :action, :subject, :reason)""")
+                        INSERT INTO audit_log (at, operator, address, action, subject, reason, proof)
+                        VALUES (:at, :operator, :address, :action, :subject, :reason, :proof)""")
                 .param("at", clock.millis())
                 .param("operator", operator.name())
                 .param("address", operator.address())
                 .param("action", action)
                 .param("subject", subject)
                 .param("reason", reason)
+                .param("proof", operator.proof().word())
                 .update();
         log.info("operator.action action={} subject={} by={}", action, subject, operator.name());
     }
@@ -53,7 +54,8 @@ public final class AuditLog {
                         row.getString("address"),
                         row.getString("action"),
                         row.getString("subject"),
-                        row.getString("reason")))
+                        row.getString("reason"),
+                        row.getString("proof")))
                 .list();
     }
 }

@@ -4,6 +4,7 @@ import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.access.Session;
 import dev.gatewaysync.console.failed.FailedMessageQueries;
+import dev.gatewaysync.console.people.People;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -14,10 +15,12 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 final class CommonModel {
     private final ConsoleSettings settings;
     private final FailedMessageQueries failures;
+    private final People people;
 
-    CommonModel(ConsoleSettings settings, FailedMessageQueries failures) {
+    CommonModel(ConsoleSettings settings, FailedMessageQueries failures, People people) {
         this.settings = settings;
         this.failures = failures;
+        this.people = people;
     }
 
     @ModelAttribute
@@ -27,6 +30,7 @@ final class CommonModel {
         model.addAttribute("appName", settings.appName());
         model.addAttribute("operator", operator);
         model.addAttribute("mayChange", operator instanceof Operator known && known.mayChange());
+        model.addAttribute("mayManage", operator instanceof Operator known && people.mayManage(known));
         model.addAttribute("csrf", session instanceof Session known ? known.csrf() : "");
         model.addAttribute("failedCount", failures.count());
     }

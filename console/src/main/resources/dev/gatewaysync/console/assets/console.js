@@ -58,7 +58,7 @@
 
   // g then a letter goes to a page, / goes to the search, j and k to what comes next and before.
   const pages = {
-    o: "/", u: "/updates", f: "/failed", h: "/charts", c: "/catalogue", y: "/config", a: "/alerts", s: "/system", t: "/send"
+    o: "/", u: "/updates", f: "/failed", h: "/charts", c: "/catalogue", y: "/config", a: "/alerts", s: "/system", p: "/people", t: "/send"
   };
   let went = 0;
   document.addEventListener("keydown", event => {

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * Tables whose rows a restore leaves as they are, and adds to them what only the backup knows. They tell what has happened
- * outside the database, which does not go back with it: messages in Discord, answers of the main app, what operators decided;
+ * outside the database, which does not go back with it: messages in Discord, answers of the main app, what operators decided, among it whose
+ * token was revoked and who may log in no more;
  * and what is on its way: an event whose history is still to be written has been planned and sent, and an event that waits to
  * be published is nowhere else.
  */
@@ -45,6 +46,8 @@ final class KeptTables {
             "alert_notice",
             "alert_snooze",
             "alert_watch",
+            "person",
+            "access_token",
             "audit_log");
 
     /** What tells rows apart whose number is only the order in which they came, and differs from one database to another. */

@@ -8,9 +8,12 @@ import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.BackupCompleted;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.PermanentFailure;
+import dev.gatewaysync.storage.AccessTokenRow;
 import dev.gatewaysync.storage.DatabaseDialect;
 import dev.gatewaysync.storage.HistoryExport;
 import dev.gatewaysync.storage.HistorySearch;
+import dev.gatewaysync.storage.PeopleTable;
+import dev.gatewaysync.storage.PersonRow;
 import dev.gatewaysync.storage.SearchableUpdates;
 import dev.gatewaysync.storage.Update;
 import dev.gatewaysync.storage.UpdateFilter;
@@ -149,6 +152,32 @@ class BackupIT {
             assertThat(life.deliveries().getFirst().history()).hasSize(1);
         });
         assertThat(seq("on its way")).as("by which the publisher knows it").isEqualTo(seq);
+    }
+
+    @Test
+    void who_was_removed_and_whose_token_was_revoked_since_the_backup_stays_outside() {
+        PeopleTable people = new PeopleTable(worker.database.jdbc(), worker.clock);
+        people.add(new PersonRow("ann", "Ann", "operator", "{x}old", "s1", worker.clock.instant(), "ops", null));
+        people.add(new PersonRow("ben", "Ben", "reader", "{x}old", "s1", worker.clock.instant(), "ops", null));
+        people.addToken(new AccessTokenRow(
+                "hash", "ci", "ci", "reader", null, null, null, worker.clock.instant(), "ops", null, null));
+        Backup backup = backups.create();
+        people.remove("ann");
+        people.setPassword("ben", "{x}new", "s2");
+        people.revoke("ci");
+
+        worker.clock.advance(Duration.ofSeconds(1));
+        backups.restore(backup.file());
+        assertThat(people.person("ann")).isEmpty();
+        assertThat(people.person("ben").orElseThrow().passwordHash()).isEqualTo("{x}new");
+        assertThat(people.token("hash")).isEmpty();
+
+        worker.jdbc.update("DELETE FROM person");
+        backups.restore(backup.file());
+        assertThat(people.people())
+                .as("an empty database gets what the backup has")
+                .extracting(PersonRow::name)
+                .containsExactly("Ann", "Ben");
     }
 
     @Test

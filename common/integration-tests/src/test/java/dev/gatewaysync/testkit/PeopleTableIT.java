@@ -1,0 +1,127 @@
+package dev.gatewaysync.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatewaysync.storage.AccessTokenRow;
+import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.storage.PeopleTable;
+import dev.gatewaysync.storage.PersonRow;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PeopleTableIT {
+    private final Database database = Database.open(Infra.start().wiped().databaseUrl());
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-30T12:00:00Z"));
+    private final PeopleTable table = new PeopleTable(database.jdbc(), clock);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void a_person_is_found_as_added_and_added_once() {
+        assertThat(table.add(person("ann", "operator"))).isTrue();
+        assertThat(table.add(person("ann", "admin"))).isFalse();
+        assertThat(table.person("ann")).contains(person("ann", "operator"));
+        assertThat(table.people()).containsExactly(person("ann", "operator"));
+        table.noteLogin("ann");
+        assertThat(table.person("ann").orElseThrow().lastLoginAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void the_last_admin_stays_one() {
+        assertThat(table.hasAdmin()).isFalse();
+        table.add(person("ann", "admin"));
+        assertThat(table.hasAdmin()).isTrue();
+        assertThat(table.setRole("ann", "operator")).isFalse();
+        assertThat(table.setRole("ann", "admin")).isTrue();
+        assertThat(table.remove("ann")).isFalse();
+        table.add(person("ben", "admin"));
+        assertThat(table.setRole("ann", "reader")).isTrue();
+        assertThat(table.remove("ben")).isFalse();
+        assertThat(table.remove("ann")).isTrue();
+        assertThat(table.remove("ann")).isFalse();
+        assertThat(table.setPassword("ann", "{x}other", "s2")).isFalse();
+    }
+
+    @Test
+    void who_was_removed_leaves_no_hash_and_comes_back_without_what_they_had() {
+        table.add(person("ann", "operator"));
+        table.addToken(token("laptop", "ann", null));
+        table.noteLogin("ann");
+        assertThat(table.remove("ann")).isTrue();
+        assertThat(table.person("ann")).isEmpty();
+        assertThat(table.token("hash-laptop")).isEmpty();
+        assertThat(database.jdbc()
+                        .sql("SELECT password_hash FROM person WHERE id = 'ann'")
+                        .query(String.class)
+                        .single())
+                .isEmpty();
+        assertThat(table.add(person("ann", "reader"))).isTrue();
+        assertThat(table.person("ann")).contains(person("ann", "reader"));
+        assertThat(table.token("hash-laptop")).isEmpty();
+    }
+
+    @Test
+    void a_token_that_an_unfinished_removal_has_left_is_nobodys() {
+        table.add(person("ann", "operator"));
+        table.addToken(token("laptop", "ann", null));
+        database.jdbc().sql("UPDATE person SET removed_at = 1 WHERE id = 'ann'").update();
+        assertThat(table.token("hash-laptop")).isEmpty();
+        table.add(person("ann", "operator"));
+        assertThat(table.token("hash-laptop")).isEmpty();
+    }
+
+    @Test
+    void a_token_is_found_by_its_hash_until_it_is_revoked_and_its_name_is_free_again() {
+        AccessTokenRow ci = token("ci", null, clock.instant().plus(Duration.ofDays(1)));
+        assertThat(table.addToken(ci)).isTrue();
+        assertThat(table.addToken(ci)).isFalse();
+        assertThat(table.token("hash-ci")).contains(ci);
+        assertThat(table.tokens()).containsExactly(ci);
+        assertThat(ci.isExpired(clock.instant())).isFalse();
+        assertThat(ci.isExpired(clock.instant().plus(Duration.ofDays(1)))).isTrue();
+        assertThat(table.revoke("ci")).isTrue();
+        assertThat(table.revoke("ci")).isFalse();
+        assertThat(table.token("hash-ci")).isEmpty();
+        assertThat(table.addToken(new AccessTokenRow(
+                        "hash-2", "ci", "ci", "reader", null, null, null, clock.instant(), "ann", null, null)))
+                .isTrue();
+    }
+
+    @Test
+    void the_use_of_a_token_is_written_down_once_a_minute() {
+        table.addToken(token("ci", null, null));
+        Instant first = clock.instant();
+        table.noteUse(table.token("hash-ci").orElseThrow());
+        clock.advance(Duration.ofSeconds(59));
+        table.noteUse(table.token("hash-ci").orElseThrow());
+        assertThat(table.token("hash-ci").orElseThrow().lastUsedAt()).isEqualTo(first);
+        clock.advance(Duration.ofSeconds(2));
+        table.noteUse(table.token("hash-ci").orElseThrow());
+        assertThat(table.token("hash-ci").orElseThrow().lastUsedAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void a_token_knows_what_its_owner_may_now() {
+        table.add(person("ann", "operator"));
+        table.addToken(token("laptop", "ann", null));
+        table.setRole("ann", "reader");
+        assertThat(table.token("hash-laptop").orElseThrow().ownerRole()).isEqualTo("reader");
+        assertThat(table.token("hash-laptop").orElseThrow().ownerName()).isEqualTo("Ann");
+    }
+
+    private PersonRow person(String id, String role) {
+        String name = id.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + id.substring(1);
+        return new PersonRow(id, name, role, "{x}hash", "s1", clock.instant(), "operator", null);
+    }
+
+    private AccessTokenRow token(String id, @Nullable String owner, @Nullable Instant expires) {
+        return new AccessTokenRow(
+                "hash-" + id, id, id, "operator", owner, null, null, clock.instant(), "ann", expires, null);
+    }
+}
