@@ -29,12 +29,13 @@ final class AuditCommand implements Runnable {
         parameters.put("since", since);
         JsonView view = gateway.session.api().get(Api.query("/audit", parameters));
         gateway.session.show(view, out -> {
-            Table table = new Table("WHEN", "WHO", "FROM", "WHAT", "WHY");
+            Table table = new Table("WHEN", "WHO", "BY", "FROM", "WHAT", "WHY");
             view.at("audit")
                     .list()
                     .forEach(entry -> table.row(
                             entry.at("at"),
                             entry.at("operator"),
+                            entry.at("proof").isThere() ? entry.at("proof") : "",
                             entry.at("address"),
                             entry.at("action").text() + " "
                                     + entry.at("subject").text(),

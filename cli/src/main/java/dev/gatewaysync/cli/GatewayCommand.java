@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             AlertsCommand.class,
             TargetCommand.class,
             ScheduleCommand.class,
+            UserCommand.class,
+            TokenCommand.class,
             AuditCommand.class,
             TestCommand.class,
             GenerateCompletion.class
