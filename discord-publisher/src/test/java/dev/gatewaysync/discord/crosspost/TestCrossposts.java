@@ -23,9 +23,6 @@ public final class TestCrossposts {
                         sending.tokenGuard,
                         sending.timings,
                         sending.test.clock),
-                sending.test.lease,
-                sending.discord.limiter,
-                sending.tokenGuard,
-                sending.waiter);
+                sending.sideLoops);
     }
 }

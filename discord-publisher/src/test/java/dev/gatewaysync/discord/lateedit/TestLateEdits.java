@@ -8,13 +8,7 @@ public final class TestLateEdits {
 
     /** Not started. */
     public static LateEdits of(TestSending sending) {
-        return new LateEdits(
-                sending.test.edits,
-                sending.edits,
-                look(sending),
-                sending.test.lease,
-                sending.discord.limiter,
-                sending.waiter);
+        return new LateEdits(sending.test.edits, sending.edits, look(sending), sending.sideLoops);
     }
 
     static LateEditLook look(TestSending sending) {

@@ -52,6 +52,7 @@ public final class TestSending implements AutoCloseable {
     public final MessageEdits edits;
     public final MessageSender sender;
     public final SendGate gate;
+    public final SideLoops sideLoops;
 
     /** As the bot of server 1, which makes no channels. */
     public TestSending() {
@@ -73,6 +74,7 @@ public final class TestSending implements AutoCloseable {
         edits = new MessageEdits(discord.rest, directory, test.edits, timings, credentials);
         sender = new MessageSender(discord.rest, discord.limiter, directory, edits, credentials);
         gate = new SendGate(discord.limiter, sender, tokenGuard, deliveries.targets);
+        sideLoops = new SideLoops(test.lease, discord.limiter, tokenGuard, waiter);
     }
 
     /** The webhook's channel has had as many messages as it takes for now. */

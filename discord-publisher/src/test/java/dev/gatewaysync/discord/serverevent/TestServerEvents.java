@@ -16,13 +16,7 @@ public final class TestServerEvents {
     public static ServerEvents off(TestSending sending) {
         ServerEventTable table = table(sending);
         return new ServerEvents(
-                new ServerEventSetting(false),
-                table,
-                sync(sending, table),
-                late(sending, table),
-                sending.tokenGuard,
-                sending.discord.limiter,
-                sending.waiter);
+                new ServerEventSetting(false), table, sync(sending, table), late(sending, table), sending.sideLoops);
     }
 
     static ServerEventTable table(TestSending sending) {

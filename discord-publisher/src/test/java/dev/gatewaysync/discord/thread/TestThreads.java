@@ -18,9 +18,6 @@ public final class TestThreads {
         return new MessageThreads(
                 table,
                 new MessageThreadAttempt(table, sending.discord.rest, sending.tokenGuard, sending.timings),
-                sending.test.lease,
-                sending.discord.limiter,
-                sending.tokenGuard,
-                sending.waiter);
+                sending.sideLoops);
     }
 }
