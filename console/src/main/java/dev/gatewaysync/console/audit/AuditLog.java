@@ -35,7 +35,13 @@ public final class AuditLog {
                 .param("reason", reason)
                 .param("proof", operator.proof().word())
                 .update();
-        log.info("operator.action action={} subject={} by={}", action, subject, operator.name());
+        String proof = operator.proof().word();
+        log.info(
+                "operator.action action={} subject={} by={} proof={}",
+                action,
+                subject,
+                operator.name(),
+                proof == null ? "none" : proof);
     }
 
     /** The newest first. */
