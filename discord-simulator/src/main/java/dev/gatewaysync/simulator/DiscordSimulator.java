@@ -298,6 +298,15 @@ public final class DiscordSimulator implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * As when somebody presses “Reset Token” in the developer portal: requests with the token that there was are answered 401, and
+     * whoever is connected with it is closed with 4004. {@link #botToken} is the new one.
+     */
+    public void resetBotToken() {
+        guild.resetBotToken();
+        server.endGatewaySessions();
+    }
+
     /** The gateway's connections break without a close frame; clients may resume. */
     public void dropGatewayConnections() {
         server.dropGatewayConnections();

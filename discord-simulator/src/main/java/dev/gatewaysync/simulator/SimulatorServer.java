@@ -92,6 +92,10 @@ final class SimulatorServer implements AutoCloseable {
     }
 
     /** Without a close frame. */
+    void endGatewaySessions() {
+        gateway.endSessions();
+    }
+
     void dropGatewayConnections() {
         gateway.drop();
     }

@@ -16,8 +16,10 @@ import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
 import net.dv8tion.jda.api.events.channel.ChannelDeleteEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
+import net.dv8tion.jda.api.requests.CloseCode;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
@@ -120,6 +122,19 @@ class JdaLoginTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> received("while you were away"));
         assertThat(simulator.counters().identifies()).isEqualTo(1);
         assertThat(simulator.counters().resumes()).isEqualTo(1);
+    }
+
+    @Test
+    void a_token_that_was_reset_closes_who_is_connected_with_it_for_good() {
+        String before = simulator.botToken();
+        simulator.resetBotToken();
+        await().atMost(Duration.ofSeconds(20)).until(() -> jda.getStatus() == JDA.Status.SHUTDOWN);
+        assertThat(events)
+                .filteredOn(ShutdownEvent.class::isInstance)
+                .singleElement()
+                .extracting(event -> ((ShutdownEvent) event).getCloseCode())
+                .isEqualTo(CloseCode.AUTHENTICATION_FAILED);
+        assertThat(simulator.botToken()).isNotEqualTo(before);
     }
 
     @Test

@@ -58,6 +58,11 @@ public final class Gateway {
         sessions.drop();
     }
 
+    /** As after a reset of the bot's token: all connections are closed with 4004. */
+    public void endSessions() {
+        sessions.end();
+    }
+
     private void connected(WebSocketHttpExchange exchange, WebSocketChannel channel) {
         var compress = exchange.getRequestParameters().get("compress");
         var connection = new GatewayConnection(channel, compress != null && compress.contains("zlib-stream"));

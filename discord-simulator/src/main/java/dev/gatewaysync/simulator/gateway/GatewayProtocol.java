@@ -23,7 +23,7 @@ final class GatewayProtocol extends AbstractReceiveListener {
     private static final int UNKNOWN_OPCODE = 4001;
     private static final int DECODE_ERROR = 4002;
     private static final int NOT_AUTHENTICATED = 4003;
-    private static final int AUTHENTICATION_FAILED = 4004;
+    static final int AUTHENTICATION_FAILED = 4004;
     private static final int ALREADY_AUTHENTICATED = 4005;
     private static final int DISALLOWED_INTENTS = 4014;
 

@@ -57,6 +57,12 @@ final class GatewaySession {
         }
     }
 
+    synchronized void end() {
+        if (connection != null) {
+            connection.close(GatewayProtocol.AUTHENTICATION_FAILED, "Authentication failed.");
+        }
+    }
+
     synchronized void disconnected(GatewayConnection lost) {
         if (connection == lost) {
             connection = null;

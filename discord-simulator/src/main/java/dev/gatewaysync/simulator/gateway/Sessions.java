@@ -168,6 +168,12 @@ final class Sessions {
         sessions.values().forEach(GatewaySession::drop);
     }
 
+    /** Discord closes what is connected with a token that is worth nothing any more; it cannot be resumed. */
+    synchronized void end() {
+        sessions.values().forEach(GatewaySession::end);
+        sessions.clear();
+    }
+
     private static String newId() {
         var random = new byte[16];
         ThreadLocalRandom.current().nextBytes(random);

@@ -13,7 +13,7 @@ public final class Guild implements AutoCloseable {
     private final ChangeLog changeLog = new ChangeLog();
     private final GuildSeed seed;
     private final InstantSource clock;
-    private final Credentials credentials;
+    private volatile Credentials credentials;
     private final Snowflakes ids;
     private final String botName;
     private final Channels channels;
@@ -43,7 +43,7 @@ public final class Guild implements AutoCloseable {
         sessionStarts = new SessionStarts(clock);
         scheduledEvents = new ScheduledEvents(changeLog, clock);
         commands = new Commands(changeLog, ids, seed.applicationId());
-        others = new OtherServers(seedOfOther -> new Guild(seedOfOther, credentials, clock, ids, botName));
+        others = new OtherServers(seedOfOther -> new Guild(seedOfOther, this.credentials, clock, ids, botName));
     }
 
     private @Nullable Webhook firstWebhook() {
@@ -95,6 +95,11 @@ public final class Guild implements AutoCloseable {
 
     public Credentials credentials() {
         return credentials;
+    }
+
+    /** The token that there was is worth nothing from now on. */
+    public void resetBotToken() {
+        credentials = new Credentials(Tokens.bot(applicationId()), credentials.webhookId(), credentials.webhookToken());
     }
 
     public Author bot() {
