@@ -122,6 +122,32 @@ class QueryIT {
     }
 
     @Test
+    void health_is_degraded_while_discord_refuses_a_place_but_not_while_an_operator_has_stopped_one() {
+        StringRedisTemplate redis = ingest.bean(StringRedisTemplate.class);
+        redis.opsForValue().set("gateway:discord:status", "connected");
+        jdbc().sql("""
+                        INSERT INTO discord_target (name, status, reason, since, stopped_at, stopped_by, stopped_reason)
+                        VALUES ('announcements', 'dead', 'Unknown Webhook', 60000, NULL, NULL, NULL),
+                          ('gaming', 'active', NULL, 60000, 60000, 'ann', 'a holiday')""").update();
+        jdbc().sql("""
+                        INSERT INTO delivery (event_id, target, status, body, planned_at, at)
+                        VALUES ('e2', 'announcements', 'pending', '{}', 120000, 0)""").update();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            JsonNode health = ingest.send(ingest.request("/health").GET()).json();
+            assertThat(health.path("status").asString()).isEqualTo("degraded");
+            assertThat(health.path("discord").asString()).isEqualTo("degraded");
+            assertThat(health.path("problems").toString())
+                    .isEqualTo(
+                            "[{\"part\":\"discord\",\"reason\":\"Nothing is sent to announcements: Unknown Webhook\","
+                                    + "\"since\":\"1970-01-01T00:01:00Z\"}]");
+        });
+        jdbc().sql("DELETE FROM discord_target").update();
+        jdbc().sql("DELETE FROM delivery WHERE status = 'pending'").update();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> ingest.send(ingest.request("/health").GET()).text().contains("\"healthy\""));
+    }
+
+    @Test
     void recent_updates_are_the_newest_first() {
         JsonNode updates = ingest.get("/updates/recent").json().path("updates");
         assertThat(updates.size()).isEqualTo(20);

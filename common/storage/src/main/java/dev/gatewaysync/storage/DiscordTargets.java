@@ -36,6 +36,13 @@ public final class DiscordTargets {
                 .list();
     }
 
+    /** Those that get nothing, because Discord refuses it; not those that an operator has stopped. */
+    public List<Target> refused() {
+        return jdbc.sql("""
+                        SELECT * FROM discord_target WHERE status IN ('dead', 'paused') AND stopped_at IS NULL
+                        ORDER BY name""").query((row, n) -> target(row)).list();
+    }
+
     /** One that an operator has stopped is paused, whatever Discord says of it. */
     private static Target target(ResultSet row) throws SQLException {
         String name = row.getString("name");

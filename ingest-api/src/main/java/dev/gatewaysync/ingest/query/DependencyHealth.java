@@ -3,6 +3,7 @@ package dev.gatewaysync.ingest.query;
 import dev.gatewaysync.ingest.outage.RedisAvailability;
 import dev.gatewaysync.ingest.outbound.BrokerAvailability;
 import dev.gatewaysync.service.ReportedStatus;
+import dev.gatewaysync.storage.DiscordTargets;
 import dev.gatewaysync.storage.LateWork;
 import jakarta.annotation.PostConstruct;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DependencyHealth {
     private static final String UNKNOWN = "unknown";
-    private static final Duration LOOK_FOR_LATE = Duration.ofSeconds(10);
+    private static final Duration LOOK_FOR_TROUBLE = Duration.ofSeconds(10);
 
     private final BrokerAvailability brokerAvailability;
     private final ReportedStatus reported;
@@ -27,8 +28,10 @@ class DependencyHealth {
     private final CachedHealthCheck redisProbe;
     private final CachedHealthCheck databaseProbe;
     private final LateWork lateWork;
+    private final DiscordTargets targets;
     private volatile List<LateWork.Late> late = List.of();
-    private volatile Instant lookedForLateAt = Instant.EPOCH;
+    private volatile List<DiscordTargets.Target> refusedTargets = List.of();
+    private volatile Instant lookedForTroubleAt = Instant.EPOCH;
     private volatile String discordStatus = UNKNOWN;
     private volatile List<ReportedStatus.Problem> discordProblems = List.of();
     private volatile boolean discordHasReported;
@@ -45,12 +48,13 @@ class DependencyHealth {
         this.reported = reported;
         this.redisAvailability = redisAvailability;
         this.lateWork = lateWork;
+        this.targets = new DiscordTargets(jdbc);
         this.clock = clock;
         this.brokerProbe = new CachedHealthCheck(brokerAvailability::isReachable);
         this.redisProbe = new CachedHealthCheck(this::readStatuses);
         this.databaseProbe = new CachedHealthCheck(() -> {
             boolean up = jdbc.sql("SELECT 1").query(Integer.class).optional().isPresent();
-            lookForLateWork();
+            lookForTrouble();
             return up;
         });
     }
@@ -95,14 +99,20 @@ class DependencyHealth {
         return databaseIsUp() ? late : List.of();
     }
 
+    /** What Discord takes nothing for, because a channel or webhook is gone or refuses it; as old as {@link #late}. */
+    List<DiscordTargets.Target> refusedTargets() {
+        return databaseIsUp() ? refusedTargets : List.of();
+    }
+
     /** Beside the check, which comes often: this costs more than it does. */
-    private void lookForLateWork() {
+    private void lookForTrouble() {
         Instant now = clock.instant();
-        if (now.isAfter(lookedForLateAt.plus(LOOK_FOR_LATE))) {
+        if (now.isAfter(lookedForTroubleAt.plus(LOOK_FOR_TROUBLE))) {
+            refusedTargets = targets.refused();
             late = lateWork.now().stream()
                     .filter(work -> work.kind() != LateWork.Kind.BACKUP)
                     .toList();
-            lookedForLateAt = now;
+            lookedForTroubleAt = now;
         }
     }
 

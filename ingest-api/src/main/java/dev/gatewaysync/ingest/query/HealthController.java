@@ -4,6 +4,7 @@ import dev.gatewaysync.ingest.answer.JsonResponses;
 import dev.gatewaysync.ingest.outbound.EventPublisher;
 import dev.gatewaysync.ingest.outbound.SpoolWatch;
 import dev.gatewaysync.ingest.webhook.RequestAuthenticator;
+import dev.gatewaysync.storage.DiscordTargets;
 import dev.gatewaysync.storage.LateWork;
 import dev.gatewaysync.storage.WaitingEvents.Waiting;
 import jakarta.servlet.http.HttpServletRequest;
@@ -79,10 +80,16 @@ class HealthController {
         dependencyHealth
                 .discordProblems()
                 .forEach(reported -> problems.add(new Problem("discord", reported.reason(), reported.since())));
-        List<LateWork.Late> late = dependencyHealth.late();
+        List<DiscordTargets.Target> refused = dependencyHealth.refusedTargets();
+        refused.forEach(target -> problems.add(new Problem(
+                "discord", "Nothing is sent to " + target.name() + ": " + target.reason(), target.since())));
+        List<LateWork.Late> late = dependencyHealth.late().stream()
+                .filter(work -> !isOf(refused, work))
+                .toList();
         late.forEach(work -> problems.add(new Problem(part(work), work.reason(), work.since())));
         boolean syncs = late.stream().noneMatch(work -> work.kind() == LateWork.Kind.SYNC);
-        boolean deliveries = late.stream().noneMatch(work -> work.kind() == LateWork.Kind.DELIVERY);
+        boolean deliveries =
+                refused.isEmpty() && late.stream().noneMatch(work -> work.kind() == LateWork.Kind.DELIVERY);
         String discord = dependencyHealth.discordStatus();
         Health health = new Health(
                 !accepts ? "unhealthy" : problems.isEmpty() ? "healthy" : DEGRADED,
@@ -98,6 +105,12 @@ class HealthController {
                 syncs ? null : DEGRADED,
                 problems.isEmpty() ? null : problems);
         return JsonResponses.json(accepts ? 200 : 503, health);
+    }
+
+    /** That what goes there waits is said already. */
+    private static boolean isOf(List<DiscordTargets.Target> refused, LateWork.Late late) {
+        return late.kind() == LateWork.Kind.DELIVERY
+                && refused.stream().anyMatch(target -> target.name().equals(late.name()));
     }
 
     private static String part(LateWork.Late late) {
