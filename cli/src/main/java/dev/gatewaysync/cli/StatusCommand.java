@@ -26,10 +26,11 @@ final class StatusCommand implements Callable<Integer> {
                 state.equals("ok")
                         ? "✓ Everything works"
                         : state.equals("down") ? "✗ Something is down" : "! Something needs you");
-        status.at("needs")
-                .list()
-                .forEach(need -> out.println("  " + (need.at("urgent").is(true) ? "✗ " : "! ")
-                        + LocalTimes.in(need.at("text").text())));
+        status.at("needs").list().forEach(need -> {
+            out.println("  " + (need.at("urgent").is(true) ? "✗ " : "! ")
+                    + LocalTimes.in(need.at("text").text()));
+            out.println("    → " + need.at("advice").text());
+        });
         out.println();
         Table parts = new Table("PART", "STATE");
         parts.row("main app", status.at("appStatus")).row("discord", status.at("discordStatus"));

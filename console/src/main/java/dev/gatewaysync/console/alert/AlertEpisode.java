@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatewaysync.console.overview.AlertRule;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param goneAt since when it is not seen any more; it is over when that has lasted for a while
  * @param toldAt when operators were last told of it; null if they were not
  * @param worseAt when it first became urgent after they were told of it; null if it did not
+ * @param ownAdvice what to do about this one; null where it is what its rule says
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record AlertEpisode(
@@ -27,7 +29,8 @@ public record AlertEpisode(
         @Nullable Instant goneAt,
         @Nullable Instant endedAt,
         @Nullable Instant toldAt,
-        @JsonIgnore @Nullable Instant worseAt) {
+        @JsonIgnore @Nullable Instant worseAt,
+        @JsonIgnore @Nullable String ownAdvice) {
 
     boolean isOf(String otherRule, String otherSubject) {
         return rule.equals(otherRule) && subject.equals(otherSubject);
@@ -40,7 +43,9 @@ public record AlertEpisode(
     }
 
     String advice() {
-        return AlertRule.ofId(rule).map(AlertRule::advice).orElse("See the console");
+        return Optional.ofNullable(ownAdvice)
+                .or(() -> AlertRule.ofId(rule).map(AlertRule::advice))
+                .orElse("See the console");
     }
 
     String page() {

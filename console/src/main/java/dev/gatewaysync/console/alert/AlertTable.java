@@ -52,8 +52,8 @@ final class AlertTable {
     /** @param since when it began, as far as anybody knows */
     void begin(Alert alert, Instant since, Instant firstSeen, @Nullable Instant told, String id) {
         jdbc.sql("""
-                        INSERT INTO alert (id, rule, subject, urgent, message, began_at, first_seen_at, told_at)
-                        VALUES (:id, :rule, :subject, :urgent, :message, :began, :seen, :told)""")
+                        INSERT INTO alert (id, rule, subject, urgent, message, began_at, first_seen_at, told_at, advice)
+                        VALUES (:id, :rule, :subject, :urgent, :message, :began, :seen, :told, :advice)""")
                 .param("id", id)
                 .param("rule", alert.rule().id())
                 .param("subject", alert.subject())
@@ -62,6 +62,7 @@ final class AlertTable {
                 .param("began", since.toEpochMilli())
                 .param("seen", firstSeen.toEpochMilli())
                 .param("told", told == null ? null : told.toEpochMilli())
+                .param("advice", ownAdvice(alert))
                 .update();
     }
 
@@ -70,12 +71,14 @@ final class AlertTable {
         boolean worse = alert.urgent() && !episode.urgent() && episode.toldAt() != null;
         if (episode.goneAt() != null
                 || alert.urgent() != episode.urgent()
-                || !alert.text().equals(episode.text())) {
-            jdbc.sql("UPDATE alert SET urgent = :urgent, message = :message, gone_at = NULL,"
+                || !alert.text().equals(episode.text())
+                || !alert.advice().equals(episode.advice())) {
+            jdbc.sql("UPDATE alert SET urgent = :urgent, message = :message, advice = :advice, gone_at = NULL,"
                             + " worse_at = coalesce(worse_at, :worse) WHERE id = :id")
                     .param("worse", worse ? clock.millis() : null, Types.BIGINT)
                     .param("urgent", alert.urgent() ? 1 : 0)
                     .param("message", alert.text())
+                    .param("advice", ownAdvice(alert))
                     .param("id", episode.id())
                     .update();
         }
@@ -168,6 +171,10 @@ final class AlertTable {
                 == 1;
     }
 
+    private static @Nullable String ownAdvice(Alert alert) {
+        return alert.advice().equals(alert.rule().advice()) ? null : alert.advice();
+    }
+
     static String newId() {
         return UUID.randomUUID().toString();
     }
@@ -184,7 +191,8 @@ final class AlertTable {
                 instant(row, "gone_at"),
                 instant(row, "ended_at"),
                 instant(row, "told_at"),
-                instant(row, "worse_at"));
+                instant(row, "worse_at"),
+                row.getString("advice"));
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -28,7 +28,18 @@ final class OutageRecord {
 
     static AlertEpisode episode(String text, Instant began) {
         return new AlertEpisode(
-                AlertTable.newId(), AlertRule.DATABASE.id(), "", true, text, began, began, null, null, null, null);
+                AlertTable.newId(),
+                AlertRule.DATABASE.id(),
+                "",
+                true,
+                text,
+                began,
+                began,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** To be known while nobody can ask. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.discord.com/developers/topics/opcodes-and-status-codes#json">JSON error codes</a>
  */
 final class DiscordExplanations {
-    private static final String REPLAY = " Then replay.";
+    private static final String REPLAY = Explanation.REPLAY;
     private static final String RESUME =
             " Then press Resume for the target on the page System (./gateway target resume), and replay.";
     private static final String LATER = "Nothing to mend here: replay it later.";

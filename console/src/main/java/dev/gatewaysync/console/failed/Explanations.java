@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Why messages failed, in plain words with the cure, by the queue that they failed on. */
 final class Explanations {
     private static final Pattern HTTP_STATUS = Pattern.compile("\\bHTTP (\\d{3})\\b");
-    private static final String REPLAY = " Then replay.";
+    private static final String REPLAY = Explanation.REPLAY;
 
     private Explanations() {}
 

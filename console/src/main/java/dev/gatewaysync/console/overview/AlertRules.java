@@ -194,14 +194,7 @@ final class AlertRules {
         List<DiscordTargets.Target> refused = now.targets().stream()
                 .filter(target -> Set.of("dead", "paused").contains(target.status()))
                 .toList();
-        refused.forEach(target -> alerts.add(new Alert(
-                AlertRule.TARGET,
-                target.name(),
-                target.status().equals("dead"),
-                "Nothing is sent to " + target.name() + ": " + target.reason(),
-                target.since(),
-                AlertRule.TARGET.advice(),
-                AlertRule.TARGET.page())));
+        refused.forEach(target -> alerts.add(RefusedTarget.alert(target)));
         Set<String> toldAlready =
                 refused.stream().map(DiscordTargets.Target::name).collect(Collectors.toSet());
         for (LateWork.Late late : lateWork.now()) {
