@@ -6,6 +6,7 @@ import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.outbox.EventOutbox;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,11 +50,14 @@ final class UptimeRecorder {
     /** When the next check is due; long ago if there was none yet, or the clock was set back since the last one. */
     Instant due() {
         Instant now = clock.instant();
-        return table.last(1).stream()
+        // As many as close an incident: with the last of them the app is known to be well.
+        List<UptimeSample> last = table.last(Incidents.SUCCESSES);
+        Duration pause = last.stream().allMatch(UptimeSample::isUp) ? settings.interval() : settings.again();
+        return last.stream()
                 .findFirst()
                 .map(UptimeSample::at)
                 .filter(at -> !at.isAfter(now))
-                .map(at -> at.plus(settings.interval()))
+                .map(at -> at.plus(pause))
                 .orElse(Instant.EPOCH);
     }
 

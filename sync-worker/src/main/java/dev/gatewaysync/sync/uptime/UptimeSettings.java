@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param bodyCheck what the page must contain to count as up; empty if any will do
  */
 public record UptimeSettings(Duration interval, Duration timeout, Optional<String> path, Optional<String> bodyCheck) {
+    private static final Duration CHECKED_AGAIN = Duration.ofSeconds(10);
 
     /** Reports invalid values through {@code settings}. */
     public static UptimeSettings of(Settings settings) {
@@ -32,6 +33,11 @@ public record UptimeSettings(Duration interval, Duration timeout, Optional<Strin
             throw new IllegalArgumentException("not a path");
         }
         return text;
+    }
+
+    /** Between two checks while it is not clear how the app is, so that its outage and its return are known soon. */
+    Duration again() {
+        return interval.compareTo(CHECKED_AGAIN) < 0 ? interval : CHECKED_AGAIN;
     }
 
     /** A sample speaks for twice the interval at most: one check that comes late leaves no gap. */

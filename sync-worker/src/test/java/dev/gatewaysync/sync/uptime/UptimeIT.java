@@ -76,6 +76,21 @@ class UptimeIT {
     }
 
     @Test
+    void what_has_failed_is_looked_at_again_within_seconds_until_it_is_well_and_then_as_often_as_set() {
+        checks(UP, UP);
+        assertThat(untilDue()).isEqualTo(minute);
+        checks(DOWN);
+        assertThat(untilDue()).isEqualTo(Duration.ofSeconds(10));
+        checks(DOWN, DOWN, UP);
+        assertThat(untilDue()).isEqualTo(Duration.ofSeconds(10));
+        checks(UP);
+        assertThat(untilDue()).isEqualTo(minute);
+        recorder = recorder(Duration.ofSeconds(5));
+        checks(DOWN);
+        assertThat(untilDue()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
     void flapping_alarms_nobody() {
         for (int i = 0; i < 20; i++) {
             checks(DOWN, DOWN, UP);
@@ -313,6 +328,11 @@ class UptimeIT {
             recorder.record(result);
             worker.clock.advance(minute);
         }
+    }
+
+    /** From the last check on. */
+    private Duration untilDue() {
+        return Duration.between(worker.clock.instant().minus(minute), recorder.due());
     }
 
     private List<AppStatusChanged> told() {
