@@ -13,11 +13,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What should have happened by now and has not, read from the database, so that every service says the same of it: messages
- * that have waited for Discord for more than {@link #LATE}, syncs and backups that have not succeeded in time. A schedule that an
+ * that have waited for Discord for more than {@link #LATE} or are so many that some must, syncs and backups that have not succeeded in time. A schedule that an
  * operator has paused is not late.
  */
 public final class LateWork {
     public static final Duration LATE = Duration.ofMinutes(5);
+
+    /** Five messages in five seconds, of ten cards each, is the most that Discord takes in one channel. */
+    private static final int CARDS_A_MINUTE = 600;
 
     private final JdbcClient jdbc;
     private final WaitingDeliveries waiting;
@@ -53,14 +56,22 @@ public final class LateWork {
     private List<Late> deliveries() {
         Instant before = clock.instant().minus(LATE);
         return waiting.byTarget().stream()
-                .filter(lane -> lane.oldest().isBefore(before))
+                .filter(lane -> lane.oldest().isBefore(before) || minutes(lane) > LATE.toMinutes())
                 .map(lane -> new Late(
                         Kind.DELIVERY,
                         lane.target(),
                         lane.backlog() + " for " + lane.target() + (lane.backlog() == 1 ? " waits" : " wait")
-                                + " to be shown in Discord, the oldest since " + minute(lane.oldest()),
+                                + " to be shown in Discord, the oldest since " + minute(lane.oldest())
+                                + (minutes(lane) > LATE.toMinutes()
+                                        ? "; Discord's limits alone need " + minutes(lane) + " min for them"
+                                        : ""),
                         lane.oldest()))
                 .toList();
+    }
+
+    /** How long it takes at the least: what will be late is known before it is. */
+    private static long minutes(WaitingDeliveries.Backlog lane) {
+        return lane.backlog() / CARDS_A_MINUTE;
     }
 
     private List<Late> schedules() {

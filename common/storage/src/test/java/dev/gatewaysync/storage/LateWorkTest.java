@@ -46,6 +46,23 @@ class LateWorkTest {
     }
 
     @Test
+    void so_many_messages_that_some_must_become_late_are_said_at_once_with_how_long_they_need() {
+        fill(3_599);
+        assertThat(late.now()).isEmpty();
+        delivery("one-more", now, null);
+        assertThat(late.now())
+                .extracting(LateWork.Late::reason)
+                .containsExactly("3600 for announcements wait to be shown in Discord, the oldest since"
+                        + " 2026-11-29T12:00:00Z; Discord's limits alone need 6 min for them");
+    }
+
+    private void fill(int deliveries) {
+        execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + deliveries + ")"
+                + " INSERT INTO delivery (event_id, target, status, body, planned_at, at)"
+                + " SELECT 'filled' || i, 'announcements', 'pending', '{}', " + now.toEpochMilli() + ", 0 FROM n");
+    }
+
+    @Test
     void what_was_kept_back_by_the_clock_waits_from_the_end_of_that_on() {
         delivery("e1", now, now.plus(Duration.ofHours(8)));
         now = now.plus(Duration.ofHours(8)).plusSeconds(30);
