@@ -308,6 +308,7 @@ class SecurityIT {
                 "/failed/discard",
                 "/catalogue/sync",
                 "/system/backups",
+                "/system/backups/restore",
                 "/send",
                 "/send/preview",
                 "/system/targets")) {

@@ -66,6 +66,12 @@ final class SystemPage {
         return "redirect:/system";
     }
 
+    @PostMapping("/system/backups/restore")
+    String restoreBackup(@RequestParam String file, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
+        requests.restoreBackup(file, operator, null);
+        return "redirect:/system";
+    }
+
     @PostMapping("/system/schedules")
     String schedule(
             @RequestParam String name,
