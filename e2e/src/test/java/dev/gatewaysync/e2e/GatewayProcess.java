@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** {@code gateway start} as a process of its own, so that it can be killed. */
@@ -40,6 +41,16 @@ final class GatewayProcess implements AutoCloseable {
                 "PUBLISHER_METRICS_PORT")) {
             environment.putIfAbsent(name, Integer.toString(FreePort.find()));
         }
+    }
+
+    /** From the next start on. */
+    void set(String name, String value) {
+        environment.put(name, value);
+    }
+
+    /** As its next start sees it. */
+    String setting(String name) {
+        return Objects.requireNonNull(environment.get(name), name);
     }
 
     /** Without waiting for anything that would have to work. */

@@ -102,6 +102,13 @@ final class Tab {
                 Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", KEYS.get(key)));
     }
 
+    /** As a finger does, at this place of what is seen now. */
+    void tap(double x, double y) throws Exception {
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            call("Input.dispatchMouseEvent", Map.of("type", type, "x", x, "y", y, "button", "left", "clickCount", 1));
+        }
+    }
+
     /** The whole page, as it is shown now. */
     void picture(Path file, int width) throws Exception {
         int height = Integer.parseInt(evaluate("String(Math.max(document.documentElement.scrollHeight, innerHeight))"));
