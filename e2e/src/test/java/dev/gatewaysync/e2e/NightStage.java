@@ -86,6 +86,7 @@ final class NightStage implements AutoCloseable {
     void awaitCalm() {
         await("nothing fires or may come back")
                 .atMost(Duration.ofMinutes(4))
+                .during(Duration.ofSeconds(35))
                 .ignoreExceptions()
                 .until(() -> console().get("/alerts").path("firing").isEmpty());
     }

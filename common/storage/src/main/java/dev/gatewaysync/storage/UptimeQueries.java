@@ -56,6 +56,14 @@ public final class UptimeQueries {
                 .optional();
     }
 
+    /** When the open incident began; empty if there is none. */
+    public Optional<Instant> incidentSince() {
+        return jdbc.sql("SELECT started_at FROM incident WHERE is_open = 1")
+                .query(Long.class)
+                .optional()
+                .map(Instant::ofEpochMilli);
+    }
+
     /** When somebody looked last, whatever was seen; empty if never, or too long ago to be remembered. */
     public Optional<Instant> lastCheck() {
         return last().map(Sample::at);

@@ -96,7 +96,11 @@ final class AlertDecisions {
                                 seen.add(episode.id());
                                 table.seen(episode, alert);
                             },
-                            () -> table.begin(alert, since(alert, now), now, null, AlertTable.newId()));
+                            () -> {
+                                Instant since = since(alert, now);
+                                Instant firstSeen = alert.rule().isConfirmed() ? since : now;
+                                table.begin(alert, since, firstSeen, null, AlertTable.newId());
+                            });
         }
         for (AlertEpisode episode : lasting) {
             Instant gone = episode.goneAt();

@@ -60,6 +60,11 @@ public enum AlertRule {
         return Stream.of(values()).filter(rule -> rule.id.equals(id)).findFirst();
     }
 
+    /** Whether it fires only when it has lasted: three checks of the main app have failed by then. */
+    public boolean isConfirmed() {
+        return this == MAIN_APP;
+    }
+
     /** Whether it says that the gateway itself does not do its work. */
     public boolean isOfTheGateway() {
         return this != MAIN_APP && this != TARGET && this != ALERT_PLACE;

@@ -2,12 +2,10 @@ package dev.gatewaysync.console.overview;
 
 import dev.gatewaysync.console.place.PlaceTroubles;
 import dev.gatewaysync.console.status.DependencyStatus;
-import dev.gatewaysync.console.status.DiscordLimits;
 import dev.gatewaysync.console.status.EmbeddedParts;
 import dev.gatewaysync.console.status.WatchedQueue;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.DiskReports;
-import dev.gatewaysync.service.ReportedStatus;
 import dev.gatewaysync.storage.DiscordTargets;
 import dev.gatewaysync.storage.LateWork;
 import dev.gatewaysync.storage.Statistics;
@@ -71,7 +69,7 @@ final class AlertRules {
     List<Alert> firing(Signals now) {
         List<Alert> alerts = new ArrayList<>();
         servers(now.reading(), alerts);
-        discord(now.reading(), alerts);
+        DiscordAlerts.add(now.reading(), alerts);
         mainApp(now.reading(), alerts);
         if (now.failed() > 0) {
             alerts.add(Alert.attention(
@@ -135,50 +133,13 @@ final class AlertRules {
                         waiting.since())));
     }
 
-    private static void discord(DependencyStatus.Reading reading, List<Alert> alerts) {
-        DiscordLimits limits = reading.limits();
-        List<ReportedStatus.Problem> problems = reading.discordProblems();
-        Instant since = problems.stream()
-                .map(ReportedStatus.Problem::since)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
-        // One problem of Discord often becomes another, as after a restart: together they are one.
-        if (limits.blockedFor() > 0) {
-            alerts.add(Alert.down(
-                    AlertRule.DISCORD,
-                    "",
-                    "Discord blocks this address: nothing is sent, everything waits; one request asks again within "
-                            + limits.blockedFor() + " s",
-                    since));
-        } else if (!problems.isEmpty()) {
-            alerts.add(Alert.down(
-                    AlertRule.DISCORD,
-                    "",
-                    problems.stream().map(ReportedStatus.Problem::reason).collect(Collectors.joining(". ")),
-                    since));
-        } else if (reading.discord().equals("disconnected")) {
-            alerts.add(Alert.down(AlertRule.DISCORD, "", "Discord cannot be reached; announcements wait", null));
-        }
-        String session = limits.session();
-        if (session != null
-                && problems.stream().noneMatch(problem -> problem.reason().equals(session))) {
-            alerts.add(Alert.attention(AlertRule.DISCORD, "gateway", session, null));
-        }
-        if (limits.stoppedForSeconds() > 0) {
-            alerts.add(Alert.down(
-                    AlertRule.DISCORD,
-                    "refused",
-                    "Discord has refused so much that nothing is sent for " + limits.stoppedForSeconds() + " s",
-                    null));
-        }
-    }
-
     private void mainApp(DependencyStatus.Reading reading, List<Alert> alerts) {
+        Instant since = uptime.incidentSince().orElse(null);
         String why = uptime.incidentReason().map(reason -> ": " + reason).orElse("");
         if (reading.app().equals("offline")) {
-            alerts.add(Alert.down(AlertRule.MAIN_APP, "", "The main app is offline" + why, null));
+            alerts.add(Alert.down(AlertRule.MAIN_APP, "", "The main app is offline" + why, since));
         } else if (reading.app().equals("degraded")) {
-            alerts.add(Alert.attention(AlertRule.MAIN_APP, "", "The main app answers with errors" + why, null));
+            alerts.add(Alert.attention(AlertRule.MAIN_APP, "", "The main app answers with errors" + why, since));
         }
         Instant expires = reading.certificate();
         if (expires != null && expires.isBefore(clock.instant().plus(CERTIFICATE_RENEWED_BEFORE))) {

@@ -1,6 +1,7 @@
 package dev.gatewaysync.console.overview;
 
 import dev.gatewaysync.console.status.Uptime;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -50,6 +51,15 @@ final class UptimePanel {
     Optional<String> incidentReason() {
         try {
             return measured.incidentReason();
+        } catch (DataAccessException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** When the open incident began: with the first of the checks that failed; empty if there is none. */
+    Optional<Instant> incidentSince() {
+        try {
+            return measured.incidentSince();
         } catch (DataAccessException e) {
             return Optional.empty();
         }

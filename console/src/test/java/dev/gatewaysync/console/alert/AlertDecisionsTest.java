@@ -53,6 +53,22 @@ class AlertDecisionsTest {
     }
 
     @Test
+    void what_has_lasted_before_it_fires_is_not_waited_for_again() {
+        Alert offline = alert(AlertRule.MAIN_APP, "", true, "It is offline");
+        looks(
+                5,
+                new Alert(
+                        offline.rule(),
+                        "",
+                        true,
+                        offline.text(),
+                        bench.now().minusSeconds(15),
+                        offline.advice(),
+                        offline.page()));
+        assertThat(bench.messages()).containsExactly("began: It is offline");
+    }
+
+    @Test
     void what_goes_away_before_is_told_to_nobody_and_neither_is_its_end() {
         looks(15, DEAD);
         looks(60);

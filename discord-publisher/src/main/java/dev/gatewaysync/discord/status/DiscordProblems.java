@@ -58,13 +58,14 @@ public final class DiscordProblems {
         }
         List<ReportedStatus.Problem> problems = new ArrayList<>();
         outage.current().ifPresent(problems::add);
-        lasting(
+        // What Discord itself has said does not go away by waiting a little.
+        said(
                         "blocked",
                         limiter.block().isUp(),
                         "The network in front of Discord blocks this address; nothing is sent, and one request asks again"
                                 + " from time to time")
                 .ifPresent(problems::add);
-        lasting(
+        said(
                         "token",
                         !tokenGuard.isOpen(),
                         "Discord refuses the bot's token; nothing is sent as the bot. Check DISCORD_TOKEN")
@@ -92,14 +93,17 @@ public final class DiscordProblems {
     }
 
     private Optional<ReportedStatus.Problem> lasting(String kind, boolean isThere, String reason) {
+        return said(kind, isThere, reason)
+                .filter(problem ->
+                        Duration.between(problem.since(), clock.instant()).compareTo(LASTS_AT_LEAST) >= 0);
+    }
+
+    private Optional<ReportedStatus.Problem> said(String kind, boolean isThere, String reason) {
         if (!isThere) {
             firstSeen.remove(kind);
             return Optional.empty();
         }
-        Instant now = clock.instant();
-        Instant since = firstSeen.computeIfAbsent(kind, key -> now);
-        return Duration.between(since, now).compareTo(LASTS_AT_LEAST) >= 0
-                ? Optional.of(new ReportedStatus.Problem(kind, reason, since))
-                : Optional.empty();
+        Instant since = firstSeen.computeIfAbsent(kind, key -> clock.instant());
+        return Optional.of(new ReportedStatus.Problem(kind, reason, since));
     }
 }
