@@ -162,7 +162,7 @@ final class DataNights {
             phone.follow("Reload");
             phone.tap("Menu");
             phone.follow("Failed");
-            phone.follow("Replay…");
+            phone.follow("Replay 1:");
             phone.follow("Replay it");
         }
     }
