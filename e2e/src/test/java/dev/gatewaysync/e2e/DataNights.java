@@ -140,6 +140,11 @@ final class DataNights {
                             .toString());
         }
 
+        @Override
+        public boolean isReplayed() {
+            return true;
+        }
+
         private static Path config(NightStage stage) {
             return stage.directory.resolve("gateway.yml");
         }

@@ -47,6 +47,11 @@ final class DiscordNights {
         }
 
         @Override
+        public boolean isReplayed() {
+            return true;
+        }
+
+        @Override
         public void begin(NightStage stage) {
             stage.discord.removeWebhook(stage.discord.webhookUrl());
         }

@@ -23,6 +23,11 @@ interface Night {
         return true;
     }
 
+    /** Whether something is sent again by hand: then it stands behind what came later. */
+    default boolean isReplayed() {
+        return false;
+    }
+
     /** What an operator does, for the table; what is tapped is counted beside. */
     String cure();
 

@@ -122,7 +122,7 @@ final class ServerNights {
 
         @Override
         public String rule() {
-            return "disk";
+            return "database";
         }
 
         @Override

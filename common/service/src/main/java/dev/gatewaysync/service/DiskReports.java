@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 
 /**
  * How much room the services have where they keep things: in the hash {@code gateway:disk}, a field for each folder of each
- * instance of a service. Every method throws while Redis does not answer.
+ * instance of a service. Every method but {@link #own} throws while Redis does not answer.
  */
 public final class DiskReports {
     private static final Duration HEARD = Duration.ofMinutes(3);
@@ -18,9 +18,11 @@ public final class DiskReports {
     private static final String KEY = "gateway:disk";
 
     private final StringRedisTemplate redis;
+    private final OwnDisks own;
 
-    public DiskReports(StringRedisTemplate redis) {
+    DiskReports(StringRedisTemplate redis, OwnDisks own) {
         this.redis = redis;
+        this.own = own;
     }
 
     /**
@@ -37,6 +39,11 @@ public final class DiskReports {
                         KEY,
                         disk.service() + " " + instance + " " + disk.folder(),
                         EventJson.mapper().writeValueAsString(disk));
+    }
+
+    /** Those of this service itself, by looking. */
+    public List<Disk> own(Instant now) {
+        return own.now(now);
     }
 
     /** Those that have been told of lately; several of one folder, where a service has several instances. */

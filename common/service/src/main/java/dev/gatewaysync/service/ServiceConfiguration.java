@@ -111,14 +111,14 @@ public class ServiceConfiguration {
     }
 
     @Bean
-    DiskReports diskReports(StringRedisTemplate redis) {
-        return new DiskReports(redis);
+    DiskReports diskReports(StringRedisTemplate redis, Environment environment, Settings settings) {
+        String service = environment.getProperty("spring.application.name", "service");
+        return new DiskReports(redis, new OwnDisks(service, settings));
     }
 
     @Bean
-    DiskReporter diskReporter(Environment environment, Settings settings, DiskReports reports, InstantSource clock) {
-        return new DiskReporter(
-                environment.getProperty("spring.application.name", "service"), settings, reports, clock);
+    DiskReporter diskReporter(DiskReports reports, InstantSource clock) {
+        return new DiskReporter(reports, clock);
     }
 
     @Bean

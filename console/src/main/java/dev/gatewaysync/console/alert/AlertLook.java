@@ -5,6 +5,7 @@ import dev.gatewaysync.console.overview.Alert;
 import dev.gatewaysync.console.overview.AlertRule;
 import dev.gatewaysync.console.overview.Status;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -38,11 +39,19 @@ final class AlertLook {
 
     /** @return whether there is something new to tell */
     boolean at(Supplier<Status> status) {
+        Optional<Alert> fullDisk = Optional.empty();
         try {
-            return at(status.get());
+            Status now = status.get();
+            fullDisk = now.needs().stream()
+                    .filter(alert -> alert.rule() == AlertRule.DISK)
+                    .findFirst();
+            return at(now);
         } catch (RuntimeException e) {
             health.isNotWell();
-            databaseOutage.lasts("The console cannot read or note what is wrong; its log says why");
+            databaseOutage.lasts(
+                    fullDisk.map(alert -> alert.text() + "; what is wrong cannot be noted")
+                            .orElse("The console cannot read or note what is wrong; its log says why"),
+                    fullDisk.map(Alert::advice).orElse(null));
             throw e;
         }
     }
@@ -50,7 +59,7 @@ final class AlertLook {
     private boolean at(Status now) {
         if (!Boolean.TRUE.equals(now.parts().get("database"))) {
             health.isNotWell();
-            databaseOutage.lasts("The database does not answer");
+            databaseOutage.lasts("The database does not answer", null);
             return false;
         }
         if (!lease.take()) {

@@ -46,9 +46,10 @@ final class DatabaseOutage {
         this.clock = clock;
     }
 
-    void lasts(String text) {
+    /** @param advice null if it is that of the rule */
+    void lasts(String text, @Nullable String advice) {
         Instant now = clock.instant();
-        AlertEpisode lasting = episode == null ? OutageRecord.episode(text, now) : episode;
+        AlertEpisode lasting = episode == null ? OutageRecord.episode(text, advice, now) : episode;
         episode = lasting;
         if (!lease.isHeld() || isSnoozed(lasting, now)) {
             return;

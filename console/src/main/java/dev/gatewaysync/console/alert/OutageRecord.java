@@ -8,6 +8,7 @@ import dev.gatewaysync.console.place.Places;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,7 +27,7 @@ final class OutageRecord {
         this.transactions = transactions;
     }
 
-    static AlertEpisode episode(String text, Instant began) {
+    static AlertEpisode episode(String text, @Nullable String advice, Instant began) {
         return new AlertEpisode(
                 AlertTable.newId(),
                 AlertRule.DATABASE.id(),
@@ -39,7 +40,7 @@ final class OutageRecord {
                 null,
                 null,
                 null,
-                null);
+                advice);
     }
 
     /** To be known while nobody can ask. */
@@ -56,13 +57,7 @@ final class OutageRecord {
                 .filter(place -> knowing.contains(place.key()))
                 .toList();
         Alert alert = new Alert(
-                AlertRule.DATABASE,
-                "",
-                true,
-                episode.text(),
-                null,
-                AlertRule.DATABASE.advice(),
-                AlertRule.DATABASE.page());
+                AlertRule.DATABASE, "", true, episode.text(), null, episode.advice(), AlertRule.DATABASE.page());
         transactions.executeWithoutResult(status -> {
             table.begin(alert, episode.since(), episode.firstSeenAt(), notice.at(), episode.id());
             notices.make(notice.id(), notice.kind(), List.of(episode), told);

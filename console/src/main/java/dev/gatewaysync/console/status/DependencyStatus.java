@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -89,6 +90,9 @@ public final class DependencyStatus {
         CompletableFuture<List<WatchedQueue>> depths = ask(queues::all, List.of());
         CompletableFuture<Optional<Instant>> certificate =
                 ask(() -> Optional.ofNullable(reported.certificate()), Optional.empty());
+        // Where Redis is on the disk that is full nobody can report that: what this service sees for itself is known
+        // all the same.
+        CompletableFuture<List<DiskReports.Disk>> own = ask(() -> diskReports.own(clock.instant()), List.of());
         CompletableFuture<List<DiskReports.Disk>> disks = ask(() -> diskReports.now(clock.instant()), List.of());
         boolean redisUp = !discord.join().isEmpty();
         return new Reading(
@@ -102,7 +106,7 @@ public final class DependencyStatus {
                 limits.join(),
                 app.join().isEmpty() ? "unknown" : app.join(),
                 certificate.join().orElse(null),
-                disks.join());
+                Stream.of(own.join(), disks.join()).flatMap(List::stream).toList());
     }
 
     private <T> CompletableFuture<T> ask(Supplier<T> question, T down) {

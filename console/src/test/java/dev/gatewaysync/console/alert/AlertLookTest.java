@@ -116,6 +116,23 @@ class AlertLookTest {
     }
 
     @Test
+    void what_cannot_be_noted_because_the_disk_is_full_is_told_as_that_with_what_to_do() {
+        answers.countDown();
+        look.at(() -> status(true));
+        senders.start();
+        away();
+        Alert full = new Alert(
+                AlertRule.DISK, "console data", false, "The disk of data is nearly full", null, "Make room", "/system");
+        for (int failed = 0; failed < 5; failed++) {
+            assertThatThrownBy(() -> look.at(() -> status(true, full))).isInstanceOf(DataAccessException.class);
+            bench.pass(Duration.ofSeconds(5));
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> !told.isEmpty());
+        assertThat(told.getFirst())
+                .contains("The disk of data is nearly full; what is wrong cannot be noted", "Make room");
+    }
+
+    @Test
     void a_database_that_stays_away_is_told_again_and_one_that_is_snoozed_is_not() {
         answers.countDown();
         look.at(() -> status(true));

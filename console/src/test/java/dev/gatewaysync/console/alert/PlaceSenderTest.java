@@ -240,7 +240,7 @@ class PlaceSenderTest {
                 new AlertMetrics(new SimpleMeterRegistry()),
                 bench::now);
         OutageRecord record = new OutageRecord(bench.table, bench.notices, bench.places, bench.database.transactions());
-        AlertEpisode outage = OutageRecord.episode("The database does not answer", bench.now());
+        AlertEpisode outage = OutageRecord.episode("The database does not answer", null, bench.now());
         Notice notice = bench.texts().notice("n1", Notice.Kind.BEGAN, bench.now(), List.of(outage));
         sender.tellDirectly(notice);
         works();

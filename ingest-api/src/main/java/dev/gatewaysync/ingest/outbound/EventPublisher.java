@@ -80,7 +80,7 @@ public class EventPublisher implements DisposableBean {
 
     /** Whether an event that came now would be stored, as far as is known. */
     public boolean acceptsWithout(boolean brokerIsUp) {
-        return spool == null ? brokerIsUp : spool.hasRoom();
+        return spool == null ? brokerIsUp : spool.hasRoom() && (brokerIsUp || spool.hasDisk());
     }
 
     /** How many events wait in the spool; empty if there is no spool. */

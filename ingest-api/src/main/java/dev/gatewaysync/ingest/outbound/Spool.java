@@ -29,6 +29,9 @@ final class Spool implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
     private static final int GROUP = 500;
+    /** One of the largest, with the pages that SQLite writes around it. */
+    private static final long DISK_FOR_AN_EVENT = 1L << 20;
+
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final int PATIENCE_SECONDS = 10;
 
@@ -83,6 +86,11 @@ final class Spool implements AutoCloseable {
 
     boolean hasRoom() {
         return size() < MAX_EVENTS && bytes() < MAX_BYTES;
+    }
+
+    /** Whether the disk would take another event, as far as it says. */
+    boolean hasDisk() {
+        return file.usableBytes() >= DISK_FOR_AN_EVENT;
     }
 
     List<SpoolTable.Row> oldest(int count) throws SQLException {

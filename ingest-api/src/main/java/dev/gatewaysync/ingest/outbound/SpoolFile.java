@@ -4,6 +4,7 @@ import dev.gatewaysync.service.LockFile;
 import dev.gatewaysync.service.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -38,6 +39,15 @@ final class SpoolFile implements AutoCloseable {
             throw new UncheckedIOException("The spool directory " + directory + " cannot be used", e);
         }
         throw new IllegalStateException("All " + MAX_INSTANCES + " spools in " + directory + " are in use");
+    }
+
+    /** That may still be written to its disk; all there could be where the disk does not say. */
+    long usableBytes() {
+        try {
+            return Files.getFileStore(database).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     Path database() {
