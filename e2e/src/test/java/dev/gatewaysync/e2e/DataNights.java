@@ -43,7 +43,7 @@ final class DataNights {
 
         @Override
         public String said() {
-            return "for announcements wait";
+            return "wait to be shown in Discord";
         }
 
         @Override
@@ -64,7 +64,7 @@ final class DataNights {
                     int number = sender;
                     sending.add(senders.submit(() -> {
                         for (int n = 0; n < EVENTS / SENDERS; n++) {
-                            String mark = "backlog%02d-%04d".formatted(number, n);
+                            String mark = "backlog%02dn%04d".formatted(number, n);
                             stage.send(
                                     "sender" + number,
                                     mark,
