@@ -68,7 +68,7 @@ final class PlaceSender {
     }
 
     /** Tells it while the database is away; kept in memory. */
-    void tellDirectly(Notice notice) {
+    synchronized void tellDirectly(Notice notice) {
         directIsTold = false;
         directTries = 0;
         directNext = Instant.EPOCH;
@@ -135,16 +135,21 @@ final class PlaceSender {
             }
             Told told = ask(notice);
             metrics.tried(told);
-            directTries++;
-            directNext = clock.instant().plus(TRIES.after(directTries));
-            if (told instanceof Told.Done) {
-                knowsDirectly = true;
-                directIsTold = direct == notice;
-            }
+            tried(notice, told instanceof Told.Done);
         } finally {
             directTry.unlock();
         }
         return Duration.ZERO;
+    }
+
+    /** What has come meanwhile is the next to be told, and not one more try of this one. */
+    private synchronized void tried(Notice notice, boolean isTold) {
+        knowsDirectly |= isTold;
+        if (direct == notice) {
+            directIsTold = isTold;
+            directTries++;
+            directNext = clock.instant().plus(TRIES.after(directTries));
+        }
     }
 
     private Duration tell(NoticeTable.Due due) throws InterruptedException {

@@ -133,6 +133,20 @@ class AlertLookTest {
     }
 
     @Test
+    void what_is_told_while_a_place_has_not_answered_to_the_one_before_does_not_wait_as_its_repeat() {
+        look.at(() -> status(true));
+        senders.start();
+        look.at(() -> status(false));
+        bench.pass(Duration.ofSeconds(25));
+        look.at(() -> status(false));
+        await().atMost(Duration.ofSeconds(20)).until(() -> told.size() == 1);
+        bench.pass(Duration.ofHours(4));
+        look.at(() -> status(false));
+        answers.countDown();
+        await().atMost(Duration.ofSeconds(20)).until(() -> told.size() == 2);
+    }
+
+    @Test
     void a_database_that_stays_away_is_told_again_and_one_that_is_snoozed_is_not() {
         answers.countDown();
         look.at(() -> status(true));
