@@ -45,7 +45,8 @@ record PublisherSettings(
         IgnoredAddresses ignored,
         Optional<Language> language,
         boolean maintenanceEvents,
-        boolean publishes) {
+        boolean publishes,
+        boolean resourceImages) {
     private static final Logger log = LoggerFactory.getLogger(PublisherSettings.class);
 
     static PublisherSettings of(Settings settings) {
@@ -76,7 +77,8 @@ record PublisherSettings(
                 ignored(settings),
                 LanguageSetting.read(settings),
                 settings.flag("DISCORD_MAINTENANCE_EVENTS", true) && bot != null,
-                publishes(settings, bot != null));
+                publishes(settings, bot != null),
+                settings.flag("RESOURCE_IMAGES"));
     }
 
     private static DiscordCredentials.@Nullable Bot bot(Settings settings) {

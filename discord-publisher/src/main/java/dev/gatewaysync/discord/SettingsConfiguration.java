@@ -12,13 +12,17 @@ import dev.gatewaysync.discord.card.ServerEventText;
 import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.outbox.CrosspostSetting;
+import dev.gatewaysync.discord.picture.PageAddresses;
+import dev.gatewaysync.discord.picture.PictureSetting;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.ServerLanguage;
 import dev.gatewaysync.discord.serverevent.ServerEventSetting;
+import dev.gatewaysync.http.PrivateAddress;
 import dev.gatewaysync.service.Settings;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class SettingsConfiguration {
     private static final Logger log = LoggerFactory.getLogger(SettingsConfiguration.class);
+    private static final Duration PICTURE_PATIENCE = Duration.ofSeconds(4);
 
     @Bean
     PublisherSettings publisherSettings(Settings settings, JdbcClient jdbc) {
@@ -103,6 +108,16 @@ class SettingsConfiguration {
     @Bean
     CrosspostSetting crosspostSetting(PublisherSettings settings) {
         return new CrosspostSetting(settings.credentials().bot() != null, settings.publishes());
+    }
+
+    @Bean
+    PictureSetting pictureSetting(PublisherSettings settings) {
+        return new PictureSetting(settings.resourceImages(), PICTURE_PATIENCE);
+    }
+
+    @Bean
+    PageAddresses pageAddresses() {
+        return PrivateAddress::is;
     }
 
     @Bean

@@ -180,6 +180,7 @@ class SettingsErrorsTest {
                         "must be a WebSocket URL, for example DISCORD_GATEWAY_URL=wss://gateway.discord.gg"),
                 wrong("DISCORD_CREATE_CHANNELS", "maybe", "must be on or off, for example DISCORD_CREATE_CHANNELS=on"),
                 wrong("DISCORD_PUBLISH", "always", "must be on or off, for example DISCORD_PUBLISH=on"),
+                wrong("RESOURCE_IMAGES", "always", "must be on or off, for example RESOURCE_IMAGES=on"),
                 wrong(
                         "DISCORD_MAINTENANCE_EVENTS",
                         "always",

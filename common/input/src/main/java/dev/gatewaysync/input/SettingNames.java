@@ -72,6 +72,7 @@ public final class SettingNames {
             "QUICK_SYNC_INTERVAL",
             "RABBITMQ_URL",
             "REDIS_URL",
+            "RESOURCE_IMAGES",
             "SIMULATOR_PORT",
             "SMTP_URL",
             "SPOOL_DIR",

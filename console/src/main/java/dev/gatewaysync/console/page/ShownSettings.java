@@ -17,6 +17,7 @@ final class ShownSettings {
             "DISCORD_HIDDEN_WEBHOOK_LIMIT",
             "DISCORD_MAINTENANCE_EVENTS",
             "DISCORD_PUBLISH",
+            "RESOURCE_IMAGES",
             "MAIN_APP_URL",
             "MAIN_APP_CATALOG_PATH",
             "MAIN_APP_NOTIFY_PATH",

@@ -1,19 +1,12 @@
 package dev.gatewaysync.discord.compose;
 
 import dev.gatewaysync.discord.card.Embed;
-import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.DeliveryQueries;
 import dev.gatewaysync.discord.route.Destination;
-import dev.gatewaysync.events.AppStatusChanged;
-import dev.gatewaysync.events.Batch;
-import dev.gatewaysync.events.BuiltInType;
-import dev.gatewaysync.events.Custom;
-import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.MalformedEventException;
-import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.storage.NormalizedUrl;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -26,17 +19,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Decides what the next message of a lane is: one card, or as many plain ones as fit. */
 @Component
 public final class MessageBatcher {
-    private static final int NAMES_IN_DIGEST = 10;
-    private static final int NAMES_IN_COLLECTION = 50;
-
-    private final EventCards cards;
+    private final DeliveryCards cards;
     private final DeliveryPings pings;
     private final DeliveryQueries deliveries;
     private final EditedCards editedCards;
@@ -44,7 +33,7 @@ public final class MessageBatcher {
     private final DeliveryArrival arrival;
 
     MessageBatcher(
-            EventCards cards,
+            DeliveryCards cards,
             DeliveryPings pings,
             DeliveryQueries deliveries,
             EditedCards editedCards,
@@ -72,21 +61,21 @@ public final class MessageBatcher {
             return suggestions.message(first, channel);
         }
         if (first.isCollected() && deliveries.collectedSize(first) > 1) {
-            return alone(first.sentAs(deliveries.collectedOptions(first)), Message.of(collected(first)));
+            return alone(first.sentAs(deliveries.collectedOptions(first)), Message.of(cards.collected(first)));
         }
         if (first.batchId() != null && !first.isCollected()) {
-            return alone(first, Message.of(digest(first)));
+            return alone(first, Message.of(cards.digest(first)));
         }
         Optional<OutgoingMessage> card = editedCards.message(first, channel);
         if (card.isPresent()) {
             return card.get();
         }
-        ArrayNode buttons = buttons(first);
+        ArrayNode buttons = cards.buttons(first);
         if (buttons != null || first.isCollected()) {
-            return alone(first, Message.of(plain(first)).with(buttons));
+            return alone(first, Message.of(cards.plain(first)).with(buttons));
         }
         List<Delivery> together = new ArrayList<>(List.of(first));
-        List<Embed> embeds = new ArrayList<>(List.of(plain(first)));
+        List<Embed> embeds = new ArrayList<>(List.of(cards.plain(first)));
         int length = embeds.get(0).length();
         Set<String> links = new HashSet<>();
         link(embeds.get(0)).ifPresent(links::add);
@@ -117,11 +106,6 @@ public final class MessageBatcher {
                 List.of(first), message.pinging(pings.of(first)).arriving(arrival.of(first)), null);
     }
 
-    /** A highlight in a category's channel has none: what it repeats has them. */
-    private @Nullable ArrayNode buttons(Delivery delivery) {
-        return Targets.isCategory(delivery.target()) ? null : cards.buttons(delivery.event());
-    }
-
     /**
      * Of several cards with the same link Discord shows only the first of a message. Links that may be the same to it are taken
      * for the same, which costs a message at most.
@@ -145,7 +129,7 @@ public final class MessageBatcher {
     private Optional<Embed> besides(
             Delivery first, Delivery next, Map<String, Destination.Channel> channels, Predicate<Delivery> alone) {
         try {
-            return belongsTo(first, next, channels, alone) ? Optional.of(plain(next)) : Optional.empty();
+            return belongsTo(first, next, channels, alone) ? Optional.of(cards.plain(next)) : Optional.empty();
         } catch (IllegalArgumentException | ClassCastException | MalformedEventException e) {
             return Optional.empty();
         }
@@ -158,7 +142,7 @@ public final class MessageBatcher {
         }
         Destination.Channel one = Objects.requireNonNull(channels.get(first.target()));
         Destination.Channel other = Objects.requireNonNull(channels.get(next.target()));
-        return isPlain(next)
+        return cards.isPlain(next)
                 // Each message of such a route has a thread of its own.
                 && !first.options().thread()
                 && !next.options().thread()
@@ -170,44 +154,5 @@ public final class MessageBatcher {
                 && one.forum() == null
                 && !alone.test(first)
                 && !alone.test(next);
-    }
-
-    private Embed plain(Delivery delivery) {
-        return Targets.isCategory(delivery.target())
-                ? cards.highlight(delivery.event(), delivery.target())
-                : cards.announcement(delivery.event(), delivery.target());
-    }
-
-    private boolean isPlain(Delivery delivery) {
-        EventEnvelope event = delivery.event();
-        return delivery.batchId() == null
-                && (Targets.isCategory(delivery.target())
-                        || cards.editKey(event).isEmpty())
-                && buttons(delivery) == null
-                && switch (event.type()) {
-                    case BuiltInType.MAINTENANCE -> false;
-                    case BuiltInType.CUSTOM -> ((Custom) event.event()).key() == null;
-                    case BuiltInType.APP_STATUS_CHANGED -> ((AppStatusChanged) event.event()).incident() == null;
-                    default -> true;
-                };
-    }
-
-    private Embed collected(Delivery speaker) {
-        return cards.collected(
-                deliveries.collected(speaker, NAMES_IN_COLLECTION),
-                deliveries.collectedSize(speaker),
-                speaker.event(),
-                speaker.target());
-    }
-
-    private Embed digest(Delivery last) {
-        Batch batch = Objects.requireNonNull(last.event().batch());
-        List<ResourceAdded> first = deliveries.batch(batch.id(), last.target(), NAMES_IN_DIGEST).stream()
-                .map(envelope -> (ResourceAdded) envelope.event())
-                .toList();
-        long planned = deliveries.batchSize(batch.id(), last.target());
-        // Where another speaks for the last, which never came, only those count that are there.
-        long count = batch.isLast() ? Math.max(batch.size(), planned) : planned;
-        return cards.digest(last.event(), last.target(), first, count);
     }
 }

@@ -7,6 +7,7 @@ import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.DeliveryQueries;
 import dev.gatewaysync.discord.outbox.FailedDeliveries;
 import dev.gatewaysync.discord.outbox.Tried;
+import dev.gatewaysync.discord.picture.ResourcePictures;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.MalformedEventException;
 import java.util.ArrayList;
@@ -29,12 +30,19 @@ final class LaneMessages {
     private final MessageBatcher batcher;
     private final FailedDeliveries failed;
     private final LeaderLease lease;
+    private final ResourcePictures pictures;
 
-    LaneMessages(DeliveryQueries deliveries, MessageBatcher batcher, FailedDeliveries failed, LeaderLease lease) {
+    LaneMessages(
+            DeliveryQueries deliveries,
+            MessageBatcher batcher,
+            FailedDeliveries failed,
+            LeaderLease lease,
+            ResourcePictures pictures) {
         this.deliveries = deliveries;
         this.batcher = batcher;
         this.failed = failed;
         this.lease = lease;
+        this.pictures = pictures;
     }
 
     /** The next open deliveries of these targets, in order; none while another instance may be the leader. */
@@ -50,8 +58,10 @@ final class LaneMessages {
 
     /** As {@link MessageBatcher#next}; empty if the first delivery makes no card, which then has failed. */
     Optional<OutgoingMessage> next(
-            List<Delivery> open, Map<String, Destination.Channel> channels, Predicate<Delivery> alone) {
+            List<Delivery> open, Map<String, Destination.Channel> channels, Predicate<Delivery> alone)
+            throws InterruptedException {
         try {
+            pictures.await(open.stream().map(Delivery::event).toList());
             return Optional.of(batcher.next(open, channels, alone));
         } catch (IllegalArgumentException | ClassCastException | MalformedEventException | StackOverflowError e) {
             failed.moveToFailed(

@@ -8,6 +8,7 @@ import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.TestOutbox;
+import dev.gatewaysync.discord.picture.TestPictures;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.AppDeployed;
@@ -41,7 +42,7 @@ class MessageBatcherTest {
     private final EventCards cards = new EventCards("App", () -> GatewayConfig.NONE);
     private final DeliveryPings pings = new DeliveryPings(Mentions.none());
     private final MessageBatcher batcher = new MessageBatcher(
-            cards,
+            new DeliveryCards(cards, test.queries, TestPictures.off(test)),
             pings,
             test.queries,
             new EditedCards(

@@ -8,6 +8,7 @@ import dev.gatewaysync.discord.outbox.Card;
 import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.TestOutbox;
+import dev.gatewaysync.discord.picture.TestPictures;
 import java.util.List;
 
 public final class TestMessages {
@@ -34,7 +35,7 @@ public final class TestMessages {
         DeliveryPings pings = new DeliveryPings(Mentions.none());
         DeliveryArrival arrival = new DeliveryArrival(() -> GatewayConfig.NONE);
         return new MessageBatcher(
-                cards,
+                new DeliveryCards(cards, test.queries, TestPictures.off(test)),
                 pings,
                 test.queries,
                 new EditedCards(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewaysync.discord.leader.LeaderLease;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.TestOutbox;
+import dev.gatewaysync.discord.picture.TestPictures;
 import dev.gatewaysync.events.BugFixed;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ class LaneMessagesTest {
 
     /** Nothing is asked here of those that are not given. */
     private LaneMessages messages(LeaderLease lease) {
-        return new LaneMessages(test.queries, null, null, lease);
+        return new LaneMessages(test.queries, null, null, lease, TestPictures.off(test));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.compose.TestMessages;
 import dev.gatewaysync.discord.creation.TestCreation;
+import dev.gatewaysync.discord.picture.TestPictures;
 import dev.gatewaysync.discord.send.SendAttempt;
 import dev.gatewaysync.discord.send.TestSending;
 import dev.gatewaysync.task.Loop;
@@ -20,7 +21,8 @@ public final class TestLanes implements AutoCloseable {
                 sending.test.queries,
                 TestMessages.batcher(sending.test, new EventCards("App", () -> GatewayConfig.NONE)),
                 sending.deliveries.failed,
-                sending.test.lease);
+                sending.test.lease,
+                TestPictures.off(sending.test));
         ObjectFactory<SendAttempt> attempts = sending::attempt;
         LaneFactory factory = new LaneFactory(
                 messages,

@@ -28,6 +28,7 @@ final class KeptTables {
             "server_event",
             "crosspost",
             "message_thread",
+            "resource_picture",
             // sync-worker
             "event_outbox",
             "main_app_delivery",

@@ -1,5 +1,6 @@
 package dev.gatewaysync.sync.mainapp;
 
+import dev.gatewaysync.http.PrivateAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -20,7 +21,7 @@ public final class MainAppRedirects {
     private final Predicate<InetAddress> isPrivate;
 
     public MainAppRedirects() {
-        this(MainAppRedirects::isPrivate);
+        this(PrivateAddress::is);
     }
 
     MainAppRedirects(Predicate<InetAddress> isPrivate) {
@@ -103,20 +104,6 @@ public final class MainAppRedirects {
             // Then nobody is asked; the request says so.
             return false;
         }
-    }
-
-    static boolean isPrivate(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        int first = bytes[0] & 0xff;
-        int second = bytes[1] & 0xff;
-        return address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                // RFC 6598 (carriers' own), RFC 1122 (this network), RFC 4193 (IPv6 unique local).
-                || bytes.length == 4 && (first == 100 && (second & 0xc0) == 64 || first == 0)
-                || bytes.length == 16 && (first & 0xfe) == 0xfc;
     }
 
     /** Also where {@link URI#getHost()} sees none, as in {@code http://main_app:3000}. */

@@ -81,6 +81,11 @@ public final class Embed {
         return this;
     }
 
+    /** A small picture beside the text that the event does not speak of, unless the card has one; left out if Discord would refuse it. */
+    public Embed picture(String address) {
+        return image == null && thumbnail == null ? thumbnail(address) : this;
+    }
+
     /** @param markdown safe already; an empty one changes nothing */
     Embed title(String markdown) {
         String cut = UserText.cut(VisibleText.trimmed(markdown), TITLE);
