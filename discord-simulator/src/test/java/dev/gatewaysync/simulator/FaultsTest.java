@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,8 @@ class FaultsTest {
     void an_edit_that_is_executed_late_brings_back_the_old() throws Exception {
         var message = simulator.webhookUrl() + "/messages/"
                 + client.webhook("first").json().get("id").asString();
-        simulator.faults().next(1, "PATCH", "/messages/\\d+$").commitLate(Duration.ofMillis(500), 504, "{}");
+        var late = new CompletableFuture<Void>();
+        simulator.faults().next(1, "PATCH", "/messages/\\d+$").commitWhen(late, 504, "{}");
         assertThat(client.send("PATCH", message, SimulatorClient.content("old"), "")
                         .status())
                 .isEqualTo(504);
@@ -77,6 +79,7 @@ class FaultsTest {
                         .status())
                 .isEqualTo(200);
         assertThat(simulator.messages("updates").getFirst().content()).isEqualTo("new");
+        late.complete(null);
         await().until(() -> simulator.messages("updates").getFirst().content().equals("old"));
     }
 
