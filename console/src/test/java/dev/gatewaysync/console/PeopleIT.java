@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.testkit.Infra;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 class PeopleIT {
@@ -143,7 +145,7 @@ class PeopleIT {
                                 .header("Authorization", "Bearer " + token)
                                 .header("X-Operator", "somebody else")
                                 .header("Content-Type", "application/json")
-                                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")))
+                                .POST(HttpRequest.BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isEqualTo(202);
         JsonNode entry = console.api("/audit").at("/audit/0");
@@ -296,6 +298,19 @@ class PeopleIT {
         assertThat(page("/people", ann).body()).contains("<option value=\"operator\" selected=\"selected\">");
         posted(ann, "/people/users/remove", Map.of("name", "ben"));
         assertThat(page("/people", ann).body()).doesNotContain(">ben<");
+    }
+
+    @Test
+    @Timeout(60)
+    void a_name_of_two_megabytes_of_marks_is_answered_as_any_other_wrong_one() {
+        try (RunningConsole own = RunningConsole.start(Infra.start().settings())) {
+            String marks = "\u0301".repeat(500_000) + "\u0316".repeat(500_000);
+            assertThat(own.send(own.request("/login")
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(HttpRequest.BodyPublishers.ofString("token=x&name=" + marks)))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
     }
 
     private static HttpResponse<String> changed(String cookie, String present, String wanted) {

@@ -29,6 +29,32 @@ class NamesTest {
     }
 
     @Test
+    void what_is_too_long_for_a_name_is_nobodys_and_not_normalized_which_takes_the_square_of_its_length() {
+        String marks = "\u0301".repeat(500_000) + "\u0316".repeat(500_000);
+        assertThat(Names.folded("ann" + marks)).isEqualTo(Names.folded("x".repeat(241)));
+        for (String tooLong : List.of(Names.folded(marks), "ann" + marks)) {
+            assertThatThrownBy(() -> Names.checked(tooLong)).isInstanceOf(ApiException.class);
+        }
+        assertThat(Names.folded(" ".repeat(300) + "Ann")).isEqualTo("ann");
+        assertThat(Names.checked("\u03b1\u0313\u0301\u0345".repeat(60))).isEqualTo("\u1f84".repeat(60));
+    }
+
+    @Test
+    void nothing_stands_in_a_name_that_is_not_seen_and_no_tower_of_marks() {
+        for (int unseen : List.of(
+                0x034f, 0x115f, 0x1160, 0x17b4, 0x180b, 0x180f, 0x200b, 0x2060, 0x3164, 0xfe0f, 0xffa0, 0xe0100,
+                0xe01ef)) {
+            assertThatThrownBy(() -> Names.checked("ann" + Character.toString(unseen) + "e"))
+                    .as(Integer.toHexString(unseen))
+                    .isInstanceOf(ApiException.class);
+        }
+        assertThatThrownBy(() -> Names.checked("q" + "\u0307".repeat(5))).isInstanceOf(ApiException.class);
+        assertThat(Names.checked("\u1001\u103b\u102d\u102f\u1038"))
+                .as("four of them")
+                .hasSize(5);
+    }
+
+    @Test
     void of_two_roles_the_lesser_counts() {
         assertThat(Role.ADMIN.atMost(Role.READER)).isEqualTo(Role.READER);
         assertThat(Role.READER.atMost(Role.ADMIN)).isEqualTo(Role.READER);
