@@ -83,6 +83,11 @@ public class EventPublisher implements DisposableBean {
         return spool == null ? brokerIsUp : spool.hasRoom() && (brokerIsUp || spool.hasDisk());
     }
 
+    /** Whether there is a spool whose disk takes nothing more. */
+    public boolean isDiskFull() {
+        return spool != null && !spool.hasDisk();
+    }
+
     /** How many events wait in the spool; empty if there is no spool. */
     public OptionalLong spooled() {
         return spool == null ? OptionalLong.empty() : OptionalLong.of(spool.size());

@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthController {
     private static final String BROKER = "The broker does not answer; no event can be accepted";
+    private static final String BROKER_AND_DISK =
+            "The broker does not answer, and the disk where accepted events would wait is full; no event can be accepted";
     private static final String BROKER_WITH_SPOOL =
             "The broker does not answer; accepted events wait on this machine's disk until it does";
     private static final String REDIS =
@@ -73,7 +75,8 @@ class HealthController {
         boolean accepts = eventPublisher.acceptsWithout(broker);
         Optional<Waiting> waiting = accepts ? spool.waiting() : Optional.empty();
         List<Problem> problems = new ArrayList<>();
-        Optional<Problem> brokerDown = seen("broker", broker, accepts ? BROKER_WITH_SPOOL : BROKER);
+        String withoutBroker = accepts ? BROKER_WITH_SPOOL : eventPublisher.isDiskFull() ? BROKER_AND_DISK : BROKER;
+        Optional<Problem> brokerDown = seen("broker", broker, withoutBroker);
         waiting.map(HealthController::problem).or(() -> brokerDown).ifPresent(problems::add);
         seen("redis", redis, REDIS).ifPresent(problems::add);
         seen("database", database, DATABASE).ifPresent(problems::add);
