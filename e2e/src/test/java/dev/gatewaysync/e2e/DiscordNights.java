@@ -43,7 +43,7 @@ final class DiscordNights {
 
         @Override
         public String cure() {
-            return "a new webhook in Discord, its address in `.env`, restart; Resume; replay what failed";
+            return "a new webhook in Discord, its address in `.env`, restart; replay what failed";
         }
 
         @Override
