@@ -109,6 +109,20 @@ class LateEditIT {
     }
 
     @Test
+    void numbers_that_are_what_they_were_before_an_edit_in_doubt_are_shown_again() {
+        try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
+            count(publisher, 10);
+            await().atMost(LONG).until(() -> numbers().contains("**10**"));
+            discord.faults().next(1, "PATCH", EDIT).failAfterCommit(504, "{}");
+            count(publisher, 11);
+            await().atMost(LONG).until(() -> numbers().contains("**11**"));
+            count(publisher, 10);
+
+            await().atMost(LONG).until(() -> numbers().contains("**10**"));
+        }
+    }
+
+    @Test
     void the_card_of_a_suggestion_says_what_became_of_it() {
         try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
             publisher.publish(new ResourceSuggested("ada", "80351110224678912", "Tool", TOOL, "tools", null, null));

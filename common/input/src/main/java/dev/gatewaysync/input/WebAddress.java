@@ -171,7 +171,7 @@ public record WebAddress(
                     "has a host name that must be written in ASCII (xn--…), because standards differ about it");
         }
         try {
-            return IDN.toASCII(Normalizer.normalize(written, Normalizer.Form.NFC), IDN.ALLOW_UNASSIGNED);
+            return IDN.toASCII(UnicodeForm.of(written, Normalizer.Form.NFC), IDN.ALLOW_UNASSIGNED);
         } catch (IllegalArgumentException e) {
             // Its message repeats the host.
             throw new IllegalArgumentException("has a host name that cannot be");
@@ -200,7 +200,7 @@ public record WebAddress(
             return part;
         }
         StringBuilder encoded = new StringBuilder();
-        for (byte unit : Normalizer.normalize(part, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8)) {
+        for (byte unit : UnicodeForm.of(part, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8)) {
             encoded.append(unit >= 0 ? String.valueOf((char) unit) : "%%%02X".formatted(unit & 0xff));
         }
         return encoded.toString();

@@ -110,6 +110,9 @@ public record Database(
             Flyway.configure()
                     .dataSource(dataSource)
                     .locations(MIGRATIONS, MIGRATIONS + dialect.ownMigrations())
+                    // A lower number may come to a database after a higher one: they are written side by side, and only
+                    // add.
+                    .outOfOrder(true)
                     .placeholders(Map.of("identity", dialect.identityColumn()))
                     .load()
                     .migrate();

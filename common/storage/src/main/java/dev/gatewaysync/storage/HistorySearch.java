@@ -3,6 +3,7 @@ package dev.gatewaysync.storage;
 import dev.gatewaysync.storage.UpdateHistory.Placed;
 import dev.gatewaysync.storage.UpdateHistory.Position;
 import dev.gatewaysync.storage.WordIndex.Hit;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * title, data or id, which reads the whole history.
  */
 public final class HistorySearch {
+    /** Each may have a megabyte of data. */
+    private static final int AT_ONCE = 50;
+
+    private static final int HITS = 1_000;
+
     private final JdbcClient jdbc;
     private final WordIndex index;
 
@@ -63,33 +69,82 @@ public final class HistorySearch {
                 .isEmpty();
     }
 
+    /**
+     * All that are found, the newest first, of which a few are in memory at a time. What is asked of the index is asked once for
+     * very many.
+     */
+    public void each(Question question, Action action) throws IOException {
+        if (question.text() != null && !isPartOfText(question)) {
+            eachHit(question, question.text(), action);
+            return;
+        }
+        Position than = null;
+        do {
+            List<Placed> page = read(question).behind(than).rows(AT_ONCE, 0);
+            for (Placed placed : page) {
+                action.on(placed.update());
+            }
+            than = page.isEmpty() ? null : page.getLast().position();
+        } while (than != null);
+    }
+
+    /** What is done with each that is found. */
+    @FunctionalInterface
+    public interface Action {
+        void on(Update update) throws IOException;
+    }
+
+    private void eachHit(Question question, String text, Action action) throws IOException {
+        long rank = Long.MAX_VALUE;
+        for (List<Hit> hits = hits(question, text, rank, false, HITS);
+                !hits.isEmpty();
+                hits = hits(question, text, rank, false, HITS)) {
+            for (int i = 0; i < hits.size(); i += AT_ONCE) {
+                for (Placed placed : rows(hits.subList(i, Math.min(hits.size(), i + AT_ONCE)))) {
+                    action.on(placed.update());
+                }
+            }
+            rank = hits.getLast().rank();
+        }
+    }
+
     private List<Placed> find(Question question, @Nullable Position from, boolean newer, int count, int offset) {
         String text = question.text();
         if (text != null) {
-            SearchQuery query = SearchQuery.of(text);
-            List<Hit> cards = cardsOf(text);
             long rank = from == null ? Long.MAX_VALUE : SearchRank.of(from.place(), from.seq());
-            List<Hit> found = new WordHits(jdbc, index, query, cards, rank, newer)
-                    .nearest(question.filter(), (int) Math.min((long) offset + count, Integer.MAX_VALUE));
+            List<Hit> found =
+                    hits(question, text, rank, newer, (int) Math.min((long) offset + count, Integer.MAX_VALUE));
             if (found.size() > offset) {
-                List<Long> page = found.subList(offset, found.size()).stream()
-                        .map(Hit::seq)
-                        .toList();
-                return new UpdateList(jdbc).among(page).rows(page.size(), 0);
+                return rows(found.subList(offset, found.size()));
             }
-            if (!cards.isEmpty() || anyHas(query)) {
+            if (!isPartOfText(question)) {
                 return List.of();
             }
         }
-        UpdateList list = new UpdateList(jdbc).with(question.filter());
-        if (text != null) {
-            list.where(
-                    "(lower(description) LIKE :text ESCAPE '!' OR lower(details) LIKE :text ESCAPE '!'"
-                            + " OR lower(id) LIKE :text ESCAPE '!')",
-                    "text",
-                    "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
-        }
+        UpdateList list = read(question);
         return (newer && from != null ? list.before(from) : list.behind(from)).rows(count, offset);
+    }
+
+    private List<Hit> hits(Question question, String text, long rank, boolean newer, int count) {
+        return new WordHits(jdbc, index, SearchQuery.of(text), cardsOf(text), rank, newer)
+                .nearest(question.filter(), count);
+    }
+
+    private List<Placed> rows(List<Hit> hits) {
+        return new UpdateList(jdbc).among(hits.stream().map(Hit::seq).toList()).rows(hits.size(), 0);
+    }
+
+    /** Without the index: all, or those with the text as a part. */
+    private UpdateList read(Question question) {
+        UpdateList list = new UpdateList(jdbc).with(question.filter());
+        String text = question.text();
+        return text == null
+                ? list
+                : list.where(
+                        "(lower(description) LIKE :text ESCAPE '!' OR lower(details) LIKE :text ESCAPE '!'"
+                                + " OR lower(id) LIKE :text ESCAPE '!')",
+                        "text",
+                        "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
     }
 
     private boolean anyHas(SearchQuery query) {

@@ -1,5 +1,6 @@
 package dev.gatewaysync.storage;
 
+import dev.gatewaysync.input.UnicodeForm;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -56,12 +57,12 @@ final class PlainWords {
     }
 
     private void read(String text) {
-        // Longer than any that the index takes; taking a text apart costs as much as it is long.
+        // Longer than any that the index takes.
         String bounded = text.length() > most * LONGEST ? text.substring(0, most * LONGEST) : text;
-        String apart = Normalizer.isNormalized(bounded, Normalizer.Form.NFKD)
-                ? bounded
-                : Normalizer.normalize(bounded, Normalizer.Form.NFKD);
-        apart.toLowerCase(Locale.ROOT).codePoints().forEach(this::read);
+        UnicodeForm.of(bounded, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .forEach(this::read);
         end();
     }
 

@@ -54,6 +54,9 @@ public final class SearchableUpdates {
         try {
             takeIn(missing);
         } catch (DataAccessException e) {
+            if (!RefusedData.isCauseOf(e)) {
+                throw e;
+            }
             // One that cannot be taken in would keep back all older ones.
             missing.forEach(this::takeInAlone);
         }
@@ -64,7 +67,9 @@ public final class SearchableUpdates {
         try {
             takeIn(List.of(seq));
         } catch (DataAccessException e) {
-            // If the database is away, this fails, too, and it is tried again.
+            if (!RefusedData.isCauseOf(e)) {
+                throw e;
+            }
             jdbc.sql("UPDATE event SET has_words = 0 WHERE seq = :seq")
                     .param("seq", seq)
                     .update();

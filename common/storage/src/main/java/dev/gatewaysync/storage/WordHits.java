@@ -19,6 +19,9 @@ final class WordHits {
 
     private static final int GROWTH = 10;
 
+    /** Spring keeps the texts of statements. */
+    private static final int IN_A_STATEMENT = 1_000;
+
     /** Of those that are looked at themselves. */
     private static final int AT_ONCE = 25;
 
@@ -107,10 +110,14 @@ final class WordHits {
         if (hits.isEmpty() || filter.equals(UpdateFilter.ALL)) {
             return List.copyOf(hits);
         }
-        Set<Long> meeting = new HashSet<>(new UpdateList(jdbc)
-                .with(filter)
-                .among(hits.stream().map(Hit::seq).toList())
-                .seqs());
+        List<Long> all = hits.stream().map(Hit::seq).toList();
+        Set<Long> meeting = new HashSet<>();
+        for (int i = 0; i < all.size(); i += IN_A_STATEMENT) {
+            meeting.addAll(new UpdateList(jdbc)
+                    .with(filter)
+                    .among(all.subList(i, Math.min(all.size(), i + IN_A_STATEMENT)))
+                    .seqs());
+        }
         return hits.stream().filter(hit -> meeting.contains(hit.seq())).toList();
     }
 

@@ -39,6 +39,24 @@ class OpeningTest {
         }
     }
 
+    /** Two that were written side by side may come to a database in either order. */
+    @Test
+    void a_database_that_has_a_later_migration_takes_an_earlier_one() throws Exception {
+        String url = "jdbc:sqlite:" + directory.resolve("gateway.db");
+        Database.open(url).close();
+        try (Connection before = DriverManager.getConnection(url)) {
+            execute(before, "DELETE FROM flyway_schema_history WHERE version = '136'");
+            execute(before, "ALTER TABLE crosspost DROP COLUMN said");
+        }
+        try (Database open = Database.open(url)) {
+            assertThat(open.jdbc()
+                            .sql("SELECT count(said) FROM crosspost")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        }
+    }
+
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -43,4 +43,11 @@ class PlainWordsTest {
         assertThat(PlainWords.in("ab ".repeat(300_000), 2_000)).hasSize(2_000);
         assertThat(PlainWords.joined(List.of("a".repeat(60), "b".repeat(60)))).hasSize(PlainWords.LONGEST);
     }
+
+    /** Each sign goes before all that came first, which takes minutes where their number has no bound. */
+    @Test
+    void a_text_of_nothing_but_marks_has_no_words() {
+        assertThat(PlainWords.in("\u0301".repeat(60_000) + "\u0316".repeat(60_000), 2_000))
+                .isEmpty();
+    }
 }

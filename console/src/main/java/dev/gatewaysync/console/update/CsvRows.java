@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows of comma-separated values in UTF-8. A text that a spreadsheet would take for a formula, which anybody can send as an
- * event, gets an apostrophe before it; so does one behind a semicolon, where a spreadsheet of many a country begins another cell,
- * whatever the quotation marks say.
+ * event, gets an apostrophe before it; so does one behind a semicolon or a line break, where a spreadsheet of many a country begins
+ * another cell or row, whatever the quotation marks say.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>
@@ -18,8 +18,7 @@ public final class CsvRows {
     /** The last four are the wide forms, which some spreadsheets take for the narrow ones. */
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
-    private static final Pattern BEHIND_A_SEPARATOR =
-            Pattern.compile(";[\" ]*+(?=[" + FORMULA.replace("-", "\\-") + "])");
+    private static final Pattern BEHIND_A_SEPARATOR = Pattern.compile("[;\r\n][\" ]*+(?=[=+\\-@\t＝＋－＠])");
 
     private final OutputStream out;
 

@@ -3,11 +3,8 @@ package dev.gatewaysync.console.update;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.HistorySearch;
 import dev.gatewaysync.storage.HistorySearch.Question;
-import dev.gatewaysync.storage.Update;
-import dev.gatewaysync.storage.UpdateHistory.Placed;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -17,9 +14,6 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 /** The history as a table, the newest first, a few at a time: how many there are does not matter to memory. */
 @Component
 public final class UpdateCsv {
-    /** Each may have a megabyte of data. */
-    private static final int PAGE = 50;
-
     /** RFC 4180 has {@code header} tell that the first line has names. */
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8;header=present");
 
@@ -50,12 +44,9 @@ public final class UpdateCsv {
                 "synced",
                 "syncedAt",
                 "details");
-        for (List<Placed> page = search.older(question, null, PAGE);
-                !page.isEmpty();
-                page = search.older(question, page.getLast().position(), PAGE)) {
-            for (Placed placed : page) {
-                Update update = placed.update();
-                rows.row(
+        search.each(
+                question,
+                update -> rows.row(
                         update.id(),
                         update.timestamp(),
                         update.type(),
@@ -65,8 +56,6 @@ public final class UpdateCsv {
                         update.description(),
                         update.synced(),
                         update.syncedAt(),
-                        EventJson.mapper().writeValueAsString(update.details()));
-            }
-        }
+                        EventJson.mapper().writeValueAsString(update.details())));
     }
 }

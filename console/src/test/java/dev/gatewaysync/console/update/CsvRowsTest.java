@@ -19,7 +19,7 @@ class CsvRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r1", "\n1", "＝1", "＋1", "－1", "＠a"})
     void what_a_spreadsheet_would_take_for_a_formula_gets_an_apostrophe(String text) throws IOException {
         String cell = row(text);
         assertThat(cell.replace("\"", "")).startsWith("'" + text);
@@ -32,9 +32,12 @@ class CsvRowsTest {
             a; -1;+2 | a; '-1;'+2
             ;@x      | ;'@x
             a;b=c; d | a;b=c; d""")
-    void a_formula_behind_a_semicolon_gets_one_too(String text, String written) throws IOException {
+    void a_formula_behind_a_semicolon_or_a_line_break_gets_one_too(String text, String written) throws IOException {
         assertThat(row(text)).isEqualTo(written + "\r\n");
         assertThat(row("a;\"=1")).isEqualTo("\"a;\"\"'=1\"\r\n");
+        assertThat(row("\n=1")).isEqualTo("\"'\n'=1\"\r\n");
+        assertThat(row("\r=1")).isEqualTo("\"'\r'=1\"\r\n");
+        assertThat(row("a\n=1\r\n+2\r\nb")).isEqualTo("\"a\n'=1\r\n'+2\r\nb\"\r\n");
     }
 
     @Test

@@ -191,7 +191,8 @@ final class EditedCards {
         String url = channel.link(id);
         Message linked = arriving(drawn.apply(new EventCards.EndedCard(url, false)), delivery);
         Message message = channel.webhook() == null
-                        && !crossposts.wants(delivery.options().publish())
+                        && (channel.forum() != null
+                                || !crossposts.wants(delivery.options().publish()))
                 ? arriving(drawn.apply(new EventCards.EndedCard(url, true)), delivery)
                         .replyingTo(id, linked)
                 : linked;

@@ -51,7 +51,7 @@ final class LateEditLook implements MessageEdits.Look {
     public void at(EditInDoubt edit) throws InterruptedException {
         if (edit.asked() != null) {
             // Whoever asked for it was killed before the answer.
-            table.unclear(edit.messageId(), timings.untilLateEdit(0));
+            table.unclear(edit.messageId(), edit.asked(), timings.untilLateEdit(0));
         } else if (!edit.isOvertaken()) {
             looked(edit);
         } else {
@@ -60,7 +60,7 @@ final class LateEditLook implements MessageEdits.Look {
                 case Destination.Unknown unknown -> notLooked(edit);
                 case Destination.Missing missing -> looked(edit);
                 case Destination.ToBeMade toBeMade -> looked(edit);
-                case Destination.Hidden hidden -> looked(edit);
+                case Destination.Hidden hidden -> notLooked(edit);
                 case Destination.Dead dead -> table.forget(edit.messageId());
             }
         }

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EditTable {
     private static final int AT_ONCE = 20;
+    private static final int ASCII = 128;
     private static final String MERGED = "CASE WHEN edit_in_doubt.doubtful IS NULL"
             + " OR edit_in_doubt.doubtful = edit_in_doubt.asked THEN edit_in_doubt.asked ELSE '" + EditInDoubt.SEVERAL
             + "' END";
@@ -47,39 +48,53 @@ public final class EditTable {
                 .param("target", target)
                 .param("channel", channel.id())
                 .param("via", channel.via())
-                .param("body", body)
+                .param("body", stored(body))
                 .param("at", clock.millis() + look.toMillis())
                 .update();
     }
 
-    /** Discord has surely made what was asked for last. */
-    public void made(String messageId, String shown) {
+    /**
+     * Discord has surely made this edit. That and the following two say nothing where another instance has asked for a newer one meanwhile.
+     */
+    public void made(String messageId, String body, String shown) {
         jdbc.sql("""
                         UPDATE edit_in_doubt SET wanted = asked, shown = :shown, asked = NULL
-                        WHERE message_id = :message AND doubtful IS NOT NULL AND asked IS NOT NULL""").param("shown", shown).param("message", messageId).update();
-        forgetIfSure(messageId);
+                        WHERE message_id = :message AND doubtful IS NOT NULL AND asked = :body""")
+                .param("shown", stored(shown))
+                .param("message", messageId)
+                .param("body", stored(body))
+                .update();
+        forgetIfSure(messageId, body);
     }
 
     /** Discord has surely not made it, and will not. */
-    public void notMade(String messageId) {
-        jdbc.sql("UPDATE edit_in_doubt SET asked = NULL WHERE message_id = :message AND doubtful IS NOT NULL")
+    public void notMade(String messageId, String body) {
+        jdbc.sql("UPDATE edit_in_doubt SET asked = NULL"
+                        + " WHERE message_id = :message AND doubtful IS NOT NULL AND asked = :body")
                 .param("message", messageId)
+                .param("body", stored(body))
                 .update();
-        forgetIfSure(messageId);
+        forgetIfSure(messageId, body);
     }
 
-    private void forgetIfSure(String messageId) {
-        jdbc.sql("DELETE FROM edit_in_doubt WHERE message_id = :message AND doubtful IS NULL")
+    private void forgetIfSure(String messageId, String body) {
+        jdbc.sql("DELETE FROM edit_in_doubt WHERE message_id = :message AND doubtful IS NULL AND asked = :body")
                 .param("message", messageId)
+                .param("body", stored(body))
                 .update();
     }
 
-    /** Nobody knows whether Discord has made it, or will. */
-    public void unclear(String messageId, Duration look) {
+    /**
+     * Nobody knows whether Discord has made it, or will. Where another was surely made before, this one is what is wanted now: a look must
+     * not bring back what it was to replace.
+     */
+    public void unclear(String messageId, String body, Duration look) {
         jdbc.sql("UPDATE edit_in_doubt SET doubtful = " + MERGED
-                        + ", asked = NULL, looks = 0, look_at = :at WHERE message_id = :message AND asked IS NOT NULL")
+                        + ", wanted = CASE WHEN wanted IS NULL THEN NULL ELSE asked END, shown = NULL"
+                        + ", asked = NULL, looks = 0, look_at = :at WHERE message_id = :message AND asked = :body")
                 .param("at", clock.millis() + look.toMillis())
                 .param("message", messageId)
+                .param("body", stored(body))
                 .update();
     }
 
@@ -113,6 +128,20 @@ public final class EditTable {
                 .param("now", clock.millis())
                 .query((row, n) -> read(row))
                 .optional();
+    }
+
+    /** JSON in ASCII alone: a database may have an encoding of few characters, and cards have others. */
+    private static String stored(String json) {
+        StringBuilder ascii = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c < ASCII) {
+                ascii.append(c);
+            } else {
+                ascii.append("\\u%04x".formatted((int) c));
+            }
+        }
+        return ascii.toString();
     }
 
     private static EditInDoubt read(ResultSet row) throws SQLException {

@@ -99,6 +99,7 @@ final class PinnedMessage {
 
     private @Nullable DiscordFailure edit(Message message, Destination.Channel channel, String messageId)
             throws InterruptedException {
+        forgetWhatItShows(channel);
         return switch (sender.edit(target, channel, messageId, message)) {
             case RestResult.Done done -> {
                 save(
@@ -199,6 +200,14 @@ final class PinnedMessage {
     private void save(Destination.Channel channel, String messageId, Message message, boolean pinned) {
         Card card = new Card(target, channel.id(), messageId, hash(message), channel.via(), true, null);
         cards.save(withPin(card, pinned));
+    }
+
+    /** Until Discord has answered an edit, and should the answer be lost, it may show either. */
+    private void forgetWhatItShows(Destination.Channel channel) {
+        known(channel)
+                .filter(card -> card.contentHash() != null)
+                .ifPresent(card -> cards.save(new Card(
+                        card.key(), card.channelId(), card.messageId(), null, card.via(), card.open(), card.view())));
     }
 
     private Optional<Card> known(Destination.Channel channel) {

@@ -58,9 +58,10 @@ public final class MessageEdits {
             throws InterruptedException {
         Destination.Channel to = directory.upToDate(assigned);
         return turns.take(messageId, () -> {
-            table.asked(target, to, messageId, body.toString(), timings.untilLateEdit(0));
+            String asked = body.toString();
+            table.asked(target, to, messageId, asked, timings.untilLateEdit(0));
             RestResult result = ask(to, messageId, body);
-            remember(messageId, result);
+            remember(messageId, asked, result);
             return result;
         });
     }
@@ -82,15 +83,15 @@ public final class MessageEdits {
                 : rest.editWebhookMessage(webhook, messageId, body, thread(to, webhook, messageId));
     }
 
-    private void remember(String messageId, RestResult result) {
+    private void remember(String messageId, String asked, RestResult result) {
         switch (result) {
-            case RestResult.Done done -> table.made(messageId, ShownMessage.of(done.body()));
+            case RestResult.Done done -> table.made(messageId, asked, ShownMessage.of(done.body()));
             case RestResult.Refused refused -> {
                 switch (refused.failure().failureClass()) {
-                    case AMBIGUOUS -> table.unclear(messageId, timings.untilLateEdit(0));
+                    case AMBIGUOUS -> table.unclear(messageId, asked, timings.untilLateEdit(0));
                     case EDIT_TARGET_LOST, TARGET_DEAD -> table.forget(messageId);
                     case CREDENTIAL, PERMISSION, UNAVAILABLE, POISON, SLOW_DOWN, BLOCKED, NOT_EXECUTED ->
-                        table.notMade(messageId);
+                        table.notMade(messageId, asked);
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.lateedit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.discord.outbox.EditTable;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.send.TestSending;
 import dev.gatewaysync.events.EventJson;
@@ -103,6 +104,53 @@ class LateEditLookTest {
         looked();
 
         assertThat(sending.discord.bodies.getLast()).isEqualTo(body("newest").toString());
+    }
+
+    /** It may stand there already, and a look must not bring back what it replaced. */
+    @Test
+    void a_newer_edit_that_is_in_doubt_itself_is_the_one_that_is_kept() throws InterruptedException {
+        asked(504, "old");
+        edited("new");
+        asked(504, "newest");
+        sending.discord.replies(GET, shown("newest")).replies(EDIT, shown("newest"));
+        looked();
+
+        assertThat(sending.discord.bodies.getLast()).isEqualTo(body("newest").toString());
+    }
+
+    /** Two instances may both take themselves for the leader for a moment. */
+    @Test
+    void an_answer_says_nothing_of_a_newer_edit() throws InterruptedException {
+        EditTable table = sending.test.edits;
+        Duration look = Duration.ofSeconds(16);
+        String old = body("old").toString();
+        String latest = body("new").toString();
+        table.asked("announcements", TestSending.CHANNEL, "20", old, look);
+        table.asked("announcements", TestSending.CHANNEL, "20", latest, look);
+        table.made("20", old, "{}");
+        table.notMade("20", old);
+        table.unclear("20", old, look);
+        table.made("20", latest, "{}");
+        sending.discord.replies(GET, shown("old")).replies(EDIT, shown("new"));
+        looked();
+
+        assertThat(sending.discord.bodies.getLast()).isEqualTo(latest);
+    }
+
+    @Test
+    void what_a_database_of_few_characters_cannot_store_is_kept_all_the_same() throws InterruptedException {
+        asked(504, "🔧 old");
+        edited("✅ new");
+        assertThat(sending.test
+                        .jdbc
+                        .sql("SELECT doubtful || wanted || shown FROM edit_in_doubt")
+                        .query(String.class)
+                        .single())
+                .matches("\\p{ASCII}*");
+        sending.discord.replies(GET, shown("🔧 old"));
+        looked();
+
+        assertThat(sending.discord.bodies.getLast()).isEqualTo(body("✅ new").toString());
     }
 
     @Test

@@ -14,12 +14,13 @@ import java.util.function.Supplier;
  * that many send to, has one processor so and leaves the others to everybody else.
  */
 final class EvaluationTurns {
-    /** As many requests of a source wait for their turn; they hold threads of the server, of which there are 200. */
-    static final int MOST_WAITING = 64;
+    /** As many requests, of all sources, wait for their turn; they hold threads of the server, of which there are 200. */
+    static final int MOST_WAITING = 100;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final Duration longestWait;
 
     /** @param longestWait for a turn; after it the sender is told to come again */
@@ -30,7 +31,7 @@ final class EvaluationTurns {
     /** @throws ApiException 503 with {@code Retry-After} if the requests before this one take too long */
     <T> T inTurn(String source, Supplier<T> evaluation) {
         Semaphore turn = turns.computeIfAbsent(source, name -> new Semaphore(1, true));
-        if (waiting(source) >= MOST_WAITING || !isTaken(turn)) {
+        if (!isTaken(turn)) {
             throw ApiException.retryLater(
                     ProblemType.UNAVAILABLE,
                     "The rules of this source take longer than its requests leave time for; send it again",
@@ -43,17 +44,21 @@ final class EvaluationTurns {
         }
     }
 
-    int waiting(String source) {
-        Semaphore turn = turns.get(source);
-        return turn == null ? 0 : turn.getQueueLength();
+    int waiting() {
+        return MOST_WAITING - waiting.availablePermits();
     }
 
     private boolean isTaken(Semaphore turn) {
+        if (!waiting.tryAcquire()) {
+            return false;
+        }
         try {
             return turn.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            waiting.release();
         }
     }
 }

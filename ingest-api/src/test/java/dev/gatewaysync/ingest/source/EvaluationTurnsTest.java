@@ -71,7 +71,7 @@ class EvaluationTurnsTest {
         List<CompletableFuture<String>> waiting = IntStream.range(0, EvaluationTurns.MOST_WAITING)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> turns.inTurn("shop", () -> "done"), senders))
                 .toList();
-        await().until(() -> turns.waiting("shop") == EvaluationTurns.MOST_WAITING);
+        await().until(() -> turns.waiting() == EvaluationTurns.MOST_WAITING);
 
         assertRefused(turns);
 

@@ -4,11 +4,10 @@ import dev.gatewaysync.messaging.HandlingFailure;
 import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.messaging.TransientFailure;
+import dev.gatewaysync.storage.RefusedData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Says which of the four kinds of failure a database's exception is. */
@@ -20,11 +19,11 @@ public final class DatabaseFailures {
         if (failure instanceof HandlingFailure classified) {
             return classified;
         }
-        SQLException sql = sqlException(failure);
+        SQLException sql = RefusedData.sqlException(failure);
         String text = sql == null ? failure.toString() : String.valueOf(sql.getMessage());
         // Before an outage: Spring calls a row too long for an index (54000) a lack of resources, as it does a full
         // disk.
-        if (isBadData(failure, sql)) {
+        if (RefusedData.isCauseOf(failure)) {
             return new PermanentFailure("The database refuses this data: " + text, failure);
         }
         if (isOutage(failure, sql)) {
@@ -37,7 +36,7 @@ public final class DatabaseFailures {
         if (failure instanceof CannotCreateTransactionException) {
             return true;
         }
-        if (sql != null && isSqlite(sql)) {
+        if (sql != null && RefusedData.isSqlite(sql)) {
             // READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB: https://www.sqlite.org/rescode.html
             return switch (sql.getErrorCode() & 0xff) {
                 case 8, 10, 11, 13, 14, 26 -> true;
@@ -54,33 +53,5 @@ public final class DatabaseFailures {
                         || state.startsWith("53")
                         || state.startsWith("57P")
                         || state.startsWith("58"));
-    }
-
-    private static boolean isBadData(RuntimeException failure, @Nullable SQLException sql) {
-        if (sql != null && isSqlite(sql)) {
-            // TOOBIG, CONSTRAINT, MISMATCH
-            return switch (sql.getErrorCode() & 0xff) {
-                case 18, 19, 20 -> true;
-                default -> false;
-            };
-        }
-        String state = sql == null ? null : sql.getSQLState();
-        // Data exceptions, constraints, and limits of the program, which more of anything does not mend.
-        return (state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54")))
-                || (failure instanceof DataIntegrityViolationException
-                        && !(failure instanceof TransientDataAccessException));
-    }
-
-    private static boolean isSqlite(SQLException sql) {
-        return sql.getClass().getName().startsWith("org.sqlite.");
-    }
-
-    private static @Nullable SQLException sqlException(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return sql;
-            }
-        }
-        return null;
     }
 }

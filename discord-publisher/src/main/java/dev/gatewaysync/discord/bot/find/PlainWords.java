@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.bot.find;
 
+import dev.gatewaysync.input.UnicodeForm;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,7 +17,7 @@ final class PlainWords {
     private PlainWords() {}
 
     static List<String> in(String text) {
-        String plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+        String plain = ACCENTS.matcher(UnicodeForm.of(text, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT)
                 .replace("ß", "ss");
