@@ -1,6 +1,8 @@
 package dev.gatewaysync.cli;
 
+import java.io.PrintWriter;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,8 +92,10 @@ final class UserCommand implements Runnable {
             description = "Ends the user's sessions and revokes the tokens that they own.")
     void remove(@Parameters(paramLabel = "NAME", description = NAME) String name) {
         JsonView removed = gateway.session.api().post(path(name, "remove"), Map.of());
-        gateway.session.show(
-                removed, out -> out.println("✓ " + removed.at("name").text() + " may log in no more"));
+        gateway.session.show(removed, out -> {
+            out.println("✓ " + removed.at("name").text() + " may log in no more");
+            names(removed.at("tokens"), "  these tokens stay: ", out);
+        });
     }
 
     private void tell(JsonView made, String what) {
@@ -100,7 +104,15 @@ final class UserCommand implements Runnable {
             if (made.at("password").isThere()) {
                 out.println("  password: " + made.at("password").text());
             }
+            names(made.at("adminTokens"), "  these tokens are admins' already: ", out);
         });
+    }
+
+    private static void names(JsonView tokens, String what, PrintWriter out) {
+        String names = tokens.list().stream().map(JsonView::text).collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            out.println(what + names);
+        }
     }
 
     private static String path(String name, String what) {

@@ -19,6 +19,10 @@ public final class ApiException extends RuntimeException {
         return new ApiException(413, message);
     }
 
+    public static ApiException forbidden(String message) {
+        return new ApiException(403, message);
+    }
+
     public static ApiException notFound(String message) {
         return new ApiException(404, message);
     }

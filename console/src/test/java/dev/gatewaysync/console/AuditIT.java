@@ -26,14 +26,17 @@ class AuditIT {
     }
 
     @Test
-    void wrong_tokens_are_noted_once_a_minute_and_address_with_where_they_came_from() {
+    void wrong_tokens_are_noted_once_a_minute_and_address_at_the_login_page_and_at_the_api() {
         for (int tries = 0; tries < 30; tries++) {
             console.login("a-wrong-token-of-mine");
             console.get("/api/v1/status", "another-wrong-token");
         }
         JsonNode audit = console.api("/audit").path("audit");
-        assertThat(audit.size()).isEqualTo(1);
+        assertThat(audit.size()).isEqualTo(2);
+        assertThat(audit.get(1).path("action").asString("")).isEqualTo("wrong-token");
+        assertThat(audit.get(1).path("subject").asString("")).isEqualTo("login page");
         assertThat(audit.get(0).path("action").asString("")).isEqualTo("wrong-token");
+        assertThat(audit.get(0).path("subject").asString("")).isEqualTo("API");
         assertThat(audit.get(0).path("address").asString("")).isEqualTo("127.0.0.1");
         assertThat(audit.toString()).doesNotContain("a-wrong-token-of-mine", "another-wrong-token");
     }

@@ -185,7 +185,8 @@ class CommandLineE2E {
         say(access, OK, "user", "role", "ann", "operator");
         say(access, OK, "user", "list");
         say(access, OK, "user", "password", "ann");
-        say(access, OK, "token", "add", "ann's laptop", "--role", "operator", "--owner", "ann", "--expires", "90d");
+        say(access, FAILED, "token", "add", "ann's laptop", "--role", "operator", "--owner", "ann");
+        say(access, OK, "token", "add", "laptop", "--role", "operator", "--expires", "90d");
         say(access, OK, "token", "add", "ci", "--role", "reader");
         say(access, OK, "token", "list");
         say(access, OK, "token", "revoke", "ci");

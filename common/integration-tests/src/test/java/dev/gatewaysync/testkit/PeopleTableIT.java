@@ -1,6 +1,7 @@
 package dev.gatewaysync.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.storage.AccessTokenRow;
 import dev.gatewaysync.storage.Database;
@@ -8,6 +9,12 @@ import dev.gatewaysync.storage.PeopleTable;
 import dev.gatewaysync.storage.PersonRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class PeopleTableIT {
     private final Database database = Database.open(Infra.start().wiped().databaseUrl());
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-30T12:00:00Z"));
-    private final PeopleTable table = new PeopleTable(database.jdbc(), clock);
+    private final PeopleTable table = new PeopleTable(database, clock);
 
     @AfterEach
     void close() {
@@ -28,7 +35,7 @@ class PeopleTableIT {
         assertThat(table.add(person("ann", "admin"))).isFalse();
         assertThat(table.person("ann")).contains(person("ann", "operator"));
         assertThat(table.people()).containsExactly(person("ann", "operator"));
-        table.noteLogin("ann");
+        table.noteLogin("ann", clock.instant());
         assertThat(table.person("ann").orElseThrow().lastLoginAt()).isEqualTo(clock.instant());
     }
 
@@ -49,10 +56,43 @@ class PeopleTableIT {
     }
 
     @Test
+    void of_the_last_two_admins_who_go_at_once_one_stays() throws Exception {
+        table.add(person("ann", "admin"));
+        table.add(person("ben", "admin"));
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            AtomicReference<Future<Boolean>> ben = new AtomicReference<>();
+            database.transactions().executeWithoutResult(status -> {
+                assertThat(table.remove("ann")).isTrue();
+                ben.set(other.submit(() -> table.remove("ben")));
+                assertThatThrownBy(() -> ben.get().get(1, TimeUnit.SECONDS))
+                        .as("waits for what becomes of the other")
+                        .isInstanceOf(TimeoutException.class);
+            });
+            assertThat(ben.get().get()).isFalse();
+        }
+        assertThat(table.hasAdmin()).isTrue();
+    }
+
+    @Test
+    void a_password_is_replaced_by_whoever_has_proved_the_one_that_is_still_there() {
+        table.add(person("ann", "reader"));
+        assertThat(table.replacePassword("ann", "s0", "{x}other", "s2")).isFalse();
+        assertThat(table.replacePassword("ann", "s1", "{x}other", "s2")).isTrue();
+        assertThat(table.person("ann").orElseThrow().passwordHash()).isEqualTo("{x}other");
+    }
+
+    @Test
+    void who_is_gone_is_given_no_token() {
+        table.add(person("ann", "reader"));
+        table.remove("ann");
+        assertThat(table.addToken(token("laptop", "ann", null))).isFalse();
+    }
+
+    @Test
     void who_was_removed_leaves_no_hash_and_comes_back_without_what_they_had() {
         table.add(person("ann", "operator"));
         table.addToken(token("laptop", "ann", null));
-        table.noteLogin("ann");
+        table.noteLogin("ann", clock.instant());
         assertThat(table.remove("ann")).isTrue();
         assertThat(table.person("ann")).isEmpty();
         assertThat(table.token("hash-laptop")).isEmpty();
@@ -97,12 +137,12 @@ class PeopleTableIT {
     void the_use_of_a_token_is_written_down_once_a_minute() {
         table.addToken(token("ci", null, null));
         Instant first = clock.instant();
-        table.noteUse(table.token("hash-ci").orElseThrow());
+        table.noteUse(table.token("hash-ci").orElseThrow(), clock.instant());
         clock.advance(Duration.ofSeconds(59));
-        table.noteUse(table.token("hash-ci").orElseThrow());
+        table.noteUse(table.token("hash-ci").orElseThrow(), clock.instant());
         assertThat(table.token("hash-ci").orElseThrow().lastUsedAt()).isEqualTo(first);
         clock.advance(Duration.ofSeconds(2));
-        table.noteUse(table.token("hash-ci").orElseThrow());
+        table.noteUse(table.token("hash-ci").orElseThrow(), clock.instant());
         assertThat(table.token("hash-ci").orElseThrow().lastUsedAt()).isEqualTo(clock.instant());
     }
 

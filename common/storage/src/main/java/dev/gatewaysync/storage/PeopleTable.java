@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,11 +30,13 @@ public final class PeopleTable {
             WHERE t.revoked_at IS NULL AND (t.owner IS NULL OR p.id IS NOT NULL)
             """;
 
+    private final Database database;
     private final JdbcClient jdbc;
     private final InstantSource clock;
 
-    public PeopleTable(JdbcClient jdbc, InstantSource clock) {
-        this.jdbc = jdbc;
+    public PeopleTable(Database database, InstantSource clock) {
+        this.database = database;
+        this.jdbc = database.jdbc();
         this.clock = clock;
     }
 
@@ -91,8 +94,24 @@ public final class PeopleTable {
                 == 1;
     }
 
+    /** @return false if {@code old} is no longer the stamp of the person's password */
+    public boolean replacePassword(String id, String old, String hash, String stamp) {
+        return jdbc.sql("UPDATE person SET password_hash = :hash, stamp = :stamp"
+                                + " WHERE id = :id AND stamp = :old AND removed_at IS NULL")
+                        .param("hash", hash)
+                        .param("stamp", stamp)
+                        .param("id", id)
+                        .param("old", old)
+                        .update()
+                == 1;
+    }
+
     /** @return false if it is the last admin's, or nobody's */
     public boolean setRole(String id, String role) {
+        return oneAfterTheOther(() -> changeRole(id, role));
+    }
+
+    private boolean changeRole(String id, String role) {
         return jdbc.sql("UPDATE person SET role = :role WHERE id = :id AND removed_at IS NULL"
                                 + " AND (role <> 'admin' OR :role = 'admin' OR " + OTHER_ADMINS + ")")
                         .param("role", role)
@@ -107,6 +126,22 @@ public final class PeopleTable {
      * @return false if it is the last admin, or nobody
      */
     public boolean remove(String id) {
+        return oneAfterTheOther(() -> takeOut(id));
+    }
+
+    /** Of two admins who go at once, each would count the other. SQLite lets one write at a time anyway. */
+    private boolean oneAfterTheOther(BooleanSupplier change) {
+        return Boolean.TRUE.equals(database.transactions().execute(status -> {
+            if (database.dialect() == DatabaseDialect.POSTGRESQL) {
+                jdbc.sql("SELECT id FROM person WHERE role = 'admin' AND removed_at IS NULL ORDER BY id FOR UPDATE")
+                        .query(String.class)
+                        .list();
+            }
+            return change.getAsBoolean();
+        }));
+    }
+
+    private boolean takeOut(String id) {
         boolean removed = jdbc.sql("UPDATE person SET removed_at = :now, password_hash = '', stamp = ''"
                                 + " WHERE id = :id AND removed_at IS NULL AND (role <> 'admin' OR " + OTHER_ADMINS
                                 + ")")
@@ -123,9 +158,9 @@ public final class PeopleTable {
         return removed;
     }
 
-    public void noteLogin(String id) {
-        jdbc.sql("UPDATE person SET last_login_at = :now WHERE id = :id")
-                .param("now", clock.millis())
+    public void noteLogin(String id, Instant at) {
+        jdbc.sql("UPDATE person SET last_login_at = :at WHERE id = :id")
+                .param("at", at.toEpochMilli())
                 .param("id", id)
                 .update();
     }
@@ -145,12 +180,15 @@ public final class PeopleTable {
                 .optional();
     }
 
-    /** @return false if there is one of this id */
+    /** @return false if there is one of this id, or its owner is gone */
     public boolean addToken(AccessTokenRow token) {
         return jdbc.sql("""
                         INSERT INTO access_token (hash, id, name, role, owner, created_at, created_by, expires_at)
                         SELECT :hash, :id, :name, :role, :owner, :at, :by, :expires
-                        WHERE NOT EXISTS (SELECT 1 FROM access_token WHERE id = :id AND revoked_at IS NULL)""")
+                        WHERE NOT EXISTS (SELECT 1 FROM access_token WHERE id = :id AND revoked_at IS NULL)
+                          AND (CAST(:owner AS TEXT) IS NULL
+                            OR EXISTS (SELECT 1 FROM person WHERE id = :owner AND removed_at IS NULL))
+                        ON CONFLICT DO NOTHING""")
                         .param("hash", token.hash())
                         .param("id", token.id())
                         .param("name", token.name())
@@ -178,11 +216,10 @@ public final class PeopleTable {
     }
 
     /** Writes once a minute, however often it is used. */
-    public void noteUse(AccessTokenRow token) {
-        Instant now = clock.instant();
-        if (token.lastUsedAt() == null || now.isAfter(token.lastUsedAt().plus(USE_NOTED))) {
-            jdbc.sql("UPDATE access_token SET last_used_at = :now WHERE hash = :hash")
-                    .param("now", now.toEpochMilli())
+    public void noteUse(AccessTokenRow token, Instant at) {
+        if (token.lastUsedAt() == null || at.isAfter(token.lastUsedAt().plus(USE_NOTED))) {
+            jdbc.sql("UPDATE access_token SET last_used_at = :at WHERE hash = :hash")
+                    .param("at", at.toEpochMilli())
                     .param("hash", token.hash())
                     .update();
         }

@@ -54,8 +54,13 @@ final class LoginController {
         boolean isNamed = !name.isBlank();
         if (operator.isEmpty() && isNamed && wrong.wait(address, name).isZero()) {
             Passwords.Answer answer = passwords.check(
-                    name, token, address, () -> wrong.wait(address, name).isZero());
+                    name,
+                    token,
+                    address,
+                    wrong.isKnown(address, name),
+                    () -> wrong.wait(address, name).isZero());
             operator = answer.operator();
+            operator.ifPresent(known -> wrong.right(address, name));
             if (answer.looked() && operator.isEmpty()) {
                 wrong.password(address, name);
                 return refused(next, response, model);
@@ -70,8 +75,8 @@ final class LoginController {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
             return again(429, "Too many wrong log-ins. Try again in " + seconds + " s.", next, response, model);
         }
-        sessions.begin(operator.get(), request, response);
         audit.record(operator.get(), "login", operator.get().role().word(), null);
+        sessions.begin(operator.get(), request, response);
         return "redirect:" + local(next);
     }
 

@@ -34,13 +34,17 @@ public final class OwnPassword {
             String wanted,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (!(operator.proof() instanceof Proof.Password)) {
+        if (!(operator.proof() instanceof Proof.Password proof)) {
             throw ApiException.badRequest("You have logged in with a token, which has no password.");
         }
         String name = operator.name();
         String address = operator.address();
         Passwords.Answer answer = passwords.check(
-                name, present, address, () -> wrong.wait(address, name).isZero());
+                name,
+                present,
+                address,
+                wrong.isKnown(address, name),
+                () -> wrong.wait(address, name).isZero());
         if (!answer.looked()) {
             throw ApiException.tooMany("Too many wrong passwords. Try again in "
                     + (wrong.wait(address, name).toSeconds() + 1) + " s.");
@@ -49,7 +53,6 @@ public final class OwnPassword {
             wrong.password(address, name);
             throw ApiException.badRequest("That is not your password.");
         }
-        people.setPassword(name, wanted, operator);
-        people.find(name).ifPresent(person -> sessions.begin(people.letIn(person, address), request, response));
+        sessions.begin(people.setOwnPassword(proof, wanted, operator), request, response);
     }
 }

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whose a password is. It takes as long for a name that nobody has. One is looked at after the other: they cost much, on purpose, and
- * so nobody gets more tries than are counted by sending them at once.
+ * so nobody gets more tries than are counted by sending them at once. Users at an address from which they have logged in have a turn of
+ * their own, so that strangers who take all turns do not keep them out.
  */
 @Component
 final class Passwords {
@@ -31,7 +32,8 @@ final class Passwords {
 
     private final DaoAuthenticationProvider provider;
     private final People people;
-    private final Semaphore one = new Semaphore(1, true);
+    private final Semaphore strangers = new Semaphore(1, true);
+    private final Semaphore known = new Semaphore(1, true);
 
     Passwords(People people, PasswordEncoder encoder) {
         this.people = people;
@@ -45,11 +47,13 @@ final class Passwords {
     record Answer(boolean looked, Optional<Operator> operator) {}
 
     /**
+     * @param isKnown whether this user has logged in from this address
      * @param mayTry asked when it is this one's turn
      * @return not looked at if there is no turn for it in time, or {@code mayTry} says no
      */
-    Answer check(String name, String password, String address, Supplier<Boolean> mayTry) {
-        if (!turn()) {
+    Answer check(String name, String password, String address, boolean isKnown, Supplier<Boolean> mayTry) {
+        Semaphore one = isKnown ? known : strangers;
+        if (!turn(one)) {
             return new Answer(false, Optional.empty());
         }
         try {
@@ -61,7 +65,7 @@ final class Passwords {
         }
     }
 
-    private boolean turn() {
+    private static boolean turn(Semaphore one) {
         try {
             return one.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

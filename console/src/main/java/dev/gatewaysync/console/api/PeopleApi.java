@@ -68,7 +68,7 @@ final class PeopleApi {
 
     @PostMapping("/users/{name}/remove")
     ResponseEntity<byte[]> remove(@PathVariable String name, @RequestAttribute(Operator.ATTRIBUTE) Operator operator) {
-        return Json.ok(new Done(people.remove(name, operator)));
+        return Json.ok(people.remove(name, operator));
     }
 
     @GetMapping("/tokens")

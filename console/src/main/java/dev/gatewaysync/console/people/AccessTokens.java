@@ -39,12 +39,22 @@ public final class AccessTokens {
 
     private final PeopleTable table;
     private final People people;
+    private final Managers managers;
+    private final LastUses lastUses;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    AccessTokens(PeopleTable table, People people, AuditLog audit, InstantSource clock) {
+    AccessTokens(
+            PeopleTable table,
+            People people,
+            Managers managers,
+            LastUses lastUses,
+            AuditLog audit,
+            InstantSource clock) {
         this.table = table;
         this.people = people;
+        this.managers = managers;
+        this.lastUses = lastUses;
         this.audit = audit;
         this.clock = clock;
     }
@@ -69,7 +79,7 @@ public final class AccessTokens {
         return table.tokens().stream()
                 .map(row -> new Token(
                         row.name(),
-                        role(row).word(),
+                        Roles.of(row).word(),
                         row.ownerName(),
                         row.createdAt(),
                         row.createdBy(),
@@ -80,6 +90,8 @@ public final class AccessTokens {
     }
 
     /**
+     * Never more than the owner may now, so that it does not grow with them, and nothing that outlasts a shared token's say of people.
+     *
      * @param owner a user's name; none for a program
      * @param expires how long it lasts, such as 90d, or the date on which it ends; none for ever
      */
@@ -90,9 +102,17 @@ public final class AccessTokens {
             @Nullable String expires,
             Operator by) {
         String clean = Names.checked(name == null ? "" : name);
-        Role known = Roles.checked(role);
+        Role wanted = Roles.checked(role);
         PersonRow person = owner == null || owner.isBlank() ? null : people.known(owner);
+        Role known = person == null ? wanted : wanted.atMost(Roles.stored(person.role()));
         Instant end = end(expires);
+        if (by.proof() instanceof Proof.SharedToken && (wanted == Role.ADMIN || person != null)) {
+            throw ApiException.forbidden("Only an admin makes tokens of admins, and of users: log in as one.");
+        }
+        if (people.find(clean).isPresent()) {
+            throw ApiException.conflict("There is a user " + clean + ": the audit log could not tell them apart.");
+        }
+        managers.stillMay(by);
         audit.record(
                 by,
                 "token-add",
@@ -113,7 +133,7 @@ public final class AccessTokens {
                 end,
                 null);
         if (!table.addToken(row)) {
-            throw ApiException.conflict("There is a token " + clean + " already.");
+            throw ApiException.conflict("There is a token " + clean + " already, or its owner is gone.");
         }
         return new Made(clean, known.word(), end, secret);
     }
@@ -124,6 +144,7 @@ public final class AccessTokens {
                 .filter(token -> token.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> ApiException.notFound("There is no token " + id + "."));
+        managers.stillMay(by);
         audit.record(by, "token-revoke", row.name(), null);
         table.revoke(id);
         return row.name();
@@ -141,17 +162,12 @@ public final class AccessTokens {
 
     private Optional<Operator> byHash(String hash, String address) {
         Optional<AccessTokenRow> found = table.token(hash).filter(row -> !row.isExpired(clock.instant()));
-        found.ifPresent(table::noteUse);
+        found.ifPresent(lastUses::used);
         return found.map(row -> new Operator(
                 row.ownerName() == null ? row.name() : row.ownerName(),
-                role(row),
+                Roles.of(row),
                 address,
                 new Proof.OwnToken(row.hash(), row.name())));
-    }
-
-    private static Role role(AccessTokenRow row) {
-        Role given = Roles.stored(row.role());
-        return row.ownerRole() == null ? given : given.atMost(Roles.stored(row.ownerRole()));
     }
 
     private @Nullable Instant end(@Nullable String expires) {

@@ -6,6 +6,7 @@ import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.Proof;
 import dev.gatewaysync.console.Role;
 import dev.gatewaysync.console.audit.AuditLog;
+import dev.gatewaysync.storage.AccessTokenRow;
 import dev.gatewaysync.storage.PeopleTable;
 import dev.gatewaysync.storage.PersonRow;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -33,12 +35,22 @@ public final class People {
 
     private final PeopleTable table;
     private final PasswordEncoder passwords;
+    private final Managers managers;
+    private final LastUses lastUses;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    People(PeopleTable table, PasswordEncoder passwords, AuditLog audit, InstantSource clock) {
+    People(
+            PeopleTable table,
+            PasswordEncoder passwords,
+            Managers managers,
+            LastUses lastUses,
+            AuditLog audit,
+            InstantSource clock) {
         this.table = table;
         this.passwords = passwords;
+        this.managers = managers;
+        this.lastUses = lastUses;
         this.audit = audit;
         this.clock = clock;
     }
@@ -56,8 +68,14 @@ public final class People {
         }
     }
 
-    /** @param password to be told once, null if it was given */
-    public record Made(String name, String role, @Nullable String password) {}
+    /**
+     * @param password to be told once, null if it was given
+     * @param adminTokens those that say who may log in, if this is the first admin: whoever has one is an admin, too
+     */
+    public record Made(String name, String role, @Nullable String password, List<String> adminTokens) {}
+
+    /** @param tokens that have stayed: an admin's, and those that the user made for programs */
+    public record Removed(String name, List<String> tokens) {}
 
     public List<Person> list() {
         return table.people().stream().map(Person::of).toList();
@@ -65,10 +83,7 @@ public final class People {
 
     /** Whether this one may say who may log in. */
     public boolean mayManage(Operator operator) {
-        return operator.role() == Role.ADMIN
-                || (operator.proof() instanceof Proof.SharedToken
-                        && operator.role() == Role.OPERATOR
-                        && !table.hasAdmin());
+        return managers.may(operator);
     }
 
     public boolean hasAdmin() {
@@ -84,28 +99,58 @@ public final class People {
         if (table.person(id).isPresent()) {
             throw ApiException.conflict("There is a user " + clean + " already.");
         }
-        audit.record(by, "user-add", clean + " (" + known.word() + ")", null);
+        if (table.tokens().stream().anyMatch(token -> token.id().equals(id))) {
+            throw ApiException.conflict("There is a token " + clean + ": the audit log could not tell them apart.");
+        }
         PersonRow row = new PersonRow(
                 id, clean, known.word(), hash(chosen), RandomSecret.of(STAMP_BYTES), clock.instant(), by.name(), null);
+        managers.stillMay(by);
+        boolean first = known == Role.ADMIN && !table.hasAdmin();
+        audit.record(by, "user-add", clean + " (" + known.word() + ")", null);
         if (!table.add(row)) {
             throw ApiException.conflict("There is a user " + clean + " already.");
         }
-        return new Made(clean, known.word(), password == null ? chosen : null);
+        return new Made(
+                clean,
+                known.word(),
+                password == null ? chosen : null,
+                first ? names(table.tokens().stream().filter(People::isAdmins)) : List.of());
     }
 
     /** Ends all sessions of that user. */
     public Made setPassword(String name, @Nullable String password, Operator by) {
         PersonRow person = known(name);
         String chosen = password == null ? RandomSecret.of(GENERATED_BYTES) : checked(password);
+        String hash = hash(chosen);
+        managers.stillMay(by);
         audit.record(by, "user-password", person.name(), null);
-        table.setPassword(person.id(), hash(chosen), RandomSecret.of(STAMP_BYTES));
-        return new Made(person.name(), person.role(), password == null ? chosen : null);
+        if (!table.setPassword(person.id(), hash, RandomSecret.of(STAMP_BYTES))) {
+            throw unknown(name);
+        }
+        return new Made(person.name(), person.role(), password == null ? chosen : null, List.of());
+    }
+
+    /**
+     * A user's own, in place of the one that they have proved; ends all sessions of theirs.
+     *
+     * @return the user, let in with the new one
+     */
+    public Operator setOwnPassword(Proof.Password old, String password, Operator by) {
+        String hash = hash(checked(password));
+        String stamp = RandomSecret.of(STAMP_BYTES);
+        audit.record(by, "user-password", by.name(), null);
+        if (!table.replacePassword(old.person(), old.stamp(), hash, stamp)) {
+            throw ApiException.conflict("Somebody has changed your password meanwhile: log in again.");
+        }
+        lastUses.loggedIn(old.person());
+        return new Operator(by.name(), by.role(), by.address(), new Proof.Password(old.person(), stamp));
     }
 
     /** Counts from the user's next request on. */
     public Person setRole(String name, @Nullable String role, Operator by) {
         PersonRow person = known(name);
         Role wanted = Roles.checked(role);
+        managers.stillMay(by);
         audit.record(by, "user-role", person.name() + " (" + wanted.word() + ", was " + person.role() + ")", null);
         if (!table.setRole(person.id(), wanted.word())) {
             throw ApiException.conflict(lastAdmin(person));
@@ -114,13 +159,27 @@ public final class People {
     }
 
     /** Ends all sessions of that user, and revokes the tokens that the user owns. */
-    public String remove(String name, Operator by) {
+    public Removed remove(String name, Operator by) {
         PersonRow person = known(name);
+        managers.stillMay(by);
         audit.record(by, "user-remove", person.name(), null);
         if (!table.remove(person.id())) {
             throw ApiException.conflict(lastAdmin(person));
         }
-        return person.name();
+        return new Removed(
+                person.name(),
+                names(table.tokens().stream()
+                        .filter(token -> isAdmins(token)
+                                || (token.owner() == null
+                                        && Names.folded(token.createdBy()).equals(person.id())))));
+    }
+
+    private static boolean isAdmins(AccessTokenRow token) {
+        return Roles.stored(token.role()) == Role.ADMIN;
+    }
+
+    private static List<String> names(Stream<AccessTokenRow> tokens) {
+        return tokens.map(AccessTokenRow::name).toList();
     }
 
     /** One for all ways in which a name can be written. */
@@ -141,7 +200,7 @@ public final class People {
 
     /** Somebody who has just proved to be that person. */
     public Operator letIn(PersonRow person, String address) {
-        table.noteLogin(person.id());
+        lastUses.loggedIn(person.id());
         return operator(person, address);
     }
 

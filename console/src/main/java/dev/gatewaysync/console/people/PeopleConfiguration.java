@@ -1,11 +1,11 @@
 package dev.gatewaysync.console.people;
 
+import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.PeopleTable;
 import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -18,8 +18,8 @@ class PeopleConfiguration {
     private static final int STRENGTH = 12;
 
     @Bean
-    PeopleTable peopleTable(JdbcClient jdbc, InstantSource clock) {
-        return new PeopleTable(jdbc, clock);
+    PeopleTable peopleTable(Database database, InstantSource clock) {
+        return new PeopleTable(database, clock);
     }
 
     /** A hash names its algorithm, so that there can be another one later. */

@@ -2,6 +2,7 @@ package dev.gatewaysync.console.people;
 
 import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.Role;
+import dev.gatewaysync.storage.AccessTokenRow;
 import org.jspecify.annotations.Nullable;
 
 /** Roles as they are given and stored. */
@@ -11,6 +12,12 @@ final class Roles {
     static Role checked(@Nullable String word) {
         return Role.named(word == null ? "" : word)
                 .orElseThrow(() -> ApiException.badRequest("A role is reader, operator or admin."));
+    }
+
+    /** What a token may: no more than its owner may now. */
+    static Role of(AccessTokenRow token) {
+        Role given = stored(token.role());
+        return token.ownerRole() == null ? given : given.atMost(stored(token.ownerRole()));
     }
 
     /** One that this version does not know may look. */

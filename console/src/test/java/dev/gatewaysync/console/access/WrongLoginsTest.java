@@ -24,8 +24,7 @@ class WrongLoginsTest {
     void many_addresses_cannot_fill_the_log() {
         try (Database database = Database.open("jdbc:sqlite:" + directory.resolve("gateway.db"))) {
             AuditLog audit = new AuditLog(database.jdbc(), () -> now);
-            WrongLogins wrong = new WrongLogins(
-                    new LoginThrottle(() -> now), TestPeople.of(database.jdbc(), audit, () -> now), audit, () -> now);
+            WrongLogins wrong = new WrongLogins(TestPeople.of(database, () -> now), audit, () -> now);
             for (int address = 0; address < 500; address++) {
                 wrong.token("10.0.0." + address, "API");
             }
@@ -40,10 +39,10 @@ class WrongLoginsTest {
     void a_user_waits_wherever_the_passwords_come_from_and_however_the_name_is_written() {
         try (Database database = Database.open("jdbc:sqlite:" + directory.resolve("gateway.db"))) {
             AuditLog audit = new AuditLog(database.jdbc(), () -> now);
-            People people = TestPeople.of(database.jdbc(), audit, () -> now);
-            people.add("ann", "reader", null, Operator.of("ops", Role.OPERATOR, "here"));
-            WrongLogins wrong = new WrongLogins(new LoginThrottle(() -> now), people, audit, () -> now);
-            for (int address = 0; address < LoginThrottle.TRIES; address++) {
+            People people = TestPeople.of(database, () -> now);
+            people.add("ann", "reader", null, Operator.shared("ops", Role.OPERATOR, "here"));
+            WrongLogins wrong = new WrongLogins(people, audit, () -> now);
+            for (int address = 0; address < WrongLogins.TRIES; address++) {
                 assertThat(wrong.wait("10.0.1.1", "ann")).isZero();
                 wrong.password("10.0.0." + address, address % 2 == 0 ? "ann" : " ＡＮＮ");
             }
@@ -57,11 +56,50 @@ class WrongLoginsTest {
     }
 
     @Test
+    void wrong_tokens_keep_no_password_waiting_nor_wrong_passwords_a_token() {
+        try (Database database = Database.open("jdbc:sqlite:" + directory.resolve("gateway.db"))) {
+            WrongLogins wrong = new WrongLogins(
+                    TestPeople.of(database, () -> now), new AuditLog(database.jdbc(), () -> now), () -> now);
+            for (int tries = 0; tries < WrongLogins.TRIES; tries++) {
+                wrong.token("10.0.0.1", "API");
+            }
+            assertThat(wrong.wait("10.0.0.1")).isEqualTo(LoginThrottle.WINDOW);
+            assertThat(wrong.wait("10.0.0.1", "ann")).isZero();
+            for (int tries = 0; tries < WrongLogins.TRIES_OF_ADDRESS; tries++) {
+                assertThat(wrong.wait("10.0.0.2", "ann"))
+                        .as("behind one proxy with a stranger")
+                        .isZero();
+                wrong.password("10.0.0.2", "nobody " + tries);
+            }
+            assertThat(wrong.wait("10.0.0.2", "ann")).isEqualTo(LoginThrottle.WINDOW);
+            assertThat(wrong.wait("10.0.0.2")).isZero();
+        }
+    }
+
+    @Test
+    void strangers_do_not_keep_a_user_out_who_has_logged_in_from_there_before() {
+        try (Database database = Database.open("jdbc:sqlite:" + directory.resolve("gateway.db"))) {
+            WrongLogins wrong = new WrongLogins(
+                    TestPeople.of(database, () -> now), new AuditLog(database.jdbc(), () -> now), () -> now);
+            wrong.right("10.0.1.1", "Ann");
+            for (int address = 0; address < WrongLogins.TRIES; address++) {
+                wrong.password("10.0.0." + address, "ann");
+            }
+            assertThat(wrong.wait("10.0.1.1", "ann")).isZero();
+            assertThat(wrong.wait("10.0.1.2", "ann")).isEqualTo(LoginThrottle.WINDOW);
+            for (int tries = 0; tries < WrongLogins.TRIES; tries++) {
+                assertThat(wrong.wait("10.0.1.1", "ann")).isZero();
+                wrong.password("10.0.1.1", "ann");
+            }
+            assertThat(wrong.wait("10.0.1.1", "ann")).isEqualTo(LoginThrottle.WINDOW);
+        }
+    }
+
+    @Test
     void a_name_that_nobody_has_is_noted_nowhere_for_it_may_be_a_password() {
         try (Database database = Database.open("jdbc:sqlite:" + directory.resolve("gateway.db"))) {
             AuditLog audit = new AuditLog(database.jdbc(), () -> now);
-            WrongLogins wrong = new WrongLogins(
-                    new LoginThrottle(() -> now), TestPeople.of(database.jdbc(), audit, () -> now), audit, () -> now);
+            WrongLogins wrong = new WrongLogins(TestPeople.of(database, () -> now), audit, () -> now);
             wrong.password("10.0.0.1", "my secret password");
             assertThat(audit.recent(10)).hasSize(1);
             assertThat(audit.recent(10).toString()).doesNotContain("my secret password");

@@ -156,7 +156,7 @@ class BackupIT {
 
     @Test
     void who_was_removed_and_whose_token_was_revoked_since_the_backup_stays_outside() {
-        PeopleTable people = new PeopleTable(worker.database.jdbc(), worker.clock);
+        PeopleTable people = new PeopleTable(worker.database, worker.clock);
         people.add(new PersonRow("ann", "Ann", "operator", "{x}old", "s1", worker.clock.instant(), "ops", null));
         people.add(new PersonRow("ben", "Ben", "reader", "{x}old", "s1", worker.clock.instant(), "ops", null));
         people.addToken(new AccessTokenRow(
