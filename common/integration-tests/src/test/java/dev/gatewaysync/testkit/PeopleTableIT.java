@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 
 class PeopleTableIT {
     private final Database database = Database.open(Infra.start().wiped().databaseUrl());
@@ -86,6 +87,16 @@ class PeopleTableIT {
         table.add(person("ann", "reader"));
         table.remove("ann");
         assertThat(table.addToken(token("laptop", "ann", null))).isFalse();
+    }
+
+    @Test
+    void there_is_one_open_token_of_a_name_also_if_two_add_it_at_once() {
+        table.addToken(token("ci", null, null));
+        assertThatThrownBy(() -> database.jdbc()
+                        .sql("INSERT INTO access_token (hash, id, name, role, created_at, created_by)"
+                                + " VALUES ('other', 'ci', 'ci', 'reader', 1, 'ann')")
+                        .update())
+                .isInstanceOf(DataAccessException.class);
     }
 
     @Test
