@@ -14,8 +14,12 @@ import org.springframework.core.env.StandardEnvironment;
 public final class Logging {
     private static final String OURS = "dev.gatewaysync";
 
-    /** Warns at a stop of threads that would outlive a web application in a server that goes on; here all of it ends. */
-    private static final String LEAK_WARNINGS = "org.apache.catalina.loader.WebappClassLoaderBase";
+    /**
+     * Of these the errors alone. Tomcat warns at a stop of threads that would outlive a web application in a server that goes on; here all
+     * of it ends. Flyway warns at each start that migrations may come in another order, which is meant.
+     */
+    private static final List<String> ERRORS_ALONE =
+            List.of("org.apache.catalina.loader.WebappClassLoaderBase", "org.flywaydb.core.internal.command.DbMigrate");
 
     private static final List<String> START_NOISE = List.of(
             "org.springframework.boot.SpringApplication",
@@ -55,7 +59,7 @@ public final class Logging {
         logging.setLogLevel("org.apache.qpid", embedded);
         logging.setLogLevel("qpid.message", embedded);
         logging.setLogLevel("com.sleepycat", embedded);
-        logging.setLogLevel(LEAK_WARNINGS, LogLevel.ERROR);
+        ERRORS_ALONE.forEach(name -> logging.setLogLevel(name, LogLevel.ERROR));
         START_NOISE.forEach(name -> logging.setLogLevel(name, LogLevel.OFF));
         logging.setLogLevel(OURS, isDebug(settings) ? LogLevel.DEBUG : LogLevel.INFO);
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
@@ -78,7 +82,7 @@ public final class Logging {
         // Boot reads a variable named DEBUG as its own switch.
         properties.put("debug", "false");
         properties.put("logging.level.root", "WARN");
-        properties.put("logging.level." + LEAK_WARNINGS, "ERROR");
+        ERRORS_ALONE.forEach(name -> properties.put("logging.level." + name, "ERROR"));
         // What keeps a service from starting is said once, by StartFailure, and not by all who hear of it.
         START_NOISE.forEach(name -> properties.put("logging.level." + name, "OFF"));
         properties.put("logging.level." + OURS, isDebug(settings) ? "DEBUG" : "INFO");

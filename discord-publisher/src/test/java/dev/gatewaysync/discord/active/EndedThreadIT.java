@@ -17,6 +17,8 @@ import dev.gatewaysync.discord.intake.PlannedEvents;
 import dev.gatewaysync.discord.leader.LeaderLease;
 import dev.gatewaysync.discord.leader.LeaderScope;
 import dev.gatewaysync.discord.outbox.CrosspostSetting;
+import dev.gatewaysync.discord.picture.PageAddresses;
+import dev.gatewaysync.discord.picture.PictureSetting;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.route.CatalogCategories;
@@ -107,6 +109,8 @@ class EndedThreadIT {
         bean(ServerEventText.class, new ServerEventText("App", () -> Language.ENGLISH));
         bean(ServerEventSetting.class, new ServerEventSetting(true));
         bean(CrosspostSetting.class, new CrosspostSetting(true, true));
+        bean(PictureSetting.class, new PictureSetting(false, Duration.ZERO));
+        bean(PageAddresses.class, address -> true);
         ServerLanguage language = new ServerLanguage(ACCESS, discord.rest);
         language.set(Language.ENGLISH);
         bean(ServerLanguage.class, language);
@@ -128,6 +132,8 @@ class EndedThreadIT {
                 "serverevent",
                 "crosspost",
                 "thread",
+                "lateedit",
+                "picture",
                 "lane",
                 "active")) {
             context.scan("dev.gatewaysync.discord." + stage);

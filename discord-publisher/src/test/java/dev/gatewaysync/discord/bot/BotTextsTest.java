@@ -128,7 +128,7 @@ class BotTextsTest {
 
     @Test
     void whatever_keeps_the_bot_from_discord_has_words_for_members() {
-        Pattern kinds = Pattern.compile("(?:lasting|new ReportedStatus\\.Problem)\\(\\s*\"([a-z]+)\"");
+        Pattern kinds = Pattern.compile("(?:lasting|said|new ReportedStatus\\.Problem)\\(\\s*\"([a-z]+)\"");
         Set<String> found = new TreeSet<>();
         sources(Path.of("src/main/java/dev/gatewaysync/discord/status"))
                 .forEach(file -> found.addAll(found(kinds, code(file))));

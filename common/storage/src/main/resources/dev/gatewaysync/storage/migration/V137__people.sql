@@ -27,7 +27,7 @@ CREATE TABLE access_token (
     last_used_at BIGINT,
     revoked_at   BIGINT
 );
-CREATE INDEX access_token_open ON access_token (id) WHERE revoked_at IS NULL;
+CREATE UNIQUE INDEX access_token_open ON access_token (id) WHERE revoked_at IS NULL;
 
 -- console: how the operator proved to be who they say: password, token NAME, or shared token, which proves nothing of a name.
 ALTER TABLE audit_log ADD COLUMN proof TEXT;
