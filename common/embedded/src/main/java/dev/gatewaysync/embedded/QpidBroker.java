@@ -52,6 +52,7 @@ final class QpidBroker implements AutoCloseable {
         Broker<?> broker = witness.broker();
         if (broker == null || !isWhole(broker)) {
             if (broker != null) {
+                log.warn("broker.not_whole {}", states(broker));
                 new QpidBroker(launcher, broker).abandon();
             }
             throw new EmbeddedStartException(
@@ -137,6 +138,17 @@ final class QpidBroker implements AutoCloseable {
                         .allMatch(node -> node.getState() == State.ACTIVE
                                 && node.getVirtualHost() != null
                                 && node.getVirtualHost().getState() == State.ACTIVE);
+    }
+
+    /** Which part it is that does not work: its port, or one of those that keep messages. */
+    private static String states(Broker<?> broker) {
+        List<String> states = new ArrayList<>();
+        broker.getPorts().forEach(port -> states.add("port=" + port.getState()));
+        for (VirtualHostNode<?> node : broker.getVirtualHostNodes()) {
+            VirtualHost<?> host = node.getVirtualHost();
+            states.add("node=" + node.getState() + " host=" + (host == null ? "none" : host.getState()));
+        }
+        return String.join(" ", states);
     }
 
     private static Map<String, Object> attributes(DiskReserve reserve, int port, String password) {
