@@ -63,7 +63,6 @@ public final class DiscordJson {
         for (var stored : message.embeds()) {
             var embed = embeds.addObject();
             stored.properties().forEach(entry -> embed.set(entry.getKey(), fetched(entry.getKey(), entry.getValue())));
-            embed.put("content_scan_version", 2);
         }
         return node;
     }
