@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class QpidBroker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(QpidBroker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int ROUNDS = 5;
 
     private final SystemLauncher launcher;
     private final Broker<?> broker;
@@ -53,7 +54,14 @@ final class QpidBroker implements AutoCloseable {
         if (broker == null || !isWhole(broker)) {
             if (broker != null) {
                 log.warn("broker.not_whole {}", states(broker));
+                boolean isStoreOpen = isStoreOpen(broker);
                 new QpidBroker(launcher, broker).abandon();
+                if (isStoreOpen) {
+                    throw new EmbeddedStartException(
+                            "the embedded broker cannot listen on its port " + port
+                                    + ", where the one before it has not ended yet. If it stays so, start the gateway anew",
+                            witness.problem);
+                }
             }
             throw new EmbeddedStartException(
                     "the embedded broker cannot open its store in "
@@ -78,7 +86,16 @@ final class QpidBroker implements AutoCloseable {
         List<Connection<?>> connections = connections();
         await(connections.stream().map(ConfiguredObject::closeAsync).toList());
         connections.forEach(QpidBroker::bury);
-        await(broker.getPorts().stream().map(ConfiguredObject::closeAsync).toList());
+        List<CompletableFuture<Void>> ports =
+                broker.getPorts().stream().map(ConfiguredObject::closeAsync).toList();
+        await(ports);
+        // Some came after the others were listed, or had not got beyond their first words when their thread died. A
+        // port that ends takes no
+        // more, and goes on listening until each of its connections has ended.
+        for (int round = 0; round < ROUNDS && !ports.stream().allMatch(CompletableFuture::isDone); round++) {
+            broker.getPorts().forEach(port -> port.getChildren(Connection.class).forEach(QpidBroker::bury));
+            await(ports);
+        }
         closeStore();
         // What is left are threads and memory; what of them can be freed, is.
         Thread.ofPlatform().name("broker-cleanup").daemon().start(launcher::shutdown);
@@ -133,11 +150,14 @@ final class QpidBroker implements AutoCloseable {
     }
 
     private static boolean isWhole(Broker<?> broker) {
-        return broker.getPorts().stream().allMatch(port -> port.getState() == State.ACTIVE)
-                && broker.getVirtualHostNodes().stream()
-                        .allMatch(node -> node.getState() == State.ACTIVE
-                                && node.getVirtualHost() != null
-                                && node.getVirtualHost().getState() == State.ACTIVE);
+        return broker.getPorts().stream().allMatch(port -> port.getState() == State.ACTIVE) && isStoreOpen(broker);
+    }
+
+    private static boolean isStoreOpen(Broker<?> broker) {
+        return broker.getVirtualHostNodes().stream()
+                .allMatch(node -> node.getState() == State.ACTIVE
+                        && node.getVirtualHost() != null
+                        && node.getVirtualHost().getState() == State.ACTIVE);
     }
 
     /** Which part it is that does not work: its port, or one of those that keep messages. */
