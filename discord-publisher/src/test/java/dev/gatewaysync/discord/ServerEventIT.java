@@ -198,7 +198,8 @@ class ServerEventIT {
             publisher.publish(BuiltInType.MAINTENANCE, said("scheduled", "Move", start, null));
             await().atMost(LONG)
                     .until(() -> publisher.count("SELECT count(*) FROM server_event WHERE error LIKE '%50013%'") == 1);
-            assertThat(discord.messages("updates")).hasSize(1);
+            // The card and the event are sent side by side; neither waits for the other.
+            await().atMost(LONG).until(() -> discord.messages("updates").size() == 1);
             discord.permissions().giveBot(Permission.CREATE_EVENTS);
             awaitStatus(Status.SCHEDULED);
         }
