@@ -7,6 +7,7 @@ import dev.gatewaysync.embedded.EmbeddedBroker;
 import dev.gatewaysync.embedded.EmbeddedRedis;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
 import dev.gatewaysync.testkit.Infra;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,9 +27,9 @@ class OutageIT {
         EmbeddedBroker broker = EmbeddedBroker.start(directory);
         try (RunningIngest ingest = RunningIngest.start(infraWith("RABBITMQ_URL", broker.url()), Map.of())) {
             assertThat(ingest.update(BODY).status()).isEqualTo(202);
-            assertThat(ingest.send(ingest.request("/health").GET()).status()).isEqualTo(200);
+            assertThat(healthOf(ingest).status()).isEqualTo(200);
             broker.close();
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
                 Reply health = ingest.send(ingest.request("/health").GET().timeout(Duration.ofSeconds(2)));
                 assertThat(health.status()).isEqualTo(503);
                 assertThat(health.json().path("status").asString()).isEqualTo("unhealthy");
@@ -47,7 +48,7 @@ class OutageIT {
     void without_redis_events_are_accepted_at_full_speed_under_the_same_ids() {
         EmbeddedRedis redis = EmbeddedRedis.start(directory);
         Map<String, String> infra = infraWith("REDIS_URL", redis.url());
-        try (RunningIngest ingest = RunningIngest.start(infra, Map.of("INGEST_RATE_LIMIT", "50/1m"))) {
+        try (RunningIngest ingest = RunningIngest.start(infra, Map.of("INGEST_RATE_LIMIT", "50/1h"))) {
             String id = ingest.update(BODY, "Idempotency-Key", "k")
                     .json()
                     .path("id")
@@ -60,8 +61,9 @@ class OutageIT {
                 assertThat(reply.status()).isEqualTo(202);
                 assertThat(reply.json().path("id").asString()).isEqualTo(id);
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-            Reply health = ingest.send(ingest.request("/health").GET());
+            // Half of what it would be if each of them waited for Redis.
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+            Reply health = healthOf(ingest);
             assertThat(health.status()).isEqualTo(200);
             assertThat(health.json().path("status").asString()).isEqualTo("degraded");
             assertThat(health.json().at("/problems/0/part").asString()).isEqualTo("redis");
@@ -78,14 +80,14 @@ class OutageIT {
     @Test
     void over_the_limit_is_429_for_that_client_alone() {
         Map<String, String> infra = Infra.start().wiped().settings();
-        try (RunningIngest one = RunningIngest.start(infra, Map.of("INGEST_RATE_LIMIT", "5/1m"));
-                RunningIngest other = RunningIngest.start(infra, Map.of("INGEST_RATE_LIMIT", "5/1m"))) {
+        try (RunningIngest one = RunningIngest.start(infra, Map.of("INGEST_RATE_LIMIT", "5/1h"));
+                RunningIngest other = RunningIngest.start(infra, Map.of("INGEST_RATE_LIMIT", "5/1h"))) {
             for (int i = 0; i < 5; i++) {
                 assertThat((i % 2 == 0 ? one : other).update(BODY).status()).isEqualTo(202);
             }
             Reply refused = other.update(BODY);
             assertThat(refused.status()).isEqualTo(429);
-            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 12);
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 720);
             assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
             assertThat(one.update(BODY, "Authorization", "Bearer " + RunningIngest.OLD_SECRET)
                             .status())
@@ -98,6 +100,12 @@ class OutageIT {
                     .isEqualTo(429);
             assertThat(one.send(one.request("/health").GET()).status()).isEqualTo(200);
         }
+    }
+
+    /** On a busy machine a part may not answer within the second that it has, and is asked again. */
+    private static Reply healthOf(RunningIngest ingest) {
+        HttpRequest.Builder request = ingest.request("/health").GET();
+        return await().until(() -> ingest.send(request), reply -> reply.status() == 200);
     }
 
     private static Map<String, String> infraWith(String name, String url) {

@@ -104,7 +104,7 @@ public final class RunningIngest implements AutoCloseable {
     /** Sends these bytes as they are, and returns all that comes back until the server closes or is silent. */
     public String raw(byte[] request) throws IOException {
         try (Socket socket = new Socket("localhost", port())) {
-            socket.setSoTimeout(3_000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
             ByteArrayOutputStream answer = new ByteArrayOutputStream();

@@ -42,7 +42,7 @@ class SpoolIT {
                 for (int i = 0; i < 50; i++) {
                     sent.add(accepted(ingest, "spooled" + i, true));
                 }
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
                 Reply health = ingest.send(ingest.request("/health").GET());
                 assertThat(health.status()).isEqualTo(200);
                 assertThat(health.json().path("broker").asString()).isEqualTo("disconnected");
@@ -65,11 +65,11 @@ class SpoolIT {
                                 .isZero());
                 sent.add(accepted(ingest, "direct again", false));
                 await().until(() -> told(infra) == 0);
-                assertThat(ingest.send(ingest.request("/health").GET())
-                                .json()
-                                .path("status")
-                                .asString())
-                        .isEqualTo("healthy");
+                // What was found of the broker before holds for a second.
+                await().untilAsserted(() -> {
+                    Reply after = ingest.send(ingest.request("/health").GET());
+                    assertThat(after.json().path("status").asString()).isEqualTo("healthy");
+                });
             }
             try (RunningIngest reader = RunningIngest.start(infra.settings(), Map.of())) {
                 assertThat(reader.published()).extracting(EventEnvelope::id).containsExactlyElementsOf(sent);

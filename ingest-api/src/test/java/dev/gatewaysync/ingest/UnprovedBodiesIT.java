@@ -32,14 +32,16 @@ class UnprovedBodiesIT {
                     senders.add(unfinished(ingest));
                 }
                 // Those that found no room together, or because of a probe, have made room for others.
+                List<Reply> refusals = new ArrayList<>();
                 await().atMost(Duration.ofSeconds(60)).until(() -> {
-                    if (unproved(ingest).status() == 503) {
-                        return true;
+                    Reply probe = unproved(ingest);
+                    if (probe.status() == 503) {
+                        return refusals.add(probe);
                     }
                     senders.add(unfinished(ingest));
                     return false;
                 });
-                Reply refused = unproved(ingest);
+                Reply refused = refusals.getFirst();
                 assertThat(refused.text()).contains("whose signature is not checked yet");
                 assertThat(refused.header("Retry-After")).isEqualTo("2");
                 assertThat(ingest.update("{\"type\":\"bug-fixed\",\"data\":{\"title\":\"t\"}}")
@@ -50,7 +52,7 @@ class UnprovedBodiesIT {
                     sender.close();
                 }
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> unproved(ingest).status() == 401);
+            await().atMost(Duration.ofSeconds(60)).until(() -> unproved(ingest).status() == 401);
         }
     }
 

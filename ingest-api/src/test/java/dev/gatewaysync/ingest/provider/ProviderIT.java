@@ -88,7 +88,7 @@ class ProviderIT {
         netlify(sample("netlify-ready").replace("\"state\":\"ready\"", "\"state\":\"building\""));
         send("netlify", "{}", "X-Webhook-Signature", "none");
 
-        List<SourceRequests.Request> newest = await().atMost(Duration.ofSeconds(20))
+        List<SourceRequests.Request> newest = await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> requests.newest(path),
                         list -> !list.isEmpty() && list.getFirst().outcome().equals("unauthorized"));

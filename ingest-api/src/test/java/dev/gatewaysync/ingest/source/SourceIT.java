@@ -291,7 +291,7 @@ class SourceIT {
                     .header("X-Token", SECRET));
         }
         ingest.send(ingest.post("/webhook/in/forms", "{}").header("X-Token", SECRET));
-        List<SourceRequests.Request> newest = await().atMost(Duration.ofSeconds(20))
+        List<SourceRequests.Request> newest = await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> requests.newest("forms"),
                         list -> !list.isEmpty() && list.getFirst().outcome().equals("ignored"));
@@ -309,7 +309,7 @@ class SourceIT {
         for (int i = 0; i < 20; i++) {
             ingest.send(ingest.post("/webhook/in/forms?key=hush-hush", "{\"token\":\"xyz\"}"));
         }
-        List<SourceRequests.Request> after = await().atMost(Duration.ofSeconds(20))
+        List<SourceRequests.Request> after = await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> requests.newest("forms"),
                         list -> list.stream().filter(each -> !each.proved()).count() == 3);
@@ -332,7 +332,7 @@ class SourceIT {
     @Test
     void a_request_of_which_its_source_gives_no_id_is_on_record_as_one() {
         shop(ORDER, "");
-        assertThat(await().atMost(Duration.ofSeconds(20))
+        assertThat(await().atMost(Duration.ofSeconds(60))
                         .until(
                                 () -> requests.newest("shop"),
                                 list -> !list.isEmpty() && list.getFirst().why().contains("no id"))
@@ -340,7 +340,7 @@ class SourceIT {
                         .why())
                 .isEqualTo("rule 1; no id, so a repeat would make a second event");
         shop(ORDER.replace("Ada", "Eve"), "d-named");
-        assertThat(await().atMost(Duration.ofSeconds(20))
+        assertThat(await().atMost(Duration.ofSeconds(60))
                         .until(
                                 () -> requests.newest("shop"),
                                 list -> list.getFirst().headers().containsValue("d-named"))
