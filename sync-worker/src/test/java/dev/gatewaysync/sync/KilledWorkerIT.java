@@ -106,7 +106,7 @@ class KilledWorkerIT {
             publisher.publishShared(events.subList(0, EVENTS / 2));
 
             first.destroyForcibly();
-            assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(first.exitValue()).isEqualTo(128 + 9);
             schedule.runNow();
             assertThat(world.count("sync_run"))

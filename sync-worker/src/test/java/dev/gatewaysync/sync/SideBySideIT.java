@@ -205,6 +205,8 @@ class SideBySideIT {
         settings.put("WORKER_METRICS_PORT", "0");
         settings.put("MAIN_APP_URL", app.url().toString());
         settings.put("BACKUP_DIR", backups.toString());
+        // However long a test takes, no second check is due.
+        settings.put("UPTIME_INTERVAL", "1h");
         return Service.start(WorkerApplication.DEFINITION, new Settings(settings), false);
     }
 }

@@ -43,7 +43,7 @@ public final class TestWorker implements AutoCloseable {
         jdbc = new JdbcTemplate(database.dataSource());
         transactions = new WorkerTransactions(database.transactions());
         statistics = new StatisticsQueries(database.jdbc(), clock);
-        publisher = new ConfirmedPublisher(broker, Duration.ofSeconds(10));
+        publisher = new ConfirmedPublisher(broker, Duration.ofSeconds(60));
         outbox = outbox(publisher);
     }
 

@@ -369,7 +369,7 @@ class CatalogSlipsIT {
         SyncRuns runs = new SyncRuns(worker.jdbc);
         return new CatalogSync(
                 new CatalogReader(
-                        new DocumentFetch(Optional.empty(), Duration.ofSeconds(5), 500_000),
+                        new DocumentFetch(Optional.empty(), Duration.ofSeconds(60), 500_000),
                         app.url().resolve(INDEX)),
                 store,
                 new CatalogUpdate(

@@ -38,9 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogSyncIT {
     /** For an answer that comes, however busy the machine is, and for one that does not. */
-    private static final Duration LONG = Duration.ofSeconds(15);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
-    private static final Duration SHORT = Duration.ofMillis(1500);
+    private static final Duration SHORT = Duration.ofSeconds(4);
 
     private static final String INDEX = "/data/categories.json";
     private static final String FRUIT = "/data/fruit.json";
@@ -206,13 +206,13 @@ class CatalogSyncIT {
                             exchange.getResponseBody().flush();
                             exchange.close();
                         }),
-                Arguments.of("no answer in time", "timed out after 1500 ms", (TestMainApp.Answer) exchange -> {
-                    Pause.of(Duration.ofMillis(2500));
+                Arguments.of("no answer in time", "timed out after 4000 ms", (TestMainApp.Answer) exchange -> {
+                    Pause.of(Duration.ofMillis(5500));
                     exchange.close();
                 }),
-                Arguments.of("a body that never ends", "timed out after 1500 ms", (TestMainApp.Answer) exchange -> {
+                Arguments.of("a body that never ends", "timed out after 4000 ms", (TestMainApp.Answer) exchange -> {
                     exchange.sendResponseHeaders(200, 0);
-                    for (int i = 0; i < 10; i++) {
+                    for (int i = 0; i < 22; i++) {
                         exchange.getResponseBody().write(bytes(" "));
                         exchange.getResponseBody().flush();
                         Pause.of(Duration.ofMillis(250));

@@ -490,7 +490,7 @@ class ConfiguredCatalogIT {
     }
 
     private String examined() {
-        DocumentFetch fetch = new DocumentFetch(Optional.empty(), Duration.ofSeconds(15), 200_000);
+        DocumentFetch fetch = new DocumentFetch(Optional.empty(), Duration.ofSeconds(60), 200_000);
         PagedCatalogReader pages =
                 new PagedCatalogReader(fetch, Optional.of(app.url()), "Test App", new MainAppRedirects(), clock);
         return new CatalogueCheckHandler(() -> config, pages)
@@ -521,7 +521,7 @@ class ConfiguredCatalogIT {
 
     private CatalogSync sync(MainAppRedirects redirects) {
         DocumentFetch fetch =
-                new DocumentFetch(Optional.of(new Secret("the-key")), Duration.ofSeconds(15), 200_000, redirects);
+                new DocumentFetch(Optional.of(new Secret("the-key")), Duration.ofSeconds(60), 200_000, redirects);
         CatalogStore store = new CatalogStore(worker.jdbc);
         SyncRuns runs = new SyncRuns(worker.jdbc);
         return new CatalogSync(

@@ -39,7 +39,7 @@ class FailedArchiveIT {
         ConnectionFactory broker = new ConnectionFactory();
         broker.setUri(Infra.start().rabbitmqUrl());
         connections = new CachingConnectionFactory(broker);
-        publisher = new ConfirmedPublisher(broker, Duration.ofSeconds(10));
+        publisher = new ConfirmedPublisher(broker, Duration.ofSeconds(60));
     }
 
     @AfterEach
@@ -66,7 +66,7 @@ class FailedArchiveIT {
                 new FailedArchive(connections, table, worker.transactions, () -> GatewayConfig.NONE, worker.clock);
         archive.start();
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> worker.count("failed_message") == 3);
+            await().atMost(Duration.ofSeconds(60)).until(() -> worker.count("failed_message") == 3);
         } finally {
             archive.stop();
         }
@@ -104,11 +104,11 @@ class FailedArchiveIT {
                 new FailedArchive(connections, table, worker.transactions, () -> GatewayConfig.NONE, worker.clock);
         archive.start();
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> tries.get() > 0);
+            await().atMost(Duration.ofSeconds(60)).until(() -> tries.get() > 0);
             archive.stop();
             isAway.set(false);
             archive.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> worker.count("failed_message") == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> worker.count("failed_message") == 1);
         } finally {
             archive.stop();
         }
@@ -132,7 +132,7 @@ class FailedArchiveIT {
                 new FailedArchive(connections, table, worker.transactions, () -> GatewayConfig.NONE, worker.clock);
         archive.start();
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> worker.count("failed_message") == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> worker.count("failed_message") == 1);
         } finally {
             archive.stop();
         }
@@ -168,7 +168,7 @@ class FailedArchiveIT {
                 new FailedArchive(connections, table, worker.transactions, () -> GatewayConfig.NONE, worker.clock);
         archive.start();
         try {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(worker.jdbc.queryForList(
                                     "SELECT target FROM failed_message WHERE last_failed_at > first_failed_at",
                                     String.class))

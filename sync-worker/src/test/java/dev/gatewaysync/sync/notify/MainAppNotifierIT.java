@@ -460,7 +460,7 @@ class MainAppNotifierIT {
         NotifySettings settings = new NotifySettings(
                 Optional.empty(),
                 List.of(KEY),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)),
                 SecretMask.of(List.of(KEY.reveal())));
         return new MainAppClient(app.url().resolve("/notify"), settings, world.clock, tracing);
@@ -490,7 +490,7 @@ class MainAppNotifierIT {
     }
 
     private void publish(List<EventEnvelope> events) throws Exception {
-        try (ConfirmedPublisher publisher = new ConfirmedPublisher(factory(), Duration.ofSeconds(5))) {
+        try (ConfirmedPublisher publisher = new ConfirmedPublisher(factory(), Duration.ofSeconds(60))) {
             publisher.publishAll(events);
         }
     }

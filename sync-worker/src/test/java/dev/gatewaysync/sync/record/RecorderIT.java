@@ -61,7 +61,7 @@ class RecorderIT {
         Infra infra = Infra.start().wiped();
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(infra.rabbitmqUrl());
-        publisher = new ConfirmedPublisher(factory, Duration.ofSeconds(10));
+        publisher = new ConfirmedPublisher(factory, Duration.ofSeconds(60));
         database = infra.database();
         jdbc = new JdbcTemplate(database.dataSource());
         startWorker();

@@ -228,7 +228,8 @@ class RetentionIT {
         Random random = new Random(11);
         long left = OLD;
         for (int kill = 0; kill < KILLS; kill++) {
-            String sign = kill % 2 == 0 ? UNFINISHED : WHOLE;
+            // An unfinished file may be whole before it is seen.
+            String sign = kill % 2 == 0 ? UNFINISHED + "|" + WHOLE : WHOLE;
             List<String> before = names(folder, sign);
             Process process = process(folder);
             await().atMost(Duration.ofSeconds(90))
@@ -237,7 +238,7 @@ class RetentionIT {
             // From the middle of a file to the middle of the transaction that follows it.
             Pause.of(Duration.ofMillis(random.nextInt(40)));
             process.destroyForcibly();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue())
                     .as("killed at its work: %s", Files.readString(log))
                     .isEqualTo(128 + 9);

@@ -7,7 +7,9 @@ import dev.gatewaysync.sync.schedule.ClusterLock;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -24,7 +26,7 @@ final class RetentionProcess {
         redis.start();
         Database database = Database.open(args[0]);
         new HistoryRetention(
-                        new ArchiveTable(new JdbcTemplate(database.dataSource())),
+                        new OneBatch(new JdbcTemplate(database.dataSource())),
                         new UpdateHistory(database.jdbc()),
                         new WorkerTransactions(database.transactions()),
                         new ClusterLock(new StringRedisTemplate(redis), Executors.newSingleThreadScheduledExecutor()),
@@ -32,5 +34,31 @@ final class RetentionProcess {
                         InstantSource.fixed(Instant.parse(args[3])))
                 .tick();
         System.exit(0);
+    }
+
+    /** Begins no second one, so that a test that is late to kill it finds it alive and something left to do. */
+    private static final class OneBatch extends ArchiveTable {
+        private boolean isBegun;
+
+        OneBatch(JdbcTemplate jdbc) {
+            super(jdbc);
+        }
+
+        @Override
+        List<String> due(Instant olderThan, int count) {
+            if (isBegun) {
+                awaitTheEnd();
+            }
+            isBegun = true;
+            return super.due(olderThan, count);
+        }
+
+        private static void awaitTheEnd() {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

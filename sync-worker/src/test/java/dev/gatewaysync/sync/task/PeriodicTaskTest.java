@@ -21,7 +21,7 @@ class PeriodicTaskTest {
         });
         task.start();
         try {
-            assertThat(third.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(third.await(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             task.stop();
         }
