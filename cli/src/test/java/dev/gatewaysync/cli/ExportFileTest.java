@@ -98,7 +98,7 @@ class ExportFileTest {
             }
         });
         assertThat(export(BEGUN + "0\r\n\r\n", "--file", pipe.toString())).isZero();
-        assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo("{\"id\":1}\n");
+        assertThat(read.get(60, TimeUnit.SECONDS)).isEqualTo("{\"id\":1}\n");
         assertThat(Files.isRegularFile(pipe)).isFalse();
     }
 

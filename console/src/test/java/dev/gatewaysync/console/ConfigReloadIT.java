@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.service.ConfigVotes;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +39,9 @@ class ConfigReloadIT {
         Map<String, String> own = new HashMap<>(infra);
         own.put("GATEWAY_CONFIG", write("own.yml", ONE).toString());
         other = RunningConsole.start(own);
-        await().atMost(Duration.ofSeconds(30))
+        // Both have the same hash, and a reload asks only those that have told theirs.
+        await().atMost(Duration.ofSeconds(60)).until(() -> running() == 2);
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> config().at("/services/console").size() == 1
                         && config().path("hash").asString().length() == 64);
     }
@@ -59,11 +63,16 @@ class ConfigReloadIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(json(answer).path("hash").asString()).isNotEqualTo(before);
         assertThat(config().path("hash")).isEqualTo(json(answer).path("hash"));
-        JsonNode health = json(console.send(console.request("/health")));
-        assertThat(health.path("status").asString()).isEqualTo("healthy");
-        assertThat(health.at("/config/hash")).isEqualTo(json(answer).path("hash"));
+        await().untilAsserted(() -> {
+            JsonNode health = json(console.send(console.request("/health")));
+            assertThat(health.path("status").asString()).isEqualTo("healthy");
+            assertThat(health.at("/config/hash")).isEqualTo(json(answer).path("hash"));
+        });
         assertThat(page(console)).contains("order-paid").doesNotContain("order-placed");
-        assertThat(page(other)).contains("order-paid").doesNotContain("order-placed");
+        // A reload does not wait longer than ten seconds for all to have done it.
+        await().untilAsserted(() -> {
+            assertThat(page(other)).contains("order-paid").doesNotContain("order-placed");
+        });
     }
 
     @Test
@@ -96,12 +105,12 @@ class ConfigReloadIT {
         Map<String, String> third = new HashMap<>(Infra.start().settings());
         third.put("GATEWAY_CONFIG", write("third.yml", TWO).toString());
         try (RunningConsole different = RunningConsole.start(third)) {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(
                                     console.api("/status").path("needs").toString())
                             .contains("different gateway.yml files"));
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(console.api("/status").path("needs").toString())
                                 .doesNotContain("different gateway.yml files"));
@@ -109,6 +118,10 @@ class ConfigReloadIT {
 
     private HttpResponse<String> reload() {
         return console.post("/api/v1/config/reload", RunningConsole.OPS, "{}");
+    }
+
+    private int running() {
+        return console.bean(ConfigVotes.class).running(Instant.now()).size();
     }
 
     private JsonNode config() {

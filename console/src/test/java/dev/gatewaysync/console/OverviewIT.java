@@ -84,12 +84,12 @@ class OverviewIT {
 
     @Test
     void a_queue_says_since_when_it_has_not_been_empty() {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> console.api("/status").path("queues").size() > 0);
         Instant before = Instant.now();
         assertThat(queue("history").path("waitingSince").isNull()).isTrue();
         console.bean(ConfirmedPublisher.class).publishToQueue("history", "e1", Map.of(), new byte[] {'{', '}'});
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> queue("history").path("messages").asInt(0) == 1);
         Instant since = Instant.parse(queue("history").path("waitingSince").asString(""));
         assertThat(since).isBetween(before.minusSeconds(1), Instant.now());
@@ -98,7 +98,7 @@ class OverviewIT {
                 .isEqualTo(since.toString());
         assertThat(overview()).contains("Nobody works on the queue history");
         console.take("history");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> queue("history").path("waitingSince").isNull());
     }
 
@@ -132,7 +132,7 @@ class OverviewIT {
         jdbc.sql(
                         "INSERT INTO catalog_category (id, name, position, unread, problem, updated_at) VALUES ('a', 'Anime', 1, 1, 'HTTP 404', 0)")
                 .update();
-        assertThat(rules()).containsExactly("catalogue-drift");
+        await().untilAsserted(() -> assertThat(rules()).containsExactly("catalogue-drift"));
         jdbc.sql("DELETE FROM catalog_category").update();
         disk(100L << 20);
         assertThat(overview()).contains("The disk of /backups (sync-worker) is nearly full: 100 MiB are free");
@@ -142,14 +142,14 @@ class OverviewIT {
                 .set(
                         "gateway:app:certificate",
                         Instant.now().plus(Duration.ofDays(13)).toString());
-        assertThat(rules()).containsExactly("certificate");
+        await().untilAsserted(() -> assertThat(rules()).containsExactly("certificate"));
         console.bean(StringRedisTemplate.class).delete("gateway:app:certificate");
         everythingWorks();
     }
 
     /** But for the services, none of which runs here. */
     private void everythingWorks() {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(rules()).isEmpty());
     }
 

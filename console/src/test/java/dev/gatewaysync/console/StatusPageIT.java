@@ -41,7 +41,7 @@ class StatusPageIT {
                 Instant.now().minusSeconds(60));
         console = RunningConsole.start(settings);
         page = "http://127.0.0.1:" + console.bean(PublicServer.class).port();
-        await().atMost(Duration.ofSeconds(30)).until(() -> get("/").statusCode() == 200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> get("/").statusCode() == 200);
     }
 
     @AfterEach

@@ -72,7 +72,8 @@ class ShortDiskIT {
             await().dontCatchUncaughtExceptions().atMost(LONG).until(publisher::isReachable);
             Path filler = fill(2 * LEFT);
             int stored = publishUntilRefused(publisher);
-            assertThat(publisher.isReachable()).isFalse();
+            // The first refusal may be that of a busy machine, which does not confirm in time.
+            await().dontCatchUncaughtExceptions().atMost(LONG).until(() -> !publisher.isReachable());
             Files.delete(filler);
             int attempts = publishUntilStored(publisher);
             // What was refused may have been stored all the same.

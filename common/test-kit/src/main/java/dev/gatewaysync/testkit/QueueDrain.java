@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * active consumer. A message of its own, put behind the others, says where the end is.
  */
 public final class QueueDrain {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     private static final int ACKNOWLEDGED_AT_ONCE = 1_000;
 

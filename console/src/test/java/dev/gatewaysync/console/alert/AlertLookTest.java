@@ -103,7 +103,7 @@ class AlertLookTest {
             assertThatThrownBy(() -> look.at(() -> status(true))).isInstanceOf(DataAccessException.class);
             bench.pass(Duration.ofSeconds(5));
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> !told.isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !told.isEmpty());
         assertThat(told.getFirst()).contains("\"rule\":\"database\"", "The console cannot read or note what is wrong");
         back();
         for (int seconds = 0; seconds <= 45; seconds += 5) {
@@ -111,7 +111,7 @@ class AlertLookTest {
             look.at(() -> status(true));
         }
         senders.wake();
-        await().atMost(Duration.ofSeconds(20)).until(() -> told.size() > 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> told.size() > 1);
         assertThat(told).hasSize(2).last().asString().contains("alert.ended", "The console cannot read or note");
     }
 
@@ -127,7 +127,7 @@ class AlertLookTest {
             assertThatThrownBy(() -> look.at(() -> status(true, full))).isInstanceOf(DataAccessException.class);
             bench.pass(Duration.ofSeconds(5));
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> !told.isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !told.isEmpty());
         assertThat(told.getFirst())
                 .contains("The disk of data is nearly full; what is wrong cannot be noted", "Make room");
     }
@@ -139,11 +139,11 @@ class AlertLookTest {
         look.at(() -> status(false));
         bench.pass(Duration.ofSeconds(25));
         look.at(() -> status(false));
-        await().atMost(Duration.ofSeconds(20)).until(() -> told.size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> told.size() == 1);
         bench.pass(Duration.ofHours(4));
         look.at(() -> status(false));
         answers.countDown();
-        await().atMost(Duration.ofSeconds(20)).until(() -> told.size() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> told.size() == 2);
     }
 
     @Test
@@ -154,10 +154,10 @@ class AlertLookTest {
         look.at(() -> status(false));
         bench.pass(Duration.ofSeconds(25));
         look.at(() -> status(false));
-        await().atMost(Duration.ofSeconds(20)).until(() -> told.size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> told.size() == 1);
         bench.pass(Duration.ofHours(4));
         look.at(() -> status(false));
-        await().atMost(Duration.ofSeconds(20)).until(() -> told.size() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> told.size() == 2);
         assertThat(told.getLast()).contains("alert.lasts", "The database does not answer");
         bench.table.snooze("database", Duration.ofHours(1), "ann", null);
         look.at(() -> status(true));
@@ -174,7 +174,7 @@ class AlertLookTest {
         bench.pass(Duration.ofSeconds(20));
         look.at(() -> status(true, urgent()));
         senders.start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !told.isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !told.isEmpty());
         Thread stopping = Thread.ofVirtual().start(senders::stop);
         assertThat(stopping.join(Duration.ofMillis(300))).as("it waits").isFalse();
         answers.countDown();

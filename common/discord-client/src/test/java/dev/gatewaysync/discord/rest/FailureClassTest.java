@@ -135,7 +135,7 @@ class FailureClassTest {
     void bodies_that_are_no_json_are_classified_too(int status, String body, FailureClass expected)
             throws InterruptedException {
         try (TestServer server = new TestServer().replies(status, body)) {
-            RestFixture discord = new RestFixture(server.url(), Duration.ofSeconds(5));
+            RestFixture discord = new RestFixture(server.url(), Duration.ofSeconds(60));
 
             DiscordFailure failure = RestFixture.failureOf(
                     discord.rest.createMessage("7", RestFixture.body("{\"content\":\"hi\"}"), "nonce-1"));

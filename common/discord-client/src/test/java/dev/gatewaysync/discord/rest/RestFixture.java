@@ -25,7 +25,7 @@ final class RestFixture {
     final DiscordRest rest;
 
     RestFixture(String url) {
-        this(url, Duration.ofSeconds(5));
+        this(url, Duration.ofSeconds(60));
     }
 
     RestFixture(String url, Duration timeout) {
