@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** A real Chromium, driven over its DevTools protocol. Its tabs have one login. */
 final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -44,6 +44,8 @@ final class Browser implements AutoCloseable {
                         "--disable-gpu",
                         // They lie over a page, as on a phone.
                         "--hide-scrollbars",
+                        // A key that is pressed before a page is first drawn would be dropped.
+                        "--allow-pre-commit-input",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile,
                         "about:blank"))
@@ -76,9 +78,12 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() throws Exception {
         tabs.forEach(Tab::close);
+        List<ProcessHandle> parts = process.descendants().toList();
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
+        // What outlives it would still write into the profile, which is deleted next.
+        parts.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -75,10 +75,16 @@ class ConsoleBrowserE2E {
             theMenuOfAPhoneIsOpenedFromTheKeyboard(browser, console);
 
             browser.show(1280, false);
-            browser.open(console + "/updates?q=Replayed");
+            // The history is written beside the cards.
+            until(() -> {
+                browser.open(console + "/updates?q=Replayed");
+                return browser.evaluate("String(document.querySelector('.rows a.row') !== null)")
+                        .equals("true");
+            });
             browser.follow("document.querySelector('.rows a.row').click()");
-            until(() -> browser.text().contains("synced"));
-            assertThat(browser.text()).contains("Timeline", "announcements", "attempt 1", "open in Discord");
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(browser.text())
+                            .contains("synced", "Timeline", "announcements", "attempt 1", "open in Discord"));
         }
     }
 

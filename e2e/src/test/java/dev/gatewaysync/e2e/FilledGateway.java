@@ -259,6 +259,8 @@ final class FilledGateway implements AutoCloseable {
                                 .filter(request -> request.path().equals(sends) && request.status() == 400)
                                 .count()
                         > FAILURES
+                // Alerts go to that channel, too, and are refused as well.
+                && client.get("/failed/replays/" + replay).path("failedAgain").asInt(0) == 1
                 && client.get("/failed").path("total").asInt(0) == FAILURES);
     }
 
@@ -342,6 +344,6 @@ final class FilledGateway implements AutoCloseable {
     }
 
     private static void until(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(condition);
+        await().atMost(Duration.ofSeconds(120)).ignoreExceptions().until(condition);
     }
 }

@@ -15,11 +15,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code gateway start} as a process of its own, so that it can be killed. */
 final class GatewayProcess implements AutoCloseable {
     static final String SECRET = "a-secret-for-tests-only";
 
+    /**
+     * Parts of the ports that no module takes any from. Each process has one to itself: of two that start at the same time and
+     * look for free ports in one, both may find the same.
+     */
+    private static final int FIRST_PART = 7;
+
+    private static final int PARTS = 8;
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    private final int part = FIRST_PART + MADE.getAndIncrement() % PARTS;
     private final Map<String, String> environment;
     private final Path directory;
     private final int port = FreePort.find();
@@ -60,6 +71,7 @@ final class GatewayProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Dfree.port.part=" + part,
                 "-cp",
                 System.getProperty("java.class.path"),
                 GatewayMain.class.getName(),
@@ -111,8 +123,8 @@ final class GatewayProcess implements AutoCloseable {
     /** As an init system does it. @return the exit code */
     int terminate() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(40, TimeUnit.SECONDS)) {
-            throw new AssertionError("The gateway did not stop within 40 s");
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            throw new AssertionError("The gateway did not stop within 120 s");
         }
         return process.exitValue();
     }
@@ -129,7 +141,7 @@ final class GatewayProcess implements AutoCloseable {
     public void close() throws Exception {
         if (process != null && process.isAlive()) {
             process.destroy();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 kill();
             }
         }

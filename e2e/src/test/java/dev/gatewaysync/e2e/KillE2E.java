@@ -19,12 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Order(3)
+// As long as it waits for what must become true, and for each start.
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class KillE2E {
     private static final int SENDERS = 16;
     private static final int EVENTS = Proof.of("kill.events", 96, 240);
@@ -97,6 +101,15 @@ class KillE2E {
             await().atMost(Duration.ofMinutes(15))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> shown(discord).keySet().containsAll(accepted.keySet()));
+            // What is shown may not be recorded yet: neither waits for the other.
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(500))
+                    .ignoreExceptions()
+                    .until(() -> gateway.client()
+                                    .get("/stats")
+                                    .at("/updates/byType/bug-fixed")
+                                    .asInt(0)
+                            >= accepted.size());
             assertThat(gateway.terminate()).isZero();
         }
         assertEachIsInTheHistoryOnce(accepted);

@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("self-contained")
 @Execution(ExecutionMode.CONCURRENT)
 class PlantedSecretsE2E {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static final String PLANTED = "planted-%s-7Qx4Zr9Kw2";
 
     private final HttpClient http =
@@ -63,6 +63,9 @@ class PlantedSecretsE2E {
             try (GatewayProcess gateway = new GatewayProcess(directory, settings)) {
                 gateway.start();
                 String ingest = gateway.client().url();
+                // Later Discord takes the token for revoked, and lets no bot in any more.
+                await().atMost(LONG)
+                        .until(() -> gateway.client().get("/health").path("discord").asString(""), "simulator"::equals);
                 beWorkedWith(ingest, gateway.client());
                 everythingFails(discord, gateway.client());
                 people("http://127.0.0.1:" + console, secrets);
@@ -93,7 +96,7 @@ class PlantedSecretsE2E {
                         "postgres://gateway:" + secrets.get("DATABASE_URL") + "@127.0.0.1:" + closed + "/gateway");
         try (GatewayProcess gateway = new GatewayProcess(directory, settings)) {
             gateway.startUnawaited();
-            gateway.awaitEnd(30, TimeUnit.SECONDS);
+            gateway.awaitEnd(4, TimeUnit.MINUTES);
             said.put("log", Files.readString(gateway.log()));
         }
         assertThat(said.get("log")).contains("DATABASE_URL");
@@ -298,17 +301,21 @@ class PlantedSecretsE2E {
         for (String path : List.of(
                 "/failed/" + failed.path("id").asString(""),
                 "/updates/" + failed.path("eventId").asString(""))) {
-            HttpResponse<String> answer = say(HttpRequest.newBuilder(URI.create(console + "/api/v1" + path))
-                    .header("Authorization", "Bearer " + ops));
-            assertThat(answer.body()).contains("\"durationMs\"", "Unknown Webhook", "/webhooks/");
-            HttpResponse<String> page =
-                    say(HttpRequest.newBuilder(URI.create(console + path)).header("Cookie", cookie));
-            assertThat(page.body()).contains("What was sent and answered");
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(say(HttpRequest.newBuilder(URI.create(console + "/api/v1" + path))
+                                            .header("Authorization", "Bearer " + ops))
+                                    .body())
+                            .contains("\"durationMs\"", "Unknown Webhook", "/webhooks/"));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(say(HttpRequest.newBuilder(URI.create(console + path))
+                                            .header("Cookie", cookie))
+                                    .body())
+                            .contains("What was sent and answered"));
         }
     }
 
     private HttpResponse<String> say(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpRequest built = request.timeout(Duration.ofSeconds(30)).build();
+        HttpRequest built = request.timeout(Duration.ofSeconds(60)).build();
         HttpResponse<String> response = http.send(built, HttpResponse.BodyHandlers.ofString());
         said.put(built.method() + " " + built.uri(), response.headers().map() + "\n" + response.body());
         return response;

@@ -16,7 +16,7 @@ final class WebhookClient {
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
+            .connectTimeout(Duration.ofSeconds(20))
             .build();
     private final String url;
     private final String secret;
@@ -42,7 +42,7 @@ final class WebhookClient {
     JsonNode get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Authorization", "Bearer " + secret)
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(60))
                 .build();
         return JSON.readTree(
                 http.send(request, HttpResponse.BodyHandlers.ofString()).body());
@@ -75,7 +75,7 @@ final class WebhookClient {
         return HttpRequest.newBuilder(URI.create(url + "/webhook/updates"))
                 .header("Authorization", "Bearer " + secret)
                 .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 }

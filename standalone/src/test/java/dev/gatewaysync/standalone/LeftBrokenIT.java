@@ -43,14 +43,14 @@ class LeftBrokenIT {
                         .isEqualTo(200);
             }
             new FrontDoor(gateway).post(DemoEvents.another("bug-fixed", 1));
-            await().atMost(Duration.ofMinutes(1)).until(() -> state(gateway), "dead"::equals);
+            await().atMost(Duration.ofMinutes(2)).until(() -> state(gateway), "dead"::equals);
         }
         try (Gateway gateway = start()) {
             assertThat(new LeftBroken(gateway).resume(new CountDownLatch(1))).containsExactly("announcements");
-            assertThat(state(gateway)).isEqualTo("active");
+            await().atMost(Duration.ofMinutes(2)).until(() -> state(gateway), "active"::equals);
             String event = new FrontDoor(gateway).post(DemoEvents.another("bug-fixed", 2));
             UpdateHistory history = gateway.part(WorkerApplication.DEFINITION, UpdateHistory.class);
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> history.find(event)
                             .filter(life -> life.update().synced())
                             .isPresent());

@@ -2,6 +2,7 @@ package dev.gatewaysync.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.embedded.EmbeddedBroker;
 import dev.gatewaysync.embedded.EmbeddedRedis;
@@ -56,79 +57,87 @@ class StartFailuresIT {
             """)
     void postgresql_refuses(String situation, String code, String words) throws IOException {
         try (RefusingPostgres postgres = RefusingPostgres.start(code, words)) {
-            assertThat(said(Map.of(
-                            "DATABASE_URL", "postgres://gateway:hidden@127.0.0.1:" + postgres.port() + "/gateway")))
-                    .containsExactly(StartFailureLines.of(situation));
+            assertSaid(
+                    Map.of("DATABASE_URL", "postgres://gateway:hidden@127.0.0.1:" + postgres.port() + "/gateway"),
+                    StartFailureLines.of(situation));
         }
     }
 
     @Test
     void no_postgresql_is_there() {
-        assertThat(said(Map.of("DATABASE_URL", "postgres://gateway:hidden@127.0.0.1:" + FreePort.find() + "/gateway")))
-                .containsExactly(StartFailureLines.of("no PostgreSQL at that port"));
-        assertThat(said(Map.of("DATABASE_URL", "postgres://gateway:hidden@no-such-host.invalid/gateway")))
-                .containsExactly(StartFailureLines.of("a host of PostgreSQL that nobody knows"));
+        assertSaid(
+                Map.of("DATABASE_URL", "postgres://gateway:hidden@127.0.0.1:" + FreePort.find() + "/gateway"),
+                StartFailureLines.of("no PostgreSQL at that port"));
+        assertSaid(
+                Map.of("DATABASE_URL", "postgres://gateway:hidden@no-such-host.invalid/gateway"),
+                StartFailureLines.of("a host of PostgreSQL that nobody knows"));
     }
 
     @Test
     void rabbitmq_refuses() {
         String login = "amqp://gateway:wrong-and-hidden@127.0.0.1:";
-        assertThat(said(Map.of("RABBITMQ_URL", login + port(broker.url()))))
-                .containsExactly(StartFailureLines.of("RabbitMQ, and a wrong password"));
-        assertThat(said(Map.of("RABBITMQ_URL", broker.url().replaceFirst("/*$", "/nosuch"))).stream()
-                        .map(line -> line.replaceFirst(
-                                "connection \\(.*?\\)\\. Correct", "connection (WORDS OF THE BROKER). Correct"))
-                        .toList())
-                .containsExactly(StartFailureLines.of("RabbitMQ, and a virtual host that is not there"));
-        assertThat(said(Map.of("RABBITMQ_URL", broker.url().replaceFirst("^amqp:", "amqps:"))))
-                .containsExactly(StartFailureLines.of("RabbitMQ without TLS, and amqps://"));
+        assertSaid(
+                Map.of("RABBITMQ_URL", login + port(broker.url())),
+                StartFailureLines.of("RabbitMQ, and a wrong password"));
+        await().untilAsserted(() -> assertThat(
+                        said(Map.of("RABBITMQ_URL", broker.url().replaceFirst("/*$", "/nosuch"))).stream()
+                                .map(line -> line.replaceFirst(
+                                        "connection \\(.*?\\)\\. Correct",
+                                        "connection (WORDS OF THE BROKER). Correct"))
+                                .toList())
+                .containsExactly(StartFailureLines.of("RabbitMQ, and a virtual host that is not there")));
+        assertSaid(
+                Map.of("RABBITMQ_URL", broker.url().replaceFirst("^amqp:", "amqps:")),
+                StartFailureLines.of("RabbitMQ without TLS, and amqps://"));
     }
 
     @Test
     void the_virtual_host_is_decoded_and_several_addresses_are_tried() {
         String url = broker.url();
-        assertThat(said(Map.of("RABBITMQ_URL", url.replaceFirst("/*$", "/%2F"))))
-                .isEmpty();
-        assertThat(said(Map.of("RABBITMQ_URL", url.replaceFirst(":\\d+/*$", ":" + FreePort.find()) + "," + url)))
-                .isEmpty();
+        assertSaid(Map.of("RABBITMQ_URL", url.replaceFirst("/*$", "/%2F")));
+        assertSaid(Map.of("RABBITMQ_URL", url.replaceFirst(":\\d+/*$", ":" + FreePort.find()) + "," + url));
     }
 
     @Test
     void redis_refuses() {
         String port = port(redis.url());
-        assertThat(said(Map.of("REDIS_URL", "redis://:wrong-and-hidden@127.0.0.1:" + port)))
-                .containsExactly(StartFailureLines.of("Redis, and a wrong password"));
-        assertThat(said(Map.of("REDIS_URL", "redis://127.0.0.1:" + port)))
-                .containsExactly(StartFailureLines.of("Redis with a password, and none in the address"));
-        assertThat(said(Map.of("REDIS_URL", redis.url().replaceFirst("/*$", "/99"))))
-                .containsExactly(StartFailureLines.of("Redis, and the number of a database that it does not have"));
-        assertThat(said(Map.of("REDIS_URL", redis.url()))).isEmpty();
+        assertSaid(
+                Map.of("REDIS_URL", "redis://:wrong-and-hidden@127.0.0.1:" + port),
+                StartFailureLines.of("Redis, and a wrong password"));
+        assertSaid(
+                Map.of("REDIS_URL", "redis://127.0.0.1:" + port),
+                StartFailureLines.of("Redis with a password, and none in the address"));
+        assertSaid(
+                Map.of("REDIS_URL", redis.url().replaceFirst("/*$", "/99")),
+                StartFailureLines.of("Redis, and the number of a database that it does not have"));
+        assertSaid(Map.of("REDIS_URL", redis.url()));
     }
 
     @Test
     void broker_and_redis_may_come_later() {
         String closed = "127.0.0.1:" + FreePort.find();
-        assertThat(ServerProbe.ask(new Settings(
-                        Map.of("RABBITMQ_URL", "amqp://user:hidden@" + closed, "REDIS_URL", "redis://" + closed))))
+        Settings nobodyThere = new Settings(
+                Map.of("RABBITMQ_URL", "amqp://user:hidden@" + closed, "REDIS_URL", "redis://" + closed));
+        await().untilAsserted(() -> assertThat(ServerProbe.ask(nobodyThere))
                 .containsExactly(
                         StartFailureLines.of("no RabbitMQ at that port (it starts all the same)"),
-                        StartFailureLines.of("no Redis at that port (it starts all the same)"));
-        assertThat(ServerProbe.ask(new Settings(Map.of(
-                        "RABBITMQ_URL", "amqp://user:hidden@no-such-host.invalid",
-                        "REDIS_URL", "redis://:hidden@no-such-host.invalid"))))
+                        StartFailureLines.of("no Redis at that port (it starts all the same)")));
+        Settings unknownHosts = new Settings(Map.of(
+                "RABBITMQ_URL", "amqp://user:hidden@no-such-host.invalid",
+                "REDIS_URL", "redis://:hidden@no-such-host.invalid"));
+        await().untilAsserted(() -> assertThat(ServerProbe.ask(unknownHosts))
                 .containsExactly(
                         StartFailureLines.of("a host of RabbitMQ that nobody knows (it starts all the same)"),
-                        StartFailureLines.of("a host of Redis that nobody knows (it starts all the same)"));
+                        StartFailureLines.of("a host of Redis that nobody knows (it starts all the same)")));
     }
 
     @Test
     void all_that_refuse_are_said_at_once() {
-        assertThat(said(Map.of(
-                        "DATABASE_URL", "postgres://gateway:hidden@127.0.0.1:" + FreePort.find() + "/gateway",
-                        "RABBITMQ_URL", "amqp://gateway:wrong-and-hidden@127.0.0.1:" + port(broker.url()),
-                        "REDIS_URL", "redis://:wrong-and-hidden@127.0.0.1:" + port(redis.url()))))
-                .hasSize(3)
-                .noneMatch(line -> line.contains("hidden"));
+        Map<String, String> settings = Map.of(
+                "DATABASE_URL", "postgres://gateway:hidden@127.0.0.1:" + FreePort.find() + "/gateway",
+                "RABBITMQ_URL", "amqp://gateway:wrong-and-hidden@127.0.0.1:" + port(broker.url()),
+                "REDIS_URL", "redis://:wrong-and-hidden@127.0.0.1:" + port(redis.url()));
+        await().untilAsserted(() -> assertThat(said(settings)).hasSize(3).noneMatch(line -> line.contains("hidden")));
     }
 
     @Test
@@ -152,6 +161,11 @@ class StartFailuresIT {
         Path file = folder.resolve("gateway.db");
         assertThat(saidOf(file)).isEmpty();
         assertThat(file).doesNotExist();
+    }
+
+    /** Once they have answered in time: each has three seconds, in which a busy machine may not come to it. */
+    private static void assertSaid(Map<String, String> settings, String... lines) {
+        await().untilAsserted(() -> assertThat(said(settings)).containsExactly(lines));
     }
 
     private List<String> saidOf(Path file) {

@@ -118,12 +118,16 @@ class EmbeddedRedisIT {
 
     @Test
     void what_an_earlier_run_left_behind_is_ended() throws Exception {
-        EmbeddedRedis first = EmbeddedRedis.start(temporary);
+        // Nobody watches it any more, who would start it anew in the same folder.
+        RedisProcess first =
+                RedisProcess.start(temporary, RedisExecutable.find(temporary), FreePort.find(), "of-an-earlier-run");
+        Files.writeString(temporary.resolve("redis.pid"), Long.toString(first.pid()));
         try (EmbeddedRedis second = EmbeddedRedis.start(temporary)) {
             assertThat(pings(second)).isTrue();
             assertThat(second.pid()).isNotEqualTo(first.pid());
+            await().until(() -> !first.isAlive());
         } finally {
-            first.close();
+            first.kill();
         }
     }
 
