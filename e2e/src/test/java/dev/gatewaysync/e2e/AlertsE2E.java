@@ -62,8 +62,7 @@ class AlertsE2E {
             running.discord.faults().always("*", ".*").failBeforeCommit(503, "{}");
             Instant began = Instant.now();
             running.client.postUntilAccepted("k1", "{\"type\":\"bug-fixed\",\"data\":{\"title\":\"Umlauts\"}}");
-            // A minute, where nothing else runs.
-            await().atMost(Duration.ofMinutes(2)).until(() -> told("discord", "alert.began") == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> told("discord", "alert.began") == 1);
             log.info(
                     "Told {} ms after the beginning",
                     Duration.between(began, Instant.now()).toMillis());
@@ -76,7 +75,7 @@ class AlertsE2E {
                         .until(() -> told("discord", "alert.began") == 1 && told("discord", "alert.ended") == 0);
                 running.discord.faults().clear();
                 Instant ended = Instant.now();
-                await().atMost(Duration.ofMinutes(3)).until(() -> told("discord", "alert.ended") == 1);
+                await().atMost(Duration.ofSeconds(90)).until(() -> told("discord", "alert.ended") == 1);
                 log.info(
                         "Told {} ms after the end",
                         Duration.between(ended, Instant.now()).toMillis());

@@ -22,13 +22,12 @@ class DegradedE2E {
             ConsoleClient console = new ConsoleClient(
                     running.gateway.consoleUrl().toString(),
                     running.gateway.settings().text("OPS_TOKEN").orElseThrow());
-            await().atMost(Duration.ofMinutes(2))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> running.client.get("/health").path("discord").asString(""), "simulator"::equals);
             running.discord.faults().always("*", ".*").failBeforeCommit(503, "{}");
             running.client.postUntilAccepted("k1", "{\"type\":\"bug-fixed\",\"data\":{\"title\":\"Umlauts\"}}");
 
-            // A minute, where nothing else runs.
-            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 JsonNode health = running.client.get("/health");
                 assertThat(health.path("status").asString("")).isEqualTo("degraded");
                 assertThat(health.path("discord").asString("")).isEqualTo("degraded");
@@ -40,7 +39,7 @@ class DegradedE2E {
                             assertThat(console.get("/status").toString()).contains("Discord answers 503 to POST "));
 
             running.discord.faults().clear();
-            await().atMost(Duration.ofMinutes(2))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> running.client.get("/health").path("status").asString(""), "healthy"::equals);
             // Any request that Discord answers well ends the outage, and not the card's alone.
             await().atMost(Duration.ofSeconds(60))
