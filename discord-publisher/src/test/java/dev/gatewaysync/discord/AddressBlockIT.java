@@ -34,6 +34,8 @@ class AddressBlockIT {
             await().atMost(LONG)
                     .until(() ->
                             publisher.bean(ConnectionStatus.class).current().equals("simulator"));
+            // Its last request of the beginning.
+            await().atMost(LONG).until(() -> !discord.commands().isEmpty());
             discord.faults().block(shape);
             List<EventEnvelope> events = List.of(
                     publisher.publish(new ResourceAdded("One", "ai-tools", null, null, List.of())),
@@ -43,7 +45,9 @@ class AddressBlockIT {
             await().during(WATCHED)
                     .atMost(WATCHED.plus(LONG))
                     .until(() -> discord.faults().blockedRequests() <= 3);
-            assertThat(publisher.bean(ConnectionStatus.class).current()).isEqualTo("disconnected");
+            await().atMost(LONG)
+                    .until(() ->
+                            publisher.bean(ConnectionStatus.class).current().equals("disconnected"));
             assertThat(publisher.count("SELECT count(*) FROM discord_target WHERE status IN ('paused', 'dead')"))
                     .isZero();
             events.forEach(

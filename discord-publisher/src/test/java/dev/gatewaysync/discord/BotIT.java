@@ -34,7 +34,7 @@ class BotIT {
              "receivedAt":"2026-01-01T00:00:00Z","data":{"user":"ada","text":"x"}}""";
 
     private static final String SHOWCASE = "showcase-your-finds";
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
 
@@ -205,6 +205,8 @@ class BotIT {
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(title(asked)).hasValue("🟡 Full sync finished in part"));
             assertThat(asked.reply().orElseThrow().embeds().toString()).contains("12", "2.1 s", "music: 404");
+            // Forgotten after the answer.
+            await().atMost(LONG).until(() -> publisher.count("SELECT count(*) FROM sync_reply") == 0);
 
             SimulatedInteraction off = discord.slash("sync-now", Map.of());
             await().atMost(LONG).until(() -> publisher.count("SELECT count(*) FROM sync_reply") == 1);

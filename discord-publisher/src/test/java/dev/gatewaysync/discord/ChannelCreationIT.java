@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,9 @@ class ChannelCreationIT {
                 awaitSent(publisher, bug, "channel:Release Notes");
                 awaitSent(publisher, boat, "category:boats-ships");
                 assertThat(publisher.targetStatus("channel:Release Notes")).isEqualTo("active");
+                await().atMost(LONG)
+                        .until(() ->
+                                publisher.targetStatus("statistics:overview").equals("missing"));
 
                 publisher.stop();
                 EventEnvelope another = publisher.publish(resource("Boats & Ships"));
@@ -64,7 +68,8 @@ class ChannelCreationIT {
         discord.faults().next(1, "POST", CREATE).failBeforeCommit(500, "{\"message\":\"500\",\"code\":0}");
         discord.faults().next(1, "POST", CREATE).failAfterCommit(502, "<html>Bad gateway</html>");
         discord.faults().next(1, "POST", CREATE).resetAfterCommit();
-        discord.faults().next(1, "POST", CREATE).commitLate(Duration.ofSeconds(3), 504, "{}");
+        CompletableFuture<Void> made = new CompletableFuture<>();
+        discord.faults().next(1, "POST", CREATE).commitWhen(made, 504, "{}");
         // Over the gateway the bot would hear of the new channel, and so not ask for it again.
         try (ServerSocket silent = new ServerSocket(0);
                 RunningPublisher publisher =
@@ -74,6 +79,13 @@ class ChannelCreationIT {
             EventEnvelope kite = publisher.publish(resource("Kites"));
             awaitSent(publisher, kite, "category:kites");
             EventEnvelope cart = publisher.publish(resource("Carts"));
+            await().atMost(LONG).until(() -> discord.faults().waiting() == 0);
+            // It is looked for seconds later, and not to be seen before Discord has made it.
+            discord.faults().during("looks", "GET", CREATE).failBeforeCommit(503, "{}");
+            await().atMost(LONG).until(() -> unseen() > 0);
+            made.complete(null);
+            await().atMost(LONG).until(() -> named("carts").size() == 1);
+            discord.faults().lift("looks");
             awaitSent(publisher, cart, "category:carts");
 
             EventEnvelope late = publisher.publish(resource("Planes"));
@@ -130,6 +142,14 @@ class ChannelCreationIT {
         return discord.channels().stream()
                 .filter(channel -> channel.name().equals(name))
                 .toList();
+    }
+
+    private long unseen() {
+        return discord.requests().stream()
+                .filter(request ->
+                        request.method().equals("GET") && request.path().matches(".*" + CREATE))
+                .filter(request -> request.status() == 503)
+                .count();
     }
 
     private long creations() {

@@ -51,7 +51,8 @@ class CrosspostIT {
             publisher.publish(BuiltInType.MAINTENANCE, "{\"status\":\"started\",\"message\":\"Move\"}");
             await().atMost(LONG).until(() -> discord.messages("updates").size() == 1);
             publisher.publish(BuiltInType.MAINTENANCE, "{\"status\":\"completed\",\"message\":\"Done\"}");
-            await().atMost(LONG).until(() -> discord.messages("updates").size() == 2 && open(publisher) == 0);
+            // That it is to be published is stored after it has been sent.
+            await().atMost(LONG).until(() -> published("updates") == 2 && open(publisher) == 0);
             assertThat(published("updates")).isEqualTo(2);
             assertThat(discord.messages("updates").getLast().body().replyTo()).isNull();
         }

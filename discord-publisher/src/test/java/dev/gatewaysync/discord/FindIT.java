@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Members look something up in the catalogue. */
 @Order(3)
 class FindIT {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
 

@@ -52,7 +52,7 @@ class KillIT {
                     sent++;
                     publisher.publishAll(List.of(deploy(sent)));
                 }
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofSeconds(180))
                         .until(() -> discord.counters().messagesCreated() > before || !process.isAlive());
                 Pause.of(Duration.ofMillis(random.nextInt(400)));
                 assertThat(process.isAlive()).isTrue();
@@ -61,7 +61,7 @@ class KillIT {
             Process last = publisher.asProcess();
             int all = sent;
             try {
-                await().atMost(Duration.ofSeconds(120))
+                await().atMost(Duration.ofSeconds(180))
                         .until(() ->
                                 publisher.count("SELECT count(*) FROM delivery_plan") == all && publisher.open() == 0);
             } finally {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Members are answered in the server's language, or in the one that is set. */
 class LanguageIT {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
 

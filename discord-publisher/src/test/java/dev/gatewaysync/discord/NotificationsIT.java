@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Members choose by which roles they are pinged. */
 class NotificationsIT {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String MENU = "notifications:0";
 
     @TempDir

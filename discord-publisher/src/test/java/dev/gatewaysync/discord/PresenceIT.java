@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the list of members shows of the bot. */
 class PresenceIT {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
 

@@ -55,7 +55,7 @@ final class RunningPublisher implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        this.events = new ConfirmedPublisher(factory, Duration.ofSeconds(10));
+        this.events = new ConfirmedPublisher(factory, Duration.ofSeconds(60));
         settings.putAll(infra.settings());
         settings.put("PUBLISHER_METRICS_PORT", "0");
         settings.put("LOG_FORMAT", "text");

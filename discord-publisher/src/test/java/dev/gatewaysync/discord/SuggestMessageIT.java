@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A right click on a message suggests what it links to, and a form offers the catalogue's categories. */
 class SuggestMessageIT {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String COMMAND = "Suggest this resource";
 
     private final DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());

@@ -42,7 +42,7 @@ class GatewaySessionTest {
     void a_wrong_token_is_closed_for_good() throws Exception {
         var client = new Client();
         client.send("{\"op\":2,\"d\":{\"token\":\"wrong\",\"intents\":1}}");
-        assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(4004);
+        assertThat(client.closed.get(60, TimeUnit.SECONDS)).isEqualTo(4004);
     }
 
     @Test
@@ -105,7 +105,7 @@ class GatewaySessionTest {
         var client = new Client();
         client.identify(GUILDS_AND_MESSAGES);
         client.send("{\"op\":3,\"d\":{\"status\":\"busy\",\"activities\":[]}}");
-        assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(4002);
+        assertThat(client.closed.get(60, TimeUnit.SECONDS)).isEqualTo(4002);
     }
 
     private final class Client implements WebSocket.Listener {
@@ -135,7 +135,7 @@ class GatewaySessionTest {
         }
 
         JsonNode next() throws InterruptedException {
-            var payload = received.poll(10, TimeUnit.SECONDS);
+            var payload = received.poll(60, TimeUnit.SECONDS);
             assertThat(payload).isNotNull();
             return payload;
         }

@@ -213,7 +213,7 @@ class InteractionTest {
                     }
                 })
                 .build();
-        assertThat(closed.get(20, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo(4014);
+        assertThat(closed.get(60, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo(4014);
     }
 
     private static String callback(SimulatedInteraction interaction) {

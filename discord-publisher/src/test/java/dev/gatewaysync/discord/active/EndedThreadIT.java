@@ -71,7 +71,7 @@ class EndedThreadIT {
     private static final DiscordCredentials ACCESS =
             new DiscordCredentials(new DiscordCredentials.Bot(new Secret("bot-token"), "1"), null, null);
     private static final Routing ROUTING = new Routing(Map.of(), Map.of(), false);
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final ScriptedDiscord discord = new ScriptedDiscord();
     private final InstantSource clock = InstantSource.system();
@@ -175,7 +175,8 @@ class EndedThreadIT {
         activePublisher.start();
 
         await().atMost(LONG).until(() -> discord.requests.stream().anyMatch(request -> request.startsWith("POST")));
-        assertThat(struck).contains("discord-directory", "lanes", "lane-7");
+        // The first may come to the database only behind the others.
+        await().atMost(LONG).untilAsserted(() -> assertThat(struck).contains("discord-directory", "lanes", "lane-7"));
     }
 
     /** As when a class cannot be loaded any more. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class TargetRequestsTest {
     private static final String TARGET = "announcements";
     private static final String ASKED = "GET /users/@me";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class ChannelCreatorTest {
     private static final String TARGET = "category:tools";
     private static final String LIST = "GET /guilds/1/channels";

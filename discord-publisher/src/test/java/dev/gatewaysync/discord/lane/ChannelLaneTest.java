@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One lane and the clock of the test's. */
-@Timeout(30)
+@Timeout(120)
 class ChannelLaneTest {
     private static final String ANNOUNCEMENTS = "announcements";
     private static final String TOOLS = "category:tools";

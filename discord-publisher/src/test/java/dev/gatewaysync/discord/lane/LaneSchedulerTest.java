@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A server with two channels and the clock of the test's. */
-@Timeout(30)
+@Timeout(120)
 class LaneSchedulerTest {
     private static final String ANNOUNCEMENTS = "announcements";
     private static final String TOOLS = "category:tools";

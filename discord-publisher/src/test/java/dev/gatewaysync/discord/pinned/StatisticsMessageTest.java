@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One pinned message, the numbers in the database, and the clock of the test's. */
-@Timeout(30)
+@Timeout(120)
 class StatisticsMessageTest {
     private static final String TARGET = Targets.STATISTICS_OVERVIEW;
     private static final String CREATE = "POST /channels/7/messages";
@@ -189,8 +189,10 @@ class StatisticsMessageTest {
                         VALUES (:id, 'stats-updated', 'main-app', 'statistics', 'low', 'd', 1, 1, 1, '{}')""").param("id", eventId).update();
     }
 
+    /** Time passes only while somebody waits for it, and not while a request is on its way. */
     private void awaitShown(String request, int times) {
         await().pollInterval(Duration.ofMillis(2)).until(() -> {
+            sending.time.awaitWaiting(1);
             sending.time.tick(Duration.ofSeconds(1));
             return discord.requests(request).size() == times
                     && sending.deliveries.status(TARGET).equals("active")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(60)
 class MessageSenderTest {
     private static final String WEBHOOK = "POST /webhooks/55/TOKEN";
     private static final String EDIT = "PATCH /channels/7/messages/20";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(60)
 class SendAttemptTest {
     private static final String TARGET = "announcements";
     private static final String LIST = "GET /channels/7/messages";

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(60)
 class SendGateTest {
     private static final String TARGET = "announcements";
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);

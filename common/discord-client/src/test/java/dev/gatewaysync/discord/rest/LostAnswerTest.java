@@ -103,7 +103,7 @@ class LostAnswerTest {
     private static void assertAmbiguous(Reaction reaction) throws Exception {
         AtomicInteger seen = new AtomicInteger();
         try (ServerSocket server = serve(seen, reaction)) {
-            RestFixture discord = new RestFixture(url(server), Duration.ofSeconds(5));
+            RestFixture discord = new RestFixture(url(server), Duration.ofSeconds(3));
 
             DiscordFailure failure = create(discord);
 

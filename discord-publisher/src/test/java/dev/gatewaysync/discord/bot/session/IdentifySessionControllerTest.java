@@ -59,7 +59,10 @@ class IdentifySessionControllerTest {
                         default -> null;
                     });
             controller.appendSession(node);
-            await().atMost(Duration.ofSeconds(20)).until(() -> asked.get() >= 2);
+            await().atMost(Duration.ofSeconds(60)).until(() -> asked.get() >= 2);
+            // Known only behind the answer.
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> gateway.trouble().orElse("").contains("connect no more"));
             controller.removeSession(node);
         }
         assertThat(gateway.trouble())
