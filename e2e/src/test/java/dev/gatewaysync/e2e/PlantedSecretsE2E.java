@@ -65,7 +65,12 @@ class PlantedSecretsE2E {
                 String ingest = gateway.client().url();
                 // Later Discord takes the token for revoked, and lets no bot in any more.
                 await().atMost(LONG)
-                        .until(() -> gateway.client().get("/health").path("discord").asString(""), "simulator"::equals);
+                        .until(
+                                () -> gateway.client()
+                                        .get("/health")
+                                        .path("discord")
+                                        .asString(""),
+                                "simulator"::equals);
                 beWorkedWith(ingest, gateway.client());
                 everythingFails(discord, gateway.client());
                 people("http://127.0.0.1:" + console, secrets);

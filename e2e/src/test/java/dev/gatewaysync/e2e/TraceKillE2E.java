@@ -65,8 +65,8 @@ class TraceKillE2E {
             await().atMost(Duration.ofMinutes(1)).until(() -> traceOf(gateway, id), TRACE::equals);
 
             String own = post(gateway, "other", "00-" + TRACE + "-nonsense-01");
-            String ownTrace = await().atMost(Duration.ofMinutes(1))
-                    .until(() -> traceOf(gateway, own), trace -> !trace.isEmpty());
+            String ownTrace =
+                    await().atMost(Duration.ofMinutes(1)).until(() -> traceOf(gateway, own), trace -> !trace.isEmpty());
             assertThat(ownTrace).isNotEqualTo(TRACE).hasSize(32);
             assertThat(gateway.terminate()).isZero();
             assertThat(messages(collector, TRACE).getFirst().attributes())

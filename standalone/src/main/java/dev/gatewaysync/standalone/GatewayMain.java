@@ -5,6 +5,7 @@ import dev.gatewaysync.service.InvalidSettingsException;
 import dev.gatewaysync.service.ProcessLimits;
 import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.service.StartFailure;
+import dev.gatewaysync.task.CarrierThreads;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public final class GatewayMain {
                     + USAGE);
             System.exit(WRONG_USE);
         }
+        CarrierThreads.allowForNativeCalls();
         HttpRequests.allowHostHeader();
         Settings settings = Settings.ofProcess();
         Console console = Console.of(demo, options.contains(LOG));

@@ -82,8 +82,7 @@ class StartFailuresIT {
         await().untilAsserted(() -> assertThat(
                         said(Map.of("RABBITMQ_URL", broker.url().replaceFirst("/*$", "/nosuch"))).stream()
                                 .map(line -> line.replaceFirst(
-                                        "connection \\(.*?\\)\\. Correct",
-                                        "connection (WORDS OF THE BROKER). Correct"))
+                                        "connection \\(.*?\\)\\. Correct", "connection (WORDS OF THE BROKER). Correct"))
                                 .toList())
                 .containsExactly(StartFailureLines.of("RabbitMQ, and a virtual host that is not there")));
         assertSaid(
@@ -116,8 +115,8 @@ class StartFailuresIT {
     @Test
     void broker_and_redis_may_come_later() {
         String closed = "127.0.0.1:" + FreePort.find();
-        Settings nobodyThere = new Settings(
-                Map.of("RABBITMQ_URL", "amqp://user:hidden@" + closed, "REDIS_URL", "redis://" + closed));
+        Settings nobodyThere =
+                new Settings(Map.of("RABBITMQ_URL", "amqp://user:hidden@" + closed, "REDIS_URL", "redis://" + closed));
         await().untilAsserted(() -> assertThat(ServerProbe.ask(nobodyThere))
                 .containsExactly(
                         StartFailureLines.of("no RabbitMQ at that port (it starts all the same)"),

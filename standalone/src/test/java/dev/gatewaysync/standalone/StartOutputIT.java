@@ -43,12 +43,7 @@ class StartOutputIT {
         start(false, "start");
         await().atMost(START).ignoreExceptions().until(() -> story().contains("Hello from curl"));
         assertThat(story())
-                .contains(
-                        "Gateway Sync is up",
-                        "✓ broker (embedded)",
-                        "✓ Redis (embedded)",
-                        "✓ sync-worker",
-                        "curl ");
+                .contains("Gateway Sync is up", "✓ broker (embedded)", "✓ Redis (embedded)", "✓ sync-worker", "curl ");
         process.destroy();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();

@@ -54,7 +54,15 @@ public record Database(
                 dataSource,
                 parsed.dialect(),
                 JdbcClient.create(dataSource),
-                new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+                new TransactionTemplate(transactionManager(dataSource)));
+    }
+
+    private static JdbcTransactionManager transactionManager(DataSource dataSource) {
+        JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
+        // Otherwise the connection would be given back with the transaction open, and its end there is one more try to
+        // commit.
+        manager.setRollbackOnCommitFailure(true);
+        return manager;
     }
 
     /**

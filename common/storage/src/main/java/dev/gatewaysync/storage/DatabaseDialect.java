@@ -48,10 +48,12 @@ public enum DatabaseDialect {
             config.setMaximumPoolSize(4);
             // FULL: a committed transaction survives a power cut. IMMEDIATE: a transaction that will write takes the
             // write lock at its start, where waiting for it is possible; upgrading later fails at once.
-            config.addDataSourceProperty("synchronous", "FULL");
-            config.addDataSourceProperty("busy_timeout", "30000");
-            config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-            config.addDataSourceProperty("foreign_keys", "true");
+            Properties properties = new Properties();
+            properties.setProperty("synchronous", "FULL");
+            properties.setProperty("busy_timeout", "30000");
+            properties.setProperty("transaction_mode", "IMMEDIATE");
+            properties.setProperty("foreign_keys", "true");
+            config.setDataSource(new SqliteDataSource(config.getJdbcUrl(), properties));
         }
 
         @Override
