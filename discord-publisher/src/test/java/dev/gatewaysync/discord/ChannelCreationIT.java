@@ -68,8 +68,6 @@ class ChannelCreationIT {
         discord.faults().next(1, "POST", CREATE).failBeforeCommit(500, "{\"message\":\"500\",\"code\":0}");
         discord.faults().next(1, "POST", CREATE).failAfterCommit(502, "<html>Bad gateway</html>");
         discord.faults().next(1, "POST", CREATE).resetAfterCommit();
-        CompletableFuture<Void> made = new CompletableFuture<>();
-        discord.faults().next(1, "POST", CREATE).commitWhen(made, 504, "{}");
         // Over the gateway the bot would hear of the new channel, and so not ask for it again.
         try (ServerSocket silent = new ServerSocket(0);
                 RunningPublisher publisher =
@@ -78,10 +76,18 @@ class ChannelCreationIT {
             awaitSent(publisher, boat, "category:boats");
             EventEnvelope kite = publisher.publish(resource("Kites"));
             awaitSent(publisher, kite, "category:kites");
+            CompletableFuture<Void> made = new CompletableFuture<>();
+            discord.faults()
+                    .next(1, "POST", CREATE)
+                    .commitWhen(
+                            () -> {
+                                // It is looked for seconds later, and not to be seen before Discord has made it.
+                                discord.faults().during("looks", "GET", CREATE).failBeforeCommit(503, "{}");
+                                return made;
+                            },
+                            504,
+                            "{}");
             EventEnvelope cart = publisher.publish(resource("Carts"));
-            await().atMost(LONG).until(() -> discord.faults().waiting() == 0);
-            // It is looked for seconds later, and not to be seen before Discord has made it.
-            discord.faults().during("looks", "GET", CREATE).failBeforeCommit(503, "{}");
             await().atMost(LONG).until(() -> unseen() > 0);
             made.complete(null);
             await().atMost(LONG).until(() -> named("carts").size() == 1);

@@ -47,15 +47,16 @@ public final class FaultPlan {
     /** The client is told otherwise at once, and the request is executed {@code time} after that. */
     public void commitLate(Duration time, int status, String body) {
         Executor later = CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS);
-        commitLate(() -> CompletableFuture.runAsync(() -> {}, later), status, body);
+        commitWhen(() -> CompletableFuture.runAsync(() -> {}, later), status, body);
     }
 
     /** The client is told otherwise at once, and the request is executed when {@code moment} is complete. */
     public void commitWhen(CompletionStage<?> moment, int status, String body) {
-        commitLate(() -> moment, status, body);
+        commitWhen(() -> moment, status, body);
     }
 
-    private void commitLate(Supplier<CompletionStage<?>> moment, int status, String body) {
+    /** As {@link #commitWhen(CompletionStage, int, String)}, with a moment that is asked for when the request has come, before its answer. */
+    public void commitWhen(Supplier<CompletionStage<?>> moment, int status, String body) {
         var answer = new FaultEffect.Answer(status, JSON, body, Map.of(), true);
         plan(FaultStage.BEFORE_COMMIT, new FaultEffect.LateCommit(moment, answer));
     }
