@@ -109,6 +109,7 @@ class FaultsTest {
         assertThat(simulator.counters().rateLimited()).containsEntry("shared", 1L);
         assertThat(simulator.counters().invalidRequests()).isZero();
         assertThat(simulator.requests().getFirst().retryAfter()).isEqualTo(1163);
+        assertThat(simulator.requests().getFirst().scope()).isEqualTo("shared");
     }
 
     @Test
@@ -119,6 +120,19 @@ class FaultsTest {
         assertThat(reply.header("Content-Type")).startsWith("text/html");
         assertThat(reply.header("Retry-After")).isEqualTo("600");
         assertThat(reply.response().headers().firstValue("Via")).isEmpty();
+    }
+
+    @Test
+    void a_page_of_the_network_says_nothing_of_whether_the_message_is_there() throws Exception {
+        simulator.faults().next(1, "POST", POSTS).gatewayErrorBeforeCommit(502);
+        simulator.faults().next(1, "POST", POSTS).gatewayErrorAfterCommit(504);
+        for (int status : List.of(502, 504)) {
+            var reply = client.webhook("x");
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.header("Content-Type")).startsWith("text/html");
+            assertThat(reply.response().headers().firstValue("Via")).isEmpty();
+        }
+        assertThat(simulator.messages("updates")).hasSize(1);
     }
 
     @ParameterizedTest

@@ -97,6 +97,10 @@ final class GatewayProcess implements AutoCloseable {
                 });
     }
 
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
@@ -139,7 +143,7 @@ final class GatewayProcess implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        if (process != null && process.isAlive()) {
+        if (isAlive()) {
             process.destroy();
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 kill();

@@ -3,154 +3,140 @@ package dev.gatewaysync.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.embedded.FreePort;
+import dev.gatewaysync.historychecker.Finding;
 import dev.gatewaysync.historychecker.HistoryChecker;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatedPerson;
-import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
-import dev.gatewaysync.testkit.Pause;
+import dev.gatewaysync.testkit.Infra;
 import dev.gatewaysync.testkit.Proof;
-import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Sequential senders and a member over faults in a random order, judged by the history checker, which knows the contract and
- * files alone. The seed is in the name of what fails; {@code -Dhistory.seed=…} repeats its faults.
+ * files alone. The seed is in the name of what fails; {@code -Dhistory.seed=…} repeats its faults. What happens is in
+ * {@code target/history-….txt} as it happens.
  */
 @Order(6)
 // As long as it waits for what must become true, and for each start.
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class HistoryE2E {
-    private static final int SENDERS = 6;
     private static final int EVENTS = Proof.of("history.events", 120, 480);
     private static final int FAULTS = Proof.of("history.faults", 4, 12);
+    private static final int KILLS = Integer.getInteger("history.kills", Math.max(1, FAULTS / 5));
+    private static final int SENDERS = Integer.getInteger("history.senders", 6);
+    private static final int ANNOUNCED_ONE_IN = Integer.getInteger("history.announced", 2);
+    private static final HistoryStage.Wanted WANTED = new HistoryStage.Wanted(
+            isOn("history.intent"), Proof.isFull() || isOn("history.webhook"), isOn("history.machine"));
     private static final long SEED =
             Long.getLong("history.seed", ThreadLocalRandom.current().nextInt(1_000_000));
-    private static final String OPS_TOKEN = "an-operators-token-for-tests";
+    private static final Path REPORT = Path.of("target/history-" + (Infra.isReal() ? "real" : "embedded") + ".txt");
+    private static final Duration PATIENCE = Duration.ofMinutes(5).plusSeconds(EVENTS / 50);
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
+
+    private final long began = System.nanoTime();
+    private final List<String> happened = new ArrayList<>();
+
+    private static boolean isOn(String property) {
+        return "on".equals(System.getProperty(property));
+    }
 
     @Test
     void a_checker_that_knows_files_alone_finds_nothing_after_faults_in_a_random_order() throws Exception {
-        String consolePort = Integer.toString(FreePort.find());
-        RandomFaults[] faults = new RandomFaults[1];
-        try (DiscordSimulator discord = DiscordSimulator.start(SimulatorSettings.standard());
-                SeenRun seen = new SeenRun(directory.resolve("seen"), () -> faults[0].mainAppStatus());
-                GatewayProcess gateway = new GatewayProcess(
-                        directory,
-                        Map.of(
-                                "DISCORD_API_URL",
-                                discord.apiUrl(),
-                                "DISCORD_TOKEN",
-                                discord.botToken(),
-                                "GUILD_ID",
-                                discord.guildId(),
-                                "MAIN_APP_URL",
-                                seen.mainAppUrl(),
-                                "MAIN_APP_NOTIFY_PATH",
-                                "/notify",
-                                "MAIN_APP_API_KEY",
-                                "a-key-of-the-main-app-for-tests",
-                                "OPS_TOKEN",
-                                OPS_TOKEN,
-                                "CONSOLE_PORT",
-                                consolePort))) {
-            faults[0] = new RandomFaults(gateway, discord, SEED);
-            gateway.start();
-            List<String> happened = sendOverFaults(gateway, discord, seen, faults[0]);
-            ConsoleClient console = new ConsoleClient("http://127.0.0.1:" + consolePort, OPS_TOKEN);
-            awaitQuiet(gateway);
-            // A database that does not answer within a second is taken for one that is away.
-            JsonNode statistics = await().atMost(Duration.ofMinutes(1))
-                    .until(
-                            () -> gateway.client().get("/stats"),
-                            told -> told.at("/updates/total").isNumber());
-
-            Path files = seen.write(
-                    discord,
-                    console.text("/updates/export?format=ndjson"),
-                    statistics,
-                    console.get("/failed?count=500"));
-            assertThat(HistoryChecker.check(files))
-                    .as("seed %d: %s", SEED, happened)
-                    .isEmpty();
-            assertThat(gateway.terminate()).isZero();
-        }
-    }
-
-    private static List<String> sendOverFaults(
-            GatewayProcess gateway, DiscordSimulator discord, SeenRun seen, RandomFaults faults) throws Exception {
-        AtomicInteger accepted = new AtomicInteger();
-        List<String> happened = new ArrayList<>();
-        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int number = 0; number < SENDERS; number++) {
-                String sender = "s" + number;
-                running.add(senders.submit(() -> {
-                    for (int n = 0; n < EVENTS / SENDERS; n++) {
-                        send(gateway.client(), seen, sender, n);
-                        accepted.incrementAndGet();
-                    }
-                    return null;
-                }));
-            }
+        Files.writeString(REPORT, "seed %d, %s%n".formatted(SEED, WANTED));
+        try (HistoryStage stage = new HistoryStage(directory, WANTED);
+                RandomFaults faults = stage.faults(SEED, FAULTS, KILLS);
+                HistorySenders senders = new HistorySenders(
+                        stage.gateway.process()::client, stage.seen, stage.config, ANNOUNCED_ONE_IN)) {
+            stage.gateway.start();
+            senders.start(SENDERS, EVENTS);
             for (int fault = 1; fault <= FAULTS; fault++) {
-                int mark = EVENTS * fault / (FAULTS + 1);
-                await().atMost(Duration.ofMinutes(4)).until(() -> accepted.get() >= mark);
-                feedback(discord.member(), discord);
-                happened.add(faults.next());
+                int mark = (int) ((long) EVENTS * fault / (FAULTS + 1));
+                await().atMost(Duration.ofMinutes(6)).until(() -> {
+                    senders.lookForFailures();
+                    return senders.accepted() >= mark;
+                });
+                feedback(stage.discord.member(), stage.discord);
+                happened(faults.next());
             }
-            for (Future<?> sender : running) {
-                sender.get();
-            }
+            senders.await();
+            faults.awaitEnds();
+            happened("all are accepted");
+            awaitQuiet(stage.gateway.process().client(), stage.seen);
+
+            JsonNode failed = stage.console.get("/failed?count=500");
+            Path files = stage.seen.write(
+                    stage.discord,
+                    stage.console.text("/updates/export?format=ndjson"),
+                    stage.gateway.process().client().get("/stats"),
+                    failed);
+            List<Finding> findings = HistoryChecker.check(files);
+            report(stage, senders, faults, failed, findings);
+            assertThat(findings)
+                    .as("seed %d, in %s: %s", SEED, directory, happened)
+                    .isEmpty();
+            assertThat(stage.gateway.terminate()).isZero();
         }
-        return happened;
     }
 
-    /** As a careful sender: with the same key until it is accepted. */
-    private static void send(WebhookClient client, SeenRun seen, String sender, int n) throws InterruptedException {
-        String mark = "%sn%04d".formatted(sender, n);
-        boolean announced = n % 3 != 0;
-        String type = announced ? "bug-fixed" : "resource-updated";
-        String data = announced
-                ? "{\"title\":\"Bug %s\"}".formatted(mark)
-                : "{\"name\":\"Tool %s\",\"category\":\"Tools\"}".formatted(mark);
-        String body = "{\"type\":\"%s\",\"data\":%s}".formatted(type, data);
-        List<String> channels = announced ? List.of("updates") : List.of();
-        long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-        while (System.nanoTime() < end) {
-            HttpResponse<String> response = null;
-            try {
-                response = client.post(mark, body);
-            } catch (IOException e) {
-                // Killed, or frozen for longer than a sender waits: nobody knows whether it was accepted.
-            }
-            seen.sent(sender, mark, type, response, channels);
-            if (response != null && response.statusCode() == 202) {
-                return;
-            }
-            Pause.of(Duration.ofMillis(100));
+    private void happened(String what) throws Exception {
+        happened.add(what);
+        write("%.1f s: %s%n".formatted((System.nanoTime() - began) / 1e9, what));
+    }
+
+    private static void write(String text) throws Exception {
+        Files.writeString(REPORT, text, StandardOpenOption.APPEND);
+    }
+
+    private void report(
+            HistoryStage stage, HistorySenders senders, RandomFaults faults, JsonNode failed, List<Finding> findings)
+            throws Exception {
+        long cards = stage.discord.channels().stream()
+                .filter(channel -> channel.isText())
+                .flatMap(channel -> stage.discord.messages(channel.name()).stream())
+                .mapToLong(message -> message.embeds().size())
+                .sum();
+        String figures = String.format(
+                Locale.ROOT,
+                "history: seed %d: %d events by %d senders (%d requests repeated), %d cards, %d failed, %d faults, ended by itself %d times, "
+                        + "429s %s, in %.0f s: %d findings%n",
+                SEED,
+                senders.accepted(),
+                SENDERS,
+                senders.repeats(),
+                cards,
+                failed.path("messages").size(),
+                FAULTS,
+                stage.gateway.endedByItself(),
+                stage.discord.counters().rateLimited(),
+                (System.nanoTime() - began) / 1e9,
+                findings.size());
+        System.out.print(figures);
+        write(figures);
+        for (Map.Entry<String, Integer> count : faults.counts().entrySet()) {
+            write("  %4d %s%n".formatted(count.getValue(), count.getKey()));
         }
-        throw new AssertionError("Not accepted within five minutes: " + mark);
+        for (Finding finding : findings) {
+            write(finding + "\n");
+        }
     }
 
     /** Nobody may be there to hear it: then Discord says so to the member, and it is no event. What was thanked for is one. */
@@ -168,24 +154,27 @@ class HistoryE2E {
     }
 
     /** Nothing is open, and the numbers do not change any more. */
-    private static void awaitQuiet(GatewayProcess gateway) {
-        await().atMost(Duration.ofMinutes(5))
+    private static void awaitQuiet(WebhookClient client, SeenRun seen) {
+        await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptions()
                 .until(() -> {
-                    long total =
-                            gateway.client().get("/stats").at("/updates/total").asLong();
-                    JsonNode open = gateway.client()
-                            .get("/updates/recent?count=1&status=pending")
-                            .path("updates");
-                    return open.isArray()
-                            && open.isEmpty()
+                    long total = client.get("/stats").at("/updates/total").asLong();
+                    boolean open = !client.get("/updates/recent?count=1&status=pending")
+                            .path("updates")
+                            .isEmpty();
+                    return !open
                             && total >= EVENTS
+                            && membersAreHeard(client, seen)
                             && total
-                                    == gateway.client()
-                                            .get("/stats")
-                                            .at("/updates/total")
-                                            .asLong();
+                                    == client.get("/stats").at("/updates/total").asLong();
                 });
+    }
+
+    private static boolean membersAreHeard(WebhookClient client, SeenRun seen) throws Exception {
+        return client.get("/updates/recent?count=500&source=discord")
+                .path("updates")
+                .valueStream()
+                .allMatch(update -> seen.isTakenByMainApp(update.path("id").asString("")));
     }
 }

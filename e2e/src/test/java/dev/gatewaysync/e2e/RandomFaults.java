@@ -1,83 +1,81 @@
 package dev.gatewaysync.e2e;
 
-import dev.gatewaysync.simulator.DiscordSimulator;
-import dev.gatewaysync.simulator.limits.Scope;
-import dev.gatewaysync.testkit.Pause;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-/** Faults in an order that its seed decides; the first of all is a kill. */
-final class RandomFaults {
-    private static final String MESSAGES = "/channels/\\d+/messages";
-
-    private final GatewayProcess gateway;
-    private final DiscordSimulator discord;
+/**
+ * Faults in an order that a seed decides, and how each is. The first of all is a kill; the others are dealt so that each comes before
+ * any comes again. Those of different parts last at the same time as it happens.
+ */
+final class RandomFaults implements AutoCloseable {
     private final Random random;
-    private final AtomicLong mainAppBackAt = new AtomicLong();
-    private boolean killed;
+    private final List<RandomFault> order = new ArrayList<>();
+    private final ScheduledExecutorService ends = Executors.newScheduledThreadPool(2);
+    private final Map<String, Future<?>> lasting = new HashMap<>();
+    private final Map<String, Integer> counts = new TreeMap<>();
 
-    RandomFaults(GatewayProcess gateway, DiscordSimulator discord, long seed) {
-        this.gateway = gateway;
-        this.discord = discord;
+    /** @param kills how many of the faults are kills, one at least */
+    RandomFaults(long seed, int faults, int kills, RandomFault kill, List<RandomFault> others) {
         this.random = new Random(seed);
+        List<RandomFault> undealt = new ArrayList<>();
+        while (order.size() < faults - kills) {
+            if (undealt.isEmpty()) {
+                undealt.addAll(others);
+                Collections.shuffle(undealt, random);
+            }
+            order.add(undealt.removeLast());
+        }
+        order.addAll(Collections.nCopies(kills - 1, kill));
+        Collections.shuffle(order, random);
+        order.addFirst(kill);
     }
 
-    /** What the main app answers now. */
-    int mainAppStatus() {
-        return System.nanoTime() < mainAppBackAt.get() ? 503 : 200;
-    }
-
-    /** @return its name, for whoever reads what went wrong */
+    /** @return how it is, for whoever reads what went wrong */
     String next() throws Exception {
-        if (!killed) {
-            killed = true;
-            return kill();
-        }
-        switch (random.nextInt(10)) {
-            case 0, 1 -> {
-                return kill();
-            }
-            case 2 -> {
-                Duration time = Duration.ofMillis(500 + random.nextInt(3_000));
-                gateway.freeze(time);
-                return "frozen for " + time;
-            }
-            case 3 -> {
-                discord.faults().next(1 + random.nextInt(3), "POST", MESSAGES).resetAfterCommit();
-                return "answers of Discord lost";
-            }
-            case 4 -> {
-                discord.faults().next(1 + random.nextInt(3), "POST", MESSAGES).failAfterCommit(502, "Bad Gateway");
-                return "502 after the message was taken";
-            }
-            case 5 -> {
-                discord.faults().next(1 + random.nextInt(4), "POST", MESSAGES).failBeforeCommit(500, "{}");
-                return "Discord answers 500";
-            }
-            case 6 -> {
-                discord.faults().next(1, "POST", MESSAGES).delayAnswer(Duration.ofSeconds(2));
-                return "Discord is slow";
-            }
-            case 7 -> {
-                discord.faults().next(1, "POST", MESSAGES).rateLimit(Scope.SHARED, 1, 1.3);
-                return "429 of a shared limit";
-            }
-            case 8 -> {
-                discord.dropGatewayConnections();
-                return "the bot's connection dropped";
-            }
-            default -> {
-                mainAppBackAt.set(System.nanoTime() + Duration.ofSeconds(3).toNanos());
-                return "the main app answers 503";
-            }
+        RandomFault fault = order.removeFirst();
+        Random own = new Random(random.nextLong());
+        awaitEnd(fault.part());
+        RandomFault.Begun begun = fault.beginning().begin(own);
+        lasting.put(fault.part(), ends.schedule(() -> end(begun), begun.lasts().toMillis(), TimeUnit.MILLISECONDS));
+        counts.merge(fault.name(), 1, Integer::sum);
+        return begun.how();
+    }
+
+    private static Void end(RandomFault.Begun begun) throws Exception {
+        begun.ending().end();
+        return null;
+    }
+
+    private void awaitEnd(String part) throws Exception {
+        Future<?> before = lasting.remove(part);
+        if (before != null) {
+            before.get();
         }
     }
 
-    private String kill() throws Exception {
-        gateway.kill();
-        Pause.of(Duration.ofMillis(random.nextInt(300)));
-        gateway.start();
-        return "killed";
+    /** Until everything is well. */
+    void awaitEnds() throws Exception {
+        for (String part : List.copyOf(lasting.keySet())) {
+            awaitEnd(part);
+        }
+    }
+
+    /** How many there were of each name. */
+    Map<String, Integer> counts() {
+        return counts;
+    }
+
+    @Override
+    public void close() {
+        ends.shutdownNow();
     }
 }

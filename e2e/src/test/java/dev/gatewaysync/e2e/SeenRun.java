@@ -68,6 +68,15 @@ final class SeenRun implements AutoCloseable {
         sent.add(line);
     }
 
+    /** Whether the main app has answered a delivery of this event with 2xx. */
+    boolean isTakenByMainApp(String event) {
+        synchronized (receipts) {
+            return receipts.stream()
+                    .anyMatch(receipt -> receipt.path("event").asString("").equals(event)
+                            && receipt.path("status").asInt() / 100 == 2);
+        }
+    }
+
     /** Writes the files; everything has been quiet for a while. */
     Path write(DiscordSimulator discord, String history, JsonNode statistics, JsonNode failed) throws IOException {
         write("sent", sent);
@@ -97,7 +106,7 @@ final class SeenRun implements AutoCloseable {
                                 .put("path", request.path())
                                 .put("status", request.status())
                                 .put("retryAfter", request.retryAfter())
-                                .put("global", false))
+                                .put("global", "global".equals(request.scope())))
                         .toList());
         return folder;
     }

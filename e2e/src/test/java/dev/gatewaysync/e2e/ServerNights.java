@@ -108,7 +108,7 @@ final class ServerNights {
     }
 
     private static final class DiskFull implements Night {
-        private @Nullable NightDisk disk;
+        private @Nullable SmallDisk disk;
 
         @Override
         public String name() {
@@ -137,7 +137,7 @@ final class ServerNights {
 
         @Override
         public Map<String, String> settings(NightStage stage) throws Exception {
-            disk = NightDisk.mount(stage.directory.resolve("disk"));
+            disk = SmallDisk.mount(stage.directory.resolve("disk"));
             stage.afterAll(disk);
             Path data = disk.folder().resolve("data");
             return Map.of("GATEWAY_DATA_DIR", data.toString());
@@ -153,7 +153,7 @@ final class ServerNights {
             disk().free();
         }
 
-        private NightDisk disk() {
+        private SmallDisk disk() {
             if (disk == null) {
                 throw new IllegalStateException("It has not been mounted");
             }

@@ -1,8 +1,8 @@
 package dev.gatewaysync.ingest;
 
 import dev.gatewaysync.testkit.Infra;
+import dev.gatewaysync.testkit.Relay;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 
 /**
@@ -13,7 +13,7 @@ interface BrokerOutage extends AutoCloseable {
     static BrokerOutage of(Infra infra, Path directory) throws IOException, InterruptedException {
         return System.getProperty("test.outage.broker", "relay").equals("rabbitmq")
                 ? OwnRabbit.start(directory)
-                : new RelayedBroker(URI.create(infra.rabbitmqUrl()));
+                : new RelayedBroker(Relay.before(infra.rabbitmqUrl(), 5672));
     }
 
     String url();
@@ -27,26 +27,24 @@ interface BrokerOutage extends AutoCloseable {
 
     /** Nothing gets through while the outage lasts. */
     final class RelayedBroker implements BrokerOutage {
-        private final URI broker;
         private final Relay relay;
 
-        RelayedBroker(URI broker) throws IOException {
-            this.broker = broker;
-            this.relay = new Relay(broker.getHost(), broker.getPort() < 0 ? 5672 : broker.getPort());
+        RelayedBroker(Relay relay) {
+            this.relay = relay;
         }
 
         @Override
         public String url() {
-            return "amqp://" + broker.getRawUserInfo() + "@localhost:" + relay.port() + broker.getRawPath();
+            return relay.url();
         }
 
         @Override
-        public void begin() throws IOException {
+        public void begin() {
             relay.cut();
         }
 
         @Override
-        public void end() throws IOException {
+        public void end() {
             relay.mend();
         }
 

@@ -10,8 +10,8 @@ import dev.gatewaysync.ingest.idempotency.IdempotencyKey;
 import dev.gatewaysync.ingest.idempotency.RedisIdempotency;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.testkit.Infra;
+import dev.gatewaysync.testkit.Relay;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,12 +96,9 @@ class EveryStatusIT {
         Map<String, String> once = new HashMap<>(senders);
         once.put("INGEST_RATE_LIMIT", "1/1h");
         limited = RunningIngest.start(infra.settings(), once);
-        URI broker = URI.create(infra.rabbitmqUrl());
-        relay = new Relay(broker.getHost(), broker.getPort() < 0 ? 5672 : broker.getPort());
+        relay = Relay.before(infra.rabbitmqUrl(), 5672);
         Map<String, String> behind = new HashMap<>(infra.settings());
-        behind.put(
-                "RABBITMQ_URL",
-                "amqp://" + broker.getRawUserInfo() + "@localhost:" + relay.port() + broker.getRawPath());
+        behind.put("RABBITMQ_URL", relay.url());
         behind.put("DATABASE_URL", "jdbc:sqlite:" + directory.resolve("away.db"));
         cut = RunningIngest.start(behind, senders);
         assertThat(cut.update(UPDATE).status()).isEqualTo(202);

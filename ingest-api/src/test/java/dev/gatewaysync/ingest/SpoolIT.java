@@ -8,7 +8,7 @@ import dev.gatewaysync.ingest.RunningIngest.Reply;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.WaitingEvents;
 import dev.gatewaysync.testkit.Infra;
-import java.net.URI;
+import dev.gatewaysync.testkit.Relay;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,13 +27,10 @@ class SpoolIT {
     @Test
     void what_comes_while_the_broker_is_away_arrives_later_in_order_even_after_a_restart() throws Exception {
         Infra infra = Infra.start().wiped();
-        URI broker = URI.create(infra.rabbitmqUrl());
         List<String> sent = new ArrayList<>();
-        try (Relay relay = new Relay(broker.getHost(), broker.getPort() < 0 ? 5672 : broker.getPort())) {
+        try (Relay relay = Relay.before(infra.rabbitmqUrl(), 5672)) {
             Map<String, String> settings = new HashMap<>(infra.settings());
-            settings.put(
-                    "RABBITMQ_URL",
-                    "amqp://" + broker.getRawUserInfo() + "@localhost:" + relay.port() + broker.getRawPath());
+            settings.put("RABBITMQ_URL", relay.url());
             Map<String, String> spool = Map.of("SPOOL_DIR", directory.toString());
             try (RunningIngest ingest = RunningIngest.start(settings, spool)) {
                 sent.add(accepted(ingest, "direct", false));

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import org.testcontainers.DockerClientFactory;
@@ -32,6 +32,7 @@ public final class Infra {
     private static final long MEMORY_WANTED = 2L << 30;
 
     private static final String MODULE = "{module}";
+    private static final List<String> ADDRESSES = List.of("TEST_RABBITMQ_URL", "TEST_REDIS_URL", "TEST_DATABASE_URL");
 
     private static final InfraSets SETS = new InfraSets(Infra::new, areOwn() ? Integer.MAX_VALUE : 1);
 
@@ -62,6 +63,12 @@ public final class Infra {
     /** Gives the set of the class that ends on this thread to others. */
     static void release() {
         SETS.release();
+    }
+
+    /** Whether this run has RabbitMQ, a Redis and PostgreSQL of its own, named or in containers: nothing is embedded. */
+    public static boolean isReal() {
+        return ADDRESSES.stream().map(System::getenv).allMatch(address -> address != null && !address.isBlank())
+                || useContainers();
     }
 
     public String rabbitmqUrl() {
@@ -99,7 +106,12 @@ public final class Infra {
 
     /** Empties Redis alone, under whatever runs. */
     public void wipeRedis() {
-        Wipe.redis(redisUrl);
+        wipeRedis(redisUrl);
+    }
+
+    /** The same of one that somebody else has started: of its database that the address names. */
+    public static void wipeRedis(String url) {
+        Wipe.redis(url);
     }
 
     private String env(String name, Supplier<String> otherwise) {
@@ -111,7 +123,7 @@ public final class Infra {
 
     /** Whether each set has services of its own. */
     private static boolean areOwn() {
-        return Stream.of("TEST_RABBITMQ_URL", "TEST_REDIS_URL", "TEST_DATABASE_URL")
+        return ADDRESSES.stream()
                 .map(System::getenv)
                 .allMatch(address -> address == null || address.isBlank() || address.contains(MODULE));
     }

@@ -44,6 +44,22 @@ public final class FaultPlan {
         plan(FaultStage.AFTER_COMMIT, new FaultEffect.Answer(status, JSON, body, Map.of(), true));
     }
 
+    /** The page of the network in front of Discord's servers, which do not answer it: 502, 504, 520 … The request is not executed. */
+    public void gatewayErrorBeforeCommit(int status) {
+        plan(FaultStage.BEFORE_COMMIT, gatewayError(status));
+    }
+
+    /** The same page, because the answer did not come back in time. */
+    public void gatewayErrorAfterCommit(int status) {
+        plan(FaultStage.AFTER_COMMIT, gatewayError(status));
+    }
+
+    private static FaultEffect.Answer gatewayError(int status) {
+        var body = "<!DOCTYPE html><html><head><title>discord.com | " + status + "</title></head><body><h1>Error "
+                + status + "</h1><p>cloudflare</p></body></html>";
+        return new FaultEffect.Answer(status, "text/html; charset=UTF-8", body, Map.of(), false);
+    }
+
     /** The client is told otherwise at once, and the request is executed {@code time} after that. */
     public void commitLate(Duration time, int status, String body) {
         Executor later = CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param path without {@code /api/v10}, with webhook tokens masked
  * @param status 0 while it is not answered, or when it never will be
  * @param retryAfter seconds told in a 429's body, else null
+ * @param scope whose limit it was, told by a 429, or null
  * @param bucket the {@code X-RateLimit-Bucket} told, or null
  */
 public record RecordedRequest(
@@ -17,9 +18,11 @@ public record RecordedRequest(
         String path,
         int status,
         @Nullable Double retryAfter,
+        @Nullable String scope,
         @Nullable String bucket) {
 
-    RecordedRequest answered(int newStatus, @Nullable Double newRetryAfter, @Nullable String newBucket) {
-        return new RecordedRequest(nanos, method, path, newStatus, newRetryAfter, newBucket);
+    RecordedRequest answered(
+            int newStatus, @Nullable Double newRetryAfter, @Nullable String newScope, @Nullable String newBucket) {
+        return new RecordedRequest(nanos, method, path, newStatus, newRetryAfter, newScope, newBucket);
     }
 }

@@ -36,7 +36,7 @@ public final class RequestRecorder {
         /** @param scope the {@code X-RateLimit-Scope} told, or null */
         public void answered(int status, @Nullable String scope, @Nullable Double retryAfter, @Nullable String bucket) {
             synchronized (RequestRecorder.this) {
-                request = request.answered(status, retryAfter, bucket);
+                request = request.answered(status, retryAfter, scope, bucket);
                 if (status == 429) {
                     rateLimited.merge(scope == null ? "none" : scope, 1L, Long::sum);
                 }
@@ -50,7 +50,7 @@ public final class RequestRecorder {
     public synchronized Visit arrived(long nanos, String method, String path) {
         requests++;
         var masked = TOKEN.matcher(path).replaceFirst("$1***");
-        var visit = new Visit(new RecordedRequest(nanos, method, masked, 0, null, null));
+        var visit = new Visit(new RecordedRequest(nanos, method, masked, 0, null, null, null));
         visits.addLast(visit);
         if (visits.size() > REMEMBERED) {
             visits.removeFirst();

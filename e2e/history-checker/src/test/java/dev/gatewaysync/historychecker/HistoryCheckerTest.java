@@ -113,6 +113,28 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void a_global_429_of_the_bot_binds_neither_webhooks_nor_interactions() throws IOException {
+        requests.add(request(5.0, 429, 3.0, true));
+        requests.add(request(6.0, 200, null, false).replace("/channels/1", "/webhooks/7/***"));
+        requests.add(request(6.0, 200, null, false).replace("/channels/1", "/interactions/7/***"));
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void after_a_global_429_of_the_address_any_webhook_is_early() throws IOException {
+        requests.add(request(5.0, 429, 3.0, true).replace("/channels/1", "/webhooks/7/***"));
+        requests.add(request(6.0, 200, null, false).replace("/channels/1", "/webhooks/8/***"));
+        assertThat(check()).extracting(Finding::kind).containsExactly(Kind.EARLY);
+    }
+
+    @Test
+    void a_request_elsewhere_that_was_under_way_when_all_were_refused_is_not_early() throws IOException {
+        requests.add(request(5.0, 429, 3.0, true));
+        requests.add(request(5.2, 200, null, false).replace("/channels/1", "/channels/2"));
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
     void a_request_that_was_under_way_when_another_was_refused_is_not_early() throws IOException {
         requests.set(2, request(1.21, 429, 2.0, false));
         assertThat(check()).isEmpty();

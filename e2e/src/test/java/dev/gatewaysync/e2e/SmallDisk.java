@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A disk of a gigabyte that can be filled to its last byte; mounting it needs root. */
-final class NightDisk implements AutoCloseable {
+final class SmallDisk implements AutoCloseable {
     private static final int BLOCK = 1 << 20;
 
     private final Path folder;
 
-    private NightDisk(Path folder) {
+    private SmallDisk(Path folder) {
         this.folder = folder;
     }
 
-    static NightDisk mount(Path folder) throws IOException, InterruptedException {
+    static SmallDisk mount(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         run("mount", "-t", "tmpfs", "-o", "size=1g", "tmpfs", folder.toString());
-        return new NightDisk(folder);
+        return new SmallDisk(folder);
     }
 
     Path folder() {
