@@ -3,6 +3,7 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatewaysync.discord.intake.DiscordQueue;
 import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.BugFixed;
@@ -138,7 +139,7 @@ class DeliveryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-5, 5})
+    @ValueSource(ints = {-60, -5, 5, 60})
     void a_message_is_found_though_the_wall_clock_has_stepped_since(int minutes) {
         try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
             publisher.publishAll(deploys(1));
@@ -394,6 +395,7 @@ class DeliveryIT {
                 publisher.publishAll(deploys(1, 5));
                 await().atMost(LONG).until(() -> allSettled(publisher, 5));
                 assertThat(standby.isActive()).isFalse();
+                assertThat(second.getBean(DiscordQueue.class).isRunning()).isFalse();
 
                 publisher.stop();
                 publisher.publishAll(deploys(6, 10));

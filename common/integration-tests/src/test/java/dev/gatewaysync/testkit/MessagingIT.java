@@ -24,10 +24,12 @@ import dev.gatewaysync.messaging.MessageHeaders;
 import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.messaging.PoisonCounter;
+import dev.gatewaysync.messaging.QueueConsumer;
 import dev.gatewaysync.messaging.ReceivedEvent;
 import dev.gatewaysync.messaging.SnoozeFailure;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.messaging.TransientFailure;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +48,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 class MessagingIT {
@@ -332,6 +335,55 @@ class MessagingIT {
         assertThat(handled).containsExactlyElementsOf(ids(50));
         assertThat(depth(Topology.FAILED)).isZero();
         assertThat(consumer.pauseReason()).isNull();
+    }
+
+    /** More than are handled together, so that something is still to be settled. */
+    @Test
+    void a_start_of_a_consumer_that_consumes_loses_nothing_of_what_it_has_in_hand() throws Exception {
+        publisher.publishShared(events(500));
+        CountDownLatch inHand = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        EventConsumer consumer = consume(Topology.HISTORY, PoisonCounter.NONE, events -> {
+            inHand.countDown();
+            awaitQuietly(goOn);
+        });
+        inHand.await();
+        consumer.start();
+        goOn.countDown();
+        await().until(() -> handled.size() >= 200);
+        publisher.publish(event(501));
+        await().until(() -> handled.contains("id-501"));
+        assertThat(handled).containsExactlyElementsOf(ids(501));
+    }
+
+    @Test
+    void what_a_handler_leaves_behind_by_a_mistake_comes_again_before_what_follows_it() throws Exception {
+        AtomicBoolean mistaken = new AtomicBoolean(true);
+        QueueConsumer consumer = new QueueConsumer(
+                consumers, settings(Topology.HISTORY).withBatchSize(1), new QueueConsumer.BatchHandler() {
+                    @Override
+                    public boolean handle(List<Message> messages, Channel channel, QueueConsumer.Consuming consuming)
+                            throws IOException {
+                        if (mistaken.getAndSet(false)) {
+                            throw new IllegalStateException("a mistake");
+                        }
+                        messages.forEach(message -> handled.add(
+                                EventJson.fromBytes(message.getBody()).id()));
+                        channel.basicAck(
+                                messages.getLast().getMessageProperties().getDeliveryTag(), true);
+                        return true;
+                    }
+
+                    @Override
+                    public void probe() {}
+                });
+        closeables.add(consumer::stop);
+        for (int n = 1; n <= 3; n++) {
+            publisher.publish(event(n));
+        }
+        consumer.start();
+        await().until(() -> handled.size() == 3);
+        assertThat(handled).containsExactlyElementsOf(ids(3));
     }
 
     /** As a publisher does that loses its lease while the database is away, and gets it back. */

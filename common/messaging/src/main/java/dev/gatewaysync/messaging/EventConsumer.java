@@ -25,9 +25,9 @@ public final class EventConsumer implements SmartLifecycle {
         this.handling = new FailurePolicy(settings, handler, failedMessages, poisonCounter);
         this.consumer = new QueueConsumer(connectionFactory, settings, new QueueConsumer.BatchHandler() {
             @Override
-            public void handle(List<Message> messages, Channel channel, QueueConsumer.Consuming consuming)
+            public boolean handle(List<Message> messages, Channel channel, QueueConsumer.Consuming consuming)
                     throws IOException {
-                settle(ConsumedEvent.of(messages), channel, consuming);
+                return settle(ConsumedEvent.of(messages), channel, consuming);
             }
 
             @Override
@@ -57,15 +57,18 @@ public final class EventConsumer implements SmartLifecycle {
         return consumer.pauseReason();
     }
 
-    private void settle(List<ConsumedEvent> events, Channel channel, QueueConsumer.Consuming consuming)
+    /** @return whether all of them are settled, and not only those before the consumer was paused or stopped */
+    private boolean settle(List<ConsumedEvent> events, Channel channel, QueueConsumer.Consuming consuming)
             throws IOException {
-        for (int from = 0; from < events.size() && consuming.goesOn(); ) {
+        int from = 0;
+        while (from < events.size() && consuming.goesOn()) {
             int settled = handling.settle(events.subList(from, events.size()), consuming.waiter());
             if (settled > 0) {
                 from += settled;
                 acknowledge(events.subList(from - settled, from), channel);
             }
         }
+        return from == events.size();
     }
 
     /** A message that several events share waits for the last of them. */

@@ -1,6 +1,7 @@
 package dev.gatewaysync.messaging;
 
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
 import dev.gatewaysync.task.OutageGate;
 import dev.gatewaysync.task.Waiter;
 import java.io.IOException;
@@ -22,21 +23,26 @@ import org.springframework.context.SmartLifecycle;
 public final class QueueConsumer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(QueueConsumer.class);
 
+    private static final long FIRST_OF_A_CHANNEL = 1;
+
     private final ConsumerSettings settings;
     private final BatchHandler handler;
     private final SimpleMessageListenerContainer container;
     private final ReentrantLock starting = new ReentrantLock();
     private volatile Run run;
+    /** Where something was left unsettled: what comes behind it there is not handled, for to acknowledge that would settle both. */
+    private volatile @Nullable Channel leftBehind;
 
     /** What is done with the messages. */
     public interface BatchHandler {
         /**
          * Acknowledges what it has settled; the rest comes again.
          *
+         * @return whether that was all of it
          * @throws OutageFailure if nothing can be settled now, whatever the message: the consumer pauses
          * @throws IOException if it could not acknowledge
          */
-        void handle(List<Message> messages, Channel channel, Consuming consuming) throws IOException;
+        boolean handle(List<Message> messages, Channel channel, Consuming consuming) throws IOException;
 
         /** Whether the outage is over: throws anything while it lasts. */
         void probe();
@@ -113,10 +119,14 @@ public final class QueueConsumer implements SmartLifecycle {
         this.run = new Run();
     }
 
+    /** Does nothing while it consumes: what is in hand is settled by the run that it came to. */
     @Override
     public void start() {
         starting.lock();
         try {
+            if (container.isRunning() && !run.waiter.isStopped()) {
+                return;
+            }
             run.stop();
             run = new Run();
         } finally {
@@ -145,21 +155,26 @@ public final class QueueConsumer implements SmartLifecycle {
         if (channel == null) {
             throw new IllegalStateException("Manual acknowledgement needs the channel");
         }
-        Run current = run;
-        if (!current.goesOn()) {
-            return;
+        if (messages.getFirst().getMessageProperties().getDeliveryTag() == FIRST_OF_A_CHANNEL) {
+            leftBehind = null;
         }
+        Run current = run;
+        boolean settled = false;
         try {
-            handler.handle(messages, channel, current);
-        } catch (OutageFailure e) {
-            // Messages not acknowledged yet go back to the queue, in their old place, when the container closes its
-            // channel.
-            current.gate.report(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
+            settled = current.goesOn() && channel != leftBehind && handler.handle(messages, channel, current);
+        } catch (IOException | ShutdownSignalException e) {
             log.warn(
                     "Could not acknowledge on queue {}; the messages will come again: {}",
                     settings.queue(),
                     e.toString());
+        } catch (RuntimeException e) {
+            // Messages not acknowledged yet go back to the queue, in their old place, when the container closes its
+            // channel.
+            current.gate.report(e instanceof OutageFailure ? String.valueOf(e.getMessage()) : e.toString());
+        } finally {
+            if (!settled) {
+                leftBehind = channel;
+            }
         }
     }
 

@@ -7,12 +7,12 @@ import dev.gatewaysync.messaging.PoisonCounter;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Tracing;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import org.springframework.context.Lifecycle;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Consumes the queue {@code discord}, from its start to its stop: the leader alone starts it. */
+/** Consumes the queue {@code discord}, from its start to its stop: the leader alone starts it, and Spring does not. */
 @Component
-public final class DiscordQueue implements Lifecycle {
+public final class DiscordQueue implements SmartLifecycle {
     private final EventConsumer consumer;
 
     DiscordQueue(
@@ -27,6 +27,12 @@ public final class DiscordQueue implements Lifecycle {
                 poisonCounter,
                 ConsumerSettings.of(Topology.DISCORD),
                 tracing.traced("plan", planner));
+    }
+
+    /** A plain Lifecycle on which another bean depends would be started before that one. */
+    @Override
+    public boolean isAutoStartup() {
+        return false;
     }
 
     @Override

@@ -51,9 +51,10 @@ final class FailedArchive implements SmartLifecycle {
                 ConsumerSettings.of(Topology.FAILED).withBatchSize(BATCH),
                 new QueueConsumer.BatchHandler() {
                     @Override
-                    public void handle(List<Message> messages, Channel channel, QueueConsumer.Consuming consuming)
+                    public boolean handle(List<Message> messages, Channel channel, QueueConsumer.Consuming consuming)
                             throws IOException {
                         archive(messages, channel);
+                        return true;
                     }
 
                     @Override
