@@ -9,6 +9,7 @@ import dev.gatewaysync.discord.compose.OutgoingMessage;
 import dev.gatewaysync.discord.compose.TestMessages;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.TestOutbox;
+import dev.gatewaysync.discord.rest.Snowflakes;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.storage.AttemptExchange;
 import java.time.Duration;
@@ -69,6 +70,19 @@ class SendAttemptTest {
         assertThat(test.status(one)).isEqualTo("sent");
         assertThat(test.column("message_id", one)).isEqualTo("21");
         assertThat(sending.discord.requests(POST)).hasSize(1);
+    }
+
+    @Test
+    void what_was_sent_while_our_clock_was_ahead_is_looked_for_among_what_is_there_now() throws Exception {
+        test.clock.advance(Duration.ofHours(1));
+        sending.discord.replies(POST, 502, "{}").replies(LIST, "[{\"id\":\"19\",\"embeds\":[]}]");
+        attempt.send(message(), CHANNEL, TestSending.NOBODY_KNOWS);
+        test.clock.advance(Duration.ofHours(-1));
+
+        again();
+
+        String after = sending.discord.requests(LIST).getFirst().replaceFirst(".*after=(\\d+).*", "$1");
+        assertThat(Snowflakes.createdAt(after)).isBeforeOrEqualTo(test.clock.instant());
     }
 
     @Test

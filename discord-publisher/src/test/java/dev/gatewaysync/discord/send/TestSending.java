@@ -103,7 +103,11 @@ public final class TestSending implements AutoCloseable {
                 deliveries.failed,
                 policy,
                 new ArrivalCheck(
-                        new SentMessageSearch(sender, test.queries), sent, policy, gate, new NonceWindow(test.clock)));
+                        new SentMessageSearch(sender, test.queries, discord.rest, test.clock),
+                        sent,
+                        policy,
+                        gate,
+                        new NonceWindow(test.clock)));
     }
 
     @Override

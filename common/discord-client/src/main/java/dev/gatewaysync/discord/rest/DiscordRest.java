@@ -38,18 +38,25 @@ public final class DiscordRest implements AutoCloseable {
     private static final Duration OLD = Duration.ofMinutes(50);
 
     private final RestSettings settings;
+    private final ClockDifference clockDifference;
     private final RequestSender sender;
     private final Clock wallClock;
 
     public DiscordRest(RestSettings settings, RateLimiter limiter, RequestObserver observer, Clock wallClock) {
         this.settings = settings;
-        this.sender = new RequestSender(settings, limiter, observer);
+        this.clockDifference = new ClockDifference(wallClock);
+        this.sender = new RequestSender(settings, limiter, observer, clockDifference);
         this.wallClock = wallClock;
     }
 
     /** Whether a simulator gave the last answer; false before the first one. */
     public boolean isSimulated() {
         return sender.isSimulated();
+    }
+
+    /** The furthest since the start that our wall clock was from Discord's, whose ids say when something was made. */
+    public Duration clockDifference() {
+        return clockDifference.furthest();
     }
 
     /** Repeating this with the same {@code nonce} (at most 25 characters) within minutes gives the same message. */

@@ -24,13 +24,16 @@ final class RequestSender implements AutoCloseable {
     private final Duration timeout;
     private final SecretMask mask;
     private final BoundedHttpClient client;
+    private final ClockDifference clockDifference;
     private volatile boolean simulated;
 
-    RequestSender(RestSettings settings, RateLimiter limiter, RequestObserver observer) {
+    RequestSender(
+            RestSettings settings, RateLimiter limiter, RequestObserver observer, ClockDifference clockDifference) {
         this.limiter = limiter;
         this.observer = observer;
         this.timeout = settings.requestTimeout();
         this.mask = settings.mask();
+        this.clockDifference = clockDifference;
         this.client = BoundedHttpClient.http1(settings.connectTimeout());
     }
 
@@ -42,6 +45,7 @@ final class RequestSender implements AutoCloseable {
                 HttpResponse<byte[]> response = client.send(request.toHttpRequest(), timeout, LONGEST_ANSWER);
                 RestResponse answer = RestResponse.of(response);
                 simulated = answer.isSimulated();
+                clockDifference.answered(answer.headers());
                 return answered(request, permit, answer, new Exchanged(start, response.body()));
             } catch (IOException failure) {
                 return unanswered(request, permit, failure, start);

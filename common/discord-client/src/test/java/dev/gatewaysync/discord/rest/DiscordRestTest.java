@@ -155,6 +155,19 @@ class DiscordRestTest {
     }
 
     @Test
+    void by_an_answers_date_it_is_known_how_far_our_clock_is_from_discords() throws InterruptedException {
+        server.replies(200, "{}");
+        RateLimiter limiter = new RateLimiter(RateLimits.defaults(), new ManualClock());
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+        try (DiscordRest rest =
+                new DiscordRest(RestSettings.of(server.url(), "token"), limiter, RequestObserver.NONE, ahead)) {
+            rest.currentUser();
+
+            assertThat(rest.clockDifference()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+        }
+    }
+
+    @Test
     void what_is_no_id_gets_into_no_path() {
         assertThatThrownBy(() -> discord.rest.getMessage("7/../8", "1"))
                 .isInstanceOf(IllegalArgumentException.class)
