@@ -70,7 +70,7 @@ class HistoryE2E {
             senders.start(SENDERS, EVENTS);
             for (int fault = 1; fault <= FAULTS; fault++) {
                 int mark = (int) ((long) EVENTS * fault / (FAULTS + 1));
-                await().atMost(Duration.ofMinutes(6)).until(() -> {
+                await().atMost(Duration.ofMinutes(20)).until(() -> {
                     senders.lookForFailures();
                     return senders.accepted() >= mark;
                 });

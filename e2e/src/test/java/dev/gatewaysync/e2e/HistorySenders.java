@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /** Careful ones: each event with the same key until it is accepted, and then the next. */
 final class HistorySenders implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Duration BEFORE_A_REPEAT = Duration.ofMillis(100);
 
     private final Supplier<WebhookClient> clients;

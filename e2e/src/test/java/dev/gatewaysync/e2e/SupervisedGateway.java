@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A gateway that is started again when it ends, as systemd and Docker do it. */
 final class SupervisedGateway implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(15);
 
     private final GatewayProcess process;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
