@@ -34,10 +34,17 @@ final class GlobalLimits {
         }
     }
 
-    long permittedAt(Route route, long now) {
-        long at = Math.max(stopped.getOrDefault(route.credential(), 0L), invalid.permittedAt(now));
+    /** As far as all requests of the credential are concerned. */
+    long permittedAt(Credential credential, long now) {
+        long at = Math.max(stopped.getOrDefault(credential, 0L), invalid.permittedAt(now));
         at = Math.max(at, block.permittedAt(now));
-        for (SlidingWindow window : knownWindowsOf(route)) {
+        return Math.max(at, globalWindow(credential).permittedAt(now));
+    }
+
+    /** As far as those are concerned that count in the same channel. */
+    long inChannelAt(Route route, long now) {
+        long at = now;
+        for (SlidingWindow window : knownChannelWindows(route)) {
             at = Math.max(at, window.permittedAt(now));
         }
         return at;
@@ -126,10 +133,16 @@ final class GlobalLimits {
         return hidden.size() + oldEdits.size();
     }
 
+    private SlidingWindow globalWindow(Credential credential) {
+        return Objects.requireNonNull(global.get(credential));
+    }
+
     /** Those that count something; one that is not there yet holds nobody back. */
-    private List<SlidingWindow> knownWindowsOf(Route route) {
-        List<SlidingWindow> windows = new ArrayList<>(3);
-        windows.add(Objects.requireNonNull(global.get(route.credential())));
+    private List<SlidingWindow> knownChannelWindows(Route route) {
+        if (route.webhookChannel() == null && route.oldEditChannel() == null) {
+            return List.of();
+        }
+        List<SlidingWindow> windows = new ArrayList<>(2);
         if (route.webhookChannel() != null && hidden.get(route.webhookChannel()) instanceof SlidingWindow window) {
             windows.add(window);
         }
@@ -140,13 +153,16 @@ final class GlobalLimits {
     }
 
     private List<SlidingWindow> windowsOf(Route route) {
+        List<SlidingWindow> windows = new ArrayList<>(3);
+        windows.add(globalWindow(route.credential()));
         if (route.webhookChannel() != null) {
             hiddenWindow(route.webhookChannel());
         }
         if (route.oldEditChannel() != null) {
             oldEdits.computeIfAbsent(route.oldEditChannel(), channel -> new SlidingWindow(limits.oldEdits(), JITTER));
         }
-        return knownWindowsOf(route);
+        windows.addAll(knownChannelWindows(route));
+        return windows;
     }
 
     private @Nullable SlidingWindow hiddenWindow(String channel) {

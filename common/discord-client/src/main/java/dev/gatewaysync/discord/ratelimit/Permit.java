@@ -11,13 +11,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Permit implements AutoCloseable {
     private final RateLimiter limiter;
     private final Route route;
+    private final WaitQueues.Line line;
     private final BucketUse use;
     private final Duration waited;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    Permit(RateLimiter limiter, Route route, BucketUse use, Duration waited) {
+    Permit(RateLimiter limiter, Route route, WaitQueues.Line line, BucketUse use, Duration waited) {
         this.limiter = limiter;
         this.route = route;
+        this.line = line;
         this.use = use;
         this.waited = waited;
     }
@@ -54,6 +56,10 @@ public final class Permit implements AutoCloseable {
 
     Route route() {
         return route;
+    }
+
+    WaitQueues.Line line() {
+        return line;
     }
 
     BucketUse use() {

@@ -34,13 +34,14 @@ public final class RateLimiter {
 
     private final MonotonicClock clock;
     private final GlobalLimits globalLimits;
-    private final WaitQueues lines = new WaitQueues();
+    private final WaitQueues lines;
     private final ReentrantLock lock = new ReentrantLock();
     private long nextCall = SlidingWindow.NEVER;
     private long forgetAt;
 
     public RateLimiter(RateLimits limits, MonotonicClock clock) {
         this.globalLimits = new GlobalLimits(limits);
+        this.lines = new WaitQueues(globalLimits);
         this.clock = clock;
         this.forgetAt = clock.nanoTime() + FORGET_EVERY;
     }
@@ -51,7 +52,9 @@ public final class RateLimiter {
         try {
             return request.get();
         } catch (InterruptedException interrupted) {
-            if (!request.cancel(false)) {
+            if (request.cancel(false)) {
+                update(now -> lines.givenUp(route, now));
+            } else {
                 request.join().unused();
             }
             throw interrupted;
@@ -66,7 +69,7 @@ public final class RateLimiter {
      */
     public CompletableFuture<Permit> request(Route route) {
         CompletableFuture<Permit> permit = new CompletableFuture<>();
-        update(now -> lines.add(new WaitingRequest(route, now, permit)));
+        update(now -> lines.add(new WaitingRequest(route, now, permit), now));
         return permit;
     }
 
@@ -78,7 +81,7 @@ public final class RateLimiter {
         lock.lock();
         try {
             long now = clock.nanoTime();
-            long at = permittedAt(route, now);
+            long at = lines.permittedAt(route, now);
             return at == SlidingWindow.NEVER ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, at - now)));
         } finally {
             lock.unlock();
@@ -125,8 +128,8 @@ public final class RateLimiter {
     }
 
     void completed(Permit permit, int status, Optional<ResponseLimits> limits) {
-        update(now -> {
-            Bucket bucket = lines.bucket(permit.route());
+        settle(permit, now -> {
+            Bucket bucket = permit.line().bucket();
             if (limits.isPresent()) {
                 bucket.answered(permit.use(), limits.get(), now);
             } else if (status >= 500) {
@@ -148,8 +151,8 @@ public final class RateLimiter {
     }
 
     void rateLimited(Permit permit, RateLimited told) {
-        update(now -> {
-            Bucket bucket = lines.bucket(permit.route());
+        settle(permit, now -> {
+            Bucket bucket = permit.line().bucket();
             switch (told.scope()) {
                 case USER, SHARED -> bucket.rateLimited(told.retryAfter(), told.scope() == RateLimited.Scope.USER, now);
                 case GLOBAL -> {
@@ -172,17 +175,24 @@ public final class RateLimiter {
     }
 
     void failed(Permit permit) {
-        update(now -> {
-            lines.bucket(permit.route()).uncertain(now);
+        settle(permit, now -> {
+            permit.line().bucket().uncertain(now);
             globalLimits.answered(permit.route(), permit.use().sentAt(), now);
             globalLimits.unanswered(permit.use().sentAt(), now);
         });
     }
 
     void unused(Permit permit) {
-        update(now -> {
-            lines.bucket(permit.route()).unused();
+        settle(permit, now -> {
+            permit.line().bucket().unused();
             globalLimits.unused(permit.route(), permit.use().sentAt());
+        });
+    }
+
+    private void settle(Permit permit, Consumer<Long> change) {
+        update(now -> {
+            change.accept(now);
+            lines.changed(permit.line(), permit.route(), now);
         });
     }
 
@@ -219,30 +229,18 @@ public final class RateLimiter {
         }
     }
 
-    /** Returns when to look again; {@link SlidingWindow#NEVER} when only an answer or a new request can change things. */
+    /** Returns when to look again. */
     private long grant(long now, List<Runnable> granted) {
-        long[] lookAgain = {SlidingWindow.NEVER};
-        lines.offer(request -> {
-            long at = permittedAt(request.route(), now);
-            if (at > now) {
-                lookAgain[0] = Math.min(lookAgain[0], at);
-                return false;
-            }
-            BucketUse use = lines.bucket(request.route()).sent(now);
+        return lines.offer(now, (line, request) -> {
+            BucketUse use = line.bucket().sent(now);
             globalLimits.sent(request.route());
-            Permit permit = new Permit(this, request.route(), use, Duration.ofNanos(now - request.askedAt()));
+            Permit permit = new Permit(this, request.route(), line, use, Duration.ofNanos(now - request.askedAt()));
             granted.add(() -> {
                 if (!request.permit().complete(permit)) {
                     permit.unused();
                 }
             });
-            return true;
         });
-        return lookAgain[0];
-    }
-
-    private long permittedAt(Route route, long now) {
-        return Math.max(lines.permittedAt(route, now), globalLimits.permittedAt(route, now));
     }
 
     private void callAt(long at, long now) {
