@@ -1,5 +1,6 @@
 package dev.gatewaysync.messaging;
 
+import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -40,9 +41,16 @@ final class ConfirmChannel implements AutoCloseable {
     /** How late an overdue confirm is noticed at most. */
     private static final Duration OVERDUE_CHECK = Duration.ofMillis(100);
 
+    /** How long a node that confirms nothing may take to say that it has closed the connection. */
+    private static final int CLOSE_MILLIS = 1_000;
+
+    /** How long the broker may take to make a channel or a queue. */
+    private static final int RPC_TIMEOUT_MILLIS = 10_000;
+
     private final Connection connection;
     private final Channel channel;
     private final BufferedSocketFactory sockets;
+    private final boolean hasOtherNodes;
     private final BlockingQueue<List<OutboundMessage>> waiting = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(GROUPS);
     private final ConfirmTimeouts overdue;
@@ -52,26 +60,33 @@ final class ConfirmChannel implements AutoCloseable {
     private volatile boolean outdated;
 
     private ConfirmChannel(
-            Connection connection, Channel channel, BufferedSocketFactory sockets, Duration confirmTimeout) {
+            Connection connection,
+            Channel channel,
+            BufferedSocketFactory sockets,
+            boolean hasOtherNodes,
+            Duration confirmTimeout) {
         this.connection = connection;
         this.channel = channel;
         this.sockets = sockets;
+        this.hasOtherNodes = hasOtherNodes;
         this.overdue = new ConfirmTimeouts(confirmTimeout, System::nanoTime);
     }
 
     /**
+     * @param nodes of the cluster, this one included; all of them together may take as long to connect as a confirm
      * @param confirmTimeout after which a message without a confirm has failed
      * @throws OutageFailure if the broker cannot be reached or refuses the topology
      */
-    static ConfirmChannel open(ConnectionFactory factory, Duration confirmTimeout) {
+    static ConfirmChannel open(ConnectionFactory factory, Address node, int nodes, Duration confirmTimeout) {
         try {
             BufferedSocketFactory sockets = new BufferedSocketFactory();
-            Connection connection = corked(factory, sockets).newConnection("gateway-publisher");
+            Connection connection = patient(factory, sockets, confirmTimeout.dividedBy(nodes))
+                    .newConnection(List.of(node), "gateway-publisher");
             try {
                 Channel channel = connection.createChannel();
                 Topology.declare(channel);
                 channel.confirmSelect();
-                ConfirmChannel open = new ConfirmChannel(connection, channel, sockets, confirmTimeout);
+                ConfirmChannel open = new ConfirmChannel(connection, channel, sockets, nodes > 1, confirmTimeout);
                 open.listen();
                 open.sender.start();
                 open.expiry.start();
@@ -105,12 +120,14 @@ final class ConfirmChannel implements AutoCloseable {
     }
 
     /** Over TLS the library makes the sockets itself, and every publish is sent at once. */
-    private static ConnectionFactory corked(ConnectionFactory factory, BufferedSocketFactory sockets) {
-        if (factory.isSSL()) {
-            return factory;
-        }
+    private static ConnectionFactory patient(
+            ConnectionFactory factory, BufferedSocketFactory sockets, Duration connecting) {
         ConnectionFactory own = factory.clone();
-        own.setSocketFactory(sockets);
+        if (!factory.isSSL()) {
+            own.setSocketFactory(sockets);
+        }
+        own.setConnectionTimeout((int) connecting.toMillis());
+        own.setChannelRpcTimeout(RPC_TIMEOUT_MILLIS);
         return own;
     }
 
@@ -148,7 +165,16 @@ final class ConfirmChannel implements AutoCloseable {
     }
 
     private Duration failOverdue() {
+        boolean silent = hasOtherNodes && overdue.isOverdue();
+        if (silent) {
+            // Before its callers know: what they publish again is to go elsewhere.
+            outdated = true;
+        }
         overdue.failOverdue();
+        if (silent) {
+            log.warn("broker.node_silent node={} next=what follows goes to another", connection.getAddress());
+            connection.abort(CLOSE_MILLIS);
+        }
         if (!channel.isOpen() || (outdated && isIdle())) {
             expiry.stop();
         }

@@ -28,6 +28,16 @@ final class ConfirmTimeouts {
         messages.forEach(message -> oldestFirst.add(new Awaited(message.messageId(), message.confirm(), due)));
     }
 
+    /** Whether somebody has waited for too long, and {@link #failOverdue} would say so. */
+    boolean isOverdue() {
+        Awaited oldest = oldestFirst.peek();
+        while (oldest != null && oldest.confirm.isDone()) {
+            oldestFirst.poll();
+            oldest = oldestFirst.peek();
+        }
+        return oldest != null && nanoTime.getAsLong() - oldest.due >= 0;
+    }
+
     void failOverdue() {
         long now = nanoTime.getAsLong();
         for (Awaited oldest = oldestFirst.peek(); oldest != null; oldest = oldestFirst.peek()) {

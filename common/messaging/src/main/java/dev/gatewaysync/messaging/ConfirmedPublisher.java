@@ -1,5 +1,6 @@
 package dev.gatewaysync.messaging;
 
+import com.rabbitmq.client.Address;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.events.EventEnvelope;
 import java.net.URISyntaxException;
@@ -27,8 +28,12 @@ public final class ConfirmedPublisher implements AutoCloseable {
     private static final int HEARTBEAT_SECONDS = 5;
 
     private final ConnectionFactory connectionFactory;
+    private final List<Address> nodes;
     private final Duration confirmTimeout;
     private final ReentrantLock lock = new ReentrantLock();
+    /** The node that the next connection is tried with first. */
+    private int turn;
+
     private @Nullable ConfirmChannel current;
     private @Nullable ConfirmChannel probed;
     private @Nullable OutboundMessage lastProbe;
@@ -39,8 +44,28 @@ public final class ConfirmedPublisher implements AutoCloseable {
      * @param confirmTimeout how long to wait for the broker, connecting included
      */
     public ConfirmedPublisher(ConnectionFactory connectionFactory, Duration confirmTimeout) {
+        this(
+                connectionFactory,
+                List.of(new Address(connectionFactory.getHost(), connectionFactory.getPort())),
+                confirmTimeout);
+    }
+
+    private ConfirmedPublisher(ConnectionFactory connectionFactory, List<Address> nodes, Duration confirmTimeout) {
         this.connectionFactory = connectionFactory;
+        this.nodes = List.copyOf(nodes);
         this.confirmTimeout = confirmTimeout;
+    }
+
+    /**
+     * Of a cluster. A connection that is lost is followed by one to the node behind, and to whichever of them answers; so is one whose
+     * node confirms nothing in time, for a node that is cut off from the others takes messages all the same.
+     *
+     * @param connectionFactory as above; its host and port count for nothing
+     * @param confirmTimeout as above, for all nodes together
+     */
+    public static ConfirmedPublisher ofCluster(
+            ConnectionFactory connectionFactory, List<Address> nodes, Duration confirmTimeout) {
+        return new ConfirmedPublisher(connectionFactory, nodes, confirmTimeout);
     }
 
     /**
@@ -159,12 +184,26 @@ public final class ConfirmedPublisher implements AutoCloseable {
         }
         try {
             if (current == null || !current.isOpen()) {
-                current = ConfirmChannel.open(connectionFactory, confirmTimeout);
+                current = openAtNext();
             }
             return current;
         } finally {
             lock.unlock();
         }
+    }
+
+    private ConfirmChannel openAtNext() {
+        OutageFailure last = new OutageFailure("There is no broker");
+        for (int tried = 0; tried < nodes.size(); tried++) {
+            Address node = nodes.get(turn);
+            turn = (turn + 1) % nodes.size();
+            try {
+                return ConfirmChannel.open(connectionFactory, node, nodes.size(), confirmTimeout);
+            } catch (OutageFailure e) {
+                last = e;
+            }
+        }
+        throw last;
     }
 
     private static void await(OutboundMessage message) {

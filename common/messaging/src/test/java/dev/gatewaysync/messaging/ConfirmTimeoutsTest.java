@@ -19,7 +19,11 @@ class ConfirmTimeoutsTest {
     @Test
     void a_confirm_that_does_not_come_in_time_fails_and_says_for_which_event() {
         OutboundMessage message = awaited("id-1");
-        pass(Duration.ofSeconds(5));
+        assertThat(overdue.isOverdue()).isFalse();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(5));
+        assertThat(overdue.isOverdue()).isTrue();
+        overdue.failOverdue();
+        assertThat(overdue.isOverdue()).isFalse();
         assertThatThrownBy(() -> message.confirm().get())
                 .hasCauseInstanceOf(OutageFailure.class)
                 .hasMessageContaining("id-1");
@@ -42,6 +46,7 @@ class ConfirmTimeoutsTest {
         OutboundMessage message = awaited("id-1");
         message.confirm().complete(null);
         pass(Duration.ofSeconds(9));
+        assertThat(overdue.isOverdue()).isFalse();
         assertThat(message.confirm()).isCompletedWithValue(null);
     }
 

@@ -12,6 +12,12 @@ import java.util.stream.Collectors;
 final class ServerAddresses {
     private static final String BROKER_EXAMPLE = "amqp://user:password@localhost:5672";
     private static final String BROKER_RULE = "must be an amqp or amqps URL";
+    /** A node whose machine is gone answers nothing at all, and the next one is tried. */
+    private static final String BROKER_PATIENCE = "10s";
+
+    /** Of a minute, the library's own, consumers of such a node would notice as late. */
+    private static final String BROKER_HEARTBEAT = "20s";
+
     private static final String REDIS_EXAMPLE = "redis://localhost:6379";
     private static final String DATABASE_EXAMPLE = "postgres://user:password@localhost:5432/gateway";
 
@@ -74,6 +80,8 @@ final class ServerAddresses {
         properties.put("spring.rabbitmq.password", first.password());
         properties.put("spring.rabbitmq.virtual-host", first.virtualHost());
         properties.put("spring.rabbitmq.ssl.enabled", first.tls());
+        properties.put("spring.rabbitmq.connection-timeout", BROKER_PATIENCE);
+        properties.put("spring.rabbitmq.requested-heartbeat", BROKER_HEARTBEAT);
         return properties;
     }
 

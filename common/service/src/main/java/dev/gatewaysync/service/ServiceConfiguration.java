@@ -1,5 +1,6 @@
 package dev.gatewaysync.service;
 
+import com.rabbitmq.client.Address;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.PoisonCounter;
@@ -21,11 +22,13 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.Connection;
 import org.springframework.amqp.rabbit.connection.ConnectionListener;
+import org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -187,9 +190,14 @@ public class ServiceConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ConfirmedPublisher confirmedPublisher(CachingConnectionFactory connectionFactory) {
+    ConfirmedPublisher confirmedPublisher(
+            CachingConnectionFactory connectionFactory, RabbitConnectionDetails connectionDetails) {
         connectionFactory.addConnectionListener((ConnectionListener) ServiceConfiguration::declareTopology);
-        return new ConfirmedPublisher(connectionFactory.getRabbitConnectionFactory(), CONFIRM_TIMEOUT);
+        // What Spring gives knows the first node of a cluster only.
+        List<Address> nodes = connectionDetails.getAddresses().stream()
+                .map(node -> new Address(node.host(), node.port()))
+                .toList();
+        return ConfirmedPublisher.ofCluster(connectionFactory.getRabbitConnectionFactory(), nodes, CONFIRM_TIMEOUT);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.outbox;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConfirmCallback;
 import com.rabbitmq.client.Connection;
@@ -32,7 +33,7 @@ final class StoringBroker extends ConnectionFactory implements AutoCloseable {
     }
 
     @Override
-    public Connection newConnection(String name) throws IOException {
+    public Connection newConnection(List<Address> nodes, String name) throws IOException {
         if (away) {
             throw new IOException("away");
         }

@@ -1,0 +1,87 @@
+package dev.gatewaysync.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.rabbitmq.client.Address;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A cluster without a network: its nodes answer, are away, or take what they are given and confirm nothing. */
+class ConfirmedPublisherTest {
+    private static final Address ONE = new Address("one", 5672);
+    private static final Address TWO = new Address("two", 5672);
+    private static final Address THREE = new Address("three", 5672);
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    private final FakeCluster cluster = new FakeCluster();
+
+    @Test
+    void a_node_that_is_away_is_passed_over() {
+        cluster.away(ONE);
+        try (ConfirmedPublisher publisher = publisher(ONE, TWO, THREE)) {
+            publish(publisher, "a");
+            publish(publisher, "b");
+        }
+
+        assertThat(cluster.stored(TWO)).containsExactly("a", "b");
+        assertThat(cluster.connections()).containsExactly(TWO);
+    }
+
+    @Test
+    void after_a_lost_connection_the_others_are_tried_first_and_all_of_them() {
+        try (ConfirmedPublisher publisher = publisher(ONE, TWO, THREE)) {
+            publish(publisher, "a");
+            cluster.loseConnections();
+            cluster.away(TWO);
+            cluster.away(THREE);
+            publish(publisher, "b");
+        }
+
+        assertThat(cluster.stored(ONE)).containsExactly("a", "b");
+    }
+
+    @Test
+    void a_node_that_confirms_nothing_is_left_for_another() {
+        cluster.silent(ONE);
+        try (ConfirmedPublisher publisher = publisher(ONE, TWO)) {
+            assertThatThrownBy(() -> publish(publisher, "a")).isInstanceOf(OutageFailure.class);
+            publish(publisher, "a");
+            publish(publisher, "b");
+        }
+
+        assertThat(cluster.stored(TWO)).containsExactly("a", "b");
+        assertThat(cluster.connections()).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void the_only_node_there_is_is_waited_for() {
+        cluster.silent(ONE);
+        try (ConfirmedPublisher publisher = publisher(ONE)) {
+            assertThatThrownBy(() -> publish(publisher, "a")).isInstanceOf(OutageFailure.class);
+            assertThatThrownBy(() -> publish(publisher, "b")).isInstanceOf(OutageFailure.class);
+        }
+
+        assertThat(cluster.connections()).containsExactly(ONE);
+    }
+
+    @Test
+    void where_no_node_answers_it_is_an_outage() {
+        cluster.away(ONE);
+        cluster.away(TWO);
+        try (ConfirmedPublisher publisher = publisher(ONE, TWO)) {
+            assertThatThrownBy(() -> publish(publisher, "a")).isInstanceOf(OutageFailure.class);
+            assertThat(publisher.isReachable()).isFalse();
+        }
+    }
+
+    private ConfirmedPublisher publisher(Address... nodes) {
+        return ConfirmedPublisher.ofCluster(cluster, List.of(nodes), PATIENCE);
+    }
+
+    private static void publish(ConfirmedPublisher publisher, String id) {
+        publisher.publishToQueue(Topology.FAILED, id, Map.of(), new byte[0]);
+    }
+}
