@@ -28,7 +28,7 @@ final class StoredSendState {
         storedBlock.restore();
         targets.forgetWritten();
         directory.rememberDead(targets.deadSenders());
-        directory.rememberUsed(targets.usedChannels());
+        directory.rememberUsed(targets.usedChannels(target -> !directory.isElsewhere(target)));
     }
 
     /** Writes only what has changed. */

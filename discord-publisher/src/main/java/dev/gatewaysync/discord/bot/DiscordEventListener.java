@@ -78,18 +78,18 @@ final class DiscordEventListener extends ListenerAdapter {
 
     @Override
     public void onGenericPermissionOverride(GenericPermissionOverrideEvent event) {
-        directory.permissionsChanged();
+        directory.permissionsChanged(event.getGuild().getId());
     }
 
     @Override
     public void onRoleUpdatePermissions(RoleUpdatePermissionsEvent event) {
-        directory.permissionsChanged();
+        directory.permissionsChanged(event.getGuild().getId());
     }
 
     /** The bot was invited, or the server was away, when the session began. */
     private void entered(Guild guild) {
         log.info("discord.guild_joined id={}", guild.getId());
-        directory.permissionsChanged();
+        directory.permissionsChanged(guild.getId());
         if (guild.getId().equals(guildId)) {
             suggestionChannel.wake();
             interactions.register(guild);
@@ -106,7 +106,7 @@ final class DiscordEventListener extends ListenerAdapter {
         log.warn(
                 "discord.guild_left id={} next=what goes there waits until the bot is invited",
                 event.getGuild().getId());
-        directory.channelsChanged();
+        directory.channelsChanged(event.getGuild().getId());
     }
 
     /** Called for each server too while the session begins, where {@link #onReady} does the work. */
@@ -122,7 +122,7 @@ final class DiscordEventListener extends ListenerAdapter {
         if (event.getGuild().getId().equals(guildId)) {
             interactions.seen(event.getGuild());
             // Wakes the pinned numbers, too.
-            directory.channelsChanged();
+            directory.channelsChanged(guildId);
         }
     }
 
@@ -161,8 +161,8 @@ final class DiscordEventListener extends ListenerAdapter {
 
     /** A new post in a forum changes nothing of where things go. */
     private void changed(GenericChannelEvent event) {
-        if (!event.getChannelType().isThread()) {
-            directory.channelsChanged();
+        if (!event.getChannelType().isThread() && event.isFromGuild()) {
+            directory.channelsChanged(event.getGuild().getId());
         }
     }
 

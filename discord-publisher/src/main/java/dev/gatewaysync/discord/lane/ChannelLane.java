@@ -27,7 +27,12 @@ import org.slf4j.LoggerFactory;
  */
 final class ChannelLane {
     private static final Logger log = LoggerFactory.getLogger(ChannelLane.class);
-    private static final Duration POLL = Duration.ofSeconds(5);
+    /** Whoever assigns something to a lane wakes it; with a thousand lanes each look that finds nothing adds up. */
+    private static final Duration IDLE_POLL = Duration.ofMinutes(1);
+
+    /** What waits for the limits may be settled otherwise meanwhile. */
+    private static final Duration LIMITED_POLL = Duration.ofSeconds(5);
+
     private static final Duration DEFERRED_DELAY = Duration.ofMillis(200);
 
     private final LaneMessages messages;
@@ -111,7 +116,7 @@ final class ChannelLane {
             if (nobodyWaits) {
                 alone.clear();
             }
-            return waits.untilNext(POLL);
+            return waits.untilNext(IDLE_POLL);
         }
         String target = open.get(0).target();
         Destination.Channel channel = Objects.requireNonNull(to.get(target));
@@ -120,7 +125,7 @@ final class ChannelLane {
             if (gate.isTokenRefused(channel)) {
                 waits.of(channel).hold(wait);
             } else {
-                loop.sleep(wait);
+                awaitLimits(target, channel, wait);
             }
             return Duration.ZERO;
         }
@@ -130,6 +135,19 @@ final class ChannelLane {
         }
         ownFailures = 0;
         return Duration.ZERO;
+    }
+
+    /** Without reading the outbox again and again: before one limit a thousand lanes would do hardly anything else. */
+    private void awaitLimits(String target, Destination.Channel channel, Duration first) throws InterruptedException {
+        Duration waited = Duration.ZERO;
+        Duration wait = first;
+        while (!wait.isZero() && waited.compareTo(LIMITED_POLL) < 0 && channel.equals(channels.get(target))) {
+            if (!loop.sleep(wait) || gate.isTokenRefused(channel)) {
+                return;
+            }
+            waited = waited.plus(wait);
+            wait = gate.untilOpen(target, channel);
+        }
     }
 
     private void after(SendResult result, OutgoingMessage message, Destination.Channel channel)

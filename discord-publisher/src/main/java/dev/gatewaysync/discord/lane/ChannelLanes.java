@@ -25,6 +25,8 @@ final class ChannelLanes {
     private final ChannelCreator channels;
     private final Waiter waiter;
     private final Map<String, ChannelLane> lanes = new ConcurrentHashMap<>();
+    /** The lane that each target was last assigned to: of a thousand lanes no other has to be asked. */
+    private final Map<String, ChannelLane> byTarget = new ConcurrentHashMap<>();
 
     ChannelLanes(
             LaneFactory factory,
@@ -45,7 +47,10 @@ final class ChannelLanes {
         switch (destination) {
             case Destination.Channel channel -> {
                 ChannelLane lane = lanes.computeIfAbsent(channel.id(), id -> factory.started(id, waiter));
-                lanes.values().stream().filter(other -> other != lane).forEach(other -> other.forget(target));
+                ChannelLane before = byTarget.put(target, lane);
+                if (before != null && before != lane) {
+                    before.forget(target);
+                }
                 lane.serve(target, channel);
             }
             case Destination.Missing missing -> {
@@ -57,7 +62,7 @@ final class ChannelLanes {
                         skipped.reason());
             }
             case Destination.Dead dead -> unreachable.fail(target, dead);
-            case Destination.Hidden hidden -> lanes.values().forEach(lane -> lane.forget(target));
+            case Destination.Hidden hidden -> leave(target);
             case Destination.ToBeMade toBeMade -> channels.want(target, toBeMade);
             case Destination.Unknown unknown -> {}
         }
@@ -65,7 +70,10 @@ final class ChannelLanes {
 
     /** What waits for {@code target} is not sent until it is assigned again; what is on its way comes to its end. */
     void leave(String target) {
-        lanes.values().forEach(lane -> lane.forget(target));
+        ChannelLane lane = byTarget.remove(target);
+        if (lane != null) {
+            lane.forget(target);
+        }
     }
 
     void wakeAll() {
@@ -73,7 +81,10 @@ final class ChannelLanes {
     }
 
     void resume(String target) {
-        lanes.values().stream().filter(lane -> lane.serves(target)).forEach(ChannelLane::resume);
+        ChannelLane lane = byTarget.get(target);
+        if (lane != null && lane.serves(target)) {
+            lane.resume();
+        }
     }
 
     /** What refuses access is tried now. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -179,13 +180,15 @@ public final class TargetStatusTable {
         return dead;
     }
 
-    /** Id → name of the channels that the bot sent to. */
-    public Map<String, String> usedChannels() {
+    /** Id → name of the channels that the bot sent to, for such targets. */
+    public Map<String, String> usedChannels(Predicate<String> targets) {
         Map<String, String> used = new HashMap<>();
-        jdbc.sql("SELECT sender, channel FROM discord_target WHERE sender IS NOT NULL AND channel IS NOT NULL"
+        jdbc.sql("SELECT name, sender, channel FROM discord_target WHERE sender IS NOT NULL AND channel IS NOT NULL"
                         + " AND status IN ('active', 'paused')")
                 .query(row -> {
-                    used.put(row.getString("sender"), row.getString("channel"));
+                    if (targets.test(row.getString("name"))) {
+                        used.put(row.getString("sender"), row.getString("channel"));
+                    }
                 });
         return used;
     }

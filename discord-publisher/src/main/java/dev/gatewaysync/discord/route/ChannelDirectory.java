@@ -60,14 +60,14 @@ public final class ChannelDirectory {
             CatalogCategories catalogue,
             Supplier<GatewayConfig> config,
             InstantSource clock) {
-        this.own = new OwnTargets(config, rest, dead);
+        this.own = new OwnTargets(config, rest, dead, clock);
         this.credentials = credentials;
         this.targets = new TargetChannels(credentials.updatesChannel(), routing);
         this.createsChannels = routing.createsChannels();
         this.rest = rest;
         this.catalogue = catalogue;
         this.clock = clock;
-        this.unlisted = new UnlistedChannels(rest, clock);
+        this.unlisted = new UnlistedChannels(rest, credentials, clock);
         this.destinations = new KnownDestinations(credentials, targets, own, dead, unlisted, forumsLearned);
     }
 
@@ -105,6 +105,10 @@ public final class ChannelDirectory {
                     }
                 }
             }
+        }
+        if (before == null) {
+            // A thousand places of gateway.yml are a minute of requests: what is known until then is used.
+            snapshot = new GuildSnapshot(guild, webhook, catalogue.current(), clock.instant());
         }
         DiscordFailure ofOwn = own.refresh(bot == null ? null : bot.guildId());
         failure = failure == null ? ofOwn : failure;
@@ -179,6 +183,7 @@ public final class ChannelDirectory {
         wanted |= found instanceof Destination.Unknown && own.named(target).isPresent();
         if (found instanceof Destination.Missing
                 && known.at().isBefore(clock.instant().minus(FRESH))) {
+            own.lookAgain(target);
             wanted = true;
             return new Destination.Unknown();
         }
@@ -209,16 +214,34 @@ public final class ChannelDirectory {
         return channel.forum() == null && forumsLearned.contains(channel.id()) ? channel.asForum() : channel;
     }
 
-    /** Asks again soon: somebody has seen that the channels are no longer the same. */
+    /** Asks again soon: nobody has seen whether the channels are still the same. */
     public void channelsChanged() {
-        changed = true;
-        wanted = true;
+        own.anyChanged();
+        askAgain();
     }
 
-    /** Somebody has changed what the bot may do: what did not let it in may do so now. */
+    /** Asks again soon: somebody has seen that the channels of this server are no longer the same. */
+    public void channelsChanged(String guild) {
+        own.changed(guild);
+        askAgain();
+    }
+
+    /** Somebody may have changed what the bot may do: what did not let it in may do so now. */
     public void permissionsChanged() {
         permissionsChanged.set(true);
         channelsChanged();
+    }
+
+    /** Somebody has changed what the bot may do in this server. */
+    public void permissionsChanged(String guild) {
+        permissionsChanged.set(true);
+        channelsChanged(guild);
+    }
+
+    /** Whether that is a channel of a server that {@code gateway.yml} names, other than the bot's own. */
+    public boolean isElsewhere(String target) {
+        DiscordCredentials.Bot bot = credentials.bot();
+        return bot != null && own.isElsewhere(target, bot.guildId());
     }
 
     /** Whether that has happened since it was last asked. */
@@ -250,6 +273,12 @@ public final class ChannelDirectory {
     /** Forgets that it is dead, because an operator says so; the next delivery shows. */
     public void resume(String sender) {
         dead.remove(sender);
+        own.changed(sender);
+        wanted = true;
+    }
+
+    private void askAgain() {
+        changed = true;
         wanted = true;
     }
 

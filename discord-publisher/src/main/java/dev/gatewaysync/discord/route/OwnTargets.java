@@ -8,37 +8,57 @@ import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.rest.WebhookAddress;
-import java.util.HashMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The places that the community added: webhooks, channels, and channels of other servers where the bot is. Knows what Discord
  * last said of them; what it has not said yet is {@link Destination.Unknown}, so that an outage loses nothing.
+ *
+ * <p>There may be a thousand of them, and each is a request. So one is asked about when it is new, when somebody has seen it
+ * change, and else in its turn.
  */
 final class OwnTargets {
+    /** How long Discord's word counts where nobody has seen a change. */
+    private static final Duration COUNTS = Duration.ofMinutes(4);
+
+    /** Most that are asked about in their turn at once: a fifth of what Discord lets through in ten seconds. */
+    private static final int IN_TURN = 100;
+
     private final Supplier<GatewayConfig> config;
     private final DiscordRest rest;
     private final DeadSenders dead;
-    private volatile Known known = new Known(Map.of(), Map.of(), Set.of());
+    private final InstantSource clock;
+    /** By their place. */
+    private final Map<String, GuildSnapshot.Webhook> webhooks = new ConcurrentHashMap<>();
 
-    /**
-     * @param webhooks by their place
-     * @param guilds channels of other servers, by the server's id
-     * @param closed servers that the bot is not in
-     */
-    private record Known(
-            Map<String, GuildSnapshot.Webhook> webhooks, Map<String, GuildChannels> guilds, Set<String> closed) {}
+    /** Channels of other servers, by the server's id. */
+    private final Map<String, GuildChannels> guilds = new ConcurrentHashMap<>();
 
-    OwnTargets(Supplier<GatewayConfig> config, DiscordRest rest, DeadSenders dead) {
+    /** Servers that the bot is not in. */
+    private final Set<String> closed = ConcurrentHashMap.newKeySet();
+
+    /** Place of a webhook, or server's id → when Discord last told of it. */
+    private final Map<String, Instant> told = new ConcurrentHashMap<>();
+
+    OwnTargets(Supplier<GatewayConfig> config, DiscordRest rest, DeadSenders dead, InstantSource clock) {
         this.config = config;
         this.rest = rest;
         this.dead = dead;
+        this.clock = clock;
     }
 
     Optional<TargetDefinition> named(String target) {
@@ -52,41 +72,101 @@ final class OwnTargets {
         return places;
     }
 
+    /** Whether that is a channel of another server than {@code ownGuild}. */
+    boolean isElsewhere(String target, String ownGuild) {
+        return named(target)
+                .filter(known -> known.webhook() == null && known.guild() != null)
+                .filter(known -> !ownGuild.equals(known.guild()))
+                .isPresent();
+    }
+
+    /** Something has changed in that server, or with the webhook of that place: it is asked about next time. */
+    void changed(String place) {
+        told.remove(place);
+    }
+
+    /** Something may have changed anywhere: each is asked about as soon as it is its turn. */
+    void anyChanged() {
+        told.replaceAll((place, at) -> Instant.EPOCH);
+    }
+
+    /** The place of this target is asked about next time. */
+    void lookAgain(String target) {
+        named(target).ifPresent(known -> {
+            webhook(known).ifPresent(hook -> told.remove(hook.place()));
+            if (known.guild() != null) {
+                told.remove(known.guild());
+            }
+        });
+    }
+
     /**
-     * Asks Discord for what it does not say with the bot's own server.
+     * Asks Discord for what it does not say with the bot's own server, as far as that is due. What it answers counts at once.
      *
      * @param ownGuild the bot's server; null without a bot
      * @return why something could not be asked; null when everything is known now
      */
     @Nullable
     DiscordFailure refresh(@Nullable String ownGuild) throws InterruptedException {
-        Known before = known;
-        Map<String, GuildSnapshot.Webhook> webhooks = new HashMap<>();
-        Map<String, GuildChannels> guilds = new HashMap<>();
-        Set<String> closed = new HashSet<>();
+        Map<String, TargetDefinition> places = places(ownGuild);
+        told.keySet().retainAll(places.keySet());
+        webhooks.keySet().retainAll(places.keySet());
+        guilds.keySet().retainAll(places.keySet());
+        closed.retainAll(places.keySet());
         DiscordFailure failure = null;
-        for (TargetDefinition target : config.get().targets().values()) {
+        for (String place : due(places.keySet())) {
+            TargetDefinition target = Objects.requireNonNull(places.get(place));
             Optional<WebhookAddress> webhook = webhook(target);
-            DiscordFailure failed = webhook.isPresent()
-                    ? askWebhook(webhook.get(), before, webhooks)
-                    : askGuild(target, ownGuild, before, guilds, closed);
+            DiscordFailure failed = webhook.isPresent() ? askWebhook(webhook.get()) : askGuild(place);
+            if (failed == null) {
+                told.put(place, clock.instant());
+            }
             failure = failed == null ? failure : failed;
         }
-        known = new Known(Map.copyOf(webhooks), Map.copyOf(guilds), Set.copyOf(closed));
         return failure;
     }
 
-    private @Nullable DiscordFailure askWebhook(
-            WebhookAddress address, Known before, Map<String, GuildSnapshot.Webhook> webhooks)
-            throws InterruptedException {
+    /** Each webhook and each other server once, with a target that names it. */
+    private Map<String, TargetDefinition> places(@Nullable String ownGuild) {
+        Map<String, TargetDefinition> places = new LinkedHashMap<>();
+        for (TargetDefinition target : config.get().targets().values()) {
+            Optional<WebhookAddress> webhook = webhook(target);
+            String guild = target.guild();
+            if (webhook.isPresent()) {
+                places.putIfAbsent(webhook.get().place(), target);
+            } else if (guild != null && ownGuild != null && !guild.equals(ownGuild)) {
+                places.putIfAbsent(guild, target);
+            }
+        }
+        return places;
+    }
+
+    private List<String> due(Set<String> places) {
+        List<String> due = new ArrayList<>(
+                places.stream().filter(place -> !told.containsKey(place)).toList());
+        Instant until = clock.instant().minus(COUNTS);
+        places.stream()
+                .filter(place -> told.containsKey(place)
+                        && !told.getOrDefault(place, Instant.MAX).isAfter(until))
+                .sorted(Comparator.comparing(place -> told.getOrDefault(place, Instant.MAX)))
+                .limit(IN_TURN)
+                .forEach(due::add);
+        return due;
+    }
+
+    private @Nullable DiscordFailure askWebhook(WebhookAddress address) throws InterruptedException {
         String place = address.place();
-        if (webhooks.containsKey(place) || dead.why(place).isPresent()) {
+        if (dead.why(place).isPresent()) {
             return null;
         }
         return switch (rest.getWebhook(address)) {
             case RestResult.Done done -> {
-                Optional.ofNullable(GuildSnapshot.Webhook.of(address, done.body()))
-                        .ifPresent(hook -> webhooks.put(place, hook));
+                GuildSnapshot.Webhook hook = GuildSnapshot.Webhook.of(address, done.body());
+                if (hook == null) {
+                    webhooks.remove(place);
+                } else {
+                    webhooks.put(place, hook);
+                }
                 yield null;
             }
             case RestResult.Refused refused -> {
@@ -94,30 +174,17 @@ final class OwnTargets {
                     dead.add(place, refused.failure().message());
                     yield null;
                 }
-                Optional.ofNullable(before.webhooks().get(place)).ifPresent(hook -> webhooks.put(place, hook));
                 yield refused.failure();
             }
         };
     }
 
     /** A server where the bot is not, or is no more, is no outage of Discord: what goes there waits for an invitation. */
-    private @Nullable DiscordFailure askGuild(
-            TargetDefinition target,
-            @Nullable String ownGuild,
-            Known before,
-            Map<String, GuildChannels> guilds,
-            Set<String> closed)
-            throws InterruptedException {
-        String guild = target.guild();
-        if (guild == null || guild.equals(ownGuild) || ownGuild == null) {
-            return null;
-        }
-        if (guilds.containsKey(guild) || closed.contains(guild)) {
-            return null;
-        }
+    private @Nullable DiscordFailure askGuild(String guild) throws InterruptedException {
         return switch (rest.guildChannels(guild)) {
             case RestResult.Done done -> {
                 guilds.put(guild, GuildChannels.of(done.body()));
+                closed.remove(guild);
                 yield null;
             }
             case RestResult.Refused refused -> {
@@ -126,7 +193,6 @@ final class OwnTargets {
                     closed.add(guild);
                     yield null;
                 }
-                Optional.ofNullable(before.guilds().get(guild)).ifPresent(channels -> guilds.put(guild, channels));
                 yield refused.failure();
             }
         };
@@ -156,16 +222,16 @@ final class OwnTargets {
         if (why.isPresent()) {
             return new Destination.Dead(address.place(), why.get());
         }
-        GuildSnapshot.Webhook hook = known.webhooks().get(address.place());
+        GuildSnapshot.Webhook hook = webhooks.get(address.place());
         return hook == null ? new Destination.Unknown() : snapshot.destination(hook, forums.contains(hook.channelId()));
     }
 
     private Destination elsewhere(TargetDefinition target, String guild) {
         String name = Objects.requireNonNull(target.channel());
-        if (known.closed().contains(guild)) {
+        if (closed.contains(guild)) {
             return Destination.Hidden.inServer(guild, name);
         }
-        GuildChannels channels = known.guilds().get(guild);
+        GuildChannels channels = guilds.get(guild);
         if (channels == null) {
             return new Destination.Unknown();
         }

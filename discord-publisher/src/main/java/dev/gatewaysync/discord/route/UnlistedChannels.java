@@ -28,6 +28,7 @@ final class UnlistedChannels {
     private static final Duration ASK_AGAIN = Duration.ofMinutes(10);
 
     private final DiscordRest rest;
+    private final DiscordCredentials credentials;
     private final InstantSource clock;
     /** Id → name. */
     private final Map<String, String> inUse = new ConcurrentHashMap<>();
@@ -46,8 +47,9 @@ final class UnlistedChannels {
             Set<String> unclear,
             @Nullable DiscordFailure failure) {}
 
-    UnlistedChannels(DiscordRest rest, InstantSource clock) {
+    UnlistedChannels(DiscordRest rest, DiscordCredentials credentials, InstantSource clock) {
         this.rest = rest;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -86,8 +88,9 @@ final class UnlistedChannels {
             switch (rest.channel(id)) {
                 case RestResult.Done done -> {
                     hidden.remove(id);
-                    if (isThread(done.body())) {
-                        // No list has those; they are found by their id.
+                    if (isThread(done.body()) || isElsewhere(done.body())) {
+                        // No list has threads; they are found by their id. Another server's channel is none of this
+                        // one's.
                         inUse.remove(id);
                     } else {
                         guild = guild.with(done.body());
@@ -113,6 +116,11 @@ final class UnlistedChannels {
             }
         }
         return new Completed(guild, Set.copyOf(hidden.keySet()), Set.copyOf(unclear), failure);
+    }
+
+    private boolean isElsewhere(JsonNode channel) {
+        DiscordCredentials.Bot bot = credentials.bot();
+        return bot != null && !channel.path("guild_id").asString(bot.guildId()).equals(bot.guildId());
     }
 
     private static boolean isThread(JsonNode channel) {

@@ -105,7 +105,7 @@ public final class SendFailurePolicy {
         if (failure.failureClass() == FailureClass.UNAVAILABLE
                 && (request == Request.MESSAGE || request == Request.EDIT)) {
             // The channel may be of another kind by now, or have other tags.
-            directory.channelsChanged();
+            directory.channelsChanged(channel.guildId());
         }
         return result;
     }

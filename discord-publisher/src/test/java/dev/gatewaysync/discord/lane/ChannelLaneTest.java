@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.outbox.Delivery;
+import dev.gatewaysync.discord.ratelimit.RateLimited;
+import dev.gatewaysync.discord.ratelimit.Route;
 import dev.gatewaysync.discord.send.TestSending;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.Maintenance;
@@ -60,7 +62,7 @@ class ChannelLaneTest {
     }
 
     @Test
-    void without_a_wake_up_it_looks_again_after_five_seconds() throws InterruptedException {
+    void without_a_wake_up_it_looks_again_after_a_minute() throws InterruptedException {
         sending.discord.replies(POST, SENT);
         lane.serve(ANNOUNCEMENTS, CHANNEL);
         lane.start();
@@ -69,6 +71,50 @@ class ChannelLaneTest {
         assertThat(sending.discord.requests).isEmpty();
 
         awaitStatusInTime(one, "sent");
+    }
+
+    @Test
+    void while_the_limits_hold_it_back_it_reads_the_outbox_no_more_than_every_five_seconds()
+            throws InterruptedException {
+        Delivery one = planned("One", ANNOUNCEMENTS);
+        sending.discord.replies(POST, SENT);
+        sending.discord
+                .limiter
+                .request(Route.bot("POST", "/channels/{channel.id}/messages", "7"))
+                .join()
+                .rateLimited(new RateLimited(RateLimited.Scope.SHARED, Duration.ofSeconds(20)));
+        lane.serve(ANNOUNCEMENTS, CHANNEL);
+        lane.start();
+        for (int n = 0; n < 38; n++) {
+            sending.time.awaitWaiting(1);
+            sending.time.tick(Duration.ofMillis(500));
+        }
+
+        assertThat(sending.test.reads.get()).isLessThanOrEqualTo(5);
+        assertThat(sending.discord.requests(POST)).isEmpty();
+        awaitStatusInTime(one, "sent");
+    }
+
+    @Test
+    void what_a_lane_waits_to_send_is_left_at_once_when_it_is_assigned_to_another() throws InterruptedException {
+        Delivery one = planned("One", ANNOUNCEMENTS);
+        Delivery two = planned("Two", TOOLS);
+        sending.discord.replies("POST /webhooks/55/TOKEN", SENT);
+        sending.discord
+                .limiter
+                .request(Route.bot("POST", "/channels/{channel.id}/messages", "7"))
+                .join()
+                .rateLimited(new RateLimited(RateLimited.Scope.SHARED, Duration.ofMinutes(20)));
+        lane.serve(ANNOUNCEMENTS, CHANNEL);
+        lane.serve(TOOLS, TestSending.BY_WEBHOOK);
+        lane.start();
+        sending.time.awaitWaiting(1);
+
+        lane.forget(ANNOUNCEMENTS);
+        sending.time.tick(Duration.ofMillis(500));
+
+        awaitStatus(two, "sent");
+        assertThat(sending.test.status(one)).isEqualTo("pending");
     }
 
     @Test

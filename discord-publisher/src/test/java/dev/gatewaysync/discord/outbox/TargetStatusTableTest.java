@@ -63,7 +63,7 @@ class TargetStatusTableTest {
         assertThat(targets.state(TARGET))
                 .contains(new TargetStatusTable.State("dead", "tools", "7", "Unknown Channel"));
         assertThat(targets.deadSenders()).isEqualTo(Map.of("7", "Unknown Channel"));
-        assertThat(targets.usedChannels()).isEmpty();
+        assertThat(targets.usedChannels(target -> true)).isEmpty();
     }
 
     @Test

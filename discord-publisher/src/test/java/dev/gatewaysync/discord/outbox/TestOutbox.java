@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
@@ -41,6 +42,10 @@ public final class TestOutbox {
     public final EditTable edits;
     public final HeldDeliveries held;
     public final DeliveryQueries queries;
+
+    /** How often {@link #queries} have asked the database. */
+    public final AtomicInteger reads = new AtomicInteger();
+
     public final DeliveryOutbox outbox;
 
     public TestOutbox() {
@@ -63,7 +68,10 @@ public final class TestOutbox {
         cards = new CardStore(jdbc, clock);
         edits = new EditTable(jdbc, clock);
         held = new HeldDeliveries(jdbc, open.transactions(), clock);
-        queries = new DeliveryQueries(jdbc);
+        queries = new DeliveryQueries(sql -> {
+            reads.incrementAndGet();
+            return jdbc.sql(sql);
+        });
         outbox = new DeliveryOutbox(jdbc, open.transactions(), lease, cards, held, clock);
     }
 
