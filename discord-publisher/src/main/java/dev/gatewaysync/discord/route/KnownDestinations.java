@@ -44,14 +44,15 @@ final class KnownDestinations {
     }
 
     private Destination ofGatewayYml(TargetDefinition target, GuildSnapshot known) {
-        Destination found = own.find(target, known, credentials.bot(), forumsLearned)
-                .orElseGet(() ->
-                        OwnTargets.inThread(target, usual(Targets.channel(String.valueOf(target.channel())), known)));
-        boolean botLooked = target.webhook() == null && credentials.bot() != null;
-        return found instanceof Destination.Missing && botLooked
+        return own.find(target, known, credentials.bot(), forumsLearned).orElseGet(() -> inOwnServer(target, known));
+    }
+
+    private Destination inOwnServer(TargetDefinition target, GuildSnapshot known) {
+        Destination found = usual(Targets.channel(String.valueOf(target.channel())), known);
+        return found instanceof Destination.Missing
                 ? new Destination.Missing(
                         "a channel #" + target.channel() + " (targets." + target.name() + " in gateway.yml)")
-                : found;
+                : OwnTargets.inThread(target, found);
     }
 
     private Destination usual(String target, GuildSnapshot known) {

@@ -252,7 +252,7 @@ final class OwnTargets {
     /** The thread that a target names, in its channel. */
     static Destination inThread(TargetDefinition target, Destination found) {
         String thread = target.thread();
-        return thread != null && found instanceof Destination.Channel channel && channel.webhook() == null
+        return thread != null && found instanceof Destination.Channel channel
                 ? new Destination.Channel(
                         thread, channel.guildId(), "thread " + thread + " of " + channel.name(), null, null)
                 : found;
