@@ -63,6 +63,35 @@ class DifferenceEventsTest {
     }
 
     @Test
+    void everything_that_can_change_of_a_resource_is_said_with_what_it_was() {
+        CatalogResource before =
+                new CatalogResource("plum", "Plum", "https://plum.example", null, null, List.of("sour"));
+        CatalogResource after = new CatalogResource(
+                "plum", "Plums", "https://plum.example/?ref=x", "Sweet", "Stone", List.of("sweet", "ripe"));
+
+        EventEnvelope event = only(new Difference.ResourceChanged("fruit", "fruit", before, after));
+
+        assertThat(event.data().path("changes").toString())
+                .isEqualTo("{\"name\":{\"from\":\"Plum\",\"to\":\"Plums\"},"
+                        + "\"url\":{\"from\":\"https://plum.example\",\"to\":\"https://plum.example/?ref=x\"},"
+                        + "\"description\":{\"from\":null,\"to\":\"Sweet\"},"
+                        + "\"subcategory\":{\"from\":null,\"to\":\"Stone\"},"
+                        + "\"tags\":{\"from\":[\"sour\"],\"to\":[\"sweet\",\"ripe\"]}}");
+        assertThat(event.data().path("name").asString()).isEqualTo("Plums");
+        assertThat(event.data().path("url").asString()).isEqualTo("https://plum.example/?ref=x");
+    }
+
+    @Test
+    void a_category_that_is_in_neither_index_is_called_by_its_id_and_one_without_a_path_has_no_address() {
+        EventEnvelope added = only(new Difference.ResourceAdded("herbs", resource("mint", null)));
+        assertThat(added.data().path("category").asString()).isEqualTo("herbs");
+
+        EventEnvelope category = only(new Difference.CategoryAdded(category("herbs", "Herbs", null)));
+        assertThat(category.data().has("url")).isFalse();
+        assertThat(category.data().path("name").asString()).isEqualTo("Herbs");
+    }
+
+    @Test
     void a_category_whose_look_is_the_same_is_no_news() {
         CatalogCategory counted = new CatalogCategory("fruit", "Fruit", "🍏", null, "/fruit", 7L);
 
