@@ -161,7 +161,8 @@ class HistoryE2E {
                 .until(() -> {
                     long total = client.get("/stats").at("/updates/total").asLong();
                     // Not there while the database does not answer.
-                    JsonNode open = client.get("/updates/recent?count=1&status=pending").get("updates");
+                    JsonNode open =
+                            client.get("/updates/recent?count=1&status=pending").get("updates");
                     return open.isEmpty()
                             && total >= EVENTS
                             && membersAreHeard(client, seen)
