@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.WebhookAddress;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the targets of gateway.yml stand for. */
 @Timeout(30)
 class OwnTargetsTest {
+    /** Until what Discord has told is asked about again. */
+    private static final Duration IN_TURN = Duration.ofMinutes(5);
+
     private static final String LOG = "https://discord.com/api/webhooks/66/TOKEN";
     private static final String LOG_HOOK = "GET /webhooks/66/TOKEN";
     private static final WebhookAddress LOG_ADDRESS = WebhookAddress.parse(LOG);
@@ -82,6 +86,7 @@ class OwnTargetsTest {
         test.webhookTarget("log", LOG, null);
         test.refresh();
         test.refuses(LOG_HOOK, 500, 0);
+        test.clock.advance(IN_TURN);
 
         assertThat(test.refresh().map(DiscordFailure::status)).contains(500);
 
@@ -190,6 +195,7 @@ class OwnTargetsTest {
         answer();
         test.refresh();
         test.refuses(PARTNERS, 500, 0);
+        test.clock.advance(IN_TURN);
         assertThat(test.refresh()).isPresent();
 
         assertThat(test.destination("team")).isEqualTo(IN_TEAM);
