@@ -5,7 +5,10 @@ import com.rabbitmq.client.ShutdownSignalException;
 import dev.gatewaysync.task.OutageGate;
 import dev.gatewaysync.task.Waiter;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +32,10 @@ public final class QueueConsumer implements SmartLifecycle {
     private final BatchHandler handler;
     private final SimpleMessageListenerContainer container;
     private final ReentrantLock starting = new ReentrantLock();
-    private volatile Run run;
     /** Where something was left unsettled: what comes behind it there is not handled, for to acknowledge that would settle both. */
-    private volatile @Nullable Channel leftBehind;
+    private final Set<Channel> leftBehind = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+
+    private volatile Run run;
 
     /** What is done with the messages. */
     public interface BatchHandler {
@@ -156,12 +160,12 @@ public final class QueueConsumer implements SmartLifecycle {
             throw new IllegalStateException("Manual acknowledgement needs the channel");
         }
         if (messages.getFirst().getMessageProperties().getDeliveryTag() == FIRST_OF_A_CHANNEL) {
-            leftBehind = null;
+            leftBehind.remove(channel);
         }
         Run current = run;
         boolean settled = false;
         try {
-            settled = current.goesOn() && channel != leftBehind && handler.handle(messages, channel, current);
+            settled = current.goesOn() && !leftBehind.contains(channel) && handler.handle(messages, channel, current);
         } catch (IOException | ShutdownSignalException e) {
             log.warn(
                     "Could not acknowledge on queue {}; the messages will come again: {}",
@@ -173,7 +177,7 @@ public final class QueueConsumer implements SmartLifecycle {
             current.gate.report(e instanceof OutageFailure ? String.valueOf(e.getMessage()) : e.toString());
         } finally {
             if (!settled) {
-                leftBehind = channel;
+                leftBehind.add(channel);
             }
         }
     }
