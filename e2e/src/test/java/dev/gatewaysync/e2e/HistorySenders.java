@@ -25,6 +25,7 @@ final class HistorySenders implements AutoCloseable {
     private final AtomicInteger repeats = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<?>> running = new ArrayList<>();
+    private volatile boolean ended;
 
     /** @param announcedOneIn how many events there are to one that is shown in Discord */
     HistorySenders(Supplier<WebhookClient> clients, SeenRun seen, HistoryConfig config, int announcedOneIn) {
@@ -40,7 +41,7 @@ final class HistorySenders implements AutoCloseable {
             int share = events / senders + (number < events % senders ? 1 : 0);
             running.add(threads.submit(() -> {
                 WebhookClient client = clients.get();
-                for (int n = 0; n < share; n++) {
+                for (int n = 0; n < share && !ended; n++) {
                     send(client, sender, n);
                 }
                 return null;
@@ -55,6 +56,11 @@ final class HistorySenders implements AutoCloseable {
     /** Requests that were answered otherwise than with 202, or not at all. */
     int repeats() {
         return repeats.get();
+    }
+
+    /** Begins no further event; those that were begun are sent until they are accepted. */
+    void end() {
+        ended = true;
     }
 
     /** Until all are accepted; what stopped one of them is thrown. */
