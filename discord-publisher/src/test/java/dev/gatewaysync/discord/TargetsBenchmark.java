@@ -87,10 +87,15 @@ class TargetsBenchmark {
         String places = channels.stream()
                 .map(channel -> "  place-" + channel + ": { channel: " + channel + " }\n")
                 .collect(Collectors.joining());
-        String to = channels.stream().map(channel -> "place-" + channel).collect(Collectors.joining(", "));
+        // A route has 25 places at most.
+        String routes = IntStream.iterate(0, n -> n < channels.size(), n -> n + 25)
+                .mapToObj(n -> channels.subList(n, Math.min(n + 25, channels.size())).stream()
+                        .map(channel -> "place-" + channel)
+                        .collect(Collectors.joining(", ", "  - { when: type = 'bug-fixed', to: [", "] }\n")))
+                .collect(Collectors.joining());
         return Files.writeString(
                 folder.resolve("gateway-" + channels.size() + ".yml"),
-                "version: 1\ntargets:\n" + places + "routes: [{ when: type = 'bug-fixed', to: [" + to + "] }]\n");
+                "version: 1\ntargets:\n" + places + "routes:\n" + routes);
     }
 
     /** Seconds until it stands in all channels. */

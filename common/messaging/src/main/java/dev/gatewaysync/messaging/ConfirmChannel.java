@@ -2,6 +2,7 @@ package dev.gatewaysync.messaging;
 
 import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Return;
@@ -47,6 +48,9 @@ final class ConfirmChannel implements AutoCloseable {
     /** How long the broker may take to make a channel or a queue. */
     private static final int RPC_TIMEOUT_MILLIS = 10_000;
 
+    /** The same where the queues may be there, and what makes them may not answer. */
+    private static final int CLUSTER_RPC_TIMEOUT_MILLIS = 4_000;
+
     private final Connection connection;
     private final Channel channel;
     private final BufferedSocketFactory sockets;
@@ -80,11 +84,10 @@ final class ConfirmChannel implements AutoCloseable {
     static ConfirmChannel open(ConnectionFactory factory, Address node, int nodes, Duration confirmTimeout) {
         try {
             BufferedSocketFactory sockets = new BufferedSocketFactory();
-            Connection connection = patient(factory, sockets, confirmTimeout.dividedBy(nodes))
+            Connection connection = patient(factory, sockets, nodes, confirmTimeout.dividedBy(nodes))
                     .newConnection(List.of(node), "gateway-publisher");
             try {
-                Channel channel = connection.createChannel();
-                Topology.declare(channel);
+                Channel channel = declared(connection, nodes > 1);
                 channel.confirmSelect();
                 ConfirmChannel open = new ConfirmChannel(connection, channel, sockets, nodes > 1, confirmTimeout);
                 open.listen();
@@ -121,14 +124,33 @@ final class ConfirmChannel implements AutoCloseable {
 
     /** Over TLS the library makes the sockets itself, and every publish is sent at once. */
     private static ConnectionFactory patient(
-            ConnectionFactory factory, BufferedSocketFactory sockets, Duration connecting) {
+            ConnectionFactory factory, BufferedSocketFactory sockets, int nodes, Duration connecting) {
         ConnectionFactory own = factory.clone();
         if (!factory.isSSL()) {
             own.setSocketFactory(sockets);
         }
         own.setConnectionTimeout((int) connecting.toMillis());
-        own.setChannelRpcTimeout(RPC_TIMEOUT_MILLIS);
+        own.setChannelRpcTimeout(nodes > 1 ? CLUSTER_RPC_TIMEOUT_MILLIS : RPC_TIMEOUT_MILLIS);
         return own;
+    }
+
+    /**
+     * When a node of the cluster is cut off, RabbitMQ before 4 binds nothing until it has given that node up, which takes it a minute;
+     * messages are stored all the same. So it is enough then that exchange and queues are there.
+     */
+    private static Channel declared(Connection connection, boolean isCluster) throws IOException {
+        Channel channel = connection.createChannel();
+        try {
+            Topology.declare(channel);
+            return channel;
+        } catch (ChannelContinuationTimeoutException e) {
+            if (!isCluster) {
+                throw e;
+            }
+        }
+        Channel other = connection.createChannel();
+        Topology.check(other);
+        return other;
     }
 
     /**

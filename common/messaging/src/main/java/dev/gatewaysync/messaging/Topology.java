@@ -65,6 +65,14 @@ public final class Topology {
         }
     }
 
+    /** @throws IOException if the exchange or one of the queues is not there */
+    static void check(Channel channel) throws IOException {
+        channel.exchangeDeclarePassive(EXCHANGE);
+        for (String queue : ALL_QUEUES) {
+            channel.queueDeclarePassive(queue);
+        }
+    }
+
     /** How many messages wait in {@code queue}, not counting those that a consumer holds; one may carry several events. */
     public static long depth(Channel channel, String queue) throws IOException {
         AMQP.Queue.DeclareOk ok = channel.queueDeclarePassive(queue);

@@ -68,6 +68,24 @@ class ConfirmedPublisherTest {
     }
 
     @Test
+    void a_node_that_cannot_bind_queues_for_now_takes_events_when_they_are_there() {
+        cluster.unableToDeclare(ONE);
+        try (ConfirmedPublisher publisher = publisher(ONE, TWO)) {
+            publish(publisher, "a");
+        }
+
+        assertThat(cluster.stored(ONE)).containsExactly("a");
+    }
+
+    @Test
+    void the_only_node_has_to_declare_what_is_published_to() {
+        cluster.unableToDeclare(ONE);
+        try (ConfirmedPublisher publisher = publisher(ONE)) {
+            assertThatThrownBy(() -> publish(publisher, "a")).isInstanceOf(OutageFailure.class);
+        }
+    }
+
+    @Test
     void where_no_node_answers_it_is_an_outage() {
         cluster.away(ONE);
         cluster.away(TWO);

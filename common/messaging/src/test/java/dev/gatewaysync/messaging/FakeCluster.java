@@ -3,6 +3,7 @@ package dev.gatewaysync.messaging;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.ConfirmCallback;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class FakeCluster extends ConnectionFactory {
     private final Set<Address> away = new HashSet<>();
     private final Set<Address> silent = new HashSet<>();
+    private final Set<Address> unable = new HashSet<>();
     private final Map<Address, List<String>> stored = new ConcurrentHashMap<>();
     private final List<Address> connections = new CopyOnWriteArrayList<>();
     private final List<Runnable> open = new CopyOnWriteArrayList<>();
@@ -34,6 +37,11 @@ final class FakeCluster extends ConnectionFactory {
 
     void silent(Address node) {
         silent.add(node);
+    }
+
+    /** It stores, and answers no declaration. */
+    void unableToDeclare(Address node) {
+        unable.add(node);
     }
 
     void loseConnections() {
@@ -88,6 +96,19 @@ final class FakeCluster extends ConnectionFactory {
             case "getNextPublishSeqNo" -> sequence.incrementAndGet();
             case "addConfirmListener" -> {
                 confirmed[0] = (ConfirmCallback) arguments[0];
+                yield null;
+            }
+            case "queueBind" -> {
+                if (unable.contains(node)) {
+                    throw new ChannelContinuationTimeoutException(
+                            new TimeoutException(),
+                            null,
+                            1,
+                            new AMQP.Queue.Bind.Builder()
+                                    .queue("q")
+                                    .exchange("e")
+                                    .build());
+                }
                 yield null;
             }
             case "addShutdownListener" -> {
