@@ -135,7 +135,7 @@ final class ConfirmChannel implements AutoCloseable {
     }
 
     /**
-     * When a node of the cluster is cut off, RabbitMQ before 4 binds nothing until it has given that node up, which takes it a minute;
+     * When a node of the cluster is cut off, RabbitMQ with Mnesia binds nothing until it has given that node up, which takes it a minute;
      * messages are stored all the same. So it is enough then that exchange and queues are there.
      */
     private static Channel declared(Connection connection, boolean isCluster) throws IOException {
