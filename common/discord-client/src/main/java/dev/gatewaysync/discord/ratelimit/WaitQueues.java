@@ -27,7 +27,7 @@ final class WaitQueues {
     private final GlobalLimits limits;
     private final Map<Route.BucketKey, Line> lines = new HashMap<>();
     private final Map<String, Set<Line>> byChannel = new HashMap<>();
-    private final Map<Credential, Deque<Line>> turns = new EnumMap<>(Credential.class);
+    private final Map<Credential, TreeSet<Line>> turns = new EnumMap<>(Credential.class);
     private final TreeSet<Line> later =
             new TreeSet<>(Comparator.<Line>comparingLong(line -> line.at).thenComparingLong(line -> line.turnNumber));
 
@@ -36,7 +36,7 @@ final class WaitQueues {
     WaitQueues(GlobalLimits limits) {
         this.limits = limits;
         for (Credential credential : Credential.values()) {
-            turns.put(credential, new ArrayDeque<>());
+            turns.put(credential, new TreeSet<>(Comparator.comparingLong(line -> line.turnNumber)));
         }
     }
 
@@ -65,7 +65,9 @@ final class WaitQueues {
     void add(WaitingRequest request, long now) {
         Line line = lines.computeIfAbsent(request.route().bucketKey(), key -> new Line());
         line.requests.add(request);
-        if (line.turn == null) {
+        if (line.turn == null && line.head() == request) {
+            leave(line);
+            line.turnNumber = Line.NO_TURN;
             place(line, now);
         }
     }
@@ -101,9 +103,10 @@ final class WaitQueues {
             place(later.first(), now);
         }
         for (Line line = next(now); line != null; line = next(now)) {
-            WaitingRequest head = Objects.requireNonNull(line.head());
             endTurn(line);
-            line.requests.removeFirst();
+            line.turnNumber = Line.NO_TURN;
+            // The one that was found to be first, even if it has been given up since: whoever gives up holds no lock.
+            WaitingRequest head = line.requests.removeFirst();
             granted.accept(line, head);
             place(line, now);
         }
@@ -135,10 +138,14 @@ final class WaitQueues {
     }
 
     /** Since a line took its turn others may have filled a window that it counts in, or it may have been given up. */
-    private @Nullable Line first(Deque<Line> inTurn, long now) {
-        for (Line line = inTurn.peekFirst(); line != null; line = inTurn.peekFirst()) {
+    private @Nullable Line first(TreeSet<Line> inTurn, long now) {
+        while (!inTurn.isEmpty()) {
+            Line line = inTurn.first();
             WaitingRequest head = line.head();
-            if (head != null && ownPermittedAt(line, head.route(), now) <= now) {
+            // Behind one that was given up there may be one of another credential, for whom other limits count.
+            if (head != null
+                    && turnsOf(head.route().credential()) == inTurn
+                    && ownPermittedAt(line, head.route(), now) <= now) {
                 return line;
             }
             endTurn(line);
@@ -147,28 +154,30 @@ final class WaitQueues {
         return null;
     }
 
-    /** Of the first of those whose turn it is. */
     private static void endTurn(Line line) {
-        Objects.requireNonNull(line.turn).removeFirst();
+        Objects.requireNonNull(line.turn).remove(line);
         line.turn = null;
     }
 
-    /** Where it waits from now on, who is in no turn; in its next one it is behind all others. */
+    /** Where it waits from now on, who is in no turn. Who was served, or had nobody waiting, is behind all others. */
     private void place(Line line, long now) {
         leave(line);
         WaitingRequest head = line.head();
         if (head == null) {
+            line.turnNumber = Line.NO_TURN;
             return;
+        }
+        if (line.turnNumber == Line.NO_TURN) {
+            line.turnNumber = ++turnsGiven;
         }
         Route route = head.route();
         line.channels = channelsOf(route);
         line.channels.forEach(channel ->
                 byChannel.computeIfAbsent(channel, c -> new LinkedHashSet<>()).add(line));
-        line.turnNumber = ++turnsGiven;
         long at = ownPermittedAt(line, route, now);
         if (at <= now) {
             line.turn = turnsOf(route.credential());
-            line.turn.addLast(line);
+            line.turn.add(line);
         } else if (at != SlidingWindow.NEVER) {
             line.at = at;
             later.add(line);
@@ -195,7 +204,7 @@ final class WaitQueues {
         return Math.max(line.bucket.permittedAt(now), limits.inChannelAt(route, now));
     }
 
-    private Deque<Line> turnsOf(Credential credential) {
+    private TreeSet<Line> turnsOf(Credential credential) {
         return Objects.requireNonNull(turns.get(credential));
     }
 
@@ -216,14 +225,16 @@ final class WaitQueues {
 
     /** A bucket, and those who wait for it. */
     static final class Line {
+        private static final long NO_TURN = 0;
+
         private final Bucket bucket = new Bucket();
         private final Deque<WaitingRequest> requests = new ArrayDeque<>(2);
 
         /** Where it has a turn, for nothing of its own holds it back as far as was known then. */
-        private @Nullable Deque<Line> turn;
+        private @Nullable TreeSet<Line> turn;
 
-        /** Of all turns that were ever given; the lower goes first. */
-        private long turnNumber;
+        /** Of all turns that were ever given; the lower goes first. It keeps it until it is served, whatever it waits for. */
+        private long turnNumber = NO_TURN;
 
         /** When its own limits let it go, while it is one of those that are looked at later. */
         private long at = SlidingWindow.NEVER;

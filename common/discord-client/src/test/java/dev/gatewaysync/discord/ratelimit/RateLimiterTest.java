@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class RateLimiterTest {
     private static final Route CHANNEL = Route.bot("POST", "/channels/{channel.id}/messages", "1");
     private static final Route OTHER_CHANNEL = Route.bot("POST", "/channels/{channel.id}/messages", "2");
+    private static final Route OTHER_HOOK = Route.webhook("POST", "/webhooks/{webhook.id}/{webhook.token}", "6");
     private static final Route HOOK = Route.webhook("POST", "/webhooks/{webhook.id}/{webhook.token}", "5");
     private static final Instant WALL = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -364,6 +365,39 @@ class RateLimiterTest {
     }
 
     @Test
+    void whoever_is_behind_a_place_given_up_waits_for_the_limits_of_its_own_credential() {
+        Permit ofBot = now(CHANNEL);
+        Permit ofAddress = now(HOOK);
+        ofBot.rateLimited(new RateLimited(RateLimited.Scope.GLOBAL, Duration.ofSeconds(1)));
+        ofAddress.rateLimited(new RateLimited(RateLimited.Scope.GLOBAL, Duration.ofSeconds(10)));
+        CompletableFuture<Permit> withToken =
+                limiter.request(Route.bot(OTHER_HOOK.method(), OTHER_HOOK.template(), OTHER_HOOK.majorId()));
+        CompletableFuture<Permit> behind = limiter.request(OTHER_HOOK);
+
+        withToken.cancel(false);
+        clock.tick(Duration.ofSeconds(9));
+        assertThat(behind).isNotDone();
+        clock.tick(Duration.ofSeconds(2));
+        assertThat(behind).isDone();
+    }
+
+    @Test
+    void what_has_waited_for_its_own_limit_keeps_its_place_among_those_who_wait_for_all() {
+        for (int thread = 1; thread <= 3; thread++) {
+            now(oldEdit(thread)).completed(200, Optional.empty());
+        }
+        List<String> granted = new ArrayList<>();
+        limiter.request(oldEdit(4)).thenAccept(permit -> granted.add("edit"));
+        now(CHANNEL).rateLimited(new RateLimited(RateLimited.Scope.GLOBAL, Duration.ofSeconds(10)));
+        limiter.request(OTHER_CHANNEL).thenAccept(permit -> granted.add("message"));
+
+        clock.tick(Duration.ofSeconds(9));
+        assertThat(granted).isEmpty();
+        clock.tick(Duration.ofSeconds(2));
+        assertThat(granted).containsExactly("edit", "message");
+    }
+
+    @Test
     void an_interrupted_wait_holds_no_place() throws InterruptedException {
         Permit first = now(CHANNEL);
         List<Throwable> thrown = new ArrayList<>();
@@ -404,6 +438,11 @@ class RateLimiterTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("30/60s");
         }
+    }
+
+    private static Route oldEdit(int thread) {
+        return Route.bot("PATCH", "/channels/{channel.id}/messages/{message.id}", "9" + thread)
+                .editingOldMessage("1");
     }
 
     private Permit now(Route route) {
