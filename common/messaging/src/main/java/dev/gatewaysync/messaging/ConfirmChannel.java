@@ -42,7 +42,7 @@ final class ConfirmChannel implements AutoCloseable {
     /** How late an overdue confirm is noticed at most. */
     private static final Duration OVERDUE_CHECK = Duration.ofMillis(100);
 
-    /** How long a node that confirms nothing may take to say that it has closed the connection. */
+    /** How long a node that confirms nothing, or makes no channel, may take to say that it has closed the connection. */
     private static final int CLOSE_MILLIS = 1_000;
 
     /** How long the broker may take to make a channel or a queue. */
@@ -62,6 +62,8 @@ final class ConfirmChannel implements AutoCloseable {
     private final Loop sender = loop("publish", this::sendNext);
     private final Loop expiry = loop("overdue-confirms", this::failOverdue);
     private volatile boolean outdated;
+    /** Whether it was left for another node. Only the loop that looks for overdue confirms knows. */
+    private boolean left;
 
     private ConfirmChannel(
             Connection connection,
@@ -95,7 +97,7 @@ final class ConfirmChannel implements AutoCloseable {
                 open.expiry.start();
                 return open;
             } catch (IOException | RuntimeException e) {
-                connection.abort();
+                connection.abort(CLOSE_MILLIS);
                 throw e;
             }
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
@@ -187,20 +189,29 @@ final class ConfirmChannel implements AutoCloseable {
     }
 
     private Duration failOverdue() {
-        boolean silent = hasOtherNodes && overdue.isOverdue();
-        if (silent) {
-            // Before its callers know: what they publish again is to go elsewhere.
-            outdated = true;
+        if (hasOtherNodes && overdue.isSilent()) {
+            leave();
+        } else {
+            overdue.failOverdue();
         }
-        overdue.failOverdue();
-        if (silent) {
-            log.warn("broker.node_silent node={} next=what follows goes to another", connection.getAddress());
-            connection.abort(CLOSE_MILLIS);
-        }
-        if (!channel.isOpen() || (outdated && isIdle())) {
+        // One that was left may be slow to close: whoever publishes there meanwhile is told as well.
+        if (!channel.isOpen() || (outdated && !left && isIdle())) {
             expiry.stop();
         }
         return OVERDUE_CHECK;
+    }
+
+    /** For another node, where everybody who waits here may publish again. */
+    private void leave() {
+        // Before its callers know: what they publish again is to go elsewhere.
+        outdated = true;
+        overdue.failAll(new OutageFailure("The broker's node confirms nothing; what follows goes to another"));
+        if (!left) {
+            left = true;
+            log.warn("broker.node_silent node={} next=what follows goes to another", connection.getAddress());
+            // To close it writes to it, which takes as long as a node that reads nothing likes.
+            Thread.ofVirtual().name("leave-silent-node").start(() -> connection.abort(CLOSE_MILLIS));
+        }
     }
 
     /** Whether every message that this connection was given has been answered for. */
@@ -266,6 +277,7 @@ final class ConfirmChannel implements AutoCloseable {
     }
 
     private void settle(long sequence, boolean multiple, boolean stored) {
+        overdue.confirmed();
         if (!stored) {
             // So does Qpid with a message that no queue took, before it returns it, and the caller may publish again in
             // between: on a new connection, which declares the queues.

@@ -16,11 +16,13 @@ final class ConfirmTimeouts {
     private final Duration timeout;
     private final LongSupplier nanoTime;
     private final Queue<Awaited> oldestFirst = new ConcurrentLinkedQueue<>();
+    private volatile long lastConfirm;
 
     /** @param nanoTime as of {@link System#nanoTime} */
     ConfirmTimeouts(Duration timeout, LongSupplier nanoTime) {
         this.timeout = timeout;
         this.nanoTime = nanoTime;
+        this.lastConfirm = nanoTime.getAsLong();
     }
 
     void await(List<OutboundMessage> messages) {
@@ -28,11 +30,25 @@ final class ConfirmTimeouts {
         messages.forEach(message -> oldestFirst.add(new Awaited(message.messageId(), message.confirm(), due)));
     }
 
+    /** The broker has said of some message what became of it. */
+    void confirmed() {
+        lastConfirm = nanoTime.getAsLong();
+    }
+
+    /**
+     * Whether somebody has waited for too long, and nothing at all was confirmed for as long. One message may be late because the
+     * broker has much to do, or because one queue has lost its majority, while it stores all others.
+     */
+    boolean isSilent() {
+        return isOverdue() && nanoTime.getAsLong() - lastConfirm >= timeout.toNanos();
+    }
+
     /** Whether somebody has waited for too long, and {@link #failOverdue} would say so. */
     boolean isOverdue() {
         Awaited oldest = oldestFirst.peek();
         while (oldest != null && oldest.confirm.isDone()) {
-            oldestFirst.poll();
+            // Not the first, whichever that is by now: another thread may have failed all, and a new one have come.
+            oldestFirst.remove(oldest);
             oldest = oldestFirst.peek();
         }
         return oldest != null && nanoTime.getAsLong() - oldest.due >= 0;
@@ -46,7 +62,7 @@ final class ConfirmTimeouts {
             }
             oldest.confirm.completeExceptionally(
                     new OutageFailure("The broker did not confirm " + oldest.messageId + " within " + timeout));
-            oldestFirst.poll();
+            oldestFirst.remove(oldest);
         }
     }
 

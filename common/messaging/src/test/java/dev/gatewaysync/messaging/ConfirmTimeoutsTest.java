@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,39 @@ class ConfirmTimeoutsTest {
     }
 
     @Test
+    void one_that_is_late_while_others_are_confirmed_does_not_make_the_broker_silent() {
+        OutboundMessage late = awaited("id-1");
+        now.addAndGet(TimeUnit.SECONDS.toNanos(3));
+        overdue.confirmed();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(3));
+        assertThat(overdue.isOverdue()).isTrue();
+        assertThat(overdue.isSilent()).isFalse();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        assertThat(late.confirm()).isNotDone();
+        assertThat(overdue.isSilent()).isTrue();
+    }
+
+    @Test
+    void a_broker_that_is_asked_for_nothing_is_not_silent() {
+        now.addAndGet(TimeUnit.SECONDS.toNanos(60));
+        assertThat(overdue.isSilent()).isFalse();
+        awaited("id-1");
+        assertThat(overdue.isSilent()).isFalse();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(5));
+        assertThat(overdue.isSilent()).isTrue();
+    }
+
+    @Test
+    void one_that_comes_while_all_others_fail_is_not_forgotten() {
+        for (Runnable look : List.<Runnable>of(overdue::isOverdue, overdue::failOverdue)) {
+            OutboundMessage next = comingWhileAllFail(look);
+            assertThat(next.confirm()).isNotDone();
+            pass(Duration.ofSeconds(5));
+            assertThat(next.confirm()).isCompletedExceptionally();
+        }
+    }
+
+    @Test
     void without_a_connection_all_that_is_awaited_fails_at_once() {
         OutboundMessage confirmed = awaited("id-1");
         confirmed.confirm().complete(null);
@@ -58,6 +92,25 @@ class ConfirmTimeoutsTest {
         overdue.failAll(new OutageFailure("The connection was lost"));
         assertThat(confirmed.confirm()).isCompletedWithValue(null);
         assertThatThrownBy(() -> open.confirm().get()).hasMessageContaining("The connection was lost");
+    }
+
+    /** The others fail in the middle of this look. */
+    private OutboundMessage comingWhileAllFail(Runnable look) {
+        OutboundMessage next = OutboundMessage.toQueue("history", "id-2", Map.of(), new byte[0]);
+        OutboundMessage first = new OutboundMessage(
+                "", "history", "id-1", Map.of(), new byte[0], false, null, new CompletableFuture<>() {
+                    @Override
+                    public boolean isDone() {
+                        if (!super.isDone()) {
+                            overdue.failAll(new OutageFailure("The connection was lost"));
+                            overdue.await(List.of(next));
+                        }
+                        return true;
+                    }
+                });
+        overdue.await(List.of(first));
+        look.run();
+        return next;
     }
 
     private OutboundMessage awaited(String id) {

@@ -7,6 +7,7 @@ import com.rabbitmq.client.Address;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A cluster without a network: its nodes answer, are away, or take what they are given and confirm nothing. */
@@ -54,6 +55,33 @@ class ConfirmedPublisherTest {
 
         assertThat(cluster.stored(TWO)).containsExactly("a", "b");
         assertThat(cluster.connections()).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void whoever_publishes_while_a_silent_node_is_slow_to_close_is_told() throws Exception {
+        cluster.stuck(ONE);
+        ConfirmChannel channel = ConfirmChannel.open(cluster, ONE, 2, PATIENCE);
+        try {
+            for (String id : List.of("a", "b")) {
+                OutboundMessage message = OutboundMessage.toQueue(Topology.FAILED, id, Map.of(), new byte[0]);
+                channel.send(List.of(message));
+                assertThatThrownBy(() -> message.confirm().get(20, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(OutageFailure.class);
+                assertThat(channel.isOpen()).isFalse();
+            }
+        } finally {
+            cluster.readsAgain();
+        }
+    }
+
+    @Test
+    void a_node_that_makes_no_channel_is_passed_over_and_not_waited_for_without_end() {
+        cluster.withoutChannels(ONE);
+        try (ConfirmedPublisher publisher = publisher(ONE, TWO)) {
+            publish(publisher, "a");
+        }
+
+        assertThat(cluster.stored(TWO)).containsExactly("a");
     }
 
     @Test

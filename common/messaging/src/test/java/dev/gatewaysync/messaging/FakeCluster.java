@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,9 @@ final class FakeCluster extends ConnectionFactory {
     private final Set<Address> away = new HashSet<>();
     private final Set<Address> silent = new HashSet<>();
     private final Set<Address> unable = new HashSet<>();
+    private final Set<Address> stuck = new HashSet<>();
+    private final Set<Address> without = new HashSet<>();
+    private final CountDownLatch readsAgain = new CountDownLatch(1);
     private final Map<Address, List<String>> stored = new ConcurrentHashMap<>();
     private final List<Address> connections = new CopyOnWriteArrayList<>();
     private final List<Runnable> open = new CopyOnWriteArrayList<>();
@@ -42,6 +46,21 @@ final class FakeCluster extends ConnectionFactory {
     /** It stores, and answers no declaration. */
     void unableToDeclare(Address node) {
         unable.add(node);
+    }
+
+    /** Neither confirms nor reads anything: a connection to it is closed only when it {@link #readsAgain}. */
+    void stuck(Address node) {
+        silent.add(node);
+        stuck.add(node);
+    }
+
+    void readsAgain() {
+        readsAgain.countDown();
+    }
+
+    /** Makes no channel. */
+    void withoutChannels(Address node) {
+        without.add(node);
     }
 
     void loseConnections() {
@@ -79,8 +98,19 @@ final class FakeCluster extends ConnectionFactory {
         };
         open.add(end);
         return fake(Connection.class, (method, arguments) -> switch (method) {
-            case "createChannel" -> channel(node, isOpen, listeners);
+            case "createChannel" -> {
+                if (without.contains(node)) {
+                    throw new IOException("no channel");
+                }
+                yield channel(node, isOpen, listeners);
+            }
             case "abort" -> {
+                if (arguments == null) {
+                    throw new IllegalStateException("It waits without end for a node that does not answer");
+                }
+                if (stuck.contains(node)) {
+                    readsAgain.await();
+                }
                 end.run();
                 yield null;
             }
@@ -129,7 +159,7 @@ final class FakeCluster extends ConnectionFactory {
     }
 
     private interface Answers {
-        Object to(String method, Object[] arguments) throws IOException;
+        Object to(String method, Object[] arguments) throws IOException, InterruptedException;
     }
 
     private static <T> T fake(Class<T> type, Answers answers) {
