@@ -33,6 +33,7 @@ public final class ScriptedDiscord implements AutoCloseable {
     public final List<String> bodies = new CopyOnWriteArrayList<>();
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final Map<String, Queue<Reply>> nextReplies = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> whileAsked = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     private record Reply(int status, String body) {}
@@ -74,6 +75,11 @@ public final class ScriptedDiscord implements AutoCloseable {
         return this;
     }
 
+    /** What happens between the next such request and its answer. */
+    public void whileAsked(String request, Runnable event) {
+        whileAsked.put(request, event);
+    }
+
     /** The requests so far whose method and path begin like this. */
     public List<String> requests(String start) {
         return requests.stream().filter(request -> request.startsWith(start)).toList();
@@ -88,6 +94,10 @@ public final class ScriptedDiscord implements AutoCloseable {
         Matcher nonce = NONCE.matcher(sent);
         if (nonce.find()) {
             nonces.add(nonce.group(1));
+        }
+        Runnable event = whileAsked.remove(request);
+        if (event != null) {
+            event.run();
         }
         Queue<Reply> next = nextReplies.get(request);
         Reply once = next == null ? null : next.poll();

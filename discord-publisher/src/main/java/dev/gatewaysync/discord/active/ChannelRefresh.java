@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 final class ChannelRefresh {
     private static final Logger log = LoggerFactory.getLogger(ChannelRefresh.class);
     private static final Duration EVERY = Duration.ofMinutes(5);
+    /** While there are more places to ask about than may be asked at once. */
+    private static final Duration WHILE_BEHIND = Duration.ofSeconds(10);
 
     private final ChannelDirectory directory;
     private final RateLimiter limiter;
@@ -61,7 +63,8 @@ final class ChannelRefresh {
                 || (failures == 0 && directory.isRefreshWanted())) {
             Optional<Duration> again = refresh(failures + 1);
             failures = again.isPresent() ? failures + 1 : 0;
-            refreshAt = System.nanoTime() + again.orElse(EVERY).toNanos();
+            refreshAt = System.nanoTime()
+                    + again.orElse(directory.isBehind() ? WHILE_BEHIND : EVERY).toNanos();
         }
     }
 

@@ -163,6 +163,11 @@ public final class ChannelDirectory {
         return changed;
     }
 
+    /** Whether there is more to ask about than was asked at once. */
+    public boolean isBehind() {
+        return own.isBehind();
+    }
+
     /** Whether Discord answered everything when it was last asked. */
     public boolean isComplete() {
         return complete;
@@ -173,6 +178,8 @@ public final class ChannelDirectory {
         if (known == null) {
             return new Destination.Unknown();
         }
+        // Read before the list: one that comes in between is newer than it says, not older.
+        Instant at = isElsewhere(target) ? own.toldAt(target) : known.at();
         Destination found = destinations.find(target, known);
         if (found instanceof Destination.Missing && Targets.isCategory(target)) {
             // A sync may have named a category since Discord was asked; its channel can be found only by that name.
@@ -181,8 +188,7 @@ public final class ChannelDirectory {
         }
         // A target of gateway.yml may have been added since Discord was asked.
         wanted |= found instanceof Destination.Unknown && own.named(target).isPresent();
-        if (found instanceof Destination.Missing
-                && known.at().isBefore(clock.instant().minus(FRESH))) {
+        if (found instanceof Destination.Missing && at.isBefore(clock.instant().minus(FRESH))) {
             own.lookAgain(target);
             wanted = true;
             return new Destination.Unknown();
@@ -251,6 +257,8 @@ public final class ChannelDirectory {
 
     /** Remembers that Discord knows this channel or webhook no more, so that nothing is sent there again. */
     public void markDead(Destination.Channel channel, String why) {
+        own.changed(channel.guildId());
+        own.changed(channel.sender());
         markDead(channel.sender(), why);
     }
 

@@ -51,6 +51,9 @@ final class OwnTargets {
     /** Servers that the bot is not in. */
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
 
+    /** Stands for the time of an answer that is still out. */
+    private static final Instant ASKING = Instant.MIN;
+
     /** Place of a webhook, or server's id → when Discord last told of it. */
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
@@ -90,14 +93,31 @@ final class OwnTargets {
         told.replaceAll((place, at) -> Instant.EPOCH);
     }
 
-    /** The place of this target is asked about next time. */
+    /** Whether some wait for their turn that may have changed. */
+    boolean isBehind() {
+        return told.containsValue(Instant.EPOCH);
+    }
+
+    /** When Discord last told of the server that this target is in. */
+    Instant toldAt(String target) {
+        return named(target)
+                .map(TargetDefinition::guild)
+                .map(guild -> told.getOrDefault(guild, ASKING))
+                .orElse(ASKING);
+    }
+
+    /** The place of this target is asked about next time, unless it is being asked about now. */
     void lookAgain(String target) {
         named(target).ifPresent(known -> {
-            webhook(known).ifPresent(hook -> told.remove(hook.place()));
+            webhook(known).ifPresent(hook -> lookAgainAt(hook.place()));
             if (known.guild() != null) {
-                told.remove(known.guild());
+                lookAgainAt(known.guild());
             }
         });
+    }
+
+    private void lookAgainAt(String place) {
+        told.computeIfPresent(place, (same, at) -> at.equals(ASKING) ? at : null);
     }
 
     /**
@@ -115,15 +135,25 @@ final class OwnTargets {
         closed.retainAll(places.keySet());
         DiscordFailure failure = null;
         for (String place : due(places.keySet())) {
-            TargetDefinition target = Objects.requireNonNull(places.get(place));
-            Optional<WebhookAddress> webhook = webhook(target);
-            DiscordFailure failed = webhook.isPresent() ? askWebhook(webhook.get()) : askGuild(place);
-            if (failed == null) {
-                told.put(place, clock.instant());
-            }
+            DiscordFailure failed = ask(place, Objects.requireNonNull(places.get(place)));
             failure = failed == null ? failure : failed;
         }
         return failure;
+    }
+
+    /** What changes while the answer is out may not be in it: then it is asked about again. */
+    private @Nullable DiscordFailure ask(String place, TargetDefinition target) throws InterruptedException {
+        told.put(place, ASKING);
+        try {
+            Optional<WebhookAddress> webhook = webhook(target);
+            DiscordFailure failed = webhook.isPresent() ? askWebhook(webhook.get()) : askGuild(place);
+            if (failed == null) {
+                told.replace(place, ASKING, clock.instant());
+            }
+            return failed;
+        } finally {
+            told.remove(place, ASKING);
+        }
     }
 
     /** Each webhook and each other server once, with a target that names it. */

@@ -7,13 +7,17 @@ import dev.gatewaysync.config.TargetDefinition;
 import dev.gatewaysync.discord.ScriptedDiscord;
 import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.outbox.TestOutbox;
+import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.service.Secret;
 import dev.gatewaysync.storage.CatalogQueries;
 import dev.gatewaysync.task.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -121,6 +125,94 @@ class ManyPlacesTest {
     }
 
     @Test
+    void nothing_is_called_missing_by_an_old_list_because_another_servers_is_new() throws InterruptedException {
+        discord.replies("GET /guilds/" + server(3) + "/channels", "[]");
+        directory.channelsChanged(server(3));
+        refresh();
+        assertThat(directory.destination("place-3")).isInstanceOf(Destination.Missing.class);
+        test.clock.advance(Duration.ofMinutes(1));
+        directory.channelsChanged(server(5));
+        refresh();
+        discord.replies("GET /guilds/" + server(3) + "/channels", NEWS.formatted(server(3)));
+
+        assertThat(directory.destination("place-3")).isInstanceOf(Destination.Unknown.class);
+        assertThat(directory.isRefreshWanted()).isTrue();
+        refresh();
+
+        assertThat(directory.destination("place-3")).isInstanceOf(Destination.Channel.class);
+    }
+
+    @Test
+    void nothing_is_called_missing_by_an_old_list_while_its_server_is_asked() throws InterruptedException {
+        discord.replies("GET /guilds/" + server(3) + "/channels", "[]");
+        directory.channelsChanged(server(3));
+        refresh();
+        test.clock.advance(Duration.ofMinutes(1));
+        directory.channelsChanged(server(3));
+        List<Destination> meanwhile = new CopyOnWriteArrayList<>();
+        discord.whileAsked(
+                "GET /guilds/" + server(3) + "/channels", () -> meanwhile.add(directory.destination("place-3")));
+        refresh();
+        assertThat(meanwhile).hasOnlyElementsOfType(Destination.Unknown.class).hasSize(1);
+
+        assertThat(directory.destination("place-3")).isInstanceOf(Destination.Missing.class);
+        discord.requests.clear();
+        refresh();
+        assertThat(discord.requests).containsExactly("GET /guilds/1/channels");
+    }
+
+    @Test
+    void what_changes_while_its_server_is_asked_is_asked_about_again() throws InterruptedException {
+        directory.channelsChanged(server(5));
+        discord.whileAsked("GET /guilds/" + server(5) + "/channels", () -> directory.channelsChanged(server(5)));
+        refresh();
+        assertThat(directory.isChanged()).isTrue();
+        discord.requests.clear();
+        refresh();
+
+        assertThat(discord.requests).contains("GET /guilds/" + server(5) + "/channels");
+    }
+
+    @Test
+    void a_server_that_could_not_be_asked_is_asked_again() throws InterruptedException {
+        directory.channelsChanged(server(5));
+        discord.repliesOnce("GET /guilds/" + server(5) + "/channels", 400, "{\"code\":0,\"message\":\"no\"}");
+        assertThat(askWithTime()).isPresent();
+        discord.requests.clear();
+        refresh();
+
+        assertThat(discord.requests).contains("GET /guilds/" + server(5) + "/channels");
+    }
+
+    @Test
+    void after_changes_that_nobody_saw_there_is_more_to_ask_until_each_was_asked_about() throws InterruptedException {
+        assertThat(directory.isBehind()).isFalse();
+        discord.requests.clear();
+        directory.channelsChanged();
+        refresh();
+        assertThat(discord.requests).hasSize(1 + 100);
+        assertThat(directory.isBehind()).isTrue();
+
+        refresh();
+        assertThat(discord.requests.stream().distinct()).hasSize(1 + SERVERS);
+        assertThat(directory.isBehind()).isFalse();
+    }
+
+    @Test
+    void after_a_channel_was_found_dead_its_server_is_asked_what_there_is_now() throws InterruptedException {
+        Destination.Channel gone = (Destination.Channel) directory.destination("place-5");
+        discord.replies("GET /guilds/" + server(5) + "/channels", NEWS.formatted("999"));
+
+        directory.markDead(gone, "Unknown Channel");
+        refresh();
+
+        assertThat(directory.destination("place-5"))
+                .isInstanceOfSatisfying(
+                        Destination.Channel.class,
+                        channel -> assertThat(channel.id()).isEqualTo("7999"));
+    }
+
+    @Test
     void after_a_restart_another_servers_channel_is_not_taken_for_one_of_the_bots_own() throws InterruptedException {
         discord.replies("GET /channels/99", "{\"id\":\"99\",\"guild_id\":\"2000\",\"name\":\"tools\",\"type\":0}");
         directory.rememberUsed(Map.of("99", "tools"));
@@ -135,18 +227,18 @@ class ManyPlacesTest {
         assertThat(directory.isElsewhere("category:tools")).isFalse();
     }
 
-    /** While time passes for Discord's limits. */
     private void refresh() throws InterruptedException {
-        Thread asking = Thread.ofVirtual().start(() -> {
-            try {
-                assertThat(directory.refresh()).isEmpty();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        assertThat(askWithTime()).isEmpty();
+    }
+
+    /** While time passes for Discord's limits. */
+    private Optional<DiscordFailure> askWithTime() throws InterruptedException {
+        FutureTask<Optional<DiscordFailure>> refresh = new FutureTask<>(directory::refresh);
+        Thread asking = Thread.ofVirtual().start(refresh);
         while (!asking.join(Duration.ofMillis(1))) {
             time.tick(Duration.ofSeconds(1));
         }
+        return refresh.resultNow();
     }
 
     private static String server(int n) {
