@@ -101,6 +101,29 @@ class ConfiguredRoutesTest {
     }
 
     @Test
+    void of_several_routes_to_one_place_the_soonest_shows_it_and_it_is_silent_only_if_all_are() {
+        String atSix = "- { to: [a], silent: true, digest: { every: day, at: \"18:00\" } }\n";
+        String atTwo = "- { to: [a], silent: true, digest: { every: day, at: \"14:00\" } }\n";
+        String atOnce = "- { to: [a] }\n";
+        Instant two = Instant.parse("2026-01-05T14:00:00Z");
+        DeliveryOptions silent = new DeliveryOptions(Set.of(), true, false, null);
+
+        assertThat(first(routes(atSix + atTwo))).isEqualTo(new Placement("a", silent, two, true));
+        assertThat(first(routes(atTwo + atSix))).isEqualTo(new Placement("a", silent, two, true));
+        assertThat(first(routes(atTwo + atOnce))).isEqualTo(Placement.usual("a"));
+        assertThat(first(routes(atOnce + atTwo))).isEqualTo(Placement.usual("a"));
+    }
+
+    private static Placement first(ConfiguredRoutes routes) {
+        return placements(routes, "custom", "{\"title\":\"x\"}").orElseThrow().getFirst();
+    }
+
+    @Test
+    void the_places_that_the_file_names_are_known_before_anything_goes_there() {
+        assertThat(routes("- { to: [a] }").targets()).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
     void nowhere_is_an_answer_and_no_match_is_none() {
         ConfiguredRoutes routes = routes("- { when: source = 'sync', to: [] }");
 

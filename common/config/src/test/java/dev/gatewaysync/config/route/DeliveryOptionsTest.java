@@ -2,8 +2,10 @@ package dev.gatewaysync.config.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.events.EventJson;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +29,17 @@ class DeliveryOptionsTest {
         assertThat(published(other).and(published(one)).publish()).isEqualTo(byRoutes);
         assertThat(published(one).inOneMessage(published(other)).publish()).isEqualTo(inOneMessage);
         assertThat(published(other).inOneMessage(published(one)).publish()).isEqualTo(inOneMessage);
+    }
+
+    @Test
+    void they_are_read_from_the_database_as_they_were_stored_where_they_ping_nobody_too() {
+        DeliveryOptions silent = new DeliveryOptions(Set.of(), true, false, null);
+
+        String stored = EventJson.mapper().writeValueAsString(silent);
+
+        assertThat(EventJson.mapper().readValue(stored, DeliveryOptions.class)).isEqualTo(silent);
+        assertThat(EventJson.mapper().readValue("{\"silent\":true,\"thread\":false}", DeliveryOptions.class))
+                .isEqualTo(silent);
     }
 
     private static DeliveryOptions published(@Nullable Boolean publish) {
