@@ -398,6 +398,27 @@ class RateLimiterTest {
     }
 
     @Test
+    void lines_that_share_a_limit_are_served_in_turn() {
+        RateLimits oneASecond = new RateLimits(
+                new Quota(1, Duration.ofSeconds(1)),
+                null,
+                new Quota(3, Duration.ofSeconds(6)),
+                new Quota(1_000, Duration.ofMinutes(10)));
+        RateLimiter shared = new RateLimiter(oneASecond, clock);
+        List<String> served = new ArrayList<>();
+        for (String name : List.of("a0", "a1", "a2", "b0", "b1", "b2")) {
+            shared.request(name.startsWith("a") ? CHANNEL : OTHER_CHANNEL).thenAccept(permit -> {
+                served.add(name);
+                permit.completed(200, left(4, 2_000));
+            });
+        }
+
+        clock.runToTheEnd();
+
+        assertThat(served).containsExactly("a0", "a1", "b0", "a2", "b1", "b2");
+    }
+
+    @Test
     void an_interrupted_wait_holds_no_place() throws InterruptedException {
         Permit first = now(CHANNEL);
         List<Throwable> thrown = new ArrayList<>();
@@ -432,12 +453,41 @@ class RateLimiterTest {
         assertThat(Quota.parse(" 30/60s ")).contains(new Quota(30, Duration.ofSeconds(60)));
         assertThat(Quota.parse("5/2m")).contains(new Quota(5, Duration.ofMinutes(2)));
         assertThat(Quota.parse("5/500")).contains(new Quota(5, Duration.ofMillis(500)));
+        assertThat(Quota.parse("5/500ms")).contains(new Quota(5, Duration.ofMillis(500)));
+        assertThat(Quota.parse("5/1h")).contains(new Quota(5, Duration.ofHours(1)));
         assertThat(Quota.parse("OFF")).isEmpty();
         for (String bad : List.of("", "30", "0/60s", "30/0s", "-1/60s", "30/60d")) {
             assertThatThrownBy(() -> Quota.parse(bad))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("30/60s");
         }
+    }
+
+    @Test
+    void what_makes_no_sense_is_no_quota_no_limit_and_no_wait() {
+        Duration second = Duration.ofSeconds(1);
+        assertThat(new Quota(1, Duration.ofNanos(1)).requests()).isOne();
+        assertThatThrownBy(() -> new Quota(0, second)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Quota(1, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Quota(1, second.negated())).isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(new ResponseLimits("h", 1, 0, Duration.ZERO).remaining()).isZero();
+        assertThatThrownBy(() -> new ResponseLimits("h", 0, 0, second)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ResponseLimits("h", 1, -1, second)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ResponseLimits("h", 1, 0, second.negated()))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(new RateLimited(Scope.USER, Duration.ZERO).retryAfter()).isZero();
+        assertThatThrownBy(() -> new RateLimited(Scope.USER, second.negated()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void probes_have_room_while_less_than_half_of_what_discord_bears_is_used_up() {
+        assertThat(new BreakerState(false, 499, 1_000, Duration.ZERO).hasRoomForProbes())
+                .isTrue();
+        assertThat(new BreakerState(false, 500, 1_000, Duration.ZERO).hasRoomForProbes())
+                .isFalse();
     }
 
     private static Route oldEdit(int thread) {
