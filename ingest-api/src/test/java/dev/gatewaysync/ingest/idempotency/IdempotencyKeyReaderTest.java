@@ -60,6 +60,23 @@ class IdempotencyKeyReaderTest {
     }
 
     @Test
+    void an_empty_string_of_structured_headers_is_no_key() {
+        request.addHeader("Idempotency-Key", "\"\"");
+
+        assertThatThrownBy(() -> IdempotencyKeyReader.of(request, "updates")).hasMessageContaining("1 to 256");
+    }
+
+    /** Senders and consumers of every version must agree: neither may ever be another. */
+    @Test
+    void the_id_of_the_event_and_the_place_in_redis_are_those_of_every_version() {
+        assertThat(new IdempotencyKey("updates", "k").eventId("hash"))
+                .isEqualTo("18cf1f03-da6b-86d3-bfb1-c02aeee15e4c");
+        assertThat(new IdempotencyKey("updates", "ü").redisKey())
+                .isEqualTo("gateway:idempotency:updates:"
+                        + "607474ca475a9724d7360aba71a56d5df77e61350e3f724cfa1f46e857e2d85f");
+    }
+
+    @Test
     void the_id_of_the_event_is_the_same_at_every_try_and_another_for_another_body_key_or_kind_of_sender() {
         IdempotencyKey key = new IdempotencyKey("updates", "k");
 
