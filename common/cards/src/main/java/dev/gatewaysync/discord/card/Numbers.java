@@ -5,7 +5,6 @@ import dev.gatewaysync.language.Texts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 
 /** Numbers and times in words. */
 final class Numbers {
@@ -13,12 +12,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** {@code 12,345}. */
-    static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    /** {@code 12.345} in German. */
+    /** {@code 12,345}, and {@code 12.345} in German. */
     static String grouped(long number, Language language) {
         return String.format(language.locale(), "%,d", number);
     }
@@ -39,12 +33,7 @@ final class Numbers {
                         '.', DecimalFormatSymbols.getInstance(language.locale()).getDecimalSeparator());
     }
 
-    /** {@code 2 h 5 min}: the two largest units. */
-    static String duration(long seconds) {
-        return duration(seconds, Language.ENGLISH);
-    }
-
-    /** As {@link #duration(long)}, as the language writes it: its two largest units, the second where there is something of it. */
+    /** {@code 2 h 5 min}, as the language writes it: its two largest units, the second where there is something of it. */
     static String duration(long seconds, Language language) {
         if (seconds >= 86_400) {
             return parts(language, "days", seconds / 86_400, "hours", seconds % 86_400 / 3_600);
