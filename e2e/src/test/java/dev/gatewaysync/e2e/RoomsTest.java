@@ -288,6 +288,7 @@ class RoomsTest {
             "OperatorRequestWorker",
             "DiscordApi",
             "PlaceTests",
+            "ConfirmChannel",
             "QpidBroker",
             "EmbeddedRedis",
             // ShedLock renews its locks with an executor; JDA has its own.
