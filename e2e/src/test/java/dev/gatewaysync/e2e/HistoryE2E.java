@@ -43,7 +43,10 @@ class HistoryE2E {
     private static final int SENDERS = Integer.getInteger("history.senders", 6);
     private static final int ANNOUNCED_ONE_IN = Integer.getInteger("history.announced", 2);
     private static final HistoryStage.Wanted WANTED = new HistoryStage.Wanted(
-            isOn("history.intent"), Proof.isFull() || isOn("history.webhook"), isOn("history.machine"));
+            isOn("history.intent"),
+            Proof.isFull() || isOn("history.webhook"),
+            isOn("history.machine"),
+            isOn("history.unpromised"));
     private static final long SEED =
             Long.getLong("history.seed", ThreadLocalRandom.current().nextInt(1_000_000));
     private static final Duration LONGEST = Duration.ofMinutes(Integer.getInteger("history.minutes", 24 * 60));

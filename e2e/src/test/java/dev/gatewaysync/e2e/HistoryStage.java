@@ -41,8 +41,9 @@ final class HistoryStage implements AutoCloseable {
      * @param intent whether the bot has Message Content
      * @param webhook whether one of the places is a webhook's, of which Discord's lost answers take half a minute each
      * @param machine whether the disk is filled, which takes root, and the clock stepped, which takes a C compiler
+     * @param unpromised whether there are faults under which not all that the checker looks for is promised
      */
-    record Wanted(boolean intent, boolean webhook, boolean machine) {}
+    record Wanted(boolean intent, boolean webhook, boolean machine, boolean unpromised) {}
 
     HistoryStage(Path directory, Wanted wanted) throws Exception {
         discord = opened(DiscordSimulator.start(SimulatorSettings.standard()));
@@ -66,6 +67,9 @@ final class HistoryStage implements AutoCloseable {
             settings.put("PLACE_WEBHOOK_URL", discord.addWebhook("place-3"));
         }
         others.addAll(DiscordFaults.of(discord));
+        if (wanted.unpromised()) {
+            others.add(DiscordFaults.globalLimit(discord));
+        }
         others.add(mainAppFails());
         Path data = data(directory, wanted, settings);
         if (Infra.isReal()) {
@@ -81,10 +85,11 @@ final class HistoryStage implements AutoCloseable {
         kill = GatewayFaults.kill(gateway);
         others.add(GatewayFaults.pause(gateway));
         others.add(GatewayFaults.reload(console, config));
-        if (Infra.isReal()) {
+        if (Infra.isReal() && wanted.unpromised()) {
             Path second = directory.resolve("second");
             others.add(GatewayFaults.twoActives(gateway, opened(process(second, settings))));
-        } else {
+        }
+        if (!Infra.isReal()) {
             others.add(GatewayFaults.locked(data.resolve("gateway.db")));
             others.add(GatewayFaults.wipedEmbedded(data));
         }
