@@ -195,7 +195,7 @@ final class ConfirmChannel implements AutoCloseable {
             overdue.failOverdue();
         }
         // One that was left may be slow to close: whoever publishes there meanwhile is told as well.
-        if (!channel.isOpen() || (outdated && !left && isIdle())) {
+        if (!channel.isOpen() || (outdated && !left && overdue.areAllSettled())) {
             expiry.stop();
         }
         return OVERDUE_CHECK;
@@ -212,11 +212,6 @@ final class ConfirmChannel implements AutoCloseable {
             // To close it writes to it, which takes as long as a node that reads nothing likes.
             Thread.ofVirtual().name("leave-silent-node").start(() -> connection.abort(CLOSE_MILLIS));
         }
-    }
-
-    /** Whether every message that this connection was given has been answered for. */
-    private boolean isIdle() {
-        return waiting.isEmpty() && unconfirmed.values().stream().allMatch(CompletableFuture::isDone);
     }
 
     private void sendGroup(List<OutboundMessage> group) {

@@ -54,6 +54,11 @@ final class ConfirmTimeouts {
         return oldest != null && nanoTime.getAsLong() - oldest.due >= 0;
     }
 
+    /** Whether each has been answered for, also what its sender has in hand and has not written yet. */
+    boolean areAllSettled() {
+        return oldestFirst.stream().allMatch(awaited -> awaited.confirm.isDone());
+    }
+
     void failOverdue() {
         long now = nanoTime.getAsLong();
         for (Awaited oldest = oldestFirst.peek(); oldest != null; oldest = oldestFirst.peek()) {

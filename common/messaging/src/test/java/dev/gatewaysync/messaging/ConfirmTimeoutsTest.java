@@ -88,7 +88,9 @@ class ConfirmTimeoutsTest {
     void without_a_connection_all_that_is_awaited_fails_at_once() {
         OutboundMessage confirmed = awaited("id-1");
         confirmed.confirm().complete(null);
+        assertThat(overdue.areAllSettled()).isTrue();
         OutboundMessage open = awaited("id-2");
+        assertThat(overdue.areAllSettled()).isFalse();
         overdue.failAll(new OutageFailure("The connection was lost"));
         assertThat(confirmed.confirm()).isCompletedWithValue(null);
         assertThatThrownBy(() -> open.confirm().get()).hasMessageContaining("The connection was lost");
