@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.config.read.ConfigFile;
 import dev.gatewaysync.config.route.ConfiguredRoutes;
 import dev.gatewaysync.config.route.Placement;
 import dev.gatewaysync.discord.channel.Routing;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +125,38 @@ class TargetResolverTest {
                                 BuiltInType.RESOURCE_ADDED,
                                 "{\"name\":\"A\",\"category\":\"Tools\",\"url\":\"https://other.example/\"}")))
                 .containsExactly("announcements", "category:tools");
+    }
+
+    @Test
+    void what_is_sent_to_without_waiting_for_an_event_is_foreseen() {
+        Routing routing = new Routing(
+                Routing.readChannels("bug-fixed=#fixes, sync-failed=fixes, category-added=off"), Map.of(), false);
+        ConfiguredRoutes team = routes("targets: { team: { channel: team } }");
+
+        assertThat(new TargetResolver(new DiscordCredentials(BOT, WEBHOOK, null), routing, team, url -> false)
+                        .foreseen())
+                .containsExactly(
+                        "team", "announcements", "statistics:overview", "statistics:categories", "channel:fixes");
+        assertThat(new TargetResolver(new DiscordCredentials(null, null, null), routing, team, url -> false).foreseen())
+                .containsExactly("team");
+    }
+
+    @Test
+    void what_is_announced_in_quiet_hours_is_kept_back_until_they_are_over() {
+        ConfiguredRoutes quiet = routes("quiet: { from: \"11:30\", to: \"13:30\", hold: [bug-fixed] }");
+        TargetResolver resolver =
+                new TargetResolver(new DiscordCredentials(BOT, null, null), Routing.usual(), quiet, url -> false);
+
+        assertThat(resolver.placements(sample(BuiltInType.BUG_FIXED)))
+                .extracting(Placement::notBefore)
+                .containsExactly(Instant.parse("2026-01-05T13:30:00Z"));
+    }
+
+    /** At noon. */
+    private static ConfiguredRoutes routes(String yaml) {
+        ConfigFile file = ConfigFile.of("version: 1\n" + yaml + "\n", name -> Optional.empty());
+        assertThat(file.problems()).isEmpty();
+        return new ConfiguredRoutes(file::config, InstantSource.fixed(Instant.parse("2026-01-05T12:00:00Z")));
     }
 
     @Test

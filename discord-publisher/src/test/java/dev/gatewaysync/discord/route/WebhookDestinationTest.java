@@ -178,6 +178,20 @@ class WebhookDestinationTest {
         assertThat(test.destination("announcements")).isInstanceOf(Destination.Channel.class);
     }
 
+    @Test
+    void a_first_look_that_is_refused_says_why() throws Exception {
+        withBot();
+        test.refuses(CHANNELS, 500, 0);
+        test.discord.replies(HOOK, IN_SEVEN);
+
+        assertThat(test.lookAgain()).isPresent();
+
+        test.directory.made(TestDirectory.json(UPDATES));
+        assertThat(test.destination("category:updates"))
+                .as("there is no list to which it could be added")
+                .isEqualTo(new Destination.Unknown());
+    }
+
     private void withBot() {
         test.close();
         test = new TestDirectory(BOT, WEBHOOK, false);
