@@ -94,7 +94,7 @@ public final class QueueConsumer implements SmartLifecycle {
             if (waiter.isStopped()) {
                 return;
             }
-            container.start();
+            startContainer();
             if (waiter.isStopped() && run == this) {
                 container.stop();
             }
@@ -136,7 +136,21 @@ public final class QueueConsumer implements SmartLifecycle {
         } finally {
             starting.unlock();
         }
-        container.start();
+        startContainer();
+    }
+
+    /** Once a start has failed, the container takes itself for started all the same, and the next one would do nothing. */
+    private void startContainer() {
+        try {
+            container.start();
+        } catch (RuntimeException | Error e) {
+            try {
+                container.stop();
+            } catch (RuntimeException | Error stop) {
+                e.addSuppressed(stop);
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -171,13 +185,18 @@ public final class QueueConsumer implements SmartLifecycle {
                     "Could not acknowledge on queue {}; the messages will come again: {}",
                     settings.queue(),
                     e.toString());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             // Messages not acknowledged yet go back to the queue, in their old place, when the container closes its
             // channel.
             current.gate.report(e instanceof OutageFailure ? String.valueOf(e.getMessage()) : e.toString());
         } finally {
             if (!settled) {
                 leftBehind.add(channel);
+            }
+            if (!current.goesOn()) {
+                // Whoever interrupts a slow one means this run; at the container's next wait it would end the following
+                // one.
+                Thread.interrupted();
             }
         }
     }

@@ -27,9 +27,16 @@ final class SqliteConnection extends JDBC4Connection {
         try {
             super.setAutoCommit(autoCommit);
         } catch (SQLException e) {
+            if (autoCommit && hasNoTransaction(e)) {
+                return;
+            }
             getConnectionConfig().setAutoCommit(before);
             throw e;
         }
+    }
+
+    private static boolean hasNoTransaction(SQLException e) {
+        return String.valueOf(e.getMessage()).contains("no transaction is active");
     }
 
     /** What comes after it on this connection takes the write lock when it writes. */
@@ -44,7 +51,7 @@ final class SqliteConnection extends JDBC4Connection {
         try {
             withoutLockAfterwards(super::rollback);
         } catch (SQLException e) {
-            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+            if (!hasNoTransaction(e)) {
                 throw e;
             }
             getDatabase().exec("begin;", false);

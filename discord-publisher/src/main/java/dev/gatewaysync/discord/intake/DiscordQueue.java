@@ -45,8 +45,9 @@ public final class DiscordQueue implements SmartLifecycle {
         consumer.stop();
     }
 
+    /** Also while an outage pauses it, after which it goes on by itself. */
     @Override
     public boolean isRunning() {
-        return consumer.isRunning();
+        return consumer.isRunning() || consumer.pauseReason() != null;
     }
 }

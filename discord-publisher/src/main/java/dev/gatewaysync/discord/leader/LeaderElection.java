@@ -110,11 +110,19 @@ public final class LeaderElection implements SmartLifecycle {
             } else if (!held && active != null) {
                 log.warn("publisher.standby reason=the lease is held by another instance or could not be renewed");
                 resign();
+            } else if (held && active != null && hasEndedByItself()) {
+                log.warn("publisher.not_consuming reason=the consumer has ended by itself next=starting it again");
+                consume(active);
             }
         } catch (RuntimeException | Error e) {
             log.error("publisher.failed reason={} next=trying again", e.toString());
             log.debug("publisher.failed", e);
         }
+    }
+
+    private boolean hasEndedByItself() {
+        Loop until = starting;
+        return until != null && !until.isRunning() && !consumer.isRunning();
     }
 
     /** Until it consumes, or is no longer the active one: an active instance that does not consume keeps everybody else from it. */

@@ -78,6 +78,10 @@ class LeaderElectionTest {
             await().atMost(LONG).until(consumer::isRunning);
             assertThat(consumer.starts).hasValue(3);
             assertThat(leaderElection.isActive()).isTrue();
+            // As a container that an interrupt or an error has ended.
+            consumer.running = false;
+            await().atMost(LONG).until(consumer::isRunning);
+            assertThat(consumer.starts).hasValue(4);
             leaderElection.stop();
             await().atMost(LONG).until(() -> !consumer.isRunning());
         }

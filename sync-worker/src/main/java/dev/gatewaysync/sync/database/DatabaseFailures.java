@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Says which of the four kinds of failure a database's exception is. */
 public final class DatabaseFailures {
@@ -47,6 +48,10 @@ public final class DatabaseFailures {
             return true;
         }
         String state = sql == null ? null : sql.getSQLState();
+        if (state == null && failure instanceof TransactionSystemException) {
+            // The connection broke in the commit, and what is told is that its rollback found it closed.
+            return true;
+        }
         // Connection exceptions, insufficient resources, operator intervention, system errors of PostgreSQL.
         return state != null
                 && (state.startsWith("08")

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-6.6.1">RFC 9110, Date</a>
  */
 final class ClockDifference {
+    /** More is no clock that is wrong, but an answer that is. */
+    private static final Duration MOST = Duration.ofDays(1);
+
     private final Clock wallClock;
     private Duration furthest = Duration.ZERO;
 
@@ -28,7 +31,7 @@ final class ClockDifference {
 
     private synchronized void answered(Instant dated) {
         Duration now = Duration.between(wallClock.instant(), dated).abs();
-        if (now.compareTo(furthest) > 0) {
+        if (now.compareTo(furthest) > 0 && now.compareTo(MOST) <= 0) {
             furthest = now;
         }
     }

@@ -45,7 +45,9 @@ final class RequestSender implements AutoCloseable {
                 HttpResponse<byte[]> response = client.send(request.toHttpRequest(), timeout, LONGEST_ANSWER);
                 RestResponse answer = RestResponse.of(response);
                 simulated = answer.isSimulated();
-                clockDifference.answered(answer.headers());
+                if (answer.isSuccess()) {
+                    clockDifference.answered(answer.headers());
+                }
                 return answered(request, permit, answer, new Exchanged(start, response.body()));
             } catch (IOException failure) {
                 return unanswered(request, permit, failure, start);

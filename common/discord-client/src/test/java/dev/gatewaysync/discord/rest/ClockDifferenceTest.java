@@ -33,6 +33,15 @@ class ClockDifferenceTest {
         assertThat(difference.furthest()).isEqualTo(Duration.ofMinutes(48).plusSeconds(38));
     }
 
+    @Test
+    void an_answer_that_is_dated_days_off_says_nothing_of_our_clock() {
+        answered("Mon, 01 Jan 0001 00:00:00 GMT");
+        answered("Thu, 01 Jan 1970 00:00:00 GMT");
+        answered("Tue, 03 Mar 2026 12:00:00 GMT");
+
+        assertThat(difference.furthest()).isZero();
+    }
+
     private void answered(String date) {
         difference.answered(HttpHeaders.of(Map.of("date", List.of(date)), (name, value) -> true));
     }
