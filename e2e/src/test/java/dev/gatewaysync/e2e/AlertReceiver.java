@@ -48,12 +48,16 @@ final class AlertReceiver implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/told";
     }
 
-    /** The first since then, if there is one. */
+    /**
+     * The first since then, if there is one.
+     *
+     * @param rule one, or several with | between them
+     */
     Optional<Told> first(String type, String rule, long since) {
         return told.stream()
                 .filter(one -> one.nanos() >= since
                         && one.type().equals(type)
-                        && one.rule().equals(rule))
+                        && one.rule().matches(rule))
                 .findFirst();
     }
 
