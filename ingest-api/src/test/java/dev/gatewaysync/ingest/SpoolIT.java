@@ -39,7 +39,7 @@ class SpoolIT {
                 for (int i = 0; i < 50; i++) {
                     sent.add(accepted(ingest, "spooled" + i, true));
                 }
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
                 Reply health = ingest.send(ingest.request("/health").GET());
                 assertThat(health.status()).isEqualTo(200);
                 assertThat(health.json().path("broker").asString()).isEqualTo("disconnected");

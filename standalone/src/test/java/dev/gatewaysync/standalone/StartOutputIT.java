@@ -45,7 +45,7 @@ class StartOutputIT {
         assertThat(story())
                 .contains("Gateway Sync is up", "✓ broker (embedded)", "✓ Redis (embedded)", "✓ sync-worker", "curl ");
         process.destroy();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(story()).contains("Stopped. Nothing is lost");
         JsonMapper json = JsonMapper.builder().build();
@@ -67,7 +67,7 @@ class StartOutputIT {
                 .until(() -> Files.readString(output()).contains("✓ Redis (embedded)"));
         // Not Ctrl-C, which whatever runs in a shell's background is deaf to.
         process.destroy();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(Files.readString(output()))
                 .contains("Stopped before everything was up.")

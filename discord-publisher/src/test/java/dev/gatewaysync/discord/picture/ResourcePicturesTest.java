@@ -89,7 +89,7 @@ class ResourcePicturesTest {
 
         impatient.await(IntStream.range(0, 10).mapToObj(n -> added("/hangs")).toList());
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         assertThat(impatient.of(added("/hangs"))).isEmpty();
         assertThat(server.requests).hasSize(1);
     }
@@ -114,7 +114,7 @@ class ResourcePicturesTest {
 
         pictures.await(List.of(bug, added("/hangs")));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         assertThat(pictures.of(bug)).isEmpty();
     }
 

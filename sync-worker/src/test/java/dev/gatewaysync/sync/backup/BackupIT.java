@@ -475,7 +475,7 @@ class BackupIT {
             stop.set(true);
             writer.join();
         }
-        assertThat(Duration.ofNanos(slowest.get())).isLessThan(Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(slowest.get())).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test

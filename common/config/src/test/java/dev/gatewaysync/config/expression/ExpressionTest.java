@@ -129,7 +129,7 @@ class ExpressionTest {
         long start = System.nanoTime();
         Expression compiled = Expression.of(expression);
         assertThatThrownBy(() -> compiled.of(EVENT)).isInstanceOf(ExpressionException.class);
-        assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
     }
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class ExpressionTest {
         JsonNode input = json("{\"text\": \"" + "a".repeat(5_000) + "!\"}");
         long start = System.nanoTime();
         Expression.of(expression).of(input);
-        assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
     }
 
     @Test
