@@ -108,8 +108,9 @@ final class ArrivalCheck {
 
     private static void sentAgain(OutgoingMessage message, Destination.Channel channel, String reason) {
         log.warn(
-                "delivery.sent_again event={} channel={} reason={}",
+                "delivery.sent_again event={} target={} channel={} reason={} next=sending it",
                 message.first().event().id(),
+                message.first().target(),
                 channel.name(),
                 reason);
     }
@@ -119,8 +120,9 @@ final class ArrivalCheck {
             case SearchResult.Found there -> {
                 looks.remove(message.nonce());
                 log.info(
-                        "delivery.found event={} next=not sent again",
-                        message.first().event().id());
+                        "delivery.found event={} target={} next=not sent again",
+                        message.first().event().id(),
+                        message.first().target());
                 String id = there.messageId();
                 sentDeliveries.arrived(
                         message, new SentMessage(id, channel.id(), channel.link(id)), channel, Tried.WITHOUT_REQUEST);
@@ -151,8 +153,9 @@ final class ArrivalCheck {
                 SendFailurePolicy.Request.SEARCH, failure, message.first().target(), channel, reason);
         if (applied == SendResult.PAUSED) {
             log.error(
-                    "delivery.not_seen event={} channel={} reason={} next=looking again, more and more rarely",
+                    "delivery.not_seen event={} target={} channel={} reason={} next=looking again, more and more rarely",
                     message.first().event().id(),
+                    message.first().target(),
                     channel.name(),
                     reason);
         }

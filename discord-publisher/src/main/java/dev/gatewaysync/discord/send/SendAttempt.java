@@ -10,6 +10,7 @@ import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.route.Destination;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -110,8 +111,8 @@ public final class SendAttempt {
                 failure,
                 message.first().target(),
                 channel);
-        log(result, message, channel, failure);
         Tried tried = new Tried(refused.exchange(), nextTry.after(result));
+        log(result, message, channel, failure, tried.untilNext());
         return switch (result) {
             case FAILED -> failed(message, failure, last);
             case EDIT_TARGET_GONE -> {
@@ -134,35 +135,52 @@ public final class SendAttempt {
         };
     }
 
-    /** With the event and its target, so that a reader of the log alone knows whose delivery waits, and why. */
+    /**
+     * With the event and its target, so that a reader of the log alone knows whose delivery waits, why, and until when. What
+     * concerns the bot's token or the whole address is logged by those who hold everything back for it, the end of a delivery by
+     * those who end it.
+     */
     private static void log(
-            SendResult result, OutgoingMessage message, Destination.Channel channel, DiscordFailure failure) {
+            SendResult result,
+            OutgoingMessage message,
+            Destination.Channel channel,
+            DiscordFailure failure,
+            @Nullable Duration untilNext) {
         Delivery first = message.first();
         Object[] whose = {
             first.event().id(),
             first.target(),
             channel.name(),
             message.deliveries().size(),
-            failure.message()
+            failure.message(),
+            in(failure.failureClass() == FailureClass.SLOW_DOWN ? failure.retryAfter() : untilNext)
         };
         if (result == SendResult.RETRY) {
-            log.warn("delivery.delayed event={} target={} channel={} events={} reason={} next=trying again", whose);
+            log.warn("delivery.delayed event={} target={} channel={} events={} reason={} next=trying again{}", whose);
         } else if (result == SendResult.IN_DOUBT) {
-            log.warn("delivery.in_doubt event={} target={} channel={} events={} reason={} next=looking for it", whose);
-        } else if (failure.failureClass() == FailureClass.PERMISSION) {
             log.warn(
-                    "delivery.not_allowed event={} target={} channel={} events={} reason={} next=trying again, more and more rarely",
-                    whose);
+                    "delivery.in_doubt event={} target={} channel={} events={} reason={} next=looking for it{}", whose);
         } else if (failure.failureClass() == FailureClass.UNAVAILABLE) {
             log.error(
-                    "delivery.not_possible event={} target={} channel={} events={} reason={} next=trying again, more and more"
-                            + " rarely",
+                    "delivery.not_possible event={} target={} channel={} events={} reason={} next=trying again{}, more and"
+                            + " more rarely",
+                    whose);
+        } else if (result == SendResult.PAUSED) {
+            // A permission, or the token of a webhook.
+            log.warn(
+                    "delivery.not_allowed event={} target={} channel={} events={} reason={} next=trying again{}, more and"
+                            + " more rarely",
                     whose);
         } else if (failure.failureClass() == FailureClass.SLOW_DOWN) {
             log.info(
-                    "delivery.limited event={} target={} channel={} events={} reason={} next=sent when Discord's limit lets it",
+                    "delivery.limited event={} target={} channel={} events={} reason={} next=sent{}, or later where"
+                            + " another limit says so",
                     whose);
         }
+    }
+
+    private static String in(@Nullable Duration wait) {
+        return wait == null ? "" : " in " + wait.plusMillis(999).toSeconds() + " s";
     }
 
     /** Other requests have passed since each of its refusals, so it is what it says that the network does not let pass. */

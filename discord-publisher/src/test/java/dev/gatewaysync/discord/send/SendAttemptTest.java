@@ -5,11 +5,15 @@ import static dev.gatewaysync.discord.send.TestSending.CHANNEL;
 import static dev.gatewaysync.discord.send.TestSending.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.gatewaysync.discord.compose.OutgoingMessage;
 import dev.gatewaysync.discord.compose.TestMessages;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.rest.Snowflakes;
+import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.storage.AttemptExchange;
 import java.time.Duration;
@@ -17,6 +21,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class SendAttemptTest {
@@ -343,6 +350,56 @@ class SendAttemptTest {
         sending.time.tick(Duration.ofMinutes(1));
         assertThat(afterRestart.send(TestMessages.of(one), BY_WEBHOOK, TestSending.NOBODY_KNOWS))
                 .isEqualTo(SendResult.SENT);
+    }
+
+    /** The log is all that some operators have. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "429 | {'retry_after':4.2,'message':'Slow'} | INFO delivery.limited | answered 429: Slow | sent in 5 s, or later where another limit says so",
+                "503 | {} | WARN delivery.delayed | answered 503 | trying again in 2 s",
+                "502 | {} | WARN delivery.in_doubt | answered 502 | looking for it in 2 s",
+                "403 | {'code':50013} | WARN delivery.not_allowed | answered 403, code 50013 | trying again in 2 s, more and more rarely",
+                "400 | {'code':160006} | ERROR delivery.not_possible | answered 400, code 160006 | trying again in 2 s, more and more rarely"
+            })
+    void what_is_not_sent_says_whose_it_is_why_and_what_comes_next(
+            int status, String body, String begin, String reason, String next) throws Exception {
+        sending.discord.replies(POST, status, body.replace('\'', '"'));
+
+        assertThat(logged(CHANNEL))
+                .containsExactly(begin + " event=" + one.event().id() + " target=announcements channel=updates events=1"
+                        + " reason=POST /channels/{channel.id}/messages was " + reason + " next=" + next);
+    }
+
+    /** That of the bot holds back everything, which is said by {@link TokenGuard}. */
+    @Test
+    void a_refused_token_of_a_webhook_says_whose_delivery_waits() throws Exception {
+        sending.discord.replies("POST /webhooks/55/TOKEN", 401, "{\"code\":0}");
+
+        assertThat(logged(BY_WEBHOOK))
+                .singleElement()
+                .asString()
+                .startsWith("WARN delivery.not_allowed event=" + one.event().id() + " target=announcements")
+                .endsWith("next=trying again in 2 s, more and more rarely");
+    }
+
+    /** What a try says that is followed by another after a second and a half. */
+    private List<String> logged(Destination.Channel channel) throws InterruptedException {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(SendAttempt.class);
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            attempt.send(message(), channel, result -> Duration.ofMillis(1_500));
+        } finally {
+            logger.detachAppender(lines);
+        }
+        return lines.list.stream()
+                .map(line -> line.getLevel() + " " + line.getFormattedMessage())
+                .filter(line -> line.contains(one.event().id()))
+                .toList();
     }
 
     private SendResult byWebhook(Delivery delivery) throws InterruptedException {
