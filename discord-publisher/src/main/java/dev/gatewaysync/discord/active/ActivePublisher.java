@@ -54,7 +54,9 @@ public final class ActivePublisher implements LeaderElection.Sending {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            log.warn("The times of the last sends were not stored: {}", e.toString());
+            log.warn(
+                    "discord.sends_not_stored reason={} next=after the restart a limit may be known late",
+                    e.toString());
         }
     }
 }

@@ -82,7 +82,7 @@ final class DirectoryKeeper {
         try {
             sendState.save();
         } catch (RuntimeException e) {
-            log.debug("The times of the last sends were not stored: {}", e.toString());
+            log.debug("discord.sends_not_stored reason={} next=trying again", e.toString());
         }
     }
 

@@ -21,7 +21,7 @@ public final class TokenGuard {
                 .every(timings::credentialProbe)
                 .onAway(this::logRefusal)
                 .onFailedProbe(failure ->
-                        log.warn("The token could not be asked for and is asked for again: {}", failure.toString()))
+                        log.warn("discord.credential_unknown reason={} next=asking again", failure.toString()))
                 .onBack(probes -> log.info("discord.credential_accepted next=sending goes on"))
                 .probing(() -> rest.currentUser() instanceof RestResult.Done);
     }
