@@ -61,10 +61,10 @@ final class GlobalOptions {
                             .text("OPS_TOKEN")
                             // Several, while one is being replaced: each of them is right.
                             .map(tokens -> tokens.split(",", 2)[0].strip())
-                            .orElseThrow(
-                                    () -> new CliException(
-                                            CliException.WRONG_USE,
-                                            "no token: set OPS_TOKEN or --token, or run this where ./gateway start keeps its data"));
+                            .orElseThrow(() -> new CliException(
+                                    CliException.WRONG_USE,
+                                    "no token: set OPS_TOKEN or --token, or run this where ./gateway start keeps its data; for a"
+                                            + " demo set GATEWAY_DATA_DIR=data/demo"));
             api = new Api(address, secret);
         }
         return api;
