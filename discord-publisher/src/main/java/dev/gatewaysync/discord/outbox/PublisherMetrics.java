@@ -56,9 +56,9 @@ public final class PublisherMetrics implements RequestObserver {
                         Integer.toString(report.status()))
                 .increment();
         wait.record(report.waited());
-        RateLimited.Scope scope = report.rateLimited();
-        if (scope != null) {
-            registry.counter("gateway.discord.ratelimited", "scope", scopeName(scope))
+        RateLimited limited = report.rateLimited();
+        if (limited != null) {
+            registry.counter("gateway.discord.ratelimited", "scope", scopeName(limited.scope()))
                     .increment();
         }
     }

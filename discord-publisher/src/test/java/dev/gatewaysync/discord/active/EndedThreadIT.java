@@ -20,6 +20,7 @@ import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.picture.PageAddresses;
 import dev.gatewaysync.discord.picture.PictureSetting;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
+import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.route.CatalogCategories;
 import dev.gatewaysync.discord.route.ChannelDirectory;
@@ -62,6 +63,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -92,6 +95,9 @@ class EndedThreadIT {
         bean(MeterRegistry.class, new SimpleMeterRegistry());
         bean(DiscordRest.class, discord.rest);
         bean(RateLimiter.class, discord.limiter);
+        bean(RateLimits.class, RateLimits.defaults());
+        // None answers there.
+        bean(StringRedisTemplate.class, new StringRedisTemplate(new LettuceConnectionFactory()));
         bean(DiscordCredentials.class, ACCESS);
         bean(Routing.class, ROUTING);
         bean(

@@ -64,7 +64,8 @@ class PublisherMetricsTest {
     }
 
     private static RequestReport report(int status, RateLimited.@Nullable Scope scope) {
-        return new RequestReport(ROUTE, status, Duration.ofSeconds(2), Duration.ofSeconds(1), scope);
+        RateLimited limited = scope == null ? null : new RateLimited(scope, Duration.ofSeconds(1));
+        return new RequestReport(ROUTE, status, Duration.ofSeconds(2), Duration.ofSeconds(1), limited);
     }
 
     private double count(String name, String... tags) {

@@ -132,7 +132,12 @@ final class Bucket {
             slides = false;
             learnMargin(retryAfter);
         }
-        blockedUntil = Math.max(blockedUntil, now + retryAfter.toNanos() + SECOND_MARGIN);
+        hold(retryAfter, now);
+    }
+
+    /** Nothing is sent for so long, whatever else is known. */
+    void hold(Duration wait, long now) {
+        blockedUntil = Math.max(blockedUntil, now + wait.toNanos() + SECOND_MARGIN);
         opensAt = Math.max(opensAt, blockedUntil);
     }
 

@@ -68,6 +68,10 @@ final class GlobalLimits {
         invalid.happened(now);
     }
 
+    void restoreInvalidRequests(List<Duration> ages, long now) {
+        invalid.restore(ages.stream().map(age -> now - age.toNanos()).toList());
+    }
+
     void stop(Credential credential, Duration wait, long now) {
         stopped.merge(credential, now + wait.toNanos() + JITTER, Math::max);
     }

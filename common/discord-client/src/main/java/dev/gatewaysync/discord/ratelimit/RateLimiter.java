@@ -19,8 +19,9 @@ import java.util.function.Consumer;
  * <p>Guarantees: requests of one bucket (method, route, top-level resource) get their permits in the order asked for;
  * a bucket that waits delays no other; nothing is permitted before every limit that applies allows it. Does not
  * guarantee an order between requests in flight at once, and a request that was refused asks again at the end of the
- * line: who needs an order keeps one request in flight. Limits of buckets are not kept over a restart; the sends that
- * the hidden webhook limit counts can be ({@link #hiddenSends}, {@link #restoreHiddenSends}).
+ * line: who needs an order keeps one request in flight. What answers' headers say of buckets is not kept over a restart; the
+ * sends that the hidden webhook limit counts ({@link #hiddenSends}, {@link #restoreHiddenSends}), a block, waits that
+ * Discord imposed ({@link #restoreWait}) and what it refused ({@link #restoreInvalidRequests}) can be.
  *
  * <p>Safe for use by any number of threads; {@link #acquire} is meant for virtual ones.
  *
@@ -125,6 +126,25 @@ public final class RateLimiter {
     /** Takes over what {@link #hiddenSends} gave before a restart; times in the future count as of now. */
     public void restoreHiddenSends(Map<String, List<Long>> sends, Instant wallTime) {
         update(now -> globalLimits.restoreHiddenSends(sends, now, wallTime));
+    }
+
+    /**
+     * Takes over what is left of a wait that another limiter was told, before a restart or in another process, for a request of
+     * this route. A block is {@link #restoreBlock}'s.
+     */
+    public void restoreWait(Route route, RateLimited left) {
+        update(now -> {
+            switch (left.scope()) {
+                case USER, SHARED -> lines.hold(route, left.retryAfter(), now);
+                case GLOBAL -> globalLimits.stop(route.credential(), left.retryAfter(), now);
+                case BLOCKED -> throw new IllegalArgumentException("A block names no time: " + left);
+            }
+        });
+    }
+
+    /** Takes over how long ago each of the requests was that Discord refused another limiter of this address. */
+    public void restoreInvalidRequests(List<Duration> ages) {
+        update(now -> globalLimits.restoreInvalidRequests(ages, now));
     }
 
     void completed(Permit permit, int status, Optional<ResponseLimits> limits) {

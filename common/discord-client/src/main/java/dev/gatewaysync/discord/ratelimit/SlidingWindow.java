@@ -59,6 +59,14 @@ final class SlidingWindow {
         count(time + window + RESOLUTION);
     }
 
+    /** What happened at these times by another's count, where that is the higher one: it then has ours, too. */
+    void restore(List<Long> times) {
+        if (times.size() > leaving.size()) {
+            leaving.clear();
+            times.forEach(this::happened);
+        }
+    }
+
     int counted(long now) {
         forgetUntil(now);
         return leaving.size() + inFlight;

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.ratelimit;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -70,6 +71,13 @@ final class WaitQueues {
             line.turnNumber = Line.NO_TURN;
             place(line, now);
         }
+    }
+
+    /** What another limiter was told of the bucket of this route. */
+    void hold(Route route, Duration wait, long now) {
+        Line line = lines.computeIfAbsent(route.bucketKey(), key -> new Line());
+        line.bucket.hold(wait, now);
+        changed(line, route, now);
     }
 
     /** Somebody of this route has given up. */

@@ -148,11 +148,7 @@ final class RequestSender implements AutoCloseable {
 
     private void report(RestRequest request, Permit permit, int status, long start, @Nullable RateLimited wait) {
         observer.finished(new RequestReport(
-                request.route(),
-                status,
-                permit.waited(),
-                Duration.ofNanos(System.nanoTime() - start),
-                wait == null ? null : wait.scope()));
+                request.route(), status, permit.waited(), Duration.ofNanos(System.nanoTime() - start), wait));
     }
 
     /** Ends what is in flight; its senders are told that nobody knows. */

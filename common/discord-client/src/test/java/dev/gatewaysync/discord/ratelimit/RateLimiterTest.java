@@ -275,6 +275,49 @@ class RateLimiterTest {
     }
 
     @Test
+    void a_wait_that_another_was_told_holds_for_what_it_was_told_for() {
+        now(CHANNEL).completed(200, left(4, 2_000));
+        CompletableFuture<Permit> waiting = limiter.request(HOOK);
+        assertThat(waiting).isDone();
+
+        limiter.restoreWait(CHANNEL, new RateLimited(Scope.SHARED, Duration.ofSeconds(7)));
+        limiter.restoreWait(HOOK, new RateLimited(Scope.GLOBAL, Duration.ofSeconds(3)));
+
+        assertThat(limiter.nextPermit(CHANNEL)).contains(Duration.ofMillis(7_050));
+        assertThat(limiter.nextPermit(OTHER_CHANNEL)).contains(Duration.ZERO);
+        assertThat(limiter.nextPermit(OTHER_HOOK)).contains(Duration.ofMillis(3_050));
+        CompletableFuture<Permit> next = limiter.request(CHANNEL);
+        clock.tick(Duration.ofSeconds(7));
+        assertThat(next).isNotDone();
+        clock.tick(Duration.ofMillis(50));
+        assertThat(next).isDone();
+    }
+
+    @Test
+    void a_wait_that_is_restored_shortens_none() {
+        now(CHANNEL).rateLimited(new RateLimited(Scope.USER, Duration.ofSeconds(9)));
+        limiter.restoreWait(CHANNEL, new RateLimited(Scope.USER, Duration.ofSeconds(2)));
+        assertThat(limiter.nextPermit(CHANNEL)).contains(Duration.ofMillis(9_050));
+    }
+
+    @Test
+    void refused_requests_of_another_limiter_count_once() {
+        RateLimiter strict =
+                new RateLimiter(RateLimits.defaults().withInvalidRequests(new Quota(4, Duration.ofMinutes(10))), clock);
+        grant(strict, HOOK).completed(403, Optional.empty());
+        List<Duration> all = List.of(Duration.ofMinutes(9), Duration.ofMinutes(2), Duration.ZERO);
+
+        strict.restoreInvalidRequests(all);
+        strict.restoreInvalidRequests(all);
+        assertThat(strict.breaker().invalidRequests()).isEqualTo(3);
+        strict.restoreInvalidRequests(List.of());
+        assertThat(strict.breaker().invalidRequests()).isEqualTo(3);
+
+        clock.tick(Duration.ofSeconds(61));
+        assertThat(strict.breaker().invalidRequests()).isEqualTo(2);
+    }
+
+    @Test
     void edits_of_old_messages_are_three_in_six_seconds() {
         Route edit = Route.bot("PATCH", "/channels/{channel.id}/messages/{message.id}", "1")
                 .editingOldMessage("1");

@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.bot.session;
 
+import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.discord.ratelimit.Permit;
 import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -29,16 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://discord.com/developers/docs/topics/rate-limits#global-rate-limit">Global rate limit</a>
  */
 final class JdaRateLimitInterceptor implements Interceptor {
-    /** So many may be on their way at once; each has a line of its own, since JDA has them wait for each other already. */
-    private static final int LINES = 64;
-
     private static final long BODY_LOOKED_AT = 4_096;
 
     private static final String TEMPLATE = "sent by JDA";
 
     private final RateLimiter limiter;
     private final RequestObserver observer;
-    private final AtomicInteger sent = new AtomicInteger();
 
     JdaRateLimitInterceptor(RateLimiter limiter, RequestObserver observer) {
         this.limiter = limiter;
@@ -58,7 +54,8 @@ final class JdaRateLimitInterceptor implements Interceptor {
     public Response intercept(Chain chain) throws IOException {
         Request request = chain.request();
         List<String> path = request.url().pathSegments();
-        String line = Integer.toString(Math.floorMod(sent.getAndIncrement(), LINES));
+        // Each address has a line of its own: JDA has them wait for each other already. Some hold a token.
+        String line = Sha256.hex(request.url().encodedPath());
         if (path.contains("interactions")) {
             if (limiter.block().isUp()) {
                 throw new IOException("Not sent: the network in front of Discord blocks this address");
@@ -90,8 +87,7 @@ final class JdaRateLimitInterceptor implements Interceptor {
                 return response;
             } finally {
                 Duration took = Duration.ofNanos(System.nanoTime() - start);
-                observer.finished(new RequestReport(
-                        route, status, permit.waited(), took, limited == null ? null : limited.scope()));
+                observer.finished(new RequestReport(route, status, permit.waited(), took, limited));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

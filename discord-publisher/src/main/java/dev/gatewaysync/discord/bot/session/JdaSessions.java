@@ -29,12 +29,16 @@ final class JdaSessions {
             GatewayAddress gateway,
             IdentifyBudget budget,
             RateLimiter limiter,
-            @Qualifier("publisherMetrics") RequestObserver observer) {
+            @Qualifier("publisherMetrics") RequestObserver metrics,
+            @Qualifier("storedRefusals") RequestObserver refusals) {
         this.settings = settings;
         this.gateway = gateway;
         this.budget = budget;
         this.limiter = limiter;
-        this.observer = observer;
+        this.observer = report -> {
+            metrics.finished(report);
+            refusals.finished(report);
+        };
     }
 
     /** @param content whether it asks for what members write */

@@ -59,7 +59,7 @@ class JdaRateLimitInterceptorTest {
                         new DiscordCredentials.Bot(new Secret(discord.botToken()), discord.guildId()), null, null),
                 rest,
                 gateway,
-                new JdaSessions(settings, gateway, budget, limiter, reports::add),
+                new JdaSessions(settings, gateway, budget, limiter, reports::add, report -> {}),
                 (guildId, content, ended) -> new Answering(),
                 new JdaConnection());
         session.start();
@@ -88,9 +88,16 @@ class JdaRateLimitInterceptorTest {
 
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(reports)
+                        .as("the path of what follows an interaction holds its token")
+                        .extracting(report -> report.route().majorId())
+                        .allMatch(line -> line.matches("[0-9a-f]{64}")));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(reports)
                         .filteredOn(report -> report.route().method().equals("PATCH"))
                         .extracting(RequestReport::status, RequestReport::rateLimited)
-                        .containsExactly(tuple(429, RateLimited.Scope.SHARED), tuple(200, null)));
+                        .containsExactly(
+                                tuple(429, new RateLimited(RateLimited.Scope.SHARED, Duration.ofSeconds(1))),
+                                tuple(200, null)));
     }
 
     @Test
