@@ -2,20 +2,26 @@ package dev.gatewaysync.discord.active;
 
 import dev.gatewaysync.discord.leader.LeaseHolder;
 import dev.gatewaysync.discord.ratelimit.BlockState;
+import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
+import dev.gatewaysync.discord.rest.RequestObserver;
+import dev.gatewaysync.discord.rest.RequestReport;
 import dev.gatewaysync.events.EventJson;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Carries a block of this address over a restart, so that restarts are no requests that lengthen it. Another machine has
- * another address and begins without it.
+ * Carries a block of this address over a restart, so that restarts are no requests that lengthen it: it is stored before the sender
+ * that was refused goes on. Another machine has another address and begins without it.
  */
 @Component
-final class StoredBlock {
+final class StoredBlock implements RequestObserver {
+    private static final Logger log = LoggerFactory.getLogger(StoredBlock.class);
     private static final String NAME = "address-block";
 
     private final JdbcClient jdbc;
@@ -29,7 +35,19 @@ final class StoredBlock {
         this.clock = clock;
     }
 
-    void restore() {
+    @Override
+    public void finished(RequestReport report) {
+        RateLimited told = report.rateLimited();
+        if (told != null && told.scope() == RateLimited.Scope.BLOCKED) {
+            try {
+                save();
+            } catch (RuntimeException e) {
+                log.debug("The block is stored with the next round: {}", e.toString());
+            }
+        }
+    }
+
+    synchronized void restore() {
         // Another instance may have been active since, and have stored its own.
         saved = 0;
         jdbc.sql("SELECT value FROM publisher_state WHERE name = :name")
@@ -48,7 +66,7 @@ final class StoredBlock {
     }
 
     /** Writes only when another probe was blocked or one has passed. */
-    void save() {
+    synchronized void save() {
         BlockState block = limiter.block();
         if (block.refusals() == saved) {
             return;

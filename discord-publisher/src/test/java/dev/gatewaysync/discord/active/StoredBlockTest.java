@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.ratelimit.BlockState;
+import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
+import dev.gatewaysync.discord.ratelimit.Route;
+import dev.gatewaysync.discord.rest.RequestReport;
 import dev.gatewaysync.task.ManualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,20 @@ class StoredBlockTest {
         test.jdbc.sql("DELETE FROM publisher_state").update();
         stored.save();
         assertThat(rows()).isZero();
+    }
+
+    @Test
+    void it_is_written_before_whoever_was_refused_goes_on() throws Exception {
+        RateLimiter limiter = limiter();
+        StoredBlock stored = new StoredBlock(test.jdbc, limiter, test.clock);
+        Route route = Route.bot("GET", "/users/@me", "");
+        RateLimited blocked = new RateLimited(RateLimited.Scope.BLOCKED, Duration.ZERO);
+        limiter.acquire(route).rateLimited(blocked);
+        stored.finished(new RequestReport(route, 403, Duration.ZERO, Duration.ZERO, blocked));
+
+        RateLimiter after = limiter();
+        new StoredBlock(test.jdbc, after, test.clock).restore();
+        assertThat(after.block().isUp()).isTrue();
     }
 
     private long rows() {
