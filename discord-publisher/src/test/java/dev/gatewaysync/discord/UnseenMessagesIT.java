@@ -3,6 +3,7 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatewaysync.discord.card.MessageRef;
 import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
@@ -13,7 +14,12 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
+import dev.gatewaysync.storage.CardRef;
 import dev.gatewaysync.storage.DeliveryStatus;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +68,40 @@ class UnseenMessagesIT {
                             .flatMap(post -> discord.messages(post).stream())
                             .toList()))
                     .isEqualTo(expected());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_copy_by_somebody_elses_webhook_is_not_taken_for_a_message_that_was_not_made(boolean webhook)
+            throws Exception {
+        String others = discord.addWebhook("updates");
+        try (RunningPublisher publisher =
+                webhook ? RunningPublisher.withBotAndWebhook(discord) : RunningPublisher.withBot(discord)) {
+            awaitSent(publisher, publisher.publish(new BugFixed("0", null, null)), ANNOUNCEMENTS);
+            EventEnvelope event =
+                    EventEnvelope.of(EventIds.next(), Source.MAIN_APP, Instant.now(), new BugFixed("1", null, null));
+            copy(others, "A copy", CardRef.shown(MessageRef.of(event.id(), ANNOUNCEMENTS)));
+            discord.faults().next(1, "POST", POST).failBeforeCommit(502, "<html>Bad Gateway</html>");
+
+            publisher.publishAll(List.of(event));
+            awaitSent(publisher, event, ANNOUNCEMENTS);
+
+            assertThat(titles(discord.messages("updates")))
+                    .containsExactly("🐛 Bug fixed: 0", "A copy", "🐛 Bug fixed: 1");
+        }
+    }
+
+    private static void copy(String webhook, String title, String foot) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(webhook))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"embeds\":[{\"title\":\"" + title + "\",\"footer\":{\"text\":\"" + foot + "\"}}]}"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(204);
         }
     }
 

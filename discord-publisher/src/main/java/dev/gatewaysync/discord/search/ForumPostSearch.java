@@ -30,10 +30,12 @@ public final class ForumPostSearch {
 
     private final DiscordRest rest;
     private final HistoryAccess history;
+    private final OwnMessages own;
 
-    public ForumPostSearch(DiscordRest rest, HistoryAccess history) {
+    public ForumPostSearch(DiscordRest rest, HistoryAccess history, OwnMessages own) {
         this.rest = rest;
         this.history = history;
+        this.own = own;
     }
 
     /** The post whose opening carries {@code ref} among those made after {@code afterId}. */
@@ -93,7 +95,10 @@ public final class ForumPostSearch {
             switch (opening(forum, id)) {
                 case RestResult.Done done -> {
                     if (MessageRef.carriedBy(done.body(), ref)) {
-                        return new SearchResult.Found(id);
+                        SearchResult found = own.judge(done.body(), forum.webhook());
+                        if (!(found instanceof SearchResult.Absent)) {
+                            return found;
+                        }
                     }
                 }
                 case RestResult.Refused refused -> {

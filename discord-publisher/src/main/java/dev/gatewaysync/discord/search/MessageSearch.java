@@ -25,6 +25,8 @@ import tools.jackson.databind.JsonNode;
  *   <li>Without Read Message History the list is empty. An empty list counts only if the bot may read there.
  * </ul>
  *
+ * What somebody else has written is none of ours, whatever marks it carries.
+ *
  * @see <a href="https://github.com/discord/discord-api-docs/issues/5411">Messages of webhooks are blanked, discord-api-docs
  *     #5411</a>
  */
@@ -35,10 +37,12 @@ public final class MessageSearch {
 
     private final DiscordRest rest;
     private final HistoryAccess history;
+    private final OwnMessages own;
 
-    public MessageSearch(DiscordRest rest, HistoryAccess history) {
+    public MessageSearch(DiscordRest rest, HistoryAccess history, OwnMessages own) {
         this.rest = rest;
         this.history = history;
+        this.own = own;
     }
 
     /**
@@ -82,15 +86,14 @@ public final class MessageSearch {
     private SearchResult among(JsonNode messages, @Nullable WebhookAddress webhook, String ref)
             throws InterruptedException {
         for (JsonNode message : messages) {
-            String id = message.path("id").asString("0");
+            SearchResult found = new SearchResult.Absent();
             if (MessageRef.carriedBy(message, ref)) {
-                return new SearchResult.Found(id);
+                found = own.judge(message, webhook);
+            } else if (webhook != null && isBlankedOf(webhook, message)) {
+                found = readAs(webhook, message.path("id").asString("0"), ref);
             }
-            if (webhook != null && isBlankedOf(webhook, message)) {
-                SearchResult read = readAs(webhook, id, ref);
-                if (!(read instanceof SearchResult.Absent)) {
-                    return read;
-                }
+            if (!(found instanceof SearchResult.Absent)) {
+                return found;
             }
         }
         return new SearchResult.Absent();

@@ -14,6 +14,7 @@ import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.HistoryAccess;
 import dev.gatewaysync.discord.search.ForumPostSearch;
 import dev.gatewaysync.discord.search.MessageSearch;
+import dev.gatewaysync.discord.search.OwnMessages;
 import dev.gatewaysync.discord.search.SearchResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +50,9 @@ public final class MessageSender {
         this.limiter = limiter;
         this.directory = directory;
         this.edits = edits;
-        this.messages = new MessageSearch(rest, history);
-        this.posts = new ForumPostSearch(rest, history);
+        OwnMessages own = new OwnMessages(rest);
+        this.messages = new MessageSearch(rest, history, own);
+        this.posts = new ForumPostSearch(rest, history, own);
         this.hasBot = credentials.bot() != null;
     }
 

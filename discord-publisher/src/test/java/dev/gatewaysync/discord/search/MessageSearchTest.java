@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Discord does not show is never taken for absent. */
 class MessageSearchTest {
     private static final String LIST = "GET /channels/7/messages";
-    private static final String ABC = "{\"embeds\":[{\"footer\":{\"text\":\"App • ref abcdef12\"}}]}";
-    private static final String OTHER = "{\"embeds\":[{\"footer\":{\"text\":\"App • ref 00000000\"}}]}";
+    private static final String ABC = marked("20", "abcdef12", "\"webhook_id\":\"55\"");
+    private static final String OTHER = marked("21", "00000000", "\"webhook_id\":\"55\"");
     private static final Instant UNTIL = Instant.parse("2100-01-01T00:00:00Z");
 
     private final ScriptedDiscord discord = new ScriptedDiscord();
@@ -77,6 +77,43 @@ class MessageSearchTest {
 
         assertThat(look(null)).isInstanceOf(SearchResult.Absent.class);
         assertThat(discord.requests).hasSize(1);
+    }
+
+    @Test
+    void a_copy_that_somebody_else_wrote_is_not_ours() throws Exception {
+        String copies = marked("20", "abcdef12", "\"author\":{\"id\":\"66\",\"bot\":true}") + ","
+                + marked("21", "abcdef12", "\"author\":{\"id\":\"67\"}") + ","
+                + marked("22", "abcdef12", "\"author\":{\"id\":\"90\"},\"webhook_id\":\"66\"");
+        discord.replies("GET /users/@me", "{\"id\":\"90\"}").replies(LIST, "[" + copies + "]");
+        assertThat(look(null)).isInstanceOf(SearchResult.Absent.class);
+        assertThat(look("https://discord.com/api/webhooks/55/TOKEN")).isInstanceOf(SearchResult.Absent.class);
+
+        discord.replies(LIST, "[" + copies + "," + marked("23", "abcdef12", "\"author\":{\"id\":\"90\"}") + "]");
+        assertThat(look(null)).isEqualTo(new SearchResult.Found("23"));
+        assertThat(discord.requests("GET /users/@me"))
+                .as("asked once in each search")
+                .hasSize(3);
+    }
+
+    @Test
+    void whose_it_is_is_not_guessed_while_the_bot_cannot_ask_who_it_is() throws Exception {
+        discord.replies(LIST, "[" + marked("20", "abcdef12", "\"author\":{\"id\":\"90\"}") + "]")
+                .replies("GET /users/@me", 500, "{}");
+        assertThat(look(null)).isInstanceOf(SearchResult.Refused.class);
+    }
+
+    @Test
+    void a_post_with_our_marks_that_somebody_else_opened_is_not_ours() throws Exception {
+        server("66560", "0", null);
+        discord.replies("GET /guilds/1/threads/active", "{\"threads\":[{\"id\":\"20\",\"parent_id\":\"7\"}]}")
+                .replies("GET /channels/7/threads/archived/public", "{\"threads\":[],\"has_more\":false}")
+                .replies(
+                        "GET /channels/20/messages/20",
+                        marked("20", "abcdef12", "\"author\":{\"id\":\"66\",\"bot\":true}"));
+        assertThat(lookForPost(null)).isInstanceOf(SearchResult.Absent.class);
+
+        discord.replies("GET /channels/20/messages/20", marked("20", "abcdef12", "\"author\":{\"id\":\"90\"}"));
+        assertThat(lookForPost(null)).isEqualTo(new SearchResult.Found("20"));
     }
 
     @ParameterizedTest(name = "roles {0} {1}, overwrites {2}, readable {3}")
@@ -158,13 +195,17 @@ class MessageSearchTest {
     }
 
     private SearchResult look(@Nullable String webhook) throws InterruptedException {
-        return new MessageSearch(discord.rest, history).find(updates(webhook, null), "10", UNTIL, "abcdef12");
+        return new MessageSearch(discord.rest, history, new OwnMessages(discord.rest))
+                .find(updates(webhook, null), "10", UNTIL, "abcdef12");
     }
 
     private SearchResult lookForPost() throws InterruptedException {
-        Destination.Channel forum =
-                updates("https://discord.com/api/webhooks/55/TOKEN", null).asForum();
-        return new ForumPostSearch(discord.rest, history).find(forum, "10", "abcdef12");
+        return lookForPost("https://discord.com/api/webhooks/55/TOKEN");
+    }
+
+    private SearchResult lookForPost(@Nullable String webhook) throws InterruptedException {
+        Destination.Channel forum = updates(webhook, null).asForum();
+        return new ForumPostSearch(discord.rest, history, new OwnMessages(discord.rest)).find(forum, "10", "abcdef12");
     }
 
     private static Destination.Channel updates(@Nullable String webhook, @Nullable Forum forum) {
@@ -197,6 +238,10 @@ class MessageSearchTest {
                             + "\"}");
         }
         return "{\"id\":\"" + id + "\",\"type\":0,\"guild_id\":\"1\",\"permission_overwrites\":[" + array + "]}";
+    }
+
+    private static String marked(String id, String ref, String by) {
+        return "{\"id\":\"" + id + "\"," + by + ",\"embeds\":[{\"footer\":{\"text\":\"App • ref " + ref + "\"}}]}";
     }
 
     private static String blank(String id, String webhook) {

@@ -70,8 +70,12 @@ class SendAttemptTest {
         assertThat(test.status(one)).isEqualTo("sending");
         assertThat(test.column("error", one)).contains("502");
 
-        sending.discord.replies(
-                LIST, "[{\"id\":\"21\",\"embeds\":[{\"footer\":{\"text\":\"App • ref " + message.ref() + "\"}}]}]");
+        sending.discord
+                .replies("GET /users/@me", "{\"id\":\"90\"}")
+                .replies(
+                        LIST,
+                        "[{\"id\":\"21\",\"author\":{\"id\":\"90\"},\"embeds\":[{\"footer\":{\"text\":\"App • ref "
+                                + message.ref() + "\"}}]}]");
         assertThat(again()).isEqualTo(SendResult.SENT);
 
         assertThat(test.status(one)).isEqualTo("sent");
