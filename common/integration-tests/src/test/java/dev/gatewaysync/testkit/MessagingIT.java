@@ -404,6 +404,31 @@ class MessagingIT {
         assertThat(consumer.pauseReason()).isNull();
     }
 
+    /** Before, the container took itself for running, did nothing, and ended with the drain. */
+    @Test
+    void a_start_while_a_stop_still_waits_for_what_is_in_hand_consumes_after_it() throws Exception {
+        publisher.publishShared(events(3));
+        CountDownLatch inHand = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        EventConsumer consumer = consume(Topology.HISTORY, PoisonCounter.NONE, events -> {
+            inHand.countDown();
+            awaitQuietly(goOn);
+        });
+        inHand.await();
+        Thread stop = Thread.ofPlatform().start(consumer::stop);
+        await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
+        Thread start = Thread.ofPlatform().start(consumer::start);
+        await().until(() -> start.getState() == Thread.State.WAITING || !start.isAlive());
+        goOn.countDown();
+        stop.join();
+        start.join();
+
+        publisher.publish(event(4));
+        await().until(() -> handled.contains("id-4"));
+        assertThat(handled).containsExactlyElementsOf(ids(4));
+        assertThat(depth(Topology.HISTORY)).isZero();
+    }
+
     /** Before, the thread that asks ended, and the consumer stayed paused for ever. */
     @Test
     void a_consumer_resumes_though_a_probe_of_its_ended_by_an_error() throws Exception {

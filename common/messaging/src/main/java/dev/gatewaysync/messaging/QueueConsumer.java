@@ -31,7 +31,8 @@ public final class QueueConsumer implements SmartLifecycle {
     private final ConsumerSettings settings;
     private final BatchHandler handler;
     private final SimpleMessageListenerContainer container;
-    private final ReentrantLock starting = new ReentrantLock();
+    /** Held while the container drains, and not while it starts, which waits for the broker. */
+    private final ReentrantLock changing = new ReentrantLock();
     /** Where something was left unsettled: what comes behind it there is not handled, for to acknowledge that would settle both. */
     private final Set<Channel> leftBehind = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
@@ -94,10 +95,7 @@ public final class QueueConsumer implements SmartLifecycle {
             if (waiter.isStopped()) {
                 return;
             }
-            startContainer();
-            if (waiter.isStopped() && run == this) {
-                container.stop();
-            }
+            startContainer(this);
             log.info("Consumer of {} resumed after {} probes", settings.queue(), probes);
         }
 
@@ -123,26 +121,34 @@ public final class QueueConsumer implements SmartLifecycle {
         this.run = new Run();
     }
 
-    /** Does nothing while it consumes: what is in hand is settled by the run that it came to. */
+    /**
+     * Does nothing while it consumes: what is in hand is settled by the run that it came to. While a stop is under way it waits until
+     * that has drained.
+     */
     @Override
     public void start() {
-        starting.lock();
+        Run started;
+        changing.lock();
         try {
             if (container.isRunning() && !run.waiter.isStopped()) {
                 return;
             }
             run.stop();
-            run = new Run();
+            started = new Run();
+            run = started;
         } finally {
-            starting.unlock();
+            changing.unlock();
         }
-        startContainer();
+        startContainer(started);
     }
 
     /** Once a start has failed, the container takes itself for started all the same, and the next one would do nothing. */
-    private void startContainer() {
+    private void startContainer(Run started) {
         try {
             container.start();
+            if (started.waiter.isStopped()) {
+                stopContainer(started);
+            }
         } catch (RuntimeException | Error e) {
             try {
                 container.stop();
@@ -155,8 +161,15 @@ public final class QueueConsumer implements SmartLifecycle {
 
     @Override
     public void stop() {
+        // What it waits for ends at once, before a stop or a pause that is under way.
         run.stop();
-        container.stop();
+        changing.lock();
+        try {
+            run.stop();
+            container.stop();
+        } finally {
+            changing.unlock();
+        }
     }
 
     @Override
@@ -203,7 +216,7 @@ public final class QueueConsumer implements SmartLifecycle {
 
     /** Unless it has been started again meanwhile: then it is another run's. */
     private void stopContainer(Run current) {
-        starting.lock();
+        changing.lock();
         try {
             if (run == current) {
                 container.stop();
@@ -211,7 +224,7 @@ public final class QueueConsumer implements SmartLifecycle {
         } catch (RuntimeException | Error e) {
             log.warn("Consumer of {} did not stop cleanly: {}", settings.queue(), e.toString());
         } finally {
-            starting.unlock();
+            changing.unlock();
         }
     }
 }
