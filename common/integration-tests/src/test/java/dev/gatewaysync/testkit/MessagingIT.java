@@ -429,6 +429,30 @@ class MessagingIT {
         assertThat(depth(Topology.HISTORY)).isZero();
     }
 
+    @Test
+    void a_message_that_could_not_be_acknowledged_comes_again_and_pauses_nothing() throws Exception {
+        AtomicInteger probes = new AtomicInteger();
+        AtomicBoolean lost = new AtomicBoolean();
+        consume(Topology.HISTORY, PoisonCounter.NONE, new EventHandler() {
+            @Override
+            public void handle(List<ReceivedEvent> events) {
+                if (lost.compareAndSet(false, true)) {
+                    consumers.resetConnection();
+                }
+            }
+
+            @Override
+            public void probe() {
+                probes.incrementAndGet();
+            }
+        });
+        publisher.publish(event(1));
+        await().until(() -> handled.size() == 2);
+        assertThat(handled).containsExactly("id-1", "id-1");
+        await().until(() -> depth(Topology.HISTORY) == 0);
+        assertThat(probes).hasValue(0);
+    }
+
     /** Before, the thread that asks ended, and the consumer stayed paused for ever. */
     @Test
     void a_consumer_resumes_though_a_probe_of_its_ended_by_an_error() throws Exception {

@@ -75,7 +75,7 @@ public final class EventConsumer implements SmartLifecycle {
     private static void acknowledge(List<ConsumedEvent> settled, Channel channel) throws IOException {
         for (ConsumedEvent event : settled.reversed()) {
             if (event.isLast()) {
-                channel.basicAck(event.tag(), true);
+                QueueConsumer.acknowledge(channel, event.tag());
                 return;
             }
         }

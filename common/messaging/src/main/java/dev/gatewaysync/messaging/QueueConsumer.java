@@ -195,7 +195,8 @@ public final class QueueConsumer implements SmartLifecycle {
             settled = current.goesOn() && !leftBehind.contains(channel) && handler.handle(messages, channel, current);
         } catch (IOException | ShutdownSignalException e) {
             log.warn(
-                    "Could not acknowledge on queue {}; the messages will come again: {}",
+                    "Could not acknowledge on queue {}, because its channel is gone; what was handled comes again and has no second"
+                            + " effect: {}",
                     settings.queue(),
                     e.toString());
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
@@ -211,6 +212,20 @@ public final class QueueConsumer implements SmartLifecycle {
                 // one.
                 Thread.interrupted();
             }
+        }
+    }
+
+    /**
+     * All messages up to and including this one.
+     *
+     * @throws IOException if the channel is gone; they come again
+     */
+    public static void acknowledge(Channel channel, long tag) throws IOException {
+        try {
+            channel.basicAck(tag, true);
+        } catch (IllegalStateException closed) {
+            // What Spring says of a channel that it knows to be closed.
+            throw new IOException(closed.getMessage(), closed);
         }
     }
 

@@ -81,7 +81,8 @@ final class FailedArchive implements SmartLifecycle {
 
     private void archive(List<Message> messages, Channel channel) throws IOException {
         List<FailedMessageTable.Row> failed = storeOrPause(messages);
-        channel.basicAck(messages.getLast().getMessageProperties().getDeliveryTag(), true);
+        QueueConsumer.acknowledge(
+                channel, messages.getLast().getMessageProperties().getDeliveryTag());
         failed.forEach(message -> log.info(
                 "message.archived id={} event={} queue={} target={} class={} next=./gateway failed show ID tells more",
                 message.id(),
