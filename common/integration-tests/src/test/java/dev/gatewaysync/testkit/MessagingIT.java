@@ -50,6 +50,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.context.support.GenericApplicationContext;
 
 class MessagingIT {
     private static final Backoff QUICK = new Backoff(Duration.ofMillis(10), Duration.ofMillis(50));
@@ -427,6 +428,41 @@ class MessagingIT {
         await().until(() -> handled.contains("id-4"));
         assertThat(handled).containsExactlyElementsOf(ids(4));
         assertThat(depth(Topology.HISTORY)).isZero();
+    }
+
+    /** Before, it counted as one that does not run, so nobody stopped it, and it consumed what had been shut down around it. */
+    @Test
+    void a_consumer_that_is_paused_as_its_service_ends_does_not_go_on() throws Exception {
+        publisher.publishShared(events(3));
+        AtomicBoolean down = new AtomicBoolean(true);
+        EventConsumer consumer = consumer(Topology.HISTORY, PoisonCounter.NONE, new EventHandler() {
+            @Override
+            public void handle(List<ReceivedEvent> events) {
+                probe();
+                events.forEach(received -> handled.add(received.event().id()));
+            }
+
+            @Override
+            public void probe() {
+                if (down.get()) {
+                    throw new OutageFailure("the database is away");
+                }
+            }
+        });
+        try (GenericApplicationContext service = new GenericApplicationContext()) {
+            service.registerBean(EventConsumer.class, () -> consumer);
+            service.refresh();
+            await().until(() -> consumer.pauseReason() != null);
+            assertThat(consumer.isRunning()).isTrue();
+        }
+        assertThat(consumer.isRunning()).isFalse();
+        assertThat(consumer.pauseReason()).isNull();
+        down.set(false);
+        await().during(QUICK.after(10).multipliedBy(5)).until(handled::isEmpty);
+
+        consumer.start();
+        await().until(() -> handled.size() == 3);
+        assertThat(handled).containsExactlyElementsOf(ids(3));
     }
 
     @Test

@@ -86,6 +86,10 @@ public final class QueueConsumer implements SmartLifecycle {
             return waiter;
         }
 
+        private boolean isPaused() {
+            return gate.isAway() && !waiter.isStopped();
+        }
+
         private void stop() {
             waiter.stop();
             gate.close();
@@ -172,14 +176,16 @@ public final class QueueConsumer implements SmartLifecycle {
         }
     }
 
+    /** Also while an outage pauses it, after which it goes on by itself: a stop has to end that. */
     @Override
     public boolean isRunning() {
-        return container.isRunning();
+        return container.isRunning() || run.isPaused();
     }
 
     /** Why the consumer is paused, or null if it is not. */
     public @Nullable String pauseReason() {
-        return run.gate.reason();
+        Run current = run;
+        return current.isPaused() ? current.gate.reason() : null;
     }
 
     private void onBatch(List<Message> messages, @Nullable Channel channel) {

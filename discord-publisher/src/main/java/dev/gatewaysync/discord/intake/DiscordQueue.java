@@ -48,6 +48,6 @@ public final class DiscordQueue implements SmartLifecycle {
     /** Also while an outage pauses it, after which it goes on by itself. */
     @Override
     public boolean isRunning() {
-        return consumer.isRunning() || consumer.pauseReason() != null;
+        return consumer.isRunning();
     }
 }
