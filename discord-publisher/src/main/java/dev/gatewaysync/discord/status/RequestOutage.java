@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -80,18 +80,44 @@ public final class RequestOutage implements RequestObserver {
     /** The one that has lasted longest. */
     synchronized Optional<ReportedStatus.Problem> current() {
         Instant now = clock.instant();
-        Stream<Failures> ofOneKind = failing.values().stream()
-                .filter(failures -> failures.areAnOutage(FAILURES_IN_A_ROW, LASTS_AT_LEAST, now));
-        Stream<Failures> ofAll = Stream.ofNullable(all)
-                .filter(failures -> failures.areAnOutage(FAILURES_OF_ALL, ALL_LAST_AT_LEAST, now));
-        return Stream.concat(ofAll, ofOneKind)
-                .min(Comparator.comparing(Failures::first))
-                .map(failures -> new ReportedStatus.Problem("requests", reason(failures), failures.first()));
+        List<Failures> kinds = failing.values().stream()
+                .filter(failures -> failures.areAnOutage(FAILURES_IN_A_ROW, LASTS_AT_LEAST, now))
+                .toList();
+        Failures longest = longest(kinds);
+        if (all != null
+                && all.areAnOutage(FAILURES_OF_ALL, ALL_LAST_AT_LEAST, now)
+                && (longest == null || !longest.first().isBefore(all.first()))) {
+            kinds = failing.values().stream()
+                    .filter(failures -> !failures.areForgotten(now))
+                    .toList();
+            longest = all;
+        }
+        Failures named = longest(kinds);
+        return longest == null || named == null
+                ? Optional.empty()
+                : Optional.of(new ReportedStatus.Problem(
+                        "requests", reason(named, others(named, kinds), longest.count()), longest.first()));
     }
 
-    private static String reason(Failures failures) {
-        return (failures.status() == 0 ? "Discord does not answer " : "Discord answers " + failures.status() + " to ")
-                + failures.route() + ", " + failures.count()
+    private static @Nullable Failures longest(List<Failures> kinds) {
+        return kinds.stream().min(Comparator.comparing(Failures::first)).orElse(null);
+    }
+
+    /** In other words: the same in another channel is none. */
+    private static long others(Failures named, List<Failures> kinds) {
+        return kinds.stream()
+                .map(failures -> failures.route().toString())
+                .filter(route -> !route.equals(named.route().toString()))
+                .distinct()
+                .count();
+    }
+
+    private static String reason(Failures named, long others, int count) {
+        String also = others == 0
+                ? ""
+                : others == 1 ? " and one other kind of request" : " and " + others + " other kinds of requests";
+        return (named.status() == 0 ? "Discord does not answer " : "Discord answers " + named.status() + " to ")
+                + named.route() + also + ", " + count
                 + " requests in a row failed; what is to be sent waits and is tried again at least every 30 s";
     }
 }

@@ -76,6 +76,44 @@ class RequestOutageTest {
     }
 
     @Test
+    void what_fails_together_is_named_by_the_one_that_began_and_how_many_others_there_are() {
+        answered(POST, 0);
+        clock.advance(Duration.ofSeconds(8));
+        answered(GET, 503);
+        clock.advance(Duration.ofSeconds(8));
+        assertThat(reason())
+                .startsWith(
+                        "Discord does not answer POST /channels/{channel.id}/messages and one other kind of request,"
+                                + " 2 requests in a row failed");
+        answered(Route.bot("PATCH", "/channels/{channel.id}", "3"), 502);
+        answered(Route.bot("POST", "/channels/{channel.id}/messages", "4"), 502);
+        assertThat(reason())
+                .startsWith(
+                        "Discord does not answer POST /channels/{channel.id}/messages and 2 other kinds of requests,"
+                                + " 4 requests in a row failed");
+    }
+
+    @Test
+    void of_several_kinds_that_fail_while_others_are_answered_the_one_that_began_is_named() {
+        for (int i = 0; i < 3; i++) {
+            answered(GET, 502);
+            clock.advance(Duration.ofSeconds(1));
+            answered(POST, 503);
+            answered(Route.bot("GET", "/users/@me", ""), 200);
+            clock.advance(Duration.ofSeconds(2));
+        }
+        assertThat(reason())
+                .startsWith("Discord answers 502 to GET /guilds/{guild.id}/channels and one other kind of request,"
+                        + " 3 requests in a row failed");
+        answered(GET, 200);
+        assertThat(reason()).startsWith("Discord answers 503 to POST /channels/{channel.id}/messages, 3 requests");
+    }
+
+    private String reason() {
+        return outage.current().orElseThrow().reason();
+    }
+
+    @Test
     void no_answer_at_all_is_an_outage_too() {
         answered(POST, 0);
         answered(POST, 0);
