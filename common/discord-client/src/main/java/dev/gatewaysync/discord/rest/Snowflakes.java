@@ -16,6 +16,10 @@ public final class Snowflakes {
 
     private static final Pattern FORM = Pattern.compile("\\d{1,20}");
     private static final long DISCORD_EPOCH = 1_420_070_400_000L;
+    private static final int TIME_SHIFT = 22;
+    private static final long MOST_MILLIS = (1L << 64 - TIME_SHIFT) - 1;
+    private static final Instant FIRST = Instant.ofEpochMilli(DISCORD_EPOCH);
+    private static final Instant LAST = Instant.ofEpochMilli(DISCORD_EPOCH + MOST_MILLIS);
 
     private Snowflakes() {}
 
@@ -32,9 +36,13 @@ public final class Snowflakes {
         return BY_TIME.compare(one, other) >= 0 ? one : other;
     }
 
-    /** The smallest id of something created at {@code time}. */
+    /**
+     * The smallest id of something created at {@code time}; before Discord's first moment that of the first, after the last that an
+     * id can hold, in 2154, that of the last.
+     */
     public static String firstAt(Instant time) {
-        return Long.toUnsignedString(Math.max(0, time.toEpochMilli() - DISCORD_EPOCH) << 22);
+        long millis = time.isBefore(FIRST) ? 0 : time.isAfter(LAST) ? MOST_MILLIS : time.toEpochMilli() - DISCORD_EPOCH;
+        return Long.toUnsignedString(millis << TIME_SHIFT);
     }
 
     /** The id before this one: what follows it begins with this one. */
@@ -45,6 +53,6 @@ public final class Snowflakes {
 
     /** When the message, channel or thread with this id was created. */
     public static Instant createdAt(String id) {
-        return Instant.ofEpochMilli((Long.parseUnsignedLong(require(id)) >>> 22) + DISCORD_EPOCH);
+        return Instant.ofEpochMilli((Long.parseUnsignedLong(require(id)) >>> TIME_SHIFT) + DISCORD_EPOCH);
     }
 }
