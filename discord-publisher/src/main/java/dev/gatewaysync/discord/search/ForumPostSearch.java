@@ -6,6 +6,7 @@ import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.rest.Snowflakes;
+import dev.gatewaysync.discord.rest.ThreadRest;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.HistoryAccess;
@@ -29,18 +30,20 @@ public final class ForumPostSearch {
     private static final int UNKNOWN_CHANNEL = 10003;
 
     private final DiscordRest rest;
+    private final ThreadRest threads;
     private final HistoryAccess history;
     private final OwnMessages own;
 
     public ForumPostSearch(DiscordRest rest, HistoryAccess history, OwnMessages own) {
         this.rest = rest;
+        this.threads = new ThreadRest(rest);
         this.history = history;
         this.own = own;
     }
 
     /** The post whose opening carries {@code ref} among those made after {@code afterId}. */
     public SearchResult find(Destination.Channel forum, String afterId, String ref) throws InterruptedException {
-        RestResult active = rest.activeThreads(forum.guildId());
+        RestResult active = threads.active(forum.guildId());
         if (active instanceof RestResult.Refused refused) {
             return new SearchResult.Refused(refused.failure());
         }
@@ -60,7 +63,7 @@ public final class ForumPostSearch {
             throws InterruptedException {
         String before = null;
         for (int page = 0; page < MOST_PAGES; page++) {
-            RestResult archived = rest.archivedThreads(forum.id(), before);
+            RestResult archived = threads.archived(forum.id(), before);
             if (archived instanceof RestResult.Refused refused) {
                 return new SearchResult.Refused(refused.failure());
             }

@@ -6,6 +6,7 @@ import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.RestResult;
+import dev.gatewaysync.discord.rest.ThreadRest;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
@@ -28,6 +29,7 @@ public final class MessageEdits {
     private static final int IS_ARCHIVED = 50083;
 
     private final DiscordRest rest;
+    private final ThreadRest threads;
     private final ChannelDirectory directory;
     private final EditTable table;
     private final DeliveryTimings timings;
@@ -41,6 +43,7 @@ public final class MessageEdits {
             DeliveryTimings timings,
             DiscordCredentials credentials) {
         this.rest = rest;
+        this.threads = new ThreadRest(rest);
         this.directory = directory;
         this.table = table;
         this.timings = timings;
@@ -70,7 +73,7 @@ public final class MessageEdits {
         RestResult result = askNow(to, messageId, body);
         if (hasBot
                 && isRefused(result, IS_ARCHIVED)
-                && rest.reopenThread(to.holder(messageId)) instanceof RestResult.Done) {
+                && threads.reopen(to.holder(messageId)) instanceof RestResult.Done) {
             result = askNow(to, messageId, body);
         }
         return to.forum() != null && isRefused(result, UNKNOWN_CHANNEL) ? lost((RestResult.Refused) result) : result;

@@ -7,6 +7,7 @@ import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.Route;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestResult;
+import dev.gatewaysync.discord.rest.ThreadRest;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
@@ -32,6 +33,7 @@ public final class MessageSender {
     private static final int CANNOT_REPLY = 160_002;
 
     private final DiscordRest rest;
+    private final ThreadRest threads;
     private final RateLimiter limiter;
     private final ChannelDirectory directory;
     private final MessageSearch messages;
@@ -47,6 +49,7 @@ public final class MessageSender {
             DiscordCredentials credentials) {
         HistoryAccess history = new HistoryAccess(rest);
         this.rest = rest;
+        this.threads = new ThreadRest(rest);
         this.limiter = limiter;
         this.directory = directory;
         this.edits = edits;
@@ -97,7 +100,7 @@ public final class MessageSender {
             return rest.executeWebhook(webhook, body, null);
         }
         // The answer is the thread, with the message in it.
-        return rest.openPost(to.id(), forumPost.title(), tags, message.newBody(false));
+        return threads.openPost(to.id(), forumPost.title(), tags, message.newBody(false));
     }
 
     /** @param target for which the message stands there */

@@ -30,8 +30,6 @@ public final class DiscordRest implements AutoCloseable {
     private static final String MEMBER_ROLE = "/guilds/{guild.id}/members/{user.id}/roles/{role.id}";
     private static final String MESSAGES = "/channels/{channel.id}/messages";
     private static final String MESSAGE = MESSAGES + "/{message.id}";
-    private static final String THREADS = "/channels/{channel.id}/threads";
-    private static final int ONE_WEEK_IN_MINUTES = 10_080;
     private static final String WEBHOOK = "/webhooks/{webhook.id}/{webhook.token}";
 
     /** Edits count as old after an hour; ten minutes less leave room for a wall clock that is wrong. */
@@ -99,44 +97,6 @@ public final class DiscordRest implements AutoCloseable {
     public RestResult pins(String channelId, @Nullable String before) throws InterruptedException {
         String messagePage = "/pins?limit=50" + (before == null ? "" : "&before=" + URLEncoder.encode(before, UTF_8));
         return read(MESSAGES + "/pins", channelId, messages(channelId) + messagePage);
-    }
-
-    /**
-     * Opens a post in a forum: a thread, with a first message that has its id. There is no nonce: sending twice makes two.
-     *
-     * @param message the body of that message
-     */
-    public RestResult openPost(String forumId, String title, List<String> tags, ObjectNode message)
-            throws InterruptedException {
-        ObjectNode body = message.objectNode().put("name", title).put("auto_archive_duration", ONE_WEEK_IN_MINUTES);
-        tags.forEach(body.putArray("applied_tags")::add);
-        body.set("message", MessageBodies.silent(message));
-        String path = "/channels/" + Snowflakes.require(forumId) + "/threads";
-        return bot(Route.bot("POST", THREADS, forumId), path, body);
-    }
-
-    /** Nothing in an archived thread can be edited. */
-    public RestResult reopenThread(String threadId) throws InterruptedException {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("archived", false);
-        String path = "/channels/" + Snowflakes.require(threadId);
-        return bot(Route.bot("PATCH", "/channels/{channel.id}", threadId), path, body);
-    }
-
-    /** {@code {"threads": […]}}: all of the guild's that are not archived. */
-    public RestResult activeThreads(String guildId) throws InterruptedException {
-        String path = "/guilds/" + Snowflakes.require(guildId) + "/threads/active";
-        return read("/guilds/{guild.id}/threads/active", guildId, path);
-    }
-
-    /**
-     * {@code {"threads": […], "has_more"}}: the last archived first.
-     *
-     * @param before archived before this timestamp; null begins with the last
-     */
-    public RestResult archivedThreads(String channelId, @Nullable String before) throws InterruptedException {
-        String messagePage = "?limit=100" + (before == null ? "" : "&before=" + URLEncoder.encode(before, UTF_8));
-        String path = "/channels/" + Snowflakes.require(channelId) + "/threads/archived/public" + messagePage;
-        return read(THREADS + "/archived/public", channelId, path);
     }
 
     /** An array of the guild's channels, without threads. */
