@@ -71,12 +71,11 @@ final class RequestSender implements AutoCloseable {
             return success(request, answer, exchanged);
         }
         FailureClass failureClass = FailureClassifier.classify(answer);
-        @Nullable RateLimited wait = null;
-        if (failureClass == FailureClass.SLOW_DOWN || failureClass == FailureClass.BLOCKED) {
-            wait = RetryAfter.of(answer, failureClass);
-            permit.rateLimited(wait);
-        } else {
+        @Nullable RateLimited wait = RetryAfter.toldBy(answer, failureClass).orElse(null);
+        if (wait == null) {
             permit.completed(answer.status(), RateLimitHeaders.limits(answer.headers()));
+        } else {
+            permit.rateLimited(wait);
         }
         report(request, permit, answer.status(), start, wait);
         return new Refused(

@@ -48,7 +48,7 @@ record RestResponse(int status, HttpHeaders headers, JsonNode body) {
         return body.path("code").asInt(0);
     }
 
-    private static JsonNode read(byte[] bytes) {
+    static JsonNode read(byte[] bytes) {
         try {
             return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
         } catch (JacksonException noJson) {

@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.rest;
 
 import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.ratelimit.RateLimited.Scope;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,13 +11,29 @@ import java.util.stream.Stream;
  * How long an answer tells us to wait, and with what. Header and body can differ by a factor of a thousand; the
  * longest counts. A block rarely names a time; how long it is waited for then is the limiter's business.
  */
-final class RetryAfter {
+public final class RetryAfter {
     private static final Duration WHEN_SLOWED_WITHOUT_A_TIME = Duration.ofSeconds(5);
 
     private RetryAfter() {}
 
-    /** For an answer of class SLOW_DOWN or BLOCKED. */
-    static RateLimited of(RestResponse response, FailureClass failureClass) {
+    /**
+     * The same reading for an answer that another client got.
+     *
+     * @param body whole, as it came
+     * @return empty if the answer tells nobody to wait
+     */
+    public static Optional<RateLimited> toldBy(int status, HttpHeaders headers, byte[] body) {
+        RestResponse response = new RestResponse(status, headers, RestResponse.read(body));
+        return response.isSuccess() ? Optional.empty() : toldBy(response, FailureClassifier.classify(response));
+    }
+
+    static Optional<RateLimited> toldBy(RestResponse response, FailureClass failureClass) {
+        return failureClass == FailureClass.SLOW_DOWN || failureClass == FailureClass.BLOCKED
+                ? Optional.of(of(response, failureClass))
+                : Optional.empty();
+    }
+
+    private static RateLimited of(RestResponse response, FailureClass failureClass) {
         boolean blocked = failureClass == FailureClass.BLOCKED;
         Duration longest = Stream.of(
                         RateLimitHeaders.seconds(response.headers(), "Retry-After"),

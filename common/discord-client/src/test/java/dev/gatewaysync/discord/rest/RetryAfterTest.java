@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.ratelimit.RateLimited.Scope;
 import dev.gatewaysync.discord.ratelimit.Route;
 import java.time.Duration;
@@ -41,7 +42,8 @@ class RetryAfterTest {
         assertThat(wait(discord, SAME)).isPositive();
         assertThat(wait(discord, OTHER_WEBHOOK)).isZero();
         assertThat(discord.limiter.breaker().invalidRequests()).isOne();
-        assertThat(discord.reports.getFirst().rateLimited()).isEqualTo(Scope.USER);
+        assertThat(discord.reports.getFirst().rateLimited())
+                .isEqualTo(new RateLimited(Scope.USER, Duration.ofSeconds(9)));
     }
 
     @Test

@@ -7,11 +7,12 @@ import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.Route;
 import dev.gatewaysync.discord.rest.RequestObserver;
 import dev.gatewaysync.discord.rest.RequestReport;
+import dev.gatewaysync.discord.rest.RetryAfter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://discord.com/developers/docs/topics/rate-limits#global-rate-limit">Global rate limit</a>
  */
 final class JdaRateLimitInterceptor implements Interceptor {
-    private static final long BODY_LOOKED_AT = 4_096;
+    private static final long BODY_LOOKED_AT = 1 << 20;
 
     private static final String TEMPLATE = "sent by JDA";
 
@@ -96,39 +97,11 @@ final class JdaRateLimitInterceptor implements Interceptor {
     }
 
     private static @Nullable RateLimited limited(Response response) throws IOException {
-        if (isBlock(response)) {
-            return new RateLimited(RateLimited.Scope.BLOCKED, Duration.ZERO);
+        if (response.isSuccessful()) {
+            return null;
         }
-        return response.code() == 429 ? new RateLimited(scope(response), wait(response)) : null;
-    }
-
-    /** As in {@code FailureClassifier}: not from Discord, or without any limit. */
-    private static boolean isBlock(Response response) throws IOException {
-        int code = response.code();
-        if (code != 403 && code != 429) {
-            return false;
-        }
-        String body = response.peekBody(BODY_LOOKED_AT).string().strip();
-        boolean limited = response.header("Retry-After") != null
-                || response.headers().names().stream()
-                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-ratelimit-"))
-                || body.contains("\"retry_after\"");
-        return !body.startsWith("{") || (code == 429 && !limited);
-    }
-
-    private static RateLimited.Scope scope(Response response) {
-        return switch (response.header("X-RateLimit-Scope", "user").toLowerCase(Locale.ROOT)) {
-            case "global" -> RateLimited.Scope.GLOBAL;
-            case "shared" -> RateLimited.Scope.SHARED;
-            default -> RateLimited.Scope.USER;
-        };
-    }
-
-    private static Duration wait(Response response) {
-        try {
-            return Duration.ofSeconds(Math.max(0, Long.parseLong(response.header("Retry-After", "1"))));
-        } catch (NumberFormatException e) {
-            return Duration.ofSeconds(1);
-        }
+        HttpHeaders headers = HttpHeaders.of(response.headers().toMultimap(), (name, value) -> true);
+        byte[] body = response.peekBody(BODY_LOOKED_AT).bytes();
+        return RetryAfter.toldBy(response.code(), headers, body).orElse(null);
     }
 }

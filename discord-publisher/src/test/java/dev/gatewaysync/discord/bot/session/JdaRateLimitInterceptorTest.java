@@ -101,6 +101,18 @@ class JdaRateLimitInterceptorTest {
     }
 
     @Test
+    void the_longest_time_that_an_answer_names_counts() {
+        discord.faults().next(1, "PATCH", "/messages/@original$").rateLimit(Scope.SHARED, 1, 2.5);
+
+        hello();
+
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(reports)
+                        .extracting(RequestReport::rateLimited)
+                        .contains(new RateLimited(RateLimited.Scope.SHARED, Duration.ofMillis(2_500))));
+    }
+
+    @Test
     void what_it_sends_as_the_bot_counts_for_the_bot() {
         // Our questions what the application may and how often it may still identify, its login, and the commands.
         await().atMost(LONG)
