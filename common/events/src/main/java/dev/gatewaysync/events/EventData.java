@@ -1,6 +1,7 @@
 package dev.gatewaysync.events;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,38 @@ public final class EventData {
     /** @param data with its texts trimmed; is not changed */
     public static ObjectNode read(EventSchema schema, ObjectNode data) {
         return object(schema.node(), data);
+    }
+
+    /**
+     * The problems of data that were read, each at its place in what was sent: a list that was read has no null any more, so
+     * what stood behind one has moved forward.
+     */
+    public static List<Problem> asSent(ObjectNode sent, ObjectNode read, List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> new Problem(asSent(sent, read, problem.pointer()), problem.message()))
+                .toList();
+    }
+
+    private static String asSent(JsonNode sent, JsonNode read, String pointer) {
+        if (pointer.isEmpty()) {
+            return "";
+        }
+        int end = pointer.indexOf('/', 1);
+        String step = end < 0 ? pointer : pointer.substring(0, end);
+        String place = sent instanceof ArrayNode list && list.size() > read.size()
+                ? "/" + placeOf(Integer.parseInt(step.substring(1)), list)
+                : step;
+        return place + asSent(sent.at(place), read.at(step), pointer.substring(step.length()));
+    }
+
+    /** Of what is the {@code index}th of a list without its nulls. */
+    private static int placeOf(int index, ArrayNode list) {
+        int left = index;
+        int place = 0;
+        while (list.path(place).isNull() || left-- > 0) {
+            place++;
+        }
+        return place;
     }
 
     private static ObjectNode object(JsonNode schema, ObjectNode data) {

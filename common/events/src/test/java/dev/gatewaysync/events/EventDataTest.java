@@ -124,6 +124,22 @@ class EventDataTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            custom       | {"title":"t","fields":[null,{"name":"a"},null,{"value":"b"}]} | /fields/1/value,/fields/3/name
+            app-deployed | {"version":"v","changes":[null,"one",null,null,{},"two",[]]}  | /changes/4,/changes/6
+            app-deployed | {"version":"v","changes":["one",{}]}                          | /changes/1
+            app-deployed | {"changes":[null]}                                            | /version
+            """)
+    void a_problem_is_named_where_it_was_sent_also_behind_a_null(String type, String data, String pointers) {
+        EventSchema schema = EventSchemas.of(BuiltInType.named(type).orElseThrow());
+        ObjectNode sent = (ObjectNode) EventJson.readStrictly(data.getBytes(StandardCharsets.UTF_8));
+        ObjectNode read = EventData.read(schema, sent);
+        assertThat(EventData.asSent(sent, read, schema.problems(read)))
+                .extracting(Problem::pointer)
+                .containsExactlyInAnyOrder(pointers.split(","));
+    }
+
     @Test
     void a_text_of_space_alone_is_read_in_time_in_proportion_to_its_length() {
         String spaces = " ".repeat(200_000);

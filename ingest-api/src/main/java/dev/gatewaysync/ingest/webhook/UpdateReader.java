@@ -54,7 +54,8 @@ final class UpdateReader {
         String id = id();
         Instant timestamp = time("/timestamp", object.get("timestamp"));
         if (type != null && data != null) {
-            type.schema().problems(data).forEach(problem -> problems.add(inData(problem)));
+            EventData.asSent((ObjectNode) body.path("data"), data, type.schema().problems(data))
+                    .forEach(problem -> problems.add(inData(problem)));
         }
         if (data != null && problems.isEmpty()) {
             Instant inData = time("/data/timestamp", data.get("timestamp"));
