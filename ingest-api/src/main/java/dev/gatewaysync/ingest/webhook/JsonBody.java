@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JacksonException;
@@ -29,6 +30,11 @@ public final class JsonBody {
 
     /** A charset is no coding; senders that write it there mean the one that is required anyway. */
     private static final Set<String> UNCOMPRESSED = Set.of("", "identity", "none", "utf-8", "utf8");
+
+    /** What the reader says of itself: places in its source, names of its classes and switches. Senders have neither. */
+    private static final Pattern OF_THE_READER = Pattern.compile(" \\(start marker at .*| \\(`JsonToken\\.\\w+`\\)"
+            + "| \\(bound as .*|: enable `\\w+\\.\\w+` to allow.*| in VALUE_\\w+|: maybe a \\(non-standard\\) comment.*"
+            + "|, from `[^`]*`|`?tools\\.jackson[\\w.$]*`?");
 
     private JsonBody() {}
 
@@ -138,8 +144,8 @@ public final class JsonBody {
                 String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
         String what = message.contains("nesting depth")
                 ? "it is more than " + EventJson.MAX_DEPTH + " levels deep"
-                : TextSanitizer.storable(shortened(
-                        message.replaceAll("`?tools\\.jackson[\\w.$]*`?", "").strip()));
+                : TextSanitizer.storable(
+                        shortened(OF_THE_READER.matcher(message).replaceAll("").strip()));
         TokenStreamLocation at = e.getLocation();
         return at == null || at.getLineNr() < 0
                 ? what
