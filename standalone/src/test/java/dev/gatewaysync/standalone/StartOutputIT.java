@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.gatewaysync.embedded.FreePort;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,6 +35,7 @@ class StartOutputIT {
     Path folder;
 
     private Process process;
+    private int webhookPort;
 
     @AfterEach
     void end() throws InterruptedException {
@@ -44,6 +49,7 @@ class StartOutputIT {
         await().atMost(START).ignoreExceptions().until(() -> story().contains("Hello from curl"));
         assertThat(story())
                 .contains("Gateway Sync is up", "✓ broker (embedded)", "✓ Redis (embedded)", "✓ sync-worker", "curl ");
+        assertThat(statusOf("/nowhere", "nonsense/////")).isEqualTo(404);
         process.destroy();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
@@ -55,6 +61,10 @@ class StartOutputIT {
                 .allSatisfy(
                         line -> assertThat(json.readTree(line).has("message")).isTrue());
         assertThat(lines).as("what is closed, is not missed").noneMatch(line -> line.contains("Cannot reconnect"));
+        assertThat(lines)
+                .as("whoever asks for what is not there has one line of the access log, and no warning")
+                .noneMatch(line -> line.contains("No mapping") || line.contains("Accept header"))
+                .anyMatch(line -> line.contains("/nowhere"));
     }
 
     @Test
@@ -95,8 +105,9 @@ class StartOutputIT {
         Map<String, String> environment = builder.environment();
         environment.put("NO_COLOR", "1");
         environment.put("GATEWAY_DATA_DIR", folder.resolve("data").toString());
+        webhookPort = FreePort.find();
+        environment.put("WEBHOOK_PORT", Integer.toString(webhookPort));
         for (String port : List.of(
-                "WEBHOOK_PORT",
                 "CONSOLE_PORT",
                 "SIMULATOR_PORT",
                 "INGEST_METRICS_PORT",
@@ -106,6 +117,15 @@ class StartOutputIT {
             environment.put(port, Integer.toString(FreePort.find()));
         }
         process = builder.start();
+    }
+
+    private int statusOf(String path, String accepted) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webhookPort + path))
+                    .header("Accept", accepted)
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
     }
 
     /** Without the test kit, whose logging is not the gateway's. */

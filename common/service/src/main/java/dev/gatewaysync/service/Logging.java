@@ -16,10 +16,14 @@ public final class Logging {
 
     /**
      * Of these the errors alone. Tomcat warns at a stop of threads that would outlive a web application in a server that goes on; here all
-     * of it ends. Flyway warns at each start that migrations may come in another order, which is meant.
+     * of it ends. Flyway warns at each start that migrations may come in another order, which is meant. Spring warns of each stranger
+     * who asks for what is not there, or with an Accept header that is none: their answer says so, and the log belongs to us.
      */
-    private static final List<String> ERRORS_ALONE =
-            List.of("org.apache.catalina.loader.WebappClassLoaderBase", "org.flywaydb.core.internal.command.DbMigrate");
+    private static final List<String> ERRORS_ALONE = List.of(
+            "org.apache.catalina.loader.WebappClassLoaderBase",
+            "org.flywaydb.core.internal.command.DbMigrate",
+            "org.springframework.web.servlet.PageNotFound",
+            "org.springframework.boot.webmvc.autoconfigure.WelcomePageHandlerMapping");
 
     private static final List<String> START_NOISE = List.of(
             "org.springframework.boot.SpringApplication",
