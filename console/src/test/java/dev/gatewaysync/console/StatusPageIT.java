@@ -108,12 +108,19 @@ class StatusPageIT {
                 "/WEB-INF/web.xml")) {
             HttpResponse<String> answer = send(request(path).header("Authorization", "Bearer " + RunningConsole.OPS));
             assertThat(answer.statusCode()).as(path).isIn(400, 404);
+            assertThat(answer.body())
+                    .as(path)
+                    .contains(
+                            answer.statusCode() == 404
+                                    ? "There is nothing at this address."
+                                    : "The request was refused before it was read.");
             assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
         }
         for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "OPTIONS")) {
             HttpResponse<String> answer = send(request("/").method(method, HttpRequest.BodyPublishers.ofString("x")));
             assertThat(answer.statusCode()).as(method).isEqualTo(405);
             assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
+            assertThat(answer.body()).as(method).contains("This address does not take this method");
         }
     }
 

@@ -36,8 +36,15 @@ public class ContainerProblemValve extends ErrorReportValve {
 
     /** @param status of Tomcat's; the document's is answered */
     protected ProblemDocument problem(int status) {
-        return ProblemDocument.untyped(
-                status, ProblemResponses.title(status, "Error"), "The request was refused before it was read.");
+        return ProblemDocument.untyped(status, ProblemResponses.title(status, "Error"), detail(status));
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case 404 -> "There is nothing at this address.";
+            case 405 -> "This address does not take this method; the Allow header lists those that it takes.";
+            default -> "The request was refused before it was read.";
+        };
     }
 
     protected void addHeaders(Response response) {
