@@ -20,8 +20,8 @@ class JsonBodyTest {
             {"a":11111111111111111111111111111111111111111111111111111111111111111} | Number value length (65) exceeds the maximum allowed (64)
             """)
     void what_is_wrong_is_said_in_words_of_json_and_not_of_the_program_that_reads_it(String body, String said) {
-        ApiException refusal = catchThrowableOfType(
-                ApiException.class, () -> JsonBody.parse(body.getBytes(StandardCharsets.UTF_8)));
+        ApiException refusal =
+                catchThrowableOfType(ApiException.class, () -> JsonBody.parse(body.getBytes(StandardCharsets.UTF_8)));
         assertThat(refusal.detail()).isEqualTo("The body is no valid JSON: " + said);
     }
 }
