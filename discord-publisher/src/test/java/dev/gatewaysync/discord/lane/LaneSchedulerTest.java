@@ -97,6 +97,8 @@ class LaneSchedulerTest {
         Delivery one = planned("One", ANNOUNCEMENTS);
         scheduler.start();
         awaitStatus(one, "sent");
+        // The lane of the channel before looks once more after it has sent.
+        sending.time.awaitWaiting(2);
         sending.discord.replies(
                 "GET /guilds/1/channels",
                 "[{\"id\":\"7\",\"name\":\"old\",\"type\":0},{\"id\":\"8\",\"name\":\"updates\",\"type\":0}]");
