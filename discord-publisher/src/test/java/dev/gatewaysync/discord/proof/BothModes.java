@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /**
  * The same proof in fixed and in sliding windows, side by side, each before a simulator of its own. For proofs that wait for
@@ -16,6 +17,16 @@ final class BothModes {
 
     interface Proof {
         void in(WindowMode mode) throws Exception;
+    }
+
+    /** Without waiting for it. */
+    static Future<?> begin(Proof proof) {
+        FutureTask<Void> begun = new FutureTask<>(() -> {
+            prove(proof);
+            return null;
+        });
+        Thread.startVirtualThread(begun);
+        return begun;
     }
 
     static void prove(Proof proof) throws Exception {
