@@ -91,9 +91,10 @@ class StartOutputIT {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Dgateway.terminal=" + terminal,
                 "-Xmx512m",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 // Its broker and Redis must not find the ports below, which are free until they are listened on.
-                "-Dfree.port.part=7",
+                "-Dfree.port.part=15",
                 "-cp",
                 classPath(),
                 GatewayMain.class.getName()));
