@@ -75,6 +75,8 @@ class UnseenMessagesIT {
     @ValueSource(booleans = {true, false})
     void a_copy_by_somebody_elses_webhook_is_not_taken_for_a_message_that_was_not_made(boolean webhook)
             throws Exception {
+        // Without it the copy would be blank for the bot.
+        discord.allowMessageContent(true);
         String others = discord.addWebhook("updates");
         try (RunningPublisher publisher =
                 webhook ? RunningPublisher.withBotAndWebhook(discord) : RunningPublisher.withBot(discord)) {
