@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 final class DiscordFaults {
     private static final String BY_THE_BOT = "/channels/\\d+/messages$";
     private static final String BY_ANYBODY = "/messages$|/webhooks/\\d+/[^/]+$";
+    private static final String GLOBAL = "global limit";
     private static final List<Integer> UNCERTAIN = List.of(500, 502, 504, 520, 524);
     private static final Duration LONGEST_HANG = Duration.ofSeconds(3);
 
@@ -46,15 +47,10 @@ final class DiscordFaults {
                 faults.sends("slow to begin", (plan, random) -> plan.delay(hang(random))),
                 faults.sends("429 of the bot's limit", (plan, random) -> plan.rateLimit(Scope.USER, 1, 1.2)),
                 faults.sends("429 of a shared limit", (plan, random) -> plan.rateLimit(Scope.SHARED, 2, 1.3)),
+                faults.globalLimit(),
                 faults.looks(),
                 faults.token(),
                 faults.session());
-    }
-
-    /** Of all limits the one that another instance, and what is under way elsewhere on a starved machine, may not know of yet. */
-    static RandomFault globalLimit(DiscordSimulator discord) {
-        return new DiscordFaults(discord)
-                .sends("429 of the global limit", (plan, random) -> plan.rateLimit(Scope.GLOBAL, 1, 1.4));
     }
 
     /** The next messages that are sent, one to three. */
@@ -63,6 +59,18 @@ final class DiscordFaults {
             int times = 1 + random.nextInt(3);
             harm.accept(discord.faults().next(times, "POST", BY_ANYBODY), random);
             return Begun.over(name + ", " + times + " times");
+        });
+    }
+
+    /** It lasts, so that no network is slow or lossy beside it: who has not heard of a limit does not keep it. */
+    private RandomFault globalLimit() {
+        return new RandomFault("Discord", "Discord: 429 of the global limit", random -> {
+            Duration time = RandomFault.between(random, 300, 1_500);
+            discord.faults().during(GLOBAL, "POST", BY_ANYBODY).rateLimit(Scope.GLOBAL, 1, 1.4);
+            return new Begun(
+                    "429 of the global limit for " + time.toMillis() + " ms",
+                    time,
+                    () -> discord.faults().lift(GLOBAL));
         });
     }
 

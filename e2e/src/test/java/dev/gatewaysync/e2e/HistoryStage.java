@@ -67,9 +67,6 @@ final class HistoryStage implements AutoCloseable {
             settings.put("PLACE_WEBHOOK_URL", discord.addWebhook("place-3"));
         }
         others.addAll(DiscordFaults.of(discord));
-        if (wanted.unpromised()) {
-            others.add(DiscordFaults.globalLimit(discord));
-        }
         others.add(mainAppFails());
         Path data = data(directory, wanted, settings);
         if (Infra.isReal()) {
