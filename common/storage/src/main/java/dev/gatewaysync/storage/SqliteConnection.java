@@ -17,13 +17,20 @@ import org.sqlite.jdbc4.JDBC4Connection;
  * @see <a href="https://github.com/xerial/sqlite-jdbc/issues/683">Inconsistency between autoCommit property and SQLite transaction status</a>
  */
 final class SqliteConnection extends JDBC4Connection {
+    private final WriteTurn turn;
+
     SqliteConnection(String url, String file, Properties properties) throws SQLException {
         super(url, file, properties);
+        turn = WriteTurn.of(file);
     }
 
+    /** A transaction takes the write lock at its begin, and waits for its turn before that. */
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         boolean before = getAutoCommit();
+        if (before && !autoCommit) {
+            turn.take();
+        }
         try {
             super.setAutoCommit(autoCommit);
         } catch (SQLException e) {
@@ -32,6 +39,19 @@ final class SqliteConnection extends JDBC4Connection {
             }
             getConnectionConfig().setAutoCommit(before);
             throw e;
+        } finally {
+            if (getAutoCommit()) {
+                turn.end();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            super.close();
+        } finally {
+            turn.end();
         }
     }
 
@@ -66,6 +86,7 @@ final class SqliteConnection extends JDBC4Connection {
             end.of();
         } finally {
             config.setTransactionMode(mode);
+            turn.end();
         }
     }
 

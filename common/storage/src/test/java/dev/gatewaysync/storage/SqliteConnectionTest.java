@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +34,8 @@ class SqliteConnectionTest {
     void open() {
         url = "jdbc:sqlite:" + directory.resolve("some.db");
         WriteAheadLog.enable(url);
-        Properties properties = new Properties();
-        properties.setProperty("busy_timeout", "20");
-        properties.setProperty("transaction_mode", "IMMEDIATE");
         pool = new HikariDataSource();
-        pool.setDataSource(new SqliteDataSource(url, properties));
+        pool.setDataSource(dataSource());
         pool.setMaximumPoolSize(1);
         jdbc = new JdbcTemplate(pool);
         transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
@@ -94,6 +93,50 @@ class SqliteConnectionTest {
         assertThat(words()).isEqualTo(1);
         transactions.executeWithoutResult(status -> add("kept"));
         assertThat(words()).isEqualTo(2);
+    }
+
+    @Test
+    void a_transaction_waits_for_its_turn_for_longer_than_sqlite_would_let_it() throws Exception {
+        try (Connection first = pool.getConnection();
+                Statement statement = first.createStatement()) {
+            first.setAutoCommit(false);
+            statement.execute("INSERT INTO word VALUES ('first')");
+            FutureTask<@Nullable Void> task = new FutureTask<>(this::addInTransactionElsewhere, null);
+            Thread second = Thread.ofPlatform().start(task);
+            while (second.isAlive() && second.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            first.commit();
+            task.get();
+        }
+        assertThat(jdbc.queryForList("SELECT text FROM word", String.class)).containsExactly("first", "second");
+    }
+
+    @Test
+    void a_connection_that_is_closed_within_a_transaction_leaves_its_turn_to_others() throws SQLException {
+        Connection left = dataSource().getConnection();
+        left.setAutoCommit(false);
+        left.close();
+        transactions.executeWithoutResult(status -> add("kept"));
+        assertThat(words()).isEqualTo(1);
+    }
+
+    private SqliteDataSource dataSource() {
+        Properties properties = new Properties();
+        properties.setProperty("busy_timeout", "20");
+        properties.setProperty("transaction_mode", "IMMEDIATE");
+        return new SqliteDataSource(url, properties);
+    }
+
+    private void addInTransactionElsewhere() {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("INSERT INTO word VALUES ('second')");
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void add(String word) {
