@@ -65,16 +65,14 @@ public final class DeliveryOutbox {
             if (!leaderLease.isHeldInDatabase()) {
                 return false;
             }
-            for (Delivery delivery : deliveries) {
-                jdbc.sql("""
-                                UPDATE delivery SET status = 'sending', nonce = :nonce, channel_id = :channel,
-                                       attempts = attempts + 1, at = :now WHERE seq = :seq""")
-                        .param("nonce", nonce)
-                        .param("channel", channelId)
-                        .param("now", clock.millis())
-                        .param("seq", delivery.seq())
-                        .update();
-            }
+            jdbc.sql("""
+                            UPDATE delivery SET status = 'sending', nonce = :nonce, channel_id = :channel,
+                                   attempts = attempts + 1, at = :now WHERE seq IN (:seqs)""")
+                    .param("nonce", nonce)
+                    .param("channel", channelId)
+                    .param("now", clock.millis())
+                    .param("seqs", seqs(deliveries))
+                    .update();
             return true;
         }));
     }
@@ -82,19 +80,17 @@ public final class DeliveryOutbox {
     /** They arrived; {@code card} is stored with them. */
     public void sent(List<Delivery> deliveries, SentMessage sentMessage, @Nullable Card card, Tried tried) {
         transactions.executeWithoutResult(status -> {
-            for (Delivery delivery : deliveries) {
-                attempt(delivery, "sent", null, tried);
-                jdbc.sql("""
-                                UPDATE delivery SET status = 'sent', channel_id = :channel, message_id = :message,
-                                       message_url = :url, error = NULL, at = :now WHERE seq = :seq""")
-                        .param("channel", sentMessage.channelId())
-                        .param("message", sentMessage.messageId())
-                        .param("url", sentMessage.url())
-                        .param("now", clock.millis())
-                        .param("seq", delivery.seq())
-                        .update();
-                held.supersede(delivery);
-            }
+            attempt(deliveries, "sent", null, tried);
+            jdbc.sql("""
+                            UPDATE delivery SET status = 'sent', channel_id = :channel, message_id = :message,
+                                   message_url = :url, error = NULL, at = :now WHERE seq IN (:seqs)""")
+                    .param("channel", sentMessage.channelId())
+                    .param("message", sentMessage.messageId())
+                    .param("url", sentMessage.url())
+                    .param("now", clock.millis())
+                    .param("seqs", seqs(deliveries))
+                    .update();
+            deliveries.forEach(held::supersede);
             if (card != null) {
                 cards.save(card);
             }
@@ -104,19 +100,17 @@ public final class DeliveryOutbox {
     /** The card is edited and stored; they stay open until the message of its end is sent. */
     public void edited(List<Delivery> deliveries, SentMessage sentMessage, Card card, Tried tried) {
         transactions.executeWithoutResult(status -> {
-            for (Delivery delivery : deliveries) {
-                attempt(delivery, "edited", null, tried);
-                jdbc.sql("""
-                                UPDATE delivery SET status = 'pending', nonce = NULL, channel_id = :channel,
-                                       message_id = :message, message_url = :url, error = NULL, at = :now
-                                WHERE seq = :seq""")
-                        .param("channel", sentMessage.channelId())
-                        .param("message", sentMessage.messageId())
-                        .param("url", sentMessage.url())
-                        .param("now", clock.millis())
-                        .param("seq", delivery.seq())
-                        .update();
-            }
+            attempt(deliveries, "edited", null, tried);
+            jdbc.sql("""
+                            UPDATE delivery SET status = 'pending', nonce = NULL, channel_id = :channel,
+                                   message_id = :message, message_url = :url, error = NULL, at = :now
+                            WHERE seq IN (:seqs)""")
+                    .param("channel", sentMessage.channelId())
+                    .param("message", sentMessage.messageId())
+                    .param("url", sentMessage.url())
+                    .param("now", clock.millis())
+                    .param("seqs", seqs(deliveries))
+                    .update();
             cards.save(card);
         });
     }
@@ -124,31 +118,29 @@ public final class DeliveryOutbox {
     /** Not sent; they wait for another try. */
     public void back(List<Delivery> deliveries, String outcome, String error, boolean attemptSpent, Tried tried) {
         transactions.executeWithoutResult(status -> {
-            for (Delivery delivery : deliveries) {
-                if (attemptSpent) {
-                    attempt(delivery, outcome, error, tried);
-                }
-                jdbc.sql("""
-                                UPDATE delivery SET status = 'pending', nonce = NULL, error = :error, at = :now,
-                                       attempts = attempts - :refund WHERE seq = :seq""")
-                        .param("error", error)
-                        .param("now", clock.millis())
-                        .param("refund", attemptSpent ? 0 : 1)
-                        .param("seq", delivery.seq())
-                        .update();
+            if (attemptSpent) {
+                attempt(deliveries, outcome, error, tried);
             }
+            jdbc.sql("""
+                            UPDATE delivery SET status = 'pending', nonce = NULL, error = :error, at = :now,
+                                   attempts = attempts - :refund WHERE seq IN (:seqs)""")
+                    .param("error", error)
+                    .param("now", clock.millis())
+                    .param("refund", attemptSpent ? 0 : 1)
+                    .param("seqs", seqs(deliveries))
+                    .update();
         });
     }
 
     /** Nobody knows whether they arrived; they stay in {@code sending}. */
     public void unclear(List<Delivery> deliveries, String error, Tried tried) {
-        transactions.executeWithoutResult(status -> deliveries.forEach(delivery -> {
-            attempt(delivery, "ambiguous", error, tried);
-            jdbc.sql("UPDATE delivery SET error = :error WHERE seq = :seq")
+        transactions.executeWithoutResult(status -> {
+            attempt(deliveries, "ambiguous", error, tried);
+            jdbc.sql("UPDATE delivery SET error = :error WHERE seq IN (:seqs)")
                     .param("error", error)
-                    .param("seq", delivery.seq())
+                    .param("seqs", seqs(deliveries))
                     .update();
-        }));
+        });
     }
 
     /**
@@ -156,13 +148,12 @@ public final class DeliveryOutbox {
      * here, for whoever ends them does not know it.
      */
     public void refusedByTarget(List<Delivery> deliveries, String error, Tried tried) {
-        transactions.executeWithoutResult(
-                status -> deliveries.forEach(delivery -> attempt(delivery, FAILED, error, tried)));
+        transactions.executeWithoutResult(status -> attempt(deliveries, FAILED, error, tried));
     }
 
     void failed(Delivery delivery, String error, Tried tried) {
         transactions.executeWithoutResult(status -> {
-            attempt(delivery, FAILED, error, tried);
+            attempt(List.of(delivery), FAILED, error, tried);
             settle(delivery, DeliveryStatus.FAILED, error);
             if (delivery.batchId() != null) {
                 held.settle(delivery.batchId(), delivery.target(), DeliveryStatus.FAILED, error);
@@ -195,7 +186,7 @@ public final class DeliveryOutbox {
                     .param("now", clock.millis())
                     .param("seq", last.seq())
                     .update();
-            attempt(last, "sent", null, Tried.WITHOUT_REQUEST);
+            attempt(List.of(last), "sent", null, Tried.WITHOUT_REQUEST);
         });
     }
 
@@ -237,14 +228,18 @@ public final class DeliveryOutbox {
                 : exchange.withNextTry(clock.instant().plus(wait));
     }
 
-    /** The number of the attempt is the row's own count, which {@link #markSending} has raised. */
-    private void attempt(Delivery delivery, String outcome, @Nullable String error, Tried tried) {
+    private static List<Long> seqs(List<Delivery> deliveries) {
+        return deliveries.stream().map(Delivery::seq).toList();
+    }
+
+    /** The number of the attempt is each row's own count, which {@link #markSending} has raised. */
+    private void attempt(List<Delivery> deliveries, String outcome, @Nullable String error, Tried tried) {
         AttemptExchange exchange = exchange(tried);
         jdbc.sql("""
                         INSERT INTO delivery_attempt (event_id, target, attempt, at, outcome, error, exchange)
                         SELECT event_id, target, attempts, :now, :outcome, :error,
                           CASE WHEN attempts <= :whole OR :outcome = 'failed' THEN :exchange ELSE :short END
-                        FROM delivery WHERE seq = :seq AND status <> 'pending'
+                        FROM delivery WHERE seq IN (:seqs) AND status <> 'pending'
                         ON CONFLICT (event_id, target, attempt)
                         DO UPDATE SET at = excluded.at, outcome = excluded.outcome, error = excluded.error,
                           exchange = COALESCE(excluded.exchange, delivery_attempt.exchange)""")
@@ -256,7 +251,7 @@ public final class DeliveryOutbox {
                 .param("now", clock.millis())
                 .param("outcome", outcome)
                 .param("error", error)
-                .param("seq", delivery.seq())
+                .param("seqs", seqs(deliveries))
                 .update();
     }
 }
