@@ -18,8 +18,11 @@ import org.springframework.stereotype.Component;
 public final class LaneScheduler {
     private static final Logger log = LoggerFactory.getLogger(LaneScheduler.class);
     private static final Duration POLL = Duration.ofSeconds(2);
-    /** Planning comes in bursts; each pass reads the whole backlog's index. */
-    private static final Duration BREATH = Duration.ofMillis(20);
+    /** Planning comes in bursts, and each pass reads the whole backlog's index: passes take a fifth of the time at most. */
+    private static final int BREATH = 4;
+
+    /** However long a pass has taken. */
+    private static final Duration LONGEST_BREATH = Duration.ofMillis(20);
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -76,8 +79,10 @@ public final class LaneScheduler {
     }
 
     private Duration round() throws InterruptedException {
+        long begun = System.nanoTime();
         pass();
-        loop.sleep(BREATH);
+        Duration breath = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(BREATH);
+        loop.sleep(breath.compareTo(LONGEST_BREATH) < 0 ? breath : LONGEST_BREATH);
         return POLL;
     }
 
