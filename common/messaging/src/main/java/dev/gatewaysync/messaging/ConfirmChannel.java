@@ -107,7 +107,9 @@ final class ConfirmChannel implements AutoCloseable {
 
     /** Sends these messages in order, nothing between them, and returns at once; each one's confirm says what became of it. */
     void send(List<OutboundMessage> messages) {
-        overdue.await(messages);
+        if (overdue.await(messages)) {
+            expiry.wake();
+        }
         waiting.add(messages);
         if (!channel.isOpen()) {
             ShutdownSignalException cause = channel.getCloseReason();
@@ -198,7 +200,7 @@ final class ConfirmChannel implements AutoCloseable {
         if (!channel.isOpen() || (outdated && !left && overdue.areAllSettled())) {
             expiry.stop();
         }
-        return OVERDUE_CHECK;
+        return overdue.nextLook(OVERDUE_CHECK);
     }
 
     /** For another node, where everybody who waits here may publish again. */
@@ -259,7 +261,7 @@ final class ConfirmChannel implements AutoCloseable {
                 message.getReplyText());
         if (isOfTopology(message)) {
             // Somebody has deleted the queues. The next connection declares them again.
-            outdated = true;
+            outdate();
         }
         if (confirm != null) {
             confirm.completeExceptionally(
@@ -276,7 +278,7 @@ final class ConfirmChannel implements AutoCloseable {
         if (!stored) {
             // So does Qpid with a message that no queue took, before it returns it, and the caller may publish again in
             // between: on a new connection, which declares the queues.
-            outdated = true;
+            outdate();
         }
         if (multiple) {
             Map<Long, CompletableFuture<Void>> settled = unconfirmed.headMap(sequence, true);
@@ -288,6 +290,12 @@ final class ConfirmChannel implements AutoCloseable {
                 settle(confirm, stored);
             }
         }
+    }
+
+    private void outdate() {
+        outdated = true;
+        // What looks for overdue confirms ends it when the last is settled.
+        expiry.wake();
     }
 
     private static void settle(CompletableFuture<Void> confirm, boolean stored) {
@@ -305,7 +313,8 @@ final class ConfirmChannel implements AutoCloseable {
         // What waits, and what the sender has in hand.
         overdue.failAll(failure);
         waiting.clear();
-        // Wakes the sender, which then ends.
+        // Wakes the sender, which then ends, and what looks for overdue confirms.
         waiting.add(List.of());
+        expiry.wake();
     }
 }

@@ -25,9 +25,12 @@ final class ConfirmTimeouts {
         this.lastConfirm = nanoTime.getAsLong();
     }
 
-    void await(List<OutboundMessage> messages) {
+    /** @return whether nobody had waited before, so that whoever looks for the overdue has to begin */
+    boolean await(List<OutboundMessage> messages) {
+        boolean isFirst = oldestFirst.isEmpty();
         long due = nanoTime.getAsLong() + timeout.toNanos();
         messages.forEach(message -> oldestFirst.add(new Awaited(message.messageId(), message.confirm(), due)));
+        return isFirst;
     }
 
     /** The broker has said of some message what became of it. */
@@ -54,6 +57,11 @@ final class ConfirmTimeouts {
         return oldest != null && nanoTime.getAsLong() - oldest.due >= 0;
     }
 
+    /** Until somebody waits, {@link #await} says so; what comes then cannot be overdue before its own time. */
+    Duration nextLook(Duration whileSomebodyWaits) {
+        return isOverdue() || !oldestFirst.isEmpty() ? whileSomebodyWaits : timeout;
+    }
+
     /** Whether each has been answered for, also what its sender has in hand and has not written yet. */
     boolean areAllSettled() {
         return oldestFirst.stream().allMatch(awaited -> awaited.confirm.isDone());
@@ -62,11 +70,14 @@ final class ConfirmTimeouts {
     void failOverdue() {
         long now = nanoTime.getAsLong();
         for (Awaited oldest = oldestFirst.peek(); oldest != null; oldest = oldestFirst.peek()) {
-            if (!oldest.confirm.isDone() && now - oldest.due < 0) {
-                return;
+            // Of almost all the confirm has come, and a failure costs the trace of its stack.
+            if (!oldest.confirm.isDone()) {
+                if (now - oldest.due < 0) {
+                    return;
+                }
+                oldest.confirm.completeExceptionally(
+                        new OutageFailure("The broker did not confirm " + oldest.messageId + " within " + timeout));
             }
-            oldest.confirm.completeExceptionally(
-                    new OutageFailure("The broker did not confirm " + oldest.messageId + " within " + timeout));
             oldestFirst.remove(oldest);
         }
     }

@@ -96,6 +96,21 @@ class ConfirmTimeoutsTest {
         assertThatThrownBy(() -> open.confirm().get()).hasMessageContaining("The connection was lost");
     }
 
+    @Test
+    void while_nobody_waits_a_look_is_due_only_when_somebody_has_begun_to() {
+        Duration soon = Duration.ofMillis(100);
+        assertThat(overdue.nextLook(soon)).isEqualTo(Duration.ofSeconds(5));
+        OutboundMessage message = OutboundMessage.toQueue("history", "id-1", Map.of(), new byte[0]);
+        assertThat(overdue.await(List.of(message))).isTrue();
+        assertThat(overdue.nextLook(soon)).isEqualTo(soon);
+        OutboundMessage next = OutboundMessage.toQueue("history", "id-2", Map.of(), new byte[0]);
+        assertThat(overdue.await(List.of(next))).isFalse();
+        message.confirm().complete(null);
+        assertThat(overdue.nextLook(soon)).isEqualTo(soon);
+        next.confirm().complete(null);
+        assertThat(overdue.nextLook(soon)).isEqualTo(Duration.ofSeconds(5));
+    }
+
     /** The others fail in the middle of this look. */
     private OutboundMessage comingWhileAllFail(Runnable look) {
         OutboundMessage next = OutboundMessage.toQueue("history", "id-2", Map.of(), new byte[0]);
