@@ -230,6 +230,42 @@ class MessagingIT {
         assertThat(publisher.isReachable()).isTrue();
     }
 
+    /** Before, each was waited for in vain as long as the first: a sender that kept a rate filled batches of 200 first. */
+    @Test
+    void events_that_keep_coming_are_handled_while_they_come() throws Exception {
+        consume(Topology.HISTORY, PoisonCounter.NONE, events -> {});
+        publisher.publish(event(1));
+        await().until(() -> handled.size() == 1);
+        int sent = 1;
+        for (; sent < 150 && handled.size() < 2; sent++) {
+            publisher.publish(event(sent + 1));
+            Pause.of(Duration.ofMillis(5));
+        }
+        assertThat(sent).isLessThan(150);
+        int all = sent;
+        await().until(() -> handled.size() >= all);
+        assertThat(handled).containsExactlyElementsOf(ids(all));
+    }
+
+    @Test
+    void events_that_come_while_others_are_handled_are_handled_together() throws Exception {
+        List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch inHand = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        consume(Topology.HISTORY, PoisonCounter.NONE, events -> {
+            sizes.add(events.size());
+            inHand.countDown();
+            awaitQuietly(goOn);
+        });
+        publisher.publish(event(1));
+        inHand.await();
+        publisher.publishAll(events(101).subList(1, 101));
+        goOn.countDown();
+        await().until(() -> handled.size() == 101);
+        assertThat(sizes).hasSizeLessThan(20);
+        assertThat(handled).containsExactlyElementsOf(ids(101));
+    }
+
     @Test
     void a_permanent_failure_is_parked_with_its_reason_and_takes_no_other_event_with_it() throws Exception {
         publisher.publishShared(events(5));

@@ -30,14 +30,12 @@ public final class ListenerContainers {
             int batchSize,
             int prefetch,
             ChannelAwareBatchMessageListener listener) {
-        SimpleMessageListenerContainer made = new SimpleMessageListenerContainer(connectionFactory);
+        SimpleMessageListenerContainer made = new PromptListenerContainer(connectionFactory);
         made.setQueueNames(queue);
         made.setAcknowledgeMode(AcknowledgeMode.MANUAL);
         made.setConsumerBatchEnabled(true);
         made.setBatchSize(batchSize);
         made.setPrefetchCount(prefetch);
-        // How long a batch waits for one more message: short, so that a single event is not late.
-        made.setReceiveTimeout(20);
         made.setRecoveryInterval(RECOVERY_MILLIS);
         made.setMissingQueuesFatal(false);
         // A broker that is being restored may refuse a right password for a while.
