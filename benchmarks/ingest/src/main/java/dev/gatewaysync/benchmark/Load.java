@@ -30,9 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
  * the processor than what is measured.
  *
  * <p>{@code Load size} prints how large one event is on the broker. {@code Load PORT SECRET single|keyed|batch CONNECTIONS
- * SECONDS RATE} prints {@code events/s p50-ms p99-ms refused}; RATE is in requests a second, counted from when each one was
- * due, or 0 for as many as are answered. What is due in the first two seconds is sent and not counted: this program starts
- * cold.
+ * SECONDS RATE [TYPE]} prints {@code events/s p50-ms p99-ms refused}; RATE is in requests a second, counted from when each one was
+ * due, or 0 for as many as are answered; TYPE comes in the place of {@code resource-added}. What is due in the first two seconds
+ * is sent and not counted: this program starts cold.
  */
 public final class Load {
     private static final int BATCH = 100;
@@ -63,6 +63,9 @@ public final class Load {
         String text = batch
                 ? IntStream.range(0, BATCH).mapToObj(Load::update).collect(Collectors.joining(",", "[", "]"))
                 : update(0);
+        if (args.length > 6) {
+            text = text.replace("resource-added", args[6]);
+        }
         body = text.getBytes(StandardCharsets.UTF_8);
         head = bytes("POST /webhook/updates" + (batch ? "/batch" : "")
                 + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + args[1]
