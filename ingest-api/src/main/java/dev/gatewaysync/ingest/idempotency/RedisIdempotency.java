@@ -1,10 +1,11 @@
 package dev.gatewaysync.ingest.idempotency;
 
 import dev.gatewaysync.ingest.outage.RedisAvailability;
-import io.lettuce.core.SetArgs;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
@@ -29,10 +30,12 @@ public class RedisIdempotency {
 
     private final StringRedisTemplate redis;
     private final RedisAvailability redisAvailability;
+    private final MarkerGroups groups;
 
     RedisIdempotency(StringRedisTemplate redis, RedisAvailability redisAvailability) {
         this.redis = redis;
         this.redisAvailability = redisAvailability;
+        this.groups = new MarkerGroups(() -> new RedisMarkers(redisAvailability.commands(), IN_FLIGHT, WINDOW));
     }
 
     /** After {@link IdempotencyResult.First}, the caller must call {@link #done} or {@link #abandon}. */
@@ -40,29 +43,21 @@ public class RedisIdempotency {
         IdempotencyRecord record = new IdempotencyRecord(false, bodyHash, eventId);
         return redisAvailability.call(
                 () -> {
-                    // Nearly every delivery is a first one: one plain command for it, and a second one for a repeat.
-                    while (!redis.opsForValue().setIfAbsent(key.redisKey(), record.toString(), IN_FLIGHT)) {
-                        String known = redis.opsForValue().get(key.redisKey());
-                        // None: it has expired between the two.
-                        if (known != null) {
-                            return IdempotencyRecord.parse(known).against(bodyHash);
-                        }
-                    }
-                    return new IdempotencyResult.First();
+                    String earlier = answer(groups.claim(key.redisKey(), record.toString()));
+                    return earlier == null
+                            ? new IdempotencyResult.First()
+                            : IdempotencyRecord.parse(earlier).against(bodyHash);
                 },
                 IdempotencyResult.First::new);
     }
 
     /**
-     * The event is stored. Redis is told before the sender is answered, and its own answer is not waited for: what is asked of it
-     * later on this connection is done later, and whoever dies now leaves the marker, as before this call.
+     * The event is stored. Redis is told before whatever is asked of it later from here, and its answer is not waited for: whoever dies
+     * now leaves the marker, as before this call.
      */
     public void done(IdempotencyKey key, String bodyHash, String eventId) {
         IdempotencyRecord record = new IdempotencyRecord(true, bodyHash, eventId);
-        redisAvailability.tell(commands -> commands.set(
-                key.redisKey().getBytes(StandardCharsets.UTF_8),
-                record.toString().getBytes(StandardCharsets.UTF_8),
-                SetArgs.Builder.px(WINDOW)));
+        redisAvailability.tell(() -> groups.put(key.redisKey(), record.toString()));
     }
 
     /** The event is not known to be stored; the sender may try again at once. */
@@ -74,5 +69,16 @@ public class RedisIdempotency {
                     return true;
                 },
                 () -> false);
+    }
+
+    private static @Nullable String answer(CompletableFuture<@Nullable String> marker) {
+        try {
+            return marker.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Redis did not keep a marker: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted before Redis kept a marker", e);
+        }
     }
 }

@@ -1,14 +1,13 @@
 package dev.gatewaysync.ingest.outage;
 
 import dev.gatewaysync.task.OutageGate;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.async.RedisStringAsyncCommands;
-import java.util.function.Function;
+import io.lettuce.core.api.async.RedisScriptingAsyncCommands;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionCommands;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -48,23 +47,24 @@ public final class RedisAvailability implements DisposableBean {
         return gate.call(command, otherwise);
     }
 
-    /** Sends {@code command} and does not wait for its answer, which may begin an outage. Does nothing while Redis is away. */
-    public void tell(Function<RedisStringAsyncCommands<byte[], byte[]>, RedisFuture<?>> command) {
+    /** Begins {@code command} and does not wait for its answer, which may begin an outage. Does nothing while Redis is away. */
+    public void tell(Supplier<? extends CompletionStage<?>> command) {
         gate.call(
-                () -> redis.execute((RedisCallback<Boolean>) connection -> {
-                    command.apply(lettuce(connection)).whenComplete((answer, failure) -> {
-                        if (failure != null) {
-                            gate.report(failure.toString());
-                        }
-                    });
-                    return true;
+                () -> command.get().whenComplete((answer, failure) -> {
+                    if (failure != null) {
+                        gate.report(failure.toString());
+                    }
                 }),
-                () -> false);
+                () -> null);
     }
 
+    /** Commands that do not wait. What is not answered within the usual time fails. Asking for them may connect. */
     @SuppressWarnings("unchecked")
-    private static RedisStringAsyncCommands<byte[], byte[]> lettuce(RedisConnection connection) {
-        return (RedisStringAsyncCommands<byte[], byte[]>) connection.getNativeConnection();
+    public RedisScriptingAsyncCommands<byte[], byte[]> commands() {
+        RedisScriptingAsyncCommands<byte[], byte[]> commands =
+                redis.execute((RedisCallback<RedisScriptingAsyncCommands<byte[], byte[]>>)
+                        connection -> (RedisScriptingAsyncCommands<byte[], byte[]>) connection.getNativeConnection());
+        return Objects.requireNonNull(commands);
     }
 
     @Override
