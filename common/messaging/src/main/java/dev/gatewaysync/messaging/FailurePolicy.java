@@ -83,7 +83,10 @@ final class FailurePolicy {
             }
             return settleOutage(first, e);
         }
-        deliveries.subList(0, settled).forEach(delivery -> outages.remove(delivery.id()));
+        if (!outages.isEmpty()) {
+            // The id of an event that shares a message is known only when it is parsed once more.
+            deliveries.subList(0, settled).forEach(delivery -> outages.remove(delivery.id()));
+        }
         suspects = Math.max(0, suspects - settled);
         if (first.isRedelivered()) {
             forget(first);

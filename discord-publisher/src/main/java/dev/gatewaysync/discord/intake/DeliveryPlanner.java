@@ -13,18 +13,22 @@ import dev.gatewaysync.messaging.EventHandler;
 import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.messaging.ReceivedEvent;
+import dev.gatewaysync.storage.Database;
 import java.nio.charset.StandardCharsets;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Plans what each event calls for, in the database, so that its message can be acknowledged at once: a channel that is
@@ -35,23 +39,31 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class DeliveryPlanner implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(DeliveryPlanner.class);
 
+    private static final String PLAN = """
+            INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES (?, ?, ?)
+            ON CONFLICT (event_id) DO NOTHING""";
+
+    private static final String DELIVERY = """
+            INSERT INTO delivery (event_id, target, status, body, batch_id, held, card_ref, options, not_before, planned_at, at)
+            VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (event_id, target) DO NOTHING""";
+
     private final TargetResolver targetResolver;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transactions;
+    private final Database database;
+    private final JdbcTemplate jdbc;
     private final InstantSource clock;
     private final PlannedEvents plannedEvents;
     private final List<PlanAddition> additions;
 
     public DeliveryPlanner(
             TargetResolver targetResolver,
-            JdbcClient jdbc,
-            TransactionTemplate transactions,
+            Database database,
             InstantSource clock,
             PlannedEvents plannedEvents,
             List<PlanAddition> additions) {
         this.targetResolver = targetResolver;
-        this.jdbc = jdbc;
-        this.transactions = transactions;
+        this.database = database;
+        this.jdbc = new JdbcTemplate(database.dataSource());
         this.clock = clock;
         this.plannedEvents = plannedEvents;
         this.additions = List.copyOf(additions);
@@ -60,7 +72,7 @@ public final class DeliveryPlanner implements EventHandler {
     @Override
     public void handle(List<ReceivedEvent> events) {
         try {
-            transactions.executeWithoutResult(status -> events.forEach(this::plan));
+            database.transactions().executeWithoutResult(status -> plan(events));
         } catch (MalformedEventException e) {
             throw new PermanentFailure("Nothing can be shown of it: " + e.getMessage(), e);
         } catch (DataIntegrityViolationException e) {
@@ -74,59 +86,99 @@ public final class DeliveryPlanner implements EventHandler {
 
     @Override
     public void probe() {
-        jdbc.sql("SELECT 1").query(Integer.class).single();
+        database.jdbc().sql("SELECT 1").query(Integer.class).single();
     }
 
-    private void plan(ReceivedEvent received) {
-        EventEnvelope event = received.event();
-        List<Placement> placements = targetResolver.placements(event);
+    /** One statement for all plans and one for all deliveries: to prepare one costs as much as many rows. */
+    private void plan(List<ReceivedEvent> events) {
         long now = clock.millis();
-        int isNew = jdbc.sql("""
-                        INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES (:id, :deliveries, :now)
-                        ON CONFLICT (event_id) DO NOTHING""")
-                .param("id", event.id())
-                .param("deliveries", placements.size())
-                .param("now", now)
-                .update();
-        if (isNew == 1) {
-            placements.forEach(placement -> insert(event, placement, now));
-            additions.forEach(addition -> addition.plan(event));
-        } else if (received.replayedBy() != null) {
-            revive(received, now);
+        List<Plan> plans = events.stream()
+                .map(received -> new Plan(received, targetResolver.placements(received.event())))
+                .toList();
+        int[] isNew = jdbc.batchUpdate(PLAN, plans, plans.size(), (statement, plan) -> {
+            statement.setString(1, plan.event().id());
+            statement.setInt(2, plan.placements().size());
+            statement.setLong(3, now);
+        })[0];
+        List<Planned> planned = new ArrayList<>();
+        for (int i = 0; i < isNew.length; i++) {
+            Plan plan = plans.get(i);
+            if (isNew[i] == 1 && !plan.placements().isEmpty()) {
+                String body = new String(EventJson.toBytes(plan.event()), StandardCharsets.UTF_8);
+                plan.placements().forEach(placement -> planned.add(new Planned(plan.event(), body, placement)));
+            }
+        }
+        insert(planned, now);
+        for (int i = 0; i < isNew.length; i++) {
+            ReceivedEvent received = plans.get(i).received();
+            if (isNew[i] == 1) {
+                additions.forEach(addition -> addition.plan(received.event()));
+            } else if (received.replayedBy() != null) {
+                revive(received, now);
+            }
         }
     }
 
-    private void insert(EventEnvelope event, Placement placement, long now) {
-        Batch batch = event.batch();
-        String target = placement.target();
-        // A suggestion's card says what became of that one resource, however many came with it.
-        boolean digest = batch != null && batch.isDigest() && !target.equals(Targets.SUGGESTIONS);
-        Instant notBefore = placement.notBefore();
-        String batchId = placement.isCollected() && notBefore != null
-                ? Placement.COLLECTED + notBefore.toEpochMilli()
-                : digest && batch != null ? batch.id() : null;
-        boolean isHeldByBatch = digest && batch != null && !batch.isLast() && !placement.isCollected();
-        jdbc.sql("""
-                        INSERT INTO delivery (event_id, target, status, body, batch_id, held, card_ref, options, not_before,
-                                              planned_at, at)
-                        VALUES (:id, :target, 'pending', :body, :batch, :held, :ref, :options, :notBefore, :now, :now)
-                        ON CONFLICT (event_id, target) DO NOTHING""")
-                .param("id", event.id())
-                .param("target", target)
-                .param("body", new String(EventJson.toBytes(event), StandardCharsets.UTF_8))
-                .param("batch", batchId)
-                .param("ref", MessageRef.of(event.id(), target))
-                .param(
-                        "held",
-                        isHeldByBatch ? Placement.HELD_BY_BATCH : notBefore == null ? 0 : Placement.HELD_BY_CLOCK)
-                .param(
-                        "options",
-                        placement.options().equals(DeliveryOptions.USUAL)
-                                ? null
-                                : EventJson.mapper().writeValueAsString(placement.options()))
-                .param("notBefore", notBefore == null ? null : notBefore.toEpochMilli())
-                .param("now", now)
-                .update();
+    private void insert(List<Planned> planned, long now) {
+        if (planned.isEmpty()) {
+            return;
+        }
+        jdbc.batchUpdate(DELIVERY, planned, planned.size(), (statement, delivery) -> {
+            EventEnvelope event = delivery.event();
+            Placement placement = delivery.placement();
+            statement.setString(1, event.id());
+            statement.setString(2, placement.target());
+            statement.setString(3, delivery.body());
+            statement.setString(4, delivery.batchId());
+            statement.setInt(5, delivery.held());
+            statement.setString(6, MessageRef.of(event.id(), placement.target()));
+            statement.setString(
+                    7,
+                    placement.options().equals(DeliveryOptions.USUAL)
+                            ? null
+                            : EventJson.mapper().writeValueAsString(placement.options()));
+            Instant notBefore = placement.notBefore();
+            if (notBefore == null) {
+                statement.setNull(8, Types.BIGINT);
+            } else {
+                statement.setLong(8, notBefore.toEpochMilli());
+            }
+            statement.setLong(9, now);
+            statement.setLong(10, now);
+        });
+    }
+
+    private record Plan(ReceivedEvent received, List<Placement> placements) {
+        EventEnvelope event() {
+            return received.event();
+        }
+    }
+
+    /** A place of an event that has not been planned before. */
+    private record Planned(EventEnvelope event, String body, Placement placement) {
+        /** A suggestion's card says what became of that one resource, however many came with it. */
+        private boolean isOfDigest() {
+            Batch batch = event.batch();
+            return batch != null && batch.isDigest() && !placement.target().equals(Targets.SUGGESTIONS);
+        }
+
+        @Nullable
+        String batchId() {
+            Instant notBefore = placement.notBefore();
+            if (placement.isCollected() && notBefore != null) {
+                return Placement.COLLECTED + notBefore.toEpochMilli();
+            }
+            Batch batch = event.batch();
+            return isOfDigest() && batch != null ? batch.id() : null;
+        }
+
+        int held() {
+            Batch batch = event.batch();
+            if (isOfDigest() && batch != null && !batch.isLast() && !placement.isCollected()) {
+                return Placement.HELD_BY_BATCH;
+            }
+            return placement.notBefore() == null ? 0 : Placement.HELD_BY_CLOCK;
+        }
     }
 
     /**
@@ -135,7 +187,8 @@ public final class DeliveryPlanner implements EventHandler {
      */
     private void revive(ReceivedEvent received, long now) {
         String target = received.target();
-        JdbcClient.StatementSpec update = jdbc.sql("""
+        JdbcClient.StatementSpec update = database.jdbc()
+                .sql("""
                         UPDATE delivery SET status = 'pending', error = NULL, nonce = NULL, at = :now
                         WHERE event_id = :id AND held = 0 AND status IN ('failed', 'skipped')""" + (target == null ? "" : " AND target = :target"))
                 .param("now", now)

@@ -174,8 +174,7 @@ class EndedThreadIT {
                 ACCESS, ROUTING, new ConfiguredRoutes(() -> GatewayConfig.NONE, InstantSource.system()), url -> false);
         EventEnvelope event = EventEnvelope.of(
                 EventIds.next(), Source.MAIN_APP, Instant.now(), new AppDeployed("v1", List.of(), null));
-        new DeliveryPlanner(
-                        targetResolver, database.jdbc(), database.transactions(), clock, new PlannedEvents(), List.of())
+        new DeliveryPlanner(targetResolver, database, clock, new PlannedEvents(), List.of())
                 .handle(List.of(new ReceivedEvent(event, null, null)));
 
         activePublisher.start();

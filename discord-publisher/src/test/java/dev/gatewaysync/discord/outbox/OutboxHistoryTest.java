@@ -76,8 +76,7 @@ class OutboxHistoryTest {
                 new Routing(Map.of(), Map.of(), false),
                 new ConfiguredRoutes(() -> GatewayConfig.NONE, InstantSource.system()),
                 url -> false);
-        deliveryPlanner = new DeliveryPlanner(
-                targetResolver, database.jdbc(), database.transactions(), clock, new PlannedEvents(), List.of());
+        deliveryPlanner = new DeliveryPlanner(targetResolver, database, clock, new PlannedEvents(), List.of());
     }
 
     @Property(tries = 150)

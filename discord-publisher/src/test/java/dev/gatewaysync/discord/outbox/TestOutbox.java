@@ -76,7 +76,7 @@ public final class TestOutbox {
     }
 
     /** Not to be closed. */
-    static Database database() {
+    public static Database database() {
         return DATABASE.get();
     }
 
