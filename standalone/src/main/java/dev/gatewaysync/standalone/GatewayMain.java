@@ -19,6 +19,9 @@ public final class GatewayMain {
     /** In MiB. */
     private static final int LEAST_HEAP = 96;
 
+    /** Of four services with four connections to SQLite each, and of an export and a backup; more services do not run at once. */
+    private static final int NATIVE_CALLS = 18;
+
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
 
@@ -43,7 +46,7 @@ public final class GatewayMain {
                     + USAGE);
             System.exit(WRONG_USE);
         }
-        CarrierThreads.allowForNativeCalls();
+        CarrierThreads.allowForNativeCalls(NATIVE_CALLS);
         HttpRequests.allowHostHeader();
         Settings settings = Settings.ofProcess();
         Console console = Console.of(demo, options.contains(LOG));

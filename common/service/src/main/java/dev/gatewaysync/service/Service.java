@@ -1,6 +1,7 @@
 package dev.gatewaysync.service;
 
 import dev.gatewaysync.http.HttpRequests;
+import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.task.CarrierThreads;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +24,9 @@ public final class Service {
 
     /** As a process of its own: an invalid setting ends it with one line per problem and exit code 2. */
     public static void main(ServiceDefinition definition) {
-        CarrierThreads.allowForNativeCalls();
         HttpRequests.allowHostHeader();
         Settings settings = Settings.ofProcess();
+        CarrierThreads.allowForNativeCalls(Database.nativeCalls(settings.text("DATABASE_URL", "")));
         try {
             ProcessLimits.check(LEAST_HEAP);
             check(List.of(definition), settings);

@@ -24,6 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public record Database(
         HikariDataSource dataSource, DatabaseDialect dialect, JdbcClient jdbc, TransactionTemplate transactions)
         implements AutoCloseable {
+    /** Connections beside the pool that a service has at the same time, for an export and a backup. */
+    private static final int SNAPSHOTS = 2;
+
     private static final String MIGRATIONS = "classpath:dev/gatewaysync/storage/migration";
 
     /**
@@ -42,6 +45,7 @@ public record Database(
         }
         config.setPoolName("gateway-db");
         config.setConnectionTimeout(10_000);
+        config.setMaximumPoolSize(parsed.dialect().connections());
         parsed.dialect().configure(config);
         HikariDataSource dataSource = new HikariDataSource(config);
         try {
@@ -86,6 +90,19 @@ public record Database(
         try (Connection connection = DriverManager.getConnection(parsed.jdbcUrl(), properties);
                 ResultSet tables = connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
             tables.next();
+        }
+    }
+
+    /**
+     * How many calls into native code, each of which holds its carrier thread, a service makes at the same time at most; 0 for a URL of no
+     * known kind, too.
+     */
+    public static int nativeCalls(String url) {
+        try {
+            DatabaseDialect dialect = DatabaseUrl.parse(url).dialect();
+            return dialect.isNative() ? dialect.connections() + SNAPSHOTS : 0;
+        } catch (IllegalArgumentException e) {
+            return 0;
         }
     }
 

@@ -24,6 +24,14 @@ class DatabaseUrlTest {
                 .isEqualTo("jdbc:postgresql://db/gateway");
     }
 
+    @Test
+    void sqlite_alone_is_called_in_this_process_once_for_each_connection() {
+        assertThat(Database.nativeCalls("jdbc:sqlite:data/gateway.db"))
+                .isGreaterThan(DatabaseDialect.SQLITE.connections());
+        assertThat(Database.nativeCalls("postgres://ada@db/gateway")).isZero();
+        assertThat(Database.nativeCalls("")).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
