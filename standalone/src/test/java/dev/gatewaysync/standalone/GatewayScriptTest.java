@@ -1,12 +1,14 @@
 package dev.gatewaysync.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ class GatewayScriptTest {
                 -XX:AOTConfiguration=* | -XX:AOTCache=gateway.aot | -XX:ArchiveClassesAtExit=*) touch "${option#*=}" ;;
               esac
             done
+            [ ! -f "$(dirname "$0")/../slow" ] || [[ $* != *TrainingRun* ]] || exec sleep 60
             [ ! -f "$(dirname "$0")/../broken" ] || [[ $* != *Training* && $* != *create* ]]
             """;
     private static final String MAVEN = """
@@ -137,6 +140,18 @@ class GatewayScriptTest {
         assertThat(asked().getLast()).contains("-XX:AOTCache=" + cache());
     }
 
+    @Test
+    void a_start_that_is_stopped_while_it_prepares_leaves_nothing_behind() throws Exception {
+        Files.createFile(jdk.resolve("slow"));
+        Process process = started("start");
+        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(jdk.resolve("asked")));
+        process.destroy();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(told()).contains("Stopped while preparing; nothing was started.");
+        assertThat(cache().getParent().toFile().list()).containsExactly("training.log");
+    }
+
     private Path cache() throws IOException {
         return home.toRealPath().resolve("standalone/target/cds/gateway.aot");
     }
@@ -151,22 +166,28 @@ class GatewayScriptTest {
 
     /** @return what it told */
     private String gateway(String... arguments) throws IOException, InterruptedException {
+        Process process = started(arguments);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(told()).isZero();
+        return told();
+    }
+
+    private Process started(String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("bash", home.resolve("gateway").toString()));
         command.addAll(List.of(arguments));
-        Path told = folder.resolve("told");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(told.toFile());
+                .redirectOutput(folder.resolve("told").toFile());
         Map<String, String> environment = builder.environment();
         environment.put("PATH", folder.resolve("bin") + ":" + environment.get("PATH"));
         environment.put("JAVA_HOME", jdk.toString());
-        Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        String text = Files.readString(told);
-        assertThat(process.exitValue()).as(text).isZero();
-        return text;
+        return builder.start();
+    }
+
+    private String told() throws IOException {
+        return Files.readString(folder.resolve("told"));
     }
 
     private Path jdk(String version) throws IOException {
