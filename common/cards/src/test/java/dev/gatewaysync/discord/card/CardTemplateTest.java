@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.read.ConfigFile;
@@ -15,6 +16,7 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.UpdateCategory;
 import dev.gatewaysync.language.Language;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,91 @@ class CardTemplateTest {
                 "{\"players\": [{\"name\": \"A*\", \"goals\": 2}, {\"name\": \"B\"}, {\"name\": \"C\"}, {\"name\": \"D\"}]}");
 
         assertThat(card.path("description").asString()).isEqualTo("On the field:\n• **A\\*** 2\n• **B**\nand 2 more");
+    }
+
+    @Test
+    void of_a_long_list_there_are_as_many_lines_as_have_room_beside_the_text_and_the_number_of_the_others() {
+        String players = String.join(",", Collections.nCopies(100, "{\"name\": \"" + "n".repeat(98) + "\"}"));
+        String list =
+                "title: Players\nlist: { each: players, item: \"• {{ name }}\", most: 50, more: \"and {{ more }} more\" }\n";
+
+        List<String> lines = own(list, "{\"players\": [" + players + "]}")
+                .path("description")
+                .asString()
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(40);
+        assertThat(lines.getLast()).isEqualTo("and 61 more");
+
+        String below = own(list + "text: \"" + "x".repeat(1_000) + "\"\n", "{\"players\": [" + players + "]}")
+                .path("description")
+                .asString();
+        assertThat(below.lines()).hasSize(1 + 30 + 1);
+        assertThat(below).endsWith("\nand 70 more");
+    }
+
+    @Test
+    void what_an_event_puts_into_an_address_cannot_end_it() {
+        JsonNode card = own("""
+                title: Search
+                url: "https://a.example/?q={{ q }}&n=1"
+                thumbnail: "https://a.example/{{ q }}.png"
+                """, "{\"q\": \"a b<c\"}");
+
+        assertThat(card.path("url").asString()).isEqualTo("https://a.example/?q=a%20b%3Cc&n=1");
+        assertThat(card.at("/thumbnail/url").asString()).isEqualTo("https://a.example/a%20b%3Cc.png");
+    }
+
+    @Test
+    void an_image_that_the_event_names_is_told_even_if_it_cannot_be_shown_and_one_that_is_made_up_is_left_out() {
+        String data = "{\"picture\": \"no address\"}";
+
+        assertThat(own("title: A\nimage: \"{{ picture }}\"\n", data)
+                        .at("/fields/0")
+                        .toString())
+                .contains("🖼️ Picture", "no address");
+        assertThat(own("title: A\nimage: \"shot {{ picture }}\"\n", data).has("fields"))
+                .isFalse();
+        assertThat(own("title: A\nimage: \"{{ missing }}\"\n", data).has("fields"))
+                .isFalse();
+    }
+
+    @Test
+    void a_value_beside_other_words_of_a_title_leaves_room_for_them_and_one_alone_takes_all_of_it() {
+        String data = "{\"name\": \"" + "n".repeat(300) + "\"}";
+
+        assertThat(own("title: \"Look: {{ name }}\"\n", data).path("title").asString())
+                .isEqualTo("Look: " + "n".repeat(199) + "…");
+        assertThat(own("title: \"{{ name }}\"\n", data).path("title").asString())
+                .isEqualTo("n".repeat(255) + "…");
+    }
+
+    @Test
+    void what_is_empty_or_no_colour_is_not_shown() {
+        JsonNode card = own("""
+                title: "{{ missing }}"
+                color: "{{ colour }}"
+                fields:
+                  - { name: Empty list, value: "1", when: "list" }
+                  - { name: Empty object, value: "2", when: "object" }
+                  - { name: Blank, value: "3", when: "blank" }
+                  - { name: Zero, value: "4", when: "zero" }
+                """, "{\"colour\": \"red\", \"list\": [], \"object\": {}, \"blank\": \" \", \"zero\": 0}");
+
+        assertThat(card.path("title").asString()).isEqualTo("match");
+        assertThat(card.path("color").asInt()).isEqualTo(Colour.BLUE.rgb());
+        assertThat(card.path("fields")
+                        .valueStream()
+                        .map(field -> field.path("name").asString()))
+                .containsExactly("Zero");
+    }
+
+    @Test
+    void an_expression_that_fails_is_named_by_the_part_of_the_card() {
+        assertThatThrownBy(() ->
+                        own("title: \"{{ item = 'bad' ? $pad('x', 10000000) : item }}\"\n", "{\"item\": \"bad\"}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the title of its card in gateway.yml ");
     }
 
     @Test

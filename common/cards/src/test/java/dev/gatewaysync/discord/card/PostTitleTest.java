@@ -26,4 +26,15 @@ class PostTitleTest {
         EventEnvelope bug = CardContractTest.envelope(BuiltInType.BUG_FIXED, "{\"title\": \"x\"}");
         assertThat(german.of(bug, CARD)).isEqualTo("✅ Over");
     }
+
+    @Test
+    void a_title_is_one_line_within_discords_bound_and_no_character_is_cut_in_two() {
+        assertThat(PostTitle.shortened(" a \n b\u2028c ")).isEqualTo("a b c");
+        assertThat(PostTitle.shortened("x".repeat(100))).isEqualTo("x".repeat(100));
+        assertThat(PostTitle.shortened("x".repeat(101))).isEqualTo("x".repeat(99) + "…");
+        assertThat(PostTitle.shortened("x".repeat(98) + "🙂y")).isEqualTo("x".repeat(98) + "…");
+        EventEnvelope bug = CardContractTest.envelope(BuiltInType.BUG_FIXED, "{\"title\": \"x\"}");
+        Message untitled = Message.of(Embed.of("\u3164", Colour.GREEN, new CardFooter("App", null)));
+        assertThat(english.of(bug, untitled)).isEqualTo("Update");
+    }
 }

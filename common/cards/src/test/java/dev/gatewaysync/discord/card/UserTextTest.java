@@ -26,6 +26,8 @@ class UserTextTest {
                 "- item¦\\- item",
                 "-# small¦\\-# small",
                 "1. first¦1\\. first",
+                "0. first¦0\\. first",
+                "9. last¦9\\. last",
                 "0.5 and -5 - dash¦0.5 and -5 - dash",
                 "[x](y)¦\\[x\\](y)",
                 "<@123>¦\\<@123>",
@@ -107,6 +109,42 @@ class UserTextTest {
     }
 
     @Test
+    void what_just_fits_is_whole_and_of_more_there_is_as_much_as_fits() {
+        assertThat(UserText.cut("abc", 3)).isEqualTo("abc");
+        assertThat(UserText.cut("abcd", 3)).isEqualTo("ab…");
+        assertThat(UserText.cut("abcd", 1)).isEqualTo("…");
+        assertThat(UserText.cut("abcd", 0)).isEmpty();
+        assertThat(UserText.escaped("abc", 3)).isEqualTo("abc");
+        assertThat(UserText.escaped("*b*", 5)).isEqualTo("\\*b\\*");
+        assertThat(UserText.escaped("*b*", 4)).isEqualTo("\\*b…");
+        assertThat(UserText.escaped("*b*", 1)).isEqualTo("…");
+        assertThat(UserText.escaped("*b*", 0)).isEmpty();
+    }
+
+    @Test
+    void markdown_is_cut_between_two_words_with_room_to_close_a_fence() {
+        assertThat(UserText.cutMarkdown("aaa bbb ccc", 11)).isEqualTo("aaa bbb ccc");
+        assertThat(UserText.cutMarkdown("aaa bbb ccc", 10)).isEqualTo("aaa…");
+        assertThat(UserText.cutMarkdown("aaa bbb ccc", 6)).isEqualTo("…");
+        assertThat(UserText.cutMarkdown("aaa bbb ccc", 5)).isEmpty();
+        assertThat(UserText.cutMarkdown("```\nab cd ef gh", 14)).isEqualTo("```\nab cd…\n```");
+    }
+
+    @Test
+    void a_mark_at_the_beginning_of_any_line_shows_as_typed_behind_white_space_too() {
+        assertThat(UserText.escaped("a\n \t- b\n  # c\nd - e", 100)).isEqualTo("a\n \t\\- b\n  \\# c\nd - e");
+    }
+
+    @Test
+    void in_one_line_all_white_space_is_a_single_space() {
+        assertThat(UserText.line("a\tb  c \n\n d e")).isEqualTo("a b c d e");
+        assertThat(UserText.line("a\tb")).isEqualTo("a b");
+        assertThat(UserText.line("a  b")).isEqualTo("a b");
+        assertThat(UserText.line("a\nb")).isEqualTo("a b");
+        assertThat(UserText.line(null)).isEmpty();
+    }
+
+    @Test
     void an_address_that_is_cut_is_no_link_to_somewhere_else() {
         assertThat(UserText.escaped("https://a.example/" + "x_".repeat(50), 30))
                 .isEqualTo("https\\://a.example/x\\_x\\_x\\_x…");
@@ -115,6 +153,10 @@ class UserTextTest {
     @Test
     void control_characters_and_broken_surrogates_are_gone() {
         assertThat(UserText.clean(" a\u0000b\ud800c\n")).isEqualTo("ab\uFFFDc");
+        assertThat(UserText.clean("a\u001fb\u007fc\u0080d\u009fe")).isEqualTo("abcde");
+        assertThat(UserText.clean("a\udc00")).isEqualTo("a\uFFFD");
+        assertThat(UserText.clean("a\ud800")).isEqualTo("a\uFFFD");
+        assertThat(UserText.clean("a\ud83d\ud83d\ude42")).isEqualTo("a\uFFFD🙂");
     }
 
     @ParameterizedTest
