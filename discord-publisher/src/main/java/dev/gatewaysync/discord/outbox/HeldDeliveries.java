@@ -28,7 +28,8 @@ public final class HeldDeliveries {
 
     /**
      * Ends the waiting of held deliveries whose batch's last does not come any more: it was lost, refused or never made, for
-     * the sync broke off; then the newest of them speaks for the others. Or it had come to its end before they were planned.
+     * the sync broke off; then the newest of them speaks for the others. Or it had come to its end before they were planned. Of several
+     * that speak, as a second message of a collection does, the newest counts: what one that was sent before did not say is not said yet.
      *
      * @param patience since they were planned
      * @return how many are no longer held up
@@ -45,7 +46,8 @@ public final class HeldDeliveries {
                           (SELECT batch_id, target, max(seq) AS newest FROM delivery
                            WHERE held = 1 AND status = 'pending' GROUP BY batch_id, target
                            HAVING max(planned_at) < :before) h
-                          LEFT JOIN delivery l ON l.batch_id = h.batch_id AND l.target = h.target AND l.held <> 1""")
+                          LEFT JOIN delivery l ON l.seq = (SELECT max(seq) FROM delivery
+                            WHERE batch_id = h.batch_id AND target = h.target AND held <> 1)""")
                 .param("before", clock.millis() - patience.toMillis())
                 .query((row, n) -> new Group(
                         row.getString("batch_id"),

@@ -19,9 +19,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
@@ -134,6 +136,22 @@ public final class TestOutbox {
                 clock.instant(),
                 batch == null ? null : batch.id(),
                 DeliveryOptions.USUAL);
+    }
+
+    /** Kept back by the clock for {@code wait} from now; what has one batch and is of a collection is shown in one message. */
+    Delivery keptBack(
+            GatewayEvent event, String target, @Nullable String batch, Duration wait, DeliveryOptions options) {
+        Delivery delivery = planned(event, target);
+        jdbc.sql("""
+                        UPDATE delivery SET held = 2, batch_id = :batch, not_before = :until, options = :options
+                        WHERE seq = :seq""")
+                .param("batch", batch)
+                .param("until", clock.instant().plus(wait).toEpochMilli())
+                .param("options", EventJson.mapper().writeValueAsString(options))
+                .param("seq", delivery.seq())
+                .update();
+        return new Delivery(
+                delivery.seq(), delivery.event(), target, delivery.status(), 0, null, delivery.at(), batch, options);
     }
 
     /** @param body as it is, whether it is an event or not */
