@@ -121,6 +121,8 @@ class DeliveryOutboxTest {
         assertThat(test.status(last)).isEqualTo("sent");
         assertThat(test.column("message_id", last)).isEqualTo("m1");
         assertThat(test.column("attempts", last)).isEqualTo("1");
+        assertThat(test.outcomes(last)).containsExactly("sent");
+        assertThat(test.outcomes(delivery)).isEmpty();
     }
 
     @Test

@@ -101,6 +101,49 @@ class TargetStatusTableTest {
         assertThat(targets.countByStatus()).isEqualTo(Map.of("active", 1L, "paused", 0L, "dead", 0L, "missing", 2L));
     }
 
+    @Test
+    void a_target_that_an_operator_stopped_is_named_and_counted_as_paused_until_it_goes_on() {
+        targets.active(TARGET, CHANNEL);
+        assertThat(targets.go(TARGET)).as("it was not stopped").isFalse();
+
+        targets.stop(TARGET, "ada", "moving");
+        assertThat(targets.stopped()).containsExactly(TARGET);
+        assertThat(targets.countByStatus()).containsEntry("paused", 1L).containsEntry("active", 0L);
+
+        assertThat(targets.go(TARGET)).isTrue();
+        assertThat(targets.stopped()).isEmpty();
+        assertThat(targets.countByStatus()).containsEntry("active", 1L);
+    }
+
+    @Test
+    void a_channel_that_is_not_in_the_server_or_cannot_be_made_is_told_with_what_was_expected() {
+        targets.seen(TARGET, new Destination.Missing("#tools"));
+        assertThat(targets.state(TARGET))
+                .contains(new TargetStatusTable.State("missing", null, null, "Not in the server: #tools"));
+
+        targets.paused(TARGET, "tools", "50 channels are made already");
+        assertThat(targets.state(TARGET))
+                .contains(new TargetStatusTable.State("paused", "tools", null, "50 channels are made already"));
+    }
+
+    @Test
+    void what_was_written_before_a_restart_is_known_after_it() {
+        targets.paused(TARGET, CHANNEL, "Missing Access");
+
+        assertThat(new TargetStatusTable(test.jdbc, test.clock).state(TARGET))
+                .contains(new TargetStatusTable.State("paused", "tools", CHANNEL.sender(), "Missing Access"));
+    }
+
+    @Test
+    void the_channels_that_the_bot_sent_to_are_known_by_their_ids_for_the_targets_that_are_asked_for() {
+        targets.active(TARGET, CHANNEL);
+        targets.paused("category:games", new Destination.Channel("8", "1", "games", null, null), "Missing Access");
+        targets.missing("category:news", "Not in the server");
+
+        assertThat(targets.usedChannels(target -> true)).isEqualTo(Map.of("7", "tools", "8", "games"));
+        assertThat(targets.usedChannels(TARGET::equals)).isEqualTo(Map.of("7", "tools"));
+    }
+
     private String status() {
         return targets.state(TARGET).orElseThrow().status();
     }
