@@ -19,7 +19,11 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +43,8 @@ import org.springframework.transaction.TransactionException;
 public final class DeliveryPlanner implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(DeliveryPlanner.class);
 
-    private static final String PLAN = """
-            INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES (?, ?, ?)
-            ON CONFLICT (event_id) DO NOTHING""";
+    private static final String PLANS = "INSERT INTO delivery_plan (event_id, deliveries, planned_at) VALUES %s"
+            + " ON CONFLICT (event_id) DO NOTHING RETURNING event_id";
 
     private static final String DELIVERY = """
             INSERT INTO delivery (event_id, target, status, body, batch_id, held, card_ref, options, not_before, planned_at, at)
@@ -95,28 +98,33 @@ public final class DeliveryPlanner implements EventHandler {
         List<Plan> plans = events.stream()
                 .map(received -> new Plan(received, targetResolver.placements(received.event())))
                 .toList();
-        int[] isNew = jdbc.batchUpdate(PLAN, plans, plans.size(), (statement, plan) -> {
-            statement.setString(1, plan.event().id());
-            statement.setInt(2, plan.placements().size());
-            statement.setLong(3, now);
-        })[0];
-        List<Planned> planned = new ArrayList<>();
-        for (int i = 0; i < isNew.length; i++) {
-            Plan plan = plans.get(i);
-            if (isNew[i] == 1 && !plan.placements().isEmpty()) {
-                String body = new String(EventJson.toBytes(plan.event()), StandardCharsets.UTF_8);
-                plan.placements().forEach(placement -> planned.add(new Planned(plan.event(), body, placement)));
+        Set<String> newIds = insertNew(plans, now);
+        List<Plan> added = new ArrayList<>();
+        List<ReceivedEvent> replayed = new ArrayList<>();
+        for (Plan plan : plans) {
+            if (newIds.remove(plan.event().id())) {
+                added.add(plan);
+            } else if (plan.received().replayedBy() != null) {
+                replayed.add(plan.received());
             }
         }
-        insert(planned, now);
-        for (int i = 0; i < isNew.length; i++) {
-            ReceivedEvent received = plans.get(i).received();
-            if (isNew[i] == 1) {
-                additions.forEach(addition -> addition.plan(received.event()));
-            } else if (received.replayedBy() != null) {
-                revive(received, now);
-            }
+        insert(added.stream().flatMap(Plan::deliveries).toList(), now);
+        added.forEach(plan -> additions.forEach(addition -> addition.plan(plan.event())));
+        replayed.forEach(received -> revive(received, now));
+    }
+
+    /** Not by a batch of the driver's, which need not tell what became of each row. */
+    private Set<String> insertNew(List<Plan> plans, long now) {
+        List<Object> parameters = new ArrayList<>(plans.size() * 3);
+        for (Plan plan : plans) {
+            parameters.add(plan.event().id());
+            parameters.add(plan.placements().size());
+            parameters.add(now);
         }
+        return new HashSet<>(jdbc.queryForList(
+                PLANS.formatted(String.join(", ", Collections.nCopies(plans.size(), "(?, ?, ?)"))),
+                String.class,
+                parameters.toArray()));
     }
 
     private void insert(List<Planned> planned, long now) {
@@ -151,6 +159,14 @@ public final class DeliveryPlanner implements EventHandler {
     private record Plan(ReceivedEvent received, List<Placement> placements) {
         EventEnvelope event() {
             return received.event();
+        }
+
+        Stream<Planned> deliveries() {
+            if (placements.isEmpty()) {
+                return Stream.empty();
+            }
+            String body = new String(EventJson.toBytes(event()), StandardCharsets.UTF_8);
+            return placements.stream().map(placement -> new Planned(event(), body, placement));
         }
     }
 
