@@ -20,7 +20,7 @@ public final class GatewayMain {
     private static final int LEAST_HEAP = 96;
 
     /** Of four services with four connections to SQLite each, and of an export and a backup; more services do not run at once. */
-    private static final int NATIVE_CALLS = 18;
+    static final int NATIVE_CALLS = 18;
 
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;

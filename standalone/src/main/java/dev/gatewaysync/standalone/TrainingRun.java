@@ -50,7 +50,7 @@ public final class TrainingRun {
         }
         CountDownLatch stop = new CountDownLatch(1);
         StopSignals.onStop(signal -> stop.countDown());
-        CarrierThreads.allowForNativeCalls();
+        CarrierThreads.allowForNativeCalls(GatewayMain.NATIVE_CALLS);
         HttpRequests.allowHostHeader();
         Path folder = Path.of(arguments[0]).toAbsolutePath();
         try (Gateway gateway = Gateway.start(settings(folder), true)) {

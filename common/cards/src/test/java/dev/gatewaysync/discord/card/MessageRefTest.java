@@ -42,6 +42,16 @@ class MessageRefTest {
                 .isFalse();
     }
 
+    @Test
+    void a_nonce_is_as_long_as_discord_takes_and_the_same_for_the_same_events_alone() {
+        String nonce = MessageRef.nonce("event", "announcements", 2);
+
+        assertThat(nonce).hasSize(25).isEqualTo(MessageRef.nonce("event", "announcements", 2));
+        assertThat(MessageRef.nonce("event", "announcements", 1)).isNotEqualTo(nonce);
+        assertThat(MessageRef.nonce("event", "category:tools", 2)).isNotEqualTo(nonce);
+        assertThat(MessageRef.nonce("other", "announcements", 2)).isNotEqualTo(nonce);
+    }
+
     private static JsonNode footed(String footer) {
         return EventJson.mapper().readTree("{\"embeds\":[{\"footer\":{\"text\":\"" + footer + "\"}}]}");
     }

@@ -48,6 +48,8 @@ class ReleaseNotesTest {
                 "[![badge](https://a.example/b.svg)](https://a.example/ci)¦[badge](<https://a.example/ci>)",
                 "<img width=\"10\" alt=\"shot\" src=\"https://a.example/p.png\" />¦🖼️"
                         + " [shot](<https://a.example/p.png>)",
+                "<img alt='shot' src=https://a.example/p.png>¦🖼️ [shot](<https://a.example/p.png>)",
+                "see <img alt=\"shot\" src=\"https://a.example/p.png\"> here¦see 🖼️ [shot](<https://a.example/p.png>) here",
                 "a<br>b¦a~nb",
                 "a <b>bold</b> <!-- hidden --> z¦a bold  z",
                 "<details><summary>More &amp; *more*</summary>~n~n- a~n~n</details>¦**More & \\*more\\***~n~n- a",

@@ -78,6 +78,7 @@ class UserTextTest {
                 "[a](https://a.example/x)**b**¦\\[a\\](<https://a.example/x>)\\*\\*b\\*\\*",
                 "[https://a.example/x]¦\\[<https://a.example/x>\\]",
                 "\"https://a.example/x_y\" z¦\"<https://a.example/x_y>\" z",
+                "https://a.example/x,\"b¦<https://a.example/x>,\"b",
                 "HTTPS://A.example/x_y¦HTTPS://A.example/x\\_y",
                 "https://¦https://",
                 "xhttps://a.example/_b_¦xhttps://a.example/_b_"
@@ -106,6 +107,8 @@ class UserTextTest {
             assertThat(cut.codePoints()).noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
         }
         assertThat(UserText.cut("🙂🙂", 3)).isEqualTo("🙂…");
+        assertThat(UserText.cut("a🙂b", 3)).isEqualTo("a…");
+        assertThat(UserText.cut("🙂🙂", 2)).isEqualTo("…");
     }
 
     @Test
@@ -154,7 +157,10 @@ class UserTextTest {
     void control_characters_and_broken_surrogates_are_gone() {
         assertThat(UserText.clean(" a\u0000b\ud800c\n")).isEqualTo("ab\uFFFDc");
         assertThat(UserText.clean("a\u001fb\u007fc\u0080d\u009fe")).isEqualTo("abcde");
+        assertThat(UserText.clean("a\u007fb")).isEqualTo("ab");
+        assertThat(UserText.clean("a\u009fb")).isEqualTo("ab");
         assertThat(UserText.clean("a\udc00")).isEqualTo("a\uFFFD");
+        assertThat(UserText.clean("a\udfff")).isEqualTo("a\uFFFD");
         assertThat(UserText.clean("a\ud800")).isEqualTo("a\uFFFD");
         assertThat(UserText.clean("a\ud83d\ud83d\ude42")).isEqualTo("a\uFFFD🙂");
     }
