@@ -1,14 +1,14 @@
 package dev.gatewaysync.cli;
 
+import dev.gatewaysync.cards.EventCards;
+import dev.gatewaysync.cards.Message;
+import dev.gatewaysync.cards.SettingRoutes;
+import dev.gatewaysync.cards.StatisticsCards;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.Route;
 import dev.gatewaysync.config.TargetDefinition;
 import dev.gatewaysync.config.route.ConfiguredRoutes;
 import dev.gatewaysync.config.route.Placement;
-import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.card.SettingRoutes;
-import dev.gatewaysync.discord.card.StatisticsCards;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventData;
 import dev.gatewaysync.events.EventEnvelope;
@@ -22,7 +22,7 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.StatsUpdated;
 import dev.gatewaysync.input.Spelling;
 import dev.gatewaysync.language.Language;
-import dev.gatewaysync.storage.Statistics;
+import dev.gatewaysync.storage.statistics.Statistics;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,13 +2,13 @@ package dev.gatewaysync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.cards.EventCards;
+import dev.gatewaysync.cards.Message;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.read.ConfigFile;
 import dev.gatewaysync.config.source.SourceMapping;
 import dev.gatewaysync.config.source.SourceOutcome;
 import dev.gatewaysync.config.source.SourceRequest;
-import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.Source;

@@ -1,15 +1,15 @@
 package dev.gatewaysync.console;
 
-import dev.gatewaysync.service.BindAddress;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
-import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.service.SourceRequests;
-import dev.gatewaysync.storage.DiscordTargets;
-import dev.gatewaysync.storage.HistoryExport;
-import dev.gatewaysync.storage.OperatorRequests;
-import dev.gatewaysync.storage.StatisticsQueries;
-import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.service.reload.SourceRequests;
+import dev.gatewaysync.service.settings.BindAddress;
+import dev.gatewaysync.service.settings.Settings;
+import dev.gatewaysync.storage.history.HistoryExport;
+import dev.gatewaysync.storage.history.UpdateHistory;
+import dev.gatewaysync.storage.operator.DiscordTargets;
+import dev.gatewaysync.storage.operator.OperatorRequests;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.gatewaysync.console;
 
-import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.service.SecretStrength;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Secret;
+import dev.gatewaysync.service.settings.SecretStrength;
+import dev.gatewaysync.service.settings.Settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console;
 
-import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Secret;
+import dev.gatewaysync.service.settings.Settings;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console;
 
-import dev.gatewaysync.service.BindAddress;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.BindAddress;
+import dev.gatewaysync.service.settings.Settings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

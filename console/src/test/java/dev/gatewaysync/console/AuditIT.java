@@ -2,7 +2,7 @@ package dev.gatewaysync.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.storage.CardRef;
+import dev.gatewaysync.storage.history.CardRef;
 import dev.gatewaysync.testkit.Infra;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,8 +3,8 @@ package dev.gatewaysync.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.DeliveryTimes;
-import dev.gatewaysync.storage.DeliveryTimes.Slot;
+import dev.gatewaysync.storage.statistics.DeliveryTimes;
+import dev.gatewaysync.storage.statistics.DeliveryTimes.Slot;
 import dev.gatewaysync.testkit.Infra;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.gatewaysync.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.service.SourceRequests;
+import dev.gatewaysync.service.reload.SourceRequests;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.net.URLEncoder;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.service.ConfigVotes;
+import dev.gatewaysync.service.reload.ConfigVotes;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -3,9 +3,9 @@ package dev.gatewaysync.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatewaysync.service.InvalidSettingsException;
-import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.InvalidSettingsException;
+import dev.gatewaysync.service.settings.Secret;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

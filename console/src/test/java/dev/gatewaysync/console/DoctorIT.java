@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.storage.OperatorRequest;
-import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.storage.operator.OperatorRequest;
+import dev.gatewaysync.storage.operator.OperatorRequests;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.net.InetAddress;

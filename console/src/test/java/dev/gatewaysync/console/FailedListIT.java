@@ -6,7 +6,7 @@ import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.storage.AttemptExchange;
+import dev.gatewaysync.storage.history.AttemptExchange;
 import dev.gatewaysync.testkit.Infra;
 import java.net.http.HttpResponse;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.messaging.ConfirmedPublisher;
-import dev.gatewaysync.storage.WaitingEvents;
+import dev.gatewaysync.storage.operator.WaitingEvents;
 import dev.gatewaysync.testkit.Infra;
 import java.time.Duration;
 import java.time.Instant;

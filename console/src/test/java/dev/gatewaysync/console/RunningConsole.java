@@ -4,7 +4,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Delivery;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.service.Service;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.testkit.QueueDrain;
 import java.io.IOException;

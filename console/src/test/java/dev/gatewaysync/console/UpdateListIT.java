@@ -2,7 +2,7 @@ package dev.gatewaysync.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.storage.SearchableUpdates;
+import dev.gatewaysync.storage.word.SearchableUpdates;
 import dev.gatewaysync.testkit.Infra;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord;
 
-import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.service.StartRefusedException;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

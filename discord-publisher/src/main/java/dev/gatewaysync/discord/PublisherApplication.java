@@ -2,7 +2,7 @@ package dev.gatewaysync.discord;
 
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.Map;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;

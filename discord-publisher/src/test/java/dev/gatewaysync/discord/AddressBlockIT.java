@@ -10,7 +10,7 @@ import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.faults.AddressBlock;
-import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.storage.history.DeliveryStatus;
 import dev.gatewaysync.testkit.Proof;
 import java.time.Duration;
 import java.util.List;

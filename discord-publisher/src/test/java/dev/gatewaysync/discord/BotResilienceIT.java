@@ -9,7 +9,7 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
-import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.storage.history.DeliveryStatus;
 import dev.gatewaysync.testkit.Pause;
 import dev.gatewaysync.testkit.Proof;
 import java.time.Duration;

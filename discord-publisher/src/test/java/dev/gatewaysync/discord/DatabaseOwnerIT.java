@@ -3,8 +3,8 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.service.StartRefusedException;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.testkit.Infra;
 import java.util.List;

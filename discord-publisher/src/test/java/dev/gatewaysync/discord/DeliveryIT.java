@@ -19,7 +19,7 @@ import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.limits.Scope;
 import dev.gatewaysync.simulator.limits.WindowMode;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
-import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.storage.history.DeliveryStatus;
 import dev.gatewaysync.testkit.Proof;
 import java.time.Duration;
 import java.time.Instant;

@@ -94,7 +94,7 @@ class FaultStormIT {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(publisher.deliveries(newest).values())
                             .isNotEmpty()
-                            .allMatch(dev.gatewaysync.storage.DeliveryStatus.SENT::equals));
+                            .allMatch(dev.gatewaysync.storage.history.DeliveryStatus.SENT::equals));
 
             List<SimulatedMessage> shown = discord.messages("welcome-and-start-here");
             assertThat(shown).hasSize(1);

@@ -12,7 +12,7 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
-import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.storage.history.DeliveryStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

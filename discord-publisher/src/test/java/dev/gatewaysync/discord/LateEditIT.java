@@ -13,7 +13,7 @@ import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
-import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.storage.history.DeliveryStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.gatewaysync.events.StatsUpdated;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
-import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.storage.history.DeliveryStatus;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

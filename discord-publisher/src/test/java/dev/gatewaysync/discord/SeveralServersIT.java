@@ -10,7 +10,7 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatedServer;
 import dev.gatewaysync.simulator.SimulatorSettings;
-import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.storage.history.DeliveryStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
-import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.storage.history.DeliveryStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -12,7 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import dev.gatewaysync.messaging.EventConsumer;
 import dev.gatewaysync.messaging.ListenerContainers;
 import dev.gatewaysync.messaging.QueueConsumer;
-import dev.gatewaysync.service.BackgroundService;
+import dev.gatewaysync.service.loop.BackgroundService;
 import dev.gatewaysync.sync.task.PeriodicTask;
 import dev.gatewaysync.task.Loop;
 import dev.gatewaysync.task.OutageGate;

@@ -66,16 +66,12 @@ class RoomsTest {
             .layer("worker")
             .definedBy(ROOT + "sync..")
             .layer("cards")
-            .definedBy(ROOT + "discord.card..", ROOT + "discord.channel..")
+            .definedBy(ROOT + "cards..")
             .layer("discord-client")
             .definedBy(ROOT + "discord.rest..", ROOT + "discord.ratelimit..")
             .layer("publisher")
             .definedBy(resideInAPackage(ROOT + "discord..")
-                    .and(resideOutsideOfPackages(
-                            ROOT + "discord.card..",
-                            ROOT + "discord.channel..",
-                            ROOT + "discord.rest..",
-                            ROOT + "discord.ratelimit..")))
+                    .and(resideOutsideOfPackages(ROOT + "discord.rest..", ROOT + "discord.ratelimit..")))
             .layer("console")
             .definedBy(ROOT + "console..")
             .layer("simulator")
@@ -129,10 +125,19 @@ class RoomsTest {
             .mayOnlyAccessLayers("messaging", "task");
 
     @ArchTest
-    static final ArchRule cards_and_the_publisher_use_only_lower_packages = PackageOrder.of(
+    static final ArchRule settings_and_what_services_share_use_only_lower_packages =
+            PackageOrder.of(ROOT + "service", "settings", "loop", "disk", "log", "trace", "web", "reload", "");
+
+    @ArchTest
+    static final ArchRule storage_uses_only_lower_packages = PackageOrder.of(
+            ROOT + "storage", "", "people", "operator", "uptime", "statistics", "catalog", "word", "history");
+
+    @ArchTest
+    static final ArchRule cards_use_only_lower_packages = PackageOrder.of(ROOT + "cards", "channel", "");
+
+    @ArchTest
+    static final ArchRule the_publisher_and_the_client_use_only_lower_packages = PackageOrder.of(
             ROOT + "discord",
-            "channel",
-            "card",
             "ratelimit",
             "rest",
             "route",

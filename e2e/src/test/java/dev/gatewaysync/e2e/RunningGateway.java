@@ -1,7 +1,7 @@
 package dev.gatewaysync.e2e;
 
 import dev.gatewaysync.embedded.FreePort;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;

@@ -8,7 +8,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Service;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.testkit.QueueDrain;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

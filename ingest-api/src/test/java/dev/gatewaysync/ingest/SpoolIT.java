@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.WaitingEvents;
+import dev.gatewaysync.storage.operator.WaitingEvents;
 import dev.gatewaysync.testkit.Infra;
 import dev.gatewaysync.testkit.Relay;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.gatewaysync.standalone;
 
 import dev.gatewaysync.console.ConsoleApplication;
 import dev.gatewaysync.console.publicpage.PublicServer;
-import dev.gatewaysync.service.CurrentConfig;
+import dev.gatewaysync.service.reload.CurrentConfig;
 import dev.gatewaysync.sync.WorkerApplication;
 import java.nio.file.Path;
 import java.time.Duration;

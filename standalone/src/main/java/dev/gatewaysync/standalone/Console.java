@@ -1,6 +1,6 @@
 package dev.gatewaysync.standalone;
 
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.task.MonotonicClock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.standalone;
 
 import dev.gatewaysync.input.EnvFile;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

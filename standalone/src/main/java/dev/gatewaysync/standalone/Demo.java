@@ -2,9 +2,9 @@ package dev.gatewaysync.standalone;
 
 import dev.gatewaysync.discord.PublisherApplication;
 import dev.gatewaysync.discord.send.DeliveryTimings;
-import dev.gatewaysync.storage.UpdateFilter;
-import dev.gatewaysync.storage.UpdateHistory;
-import dev.gatewaysync.storage.UpdateTimeline;
+import dev.gatewaysync.storage.history.UpdateFilter;
+import dev.gatewaysync.storage.history.UpdateHistory;
+import dev.gatewaysync.storage.history.UpdateTimeline;
 import dev.gatewaysync.sync.WorkerApplication;
 import dev.gatewaysync.sync.catalog.SyncKind;
 import dev.gatewaysync.sync.schedule.SyncService;

@@ -2,7 +2,7 @@ package dev.gatewaysync.standalone;
 
 import dev.gatewaysync.embedded.FreePort;
 import dev.gatewaysync.input.SettingNames;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

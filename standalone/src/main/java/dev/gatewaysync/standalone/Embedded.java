@@ -3,7 +3,7 @@ package dev.gatewaysync.standalone;
 import dev.gatewaysync.embedded.EmbeddedBroker;
 import dev.gatewaysync.embedded.EmbeddedRedis;
 import dev.gatewaysync.embedded.EmbeddedStartException;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

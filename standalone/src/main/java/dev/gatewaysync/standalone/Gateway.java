@@ -5,15 +5,15 @@ import dev.gatewaysync.console.ConsoleApplication;
 import dev.gatewaysync.discord.PublisherApplication;
 import dev.gatewaysync.ingest.IngestApplication;
 import dev.gatewaysync.language.Language;
-import dev.gatewaysync.service.CurrentConfig;
-import dev.gatewaysync.service.InvalidSettingsException;
-import dev.gatewaysync.service.LogTarget;
-import dev.gatewaysync.service.Logging;
 import dev.gatewaysync.service.ServerProbe;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
-import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.service.StartFailure;
+import dev.gatewaysync.service.log.LogTarget;
+import dev.gatewaysync.service.log.Logging;
+import dev.gatewaysync.service.reload.CurrentConfig;
+import dev.gatewaysync.service.settings.InvalidSettingsException;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.sync.WorkerApplication;
 import java.net.URI;
 import java.nio.file.Path;
@@ -102,7 +102,7 @@ public final class Gateway implements AutoCloseable {
      *
      * @param demo also serves a sample main app, unless one is configured
      * @throws StartFailedException saying what is in the way
-     * @throws dev.gatewaysync.service.InvalidSettingsException if a setting is wrong; nothing has been started then
+     * @throws dev.gatewaysync.service.settings.InvalidSettingsException if a setting is wrong; nothing has been started then
      */
     public static Gateway start(Settings settings, boolean demo) {
         return start(settings, demo ? StartMode.DEMO : StartMode.NORMAL, Story.untold(), false);
@@ -135,7 +135,7 @@ public final class Gateway implements AutoCloseable {
     /**
      * Reads every setting of every service, and looks at ports and folders, before anything starts.
      *
-     * @throws dev.gatewaysync.service.InvalidSettingsException with all that is wrong, one line each
+     * @throws dev.gatewaysync.service.settings.InvalidSettingsException with all that is wrong, one line each
      */
     static void check(Settings given) {
         Map<String, String> made = new LinkedHashMap<>(Map.of(

@@ -1,10 +1,10 @@
 package dev.gatewaysync.standalone;
 
 import dev.gatewaysync.http.HttpRequests;
-import dev.gatewaysync.service.InvalidSettingsException;
 import dev.gatewaysync.service.ProcessLimits;
-import dev.gatewaysync.service.Settings;
 import dev.gatewaysync.service.StartFailure;
+import dev.gatewaysync.service.settings.InvalidSettingsException;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.task.CarrierThreads;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.gatewaysync.console.ConsoleApplication;
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.Role;
 import dev.gatewaysync.console.request.OperatorRequestService;
-import dev.gatewaysync.storage.DiscordTargets;
+import dev.gatewaysync.storage.operator.DiscordTargets;
 import dev.gatewaysync.sync.WorkerApplication;
 import java.time.Duration;
 import java.time.Instant;

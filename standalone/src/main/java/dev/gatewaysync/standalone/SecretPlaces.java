@@ -1,6 +1,6 @@
 package dev.gatewaysync.standalone;
 
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

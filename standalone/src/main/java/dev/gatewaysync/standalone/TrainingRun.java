@@ -2,9 +2,9 @@ package dev.gatewaysync.standalone;
 
 import dev.gatewaysync.http.BoundedHttpClient;
 import dev.gatewaysync.http.HttpRequests;
-import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.storage.UpdateHistory;
-import dev.gatewaysync.storage.UpdateTimeline;
+import dev.gatewaysync.service.settings.Settings;
+import dev.gatewaysync.storage.history.UpdateHistory;
+import dev.gatewaysync.storage.history.UpdateTimeline;
 import dev.gatewaysync.sync.WorkerApplication;
 import dev.gatewaysync.sync.catalog.SyncKind;
 import dev.gatewaysync.sync.schedule.SyncService;

@@ -3,7 +3,7 @@ package dev.gatewaysync.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.input.SettingNames;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

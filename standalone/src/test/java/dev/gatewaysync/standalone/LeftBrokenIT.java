@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.embedded.FreePort;
-import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.storage.DiscordTargets;
-import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.service.settings.Settings;
+import dev.gatewaysync.storage.history.UpdateHistory;
+import dev.gatewaysync.storage.operator.DiscordTargets;
 import dev.gatewaysync.sync.WorkerApplication;
 import java.net.URI;
 import java.net.http.HttpClient;

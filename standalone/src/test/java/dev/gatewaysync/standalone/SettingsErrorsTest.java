@@ -3,8 +3,8 @@ package dev.gatewaysync.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.gatewaysync.service.InvalidSettingsException;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.InvalidSettingsException;
+import dev.gatewaysync.service.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,7 +2,7 @@ package dev.gatewaysync.sync;
 
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.sync.backup.BackupSettings;
 import dev.gatewaysync.sync.digest.DigestSetting;
 import dev.gatewaysync.sync.mainapp.WorkerSettings;

@@ -11,7 +11,7 @@ import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.service.Service;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.sync.task.PeriodicTask;
 import dev.gatewaysync.testkit.Infra;
 import dev.gatewaysync.testkit.Proof;

@@ -2,7 +2,7 @@ package dev.gatewaysync.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.storage.operator.OperatorRequests;
 import dev.gatewaysync.sync.mainapp.MainAppRedirects;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.outbox.EventOutbox;
 import dev.gatewaysync.testkit.Infra;

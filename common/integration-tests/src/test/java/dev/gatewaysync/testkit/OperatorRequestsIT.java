@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.OperatorRequest;
-import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.storage.operator.OperatorRequest;
+import dev.gatewaysync.storage.operator.OperatorRequests;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

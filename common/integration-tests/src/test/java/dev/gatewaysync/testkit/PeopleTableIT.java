@@ -3,10 +3,10 @@ package dev.gatewaysync.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatewaysync.storage.AccessTokenRow;
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.PeopleTable;
-import dev.gatewaysync.storage.PersonRow;
+import dev.gatewaysync.storage.people.AccessTokenRow;
+import dev.gatewaysync.storage.people.PeopleTable;
+import dev.gatewaysync.storage.people.PersonRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;

@@ -1,6 +1,10 @@
 package dev.gatewaysync.service;
 
 import dev.gatewaysync.http.HttpRequests;
+import dev.gatewaysync.service.log.Logging;
+import dev.gatewaysync.service.reload.CurrentConfig;
+import dev.gatewaysync.service.settings.InvalidSettingsException;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.task.CarrierThreads;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.gatewaysync.service;
 
+import dev.gatewaysync.service.settings.Settings;
 import java.util.Map;
 
 /**

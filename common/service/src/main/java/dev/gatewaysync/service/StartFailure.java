@@ -1,6 +1,8 @@
 package dev.gatewaysync.service;
 
 import com.rabbitmq.client.AuthenticationFailureException;
+import dev.gatewaysync.service.settings.InvalidSettingsException;
+import dev.gatewaysync.service.settings.Settings;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.UnknownHostException;

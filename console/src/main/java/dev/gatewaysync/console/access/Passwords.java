@@ -2,7 +2,7 @@ package dev.gatewaysync.console.access;
 
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.people.People;
-import dev.gatewaysync.storage.PersonRow;
+import dev.gatewaysync.storage.people.PersonRow;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;

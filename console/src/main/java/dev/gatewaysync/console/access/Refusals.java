@@ -2,7 +2,7 @@ package dev.gatewaysync.console.access;
 
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.http.ProblemDocument;
-import dev.gatewaysync.service.ProblemResponses;
+import dev.gatewaysync.service.web.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.gatewaysync.console.access;
 
 import dev.gatewaysync.console.Role;
 import dev.gatewaysync.http.ProblemDocument;
-import dev.gatewaysync.service.ProblemResponses;
+import dev.gatewaysync.service.web.ProblemResponses;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,7 +2,7 @@ package dev.gatewaysync.console.access;
 
 import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.console.Role;
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

@@ -4,7 +4,7 @@ import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.Role;
 import dev.gatewaysync.console.audit.AuditLog;
 import dev.gatewaysync.console.people.People;
-import dev.gatewaysync.storage.PersonRow;
+import dev.gatewaysync.storage.people.PersonRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,7 +2,7 @@ package dev.gatewaysync.console.alert;
 
 import dev.gatewaysync.console.AlertSettings;
 import dev.gatewaysync.console.overview.StatusService;
-import dev.gatewaysync.service.BackgroundService;
+import dev.gatewaysync.service.loop.BackgroundService;
 import dev.gatewaysync.task.Loop;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -3,7 +3,7 @@ package dev.gatewaysync.console.alert;
 import dev.gatewaysync.console.AlertSettings;
 import dev.gatewaysync.http.BoundedHttpClient;
 import dev.gatewaysync.http.HttpRequests;
-import dev.gatewaysync.service.BackgroundService;
+import dev.gatewaysync.service.loop.BackgroundService;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -6,7 +6,7 @@ import dev.gatewaysync.console.place.Notice;
 import dev.gatewaysync.console.place.Place;
 import dev.gatewaysync.console.place.Places;
 import dev.gatewaysync.discord.rest.WebhookAddress;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

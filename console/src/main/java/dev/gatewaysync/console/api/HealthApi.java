@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.api;
 
 import dev.gatewaysync.console.overview.ConfigStatus;
-import dev.gatewaysync.service.ConfigVotes;
+import dev.gatewaysync.service.reload.ConfigVotes;
 import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;

@@ -2,7 +2,7 @@ package dev.gatewaysync.console.api;
 
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.request.OperatorRequestService;
-import dev.gatewaysync.storage.WorkerQueries;
+import dev.gatewaysync.storage.operator.WorkerQueries;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;

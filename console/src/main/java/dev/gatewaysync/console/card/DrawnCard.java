@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.card;
 
-import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.cards.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.gatewaysync.console.doctor;
 
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.service.CurrentConfig;
-import dev.gatewaysync.storage.OperatorRequest;
-import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.service.reload.CurrentConfig;
+import dev.gatewaysync.storage.operator.OperatorRequest;
+import dev.gatewaysync.storage.operator.OperatorRequests;
 import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
 import java.util.Optional;

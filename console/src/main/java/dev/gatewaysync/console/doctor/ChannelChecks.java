@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.doctor;
 
-import dev.gatewaysync.discord.channel.DiscordPermission;
-import dev.gatewaysync.discord.channel.GuildChannels;
+import dev.gatewaysync.cards.channel.DiscordPermission;
+import dev.gatewaysync.cards.channel.GuildChannels;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

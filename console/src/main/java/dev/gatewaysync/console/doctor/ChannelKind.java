@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.doctor;
 
-import dev.gatewaysync.discord.channel.DiscordPermission;
+import dev.gatewaysync.cards.channel.DiscordPermission;
 import tools.jackson.databind.JsonNode;
 
 /** How a channel takes messages, which decides what sending there needs. */

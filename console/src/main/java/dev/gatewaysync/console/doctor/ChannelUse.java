@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.doctor;
 
-import dev.gatewaysync.discord.channel.DiscordPermission;
+import dev.gatewaysync.cards.channel.DiscordPermission;
 import java.util.ArrayList;
 import java.util.List;
 

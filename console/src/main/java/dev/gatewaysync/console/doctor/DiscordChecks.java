@@ -1,17 +1,17 @@
 package dev.gatewaysync.console.doctor;
 
+import dev.gatewaysync.cards.Mentions;
+import dev.gatewaysync.cards.NotificationRoles;
+import dev.gatewaysync.cards.channel.DiscordPermission;
+import dev.gatewaysync.cards.channel.GuildChannels;
+import dev.gatewaysync.cards.channel.MemberPermissions;
 import dev.gatewaysync.config.GatewayConfig;
-import dev.gatewaysync.discord.card.Mentions;
-import dev.gatewaysync.discord.card.NotificationRoles;
-import dev.gatewaysync.discord.channel.DiscordPermission;
-import dev.gatewaysync.discord.channel.GuildChannels;
-import dev.gatewaysync.discord.channel.MemberPermissions;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestSettings;
-import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.storage.CatalogQueries;
+import dev.gatewaysync.service.settings.Settings;
+import dev.gatewaysync.storage.catalog.CatalogQueries;
 import dev.gatewaysync.task.MonotonicClock;
 import java.time.InstantSource;
 import java.util.ArrayList;

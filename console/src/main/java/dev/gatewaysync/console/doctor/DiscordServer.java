@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.doctor;
 
-import dev.gatewaysync.discord.channel.GuildChannels;
-import dev.gatewaysync.discord.channel.MemberPermissions;
+import dev.gatewaysync.cards.channel.GuildChannels;
+import dev.gatewaysync.cards.channel.MemberPermissions;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 

@@ -1,8 +1,8 @@
 package dev.gatewaysync.console.doctor;
 
-import dev.gatewaysync.discord.channel.DiscordPermission;
-import dev.gatewaysync.discord.channel.MemberPermissions;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.cards.channel.DiscordPermission;
+import dev.gatewaysync.cards.channel.MemberPermissions;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.List;
 
 /** Whether maintenances can be shown as events of the server. */

@@ -1,14 +1,14 @@
 package dev.gatewaysync.console.doctor;
 
+import dev.gatewaysync.cards.Mentions;
+import dev.gatewaysync.cards.channel.DiscordPermission;
+import dev.gatewaysync.cards.channel.GuildChannels;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.Route;
 import dev.gatewaysync.config.TargetDefinition;
-import dev.gatewaysync.discord.card.Mentions;
-import dev.gatewaysync.discord.channel.DiscordPermission;
-import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventType;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.doctor;
 
-import dev.gatewaysync.discord.channel.DiscordPermission;
-import dev.gatewaysync.discord.channel.RoleOffer;
+import dev.gatewaysync.cards.channel.DiscordPermission;
+import dev.gatewaysync.cards.channel.RoleOffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

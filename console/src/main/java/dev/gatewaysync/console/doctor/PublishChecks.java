@@ -1,9 +1,9 @@
 package dev.gatewaysync.console.doctor;
 
+import dev.gatewaysync.cards.channel.DiscordPermission;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.TargetDefinition;
-import dev.gatewaysync.discord.channel.DiscordPermission;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.gatewaysync.console.doctor;
 
 import dev.gatewaysync.console.status.DependencyStatus;
 import dev.gatewaysync.console.status.EmbeddedParts;
-import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Secret;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;

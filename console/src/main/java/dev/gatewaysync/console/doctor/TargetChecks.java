@@ -1,8 +1,8 @@
 package dev.gatewaysync.console.doctor;
 
 import dev.gatewaysync.console.status.DiscordQueries;
-import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.storage.DiscordTargets;
+import dev.gatewaysync.service.settings.Settings;
+import dev.gatewaysync.storage.operator.DiscordTargets;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -1,9 +1,9 @@
 package dev.gatewaysync.console.doctor;
 
+import dev.gatewaysync.cards.channel.DiscordPermission;
+import dev.gatewaysync.cards.channel.MemberPermissions;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.TargetDefinition;
-import dev.gatewaysync.discord.channel.DiscordPermission;
-import dev.gatewaysync.discord.channel.MemberPermissions;
 import java.util.List;
 
 /** Whether the threads that routes and targets of gateway.yml want can be opened. */

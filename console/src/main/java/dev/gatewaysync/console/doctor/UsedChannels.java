@@ -1,12 +1,12 @@
 package dev.gatewaysync.console.doctor;
 
-import dev.gatewaysync.discord.channel.ChannelReference;
-import dev.gatewaysync.discord.channel.GuildChannels;
-import dev.gatewaysync.discord.channel.Routing;
-import dev.gatewaysync.discord.channel.TargetChannels;
-import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.cards.channel.ChannelReference;
+import dev.gatewaysync.cards.channel.GuildChannels;
+import dev.gatewaysync.cards.channel.Routing;
+import dev.gatewaysync.cards.channel.TargetChannels;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.events.EventType;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

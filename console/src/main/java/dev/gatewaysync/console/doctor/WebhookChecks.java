@@ -1,8 +1,8 @@
 package dev.gatewaysync.console.doctor;
 
-import dev.gatewaysync.discord.channel.DiscordPermission;
+import dev.gatewaysync.cards.channel.DiscordPermission;
 import dev.gatewaysync.discord.rest.WebhookAddress;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.gatewaysync.console.failed;
 
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.Topology;
-import dev.gatewaysync.storage.DeliveryHistory;
-import dev.gatewaysync.storage.FailedMessageTable;
-import dev.gatewaysync.storage.UpdateTimeline;
+import dev.gatewaysync.storage.history.DeliveryHistory;
+import dev.gatewaysync.storage.history.UpdateTimeline;
+import dev.gatewaysync.storage.operator.FailedMessageTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.GivenTimes;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.input.Spelling;
-import dev.gatewaysync.storage.DiscordTargets;
+import dev.gatewaysync.storage.operator.DiscordTargets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;

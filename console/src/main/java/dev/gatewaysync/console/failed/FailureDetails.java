@@ -2,7 +2,7 @@ package dev.gatewaysync.console.failed;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.gatewaysync.storage.UpdateTimeline;
+import dev.gatewaysync.storage.history.UpdateTimeline;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

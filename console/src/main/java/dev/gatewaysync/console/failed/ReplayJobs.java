@@ -3,7 +3,7 @@ package dev.gatewaysync.console.failed;
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.RowClaims;
-import dev.gatewaysync.storage.SettledUpdates;
+import dev.gatewaysync.storage.history.SettledUpdates;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

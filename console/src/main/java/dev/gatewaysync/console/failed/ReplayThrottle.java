@@ -2,7 +2,7 @@ package dev.gatewaysync.console.failed;
 
 import dev.gatewaysync.console.status.Queues;
 import dev.gatewaysync.messaging.Topology;
-import dev.gatewaysync.storage.WaitingDeliveries;
+import dev.gatewaysync.storage.operator.WaitingDeliveries;
 import org.springframework.stereotype.Component;
 
 /** How much the system has to work off already, so that a replay of thousands does not stand in the way of what is new. */

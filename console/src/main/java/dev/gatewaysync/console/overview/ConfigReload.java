@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.overview;
 
 import dev.gatewaysync.console.ApiException;
-import dev.gatewaysync.service.ConfigVotes;
+import dev.gatewaysync.service.reload.ConfigVotes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

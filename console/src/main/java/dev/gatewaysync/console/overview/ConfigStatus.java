@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.overview;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.gatewaysync.service.ConfigVotes;
+import dev.gatewaysync.service.reload.ConfigVotes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

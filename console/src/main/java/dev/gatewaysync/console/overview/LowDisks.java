@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.overview;
 
-import dev.gatewaysync.service.DiskReports;
+import dev.gatewaysync.service.disk.DiskReports;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

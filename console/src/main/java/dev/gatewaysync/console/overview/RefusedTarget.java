@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.overview;
 
 import dev.gatewaysync.console.failed.FailureWords;
-import dev.gatewaysync.storage.DiscordTargets;
+import dev.gatewaysync.storage.operator.DiscordTargets;
 import java.util.Objects;
 
 /** The alert of a place that gets nothing, with why and what to do in the words of the page Failed. */

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.overview;
 
 import dev.gatewaysync.console.status.DependencyStatus;
-import dev.gatewaysync.storage.LateWork;
+import dev.gatewaysync.storage.operator.LateWork;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;

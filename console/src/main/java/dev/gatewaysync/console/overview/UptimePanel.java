@@ -20,11 +20,11 @@ import org.springframework.stereotype.Component;
 final class UptimePanel {
     private static final int DAYS = 30;
 
-    private final dev.gatewaysync.storage.UptimeQueries measured;
+    private final dev.gatewaysync.storage.uptime.UptimeQueries measured;
     private final InstantSource clock;
 
     UptimePanel(JdbcClient jdbc, InstantSource clock) {
-        this.measured = new dev.gatewaysync.storage.UptimeQueries(jdbc, clock);
+        this.measured = new dev.gatewaysync.storage.uptime.UptimeQueries(jdbc, clock);
         this.clock = clock;
     }
 
@@ -32,15 +32,15 @@ final class UptimePanel {
         try {
             Map<LocalDate, Double> byDay = measured.days(DAYS).stream()
                     .collect(Collectors.toMap(
-                            dev.gatewaysync.storage.UptimeQueries.Day::date,
-                            dev.gatewaysync.storage.UptimeQueries.Day::percent));
+                            dev.gatewaysync.storage.uptime.UptimeQueries.Day::date,
+                            dev.gatewaysync.storage.uptime.UptimeQueries.Day::percent));
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
             List<Uptime.Day> days = new ArrayList<>();
             for (int ago = DAYS - 1; ago >= 0; ago--) {
                 LocalDate date = today.minusDays(ago);
                 days.add(new Uptime.Day(date.toString(), share(byDay.get(date))));
             }
-            dev.gatewaysync.storage.UptimeQueries.Uptime uptime = measured.uptime();
+            dev.gatewaysync.storage.uptime.UptimeQueries.Uptime uptime = measured.uptime();
             return new Uptime(share(uptime.day()), share(uptime.week()), share(uptime.month()), days);
         } catch (DataAccessException e) {
             return Uptime.UNKNOWN;

@@ -2,8 +2,8 @@ package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.console.Operator;
 import dev.gatewaysync.console.request.OperatorRequestService;
-import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.storage.statistics.Statistics;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

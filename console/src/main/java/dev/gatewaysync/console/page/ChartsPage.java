@@ -3,7 +3,7 @@ package dev.gatewaysync.console.page;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.console.status.DeliveryCharts;
 import dev.gatewaysync.events.BuiltInType;
-import dev.gatewaysync.storage.DiscordTargets;
+import dev.gatewaysync.storage.operator.DiscordTargets;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

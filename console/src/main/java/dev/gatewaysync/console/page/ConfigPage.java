@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.page;
 
+import dev.gatewaysync.cards.SettingRoutes;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.Route;
 import dev.gatewaysync.config.SourceDefinition;
@@ -13,7 +14,6 @@ import dev.gatewaysync.console.audit.AuditLog;
 import dev.gatewaysync.console.card.CardDrawing;
 import dev.gatewaysync.console.card.DrawnCard;
 import dev.gatewaysync.console.overview.ConfigReload;
-import dev.gatewaysync.discord.card.SettingRoutes;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
@@ -21,8 +21,8 @@ import dev.gatewaysync.events.EventSchemas;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.service.SourceRequests;
+import dev.gatewaysync.service.reload.SourceRequests;
+import dev.gatewaysync.service.settings.Settings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.page;
 
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.gatewaysync.console.audit.AuditLog;
 import dev.gatewaysync.console.overview.Status;
 import dev.gatewaysync.console.overview.StatusService;
 import dev.gatewaysync.console.request.OperatorRequestService;
-import dev.gatewaysync.storage.WorkerQueries;
+import dev.gatewaysync.storage.operator.WorkerQueries;
 import java.util.Comparator;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -6,7 +6,7 @@ import dev.gatewaysync.console.update.UpdateCsv;
 import dev.gatewaysync.console.update.UpdatePage;
 import dev.gatewaysync.console.update.UpdateSearch;
 import dev.gatewaysync.events.BuiltInType;
-import dev.gatewaysync.storage.RecordedNames;
+import dev.gatewaysync.storage.statistics.RecordedNames;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.people;
 
-import dev.gatewaysync.storage.AccessTokenRow;
-import dev.gatewaysync.storage.PeopleTable;
+import dev.gatewaysync.storage.people.AccessTokenRow;
+import dev.gatewaysync.storage.people.PeopleTable;
 import dev.gatewaysync.task.Loop;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.people;
 
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.PeopleTable;
+import dev.gatewaysync.storage.people.PeopleTable;
 import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;

@@ -2,7 +2,7 @@ package dev.gatewaysync.console.people;
 
 import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.Role;
-import dev.gatewaysync.storage.AccessTokenRow;
+import dev.gatewaysync.storage.people.AccessTokenRow;
 import org.jspecify.annotations.Nullable;
 
 /** Roles as they are given and stored. */

@@ -2,7 +2,7 @@ package dev.gatewaysync.console.place;
 
 import dev.gatewaysync.console.AlertSettings;
 import dev.gatewaysync.console.MailServer;
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;

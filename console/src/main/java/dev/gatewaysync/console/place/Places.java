@@ -8,7 +8,7 @@ import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RequestObserver;
 import dev.gatewaysync.discord.rest.RestSettings;
 import dev.gatewaysync.http.BoundedHttpClient;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.task.MonotonicClock;
 import java.time.Clock;
 import java.time.Duration;

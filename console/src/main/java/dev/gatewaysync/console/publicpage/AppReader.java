@@ -1,10 +1,10 @@
 package dev.gatewaysync.console.publicpage;
 
-import dev.gatewaysync.storage.IncidentQueries;
-import dev.gatewaysync.storage.MaintenanceHistory;
-import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.StatisticsQueries;
-import dev.gatewaysync.storage.UptimeQueries;
+import dev.gatewaysync.storage.statistics.Statistics;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
+import dev.gatewaysync.storage.uptime.IncidentQueries;
+import dev.gatewaysync.storage.uptime.MaintenanceHistory;
+import dev.gatewaysync.storage.uptime.UptimeQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.gatewaysync.console.publicpage;
 
-import dev.gatewaysync.storage.IncidentQueries.Incident;
-import dev.gatewaysync.storage.MaintenancePeriod;
-import dev.gatewaysync.storage.UptimeQueries;
+import dev.gatewaysync.storage.uptime.IncidentQueries.Incident;
+import dev.gatewaysync.storage.uptime.MaintenancePeriod;
+import dev.gatewaysync.storage.uptime.UptimeQueries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.gatewaysync.console.publicpage.PageView.Bar;
 import dev.gatewaysync.console.publicpage.PageView.Item;
 import dev.gatewaysync.console.publicpage.PageView.Moment;
 import dev.gatewaysync.console.publicpage.PageView.Share;
-import dev.gatewaysync.storage.UptimeQueries;
+import dev.gatewaysync.storage.uptime.UptimeQueries;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,8 +1,8 @@
 package dev.gatewaysync.console.publicpage;
 
 import dev.gatewaysync.console.PublicPageSettings;
-import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.service.settings.Settings;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
 import dev.gatewaysync.task.MonotonicClock;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

@@ -1,8 +1,8 @@
 package dev.gatewaysync.console.publicpage;
 
 import dev.gatewaysync.console.PublicPageSettings;
-import dev.gatewaysync.service.ContainerProblems;
-import dev.gatewaysync.service.RequestDeadlines;
+import dev.gatewaysync.service.web.ContainerProblems;
+import dev.gatewaysync.service.web.RequestDeadlines;
 import java.time.Duration;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.publicpage;
 
-import dev.gatewaysync.service.BackgroundService;
+import dev.gatewaysync.service.loop.BackgroundService;
 import dev.gatewaysync.task.MonotonicClock;
 import java.time.Duration;
 import java.util.Optional;

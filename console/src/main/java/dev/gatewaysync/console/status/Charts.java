@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.status;
 
-import dev.gatewaysync.storage.CatalogQueries;
-import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.storage.catalog.CatalogQueries;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.status;
 
-import dev.gatewaysync.storage.DeliveryTimes;
-import dev.gatewaysync.storage.DeliveryTimes.Slot;
+import dev.gatewaysync.storage.statistics.DeliveryTimes;
+import dev.gatewaysync.storage.statistics.DeliveryTimes.Slot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

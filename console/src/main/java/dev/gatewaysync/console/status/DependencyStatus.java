@@ -1,8 +1,8 @@
 package dev.gatewaysync.console.status;
 
 import dev.gatewaysync.messaging.ConfirmedPublisher;
-import dev.gatewaysync.service.DiskReports;
 import dev.gatewaysync.service.ReportedStatus;
+import dev.gatewaysync.service.disk.DiskReports;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.status;
 
-import dev.gatewaysync.storage.DiscordTargets;
-import dev.gatewaysync.storage.WaitingDeliveries;
+import dev.gatewaysync.storage.operator.DiscordTargets;
+import dev.gatewaysync.storage.operator.WaitingDeliveries;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

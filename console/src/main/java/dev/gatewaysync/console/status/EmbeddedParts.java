@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.status;
 
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.status;
 
-import dev.gatewaysync.service.BackgroundService;
+import dev.gatewaysync.service.loop.BackgroundService;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.update;
 
 import dev.gatewaysync.console.ApiException;
-import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.storage.history.UpdateHistory;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.gatewaysync.console.update;
 
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.storage.HistorySearch;
-import dev.gatewaysync.storage.HistorySearch.Question;
+import dev.gatewaysync.storage.history.HistorySearch;
+import dev.gatewaysync.storage.history.HistorySearch.Question;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.springframework.http.HttpHeaders;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.console.update;
 
-import dev.gatewaysync.storage.Update;
-import dev.gatewaysync.storage.UpdateHistory.Placed;
+import dev.gatewaysync.storage.history.Update;
+import dev.gatewaysync.storage.history.UpdateHistory.Placed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

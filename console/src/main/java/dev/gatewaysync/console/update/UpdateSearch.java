@@ -2,11 +2,11 @@ package dev.gatewaysync.console.update;
 
 import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.GivenTimes;
-import dev.gatewaysync.storage.HistorySearch;
-import dev.gatewaysync.storage.Update;
-import dev.gatewaysync.storage.UpdateFilter;
-import dev.gatewaysync.storage.UpdateHistory;
-import dev.gatewaysync.storage.UpdateTimeline;
+import dev.gatewaysync.storage.history.HistorySearch;
+import dev.gatewaysync.storage.history.Update;
+import dev.gatewaysync.storage.history.UpdateFilter;
+import dev.gatewaysync.storage.history.UpdateHistory;
+import dev.gatewaysync.storage.history.UpdateTimeline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.console.update;
 
-import dev.gatewaysync.storage.UpdateTimeline;
+import dev.gatewaysync.storage.history.UpdateTimeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.console.Role;
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;

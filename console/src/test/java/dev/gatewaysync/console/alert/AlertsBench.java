@@ -3,7 +3,7 @@ package dev.gatewaysync.console.alert;
 import dev.gatewaysync.console.AlertSettings;
 import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.console.place.Places;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.storage.Database;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;

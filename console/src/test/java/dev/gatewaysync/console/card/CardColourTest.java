@@ -2,9 +2,9 @@ package dev.gatewaysync.console.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.cards.EventCards;
+import dev.gatewaysync.cards.Message;
 import dev.gatewaysync.config.GatewayConfig;
-import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.gatewaysync.discord.channel.DiscordPermission;
+import dev.gatewaysync.cards.channel.DiscordPermission;
 import dev.gatewaysync.events.EventJson;
 import java.io.IOException;
 import java.net.InetAddress;

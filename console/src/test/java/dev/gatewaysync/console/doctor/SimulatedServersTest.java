@@ -2,9 +2,9 @@ package dev.gatewaysync.console.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.cards.channel.GuildChannels;
 import dev.gatewaysync.config.GatewayConfig;
-import dev.gatewaysync.discord.channel.GuildChannels;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.Permission;

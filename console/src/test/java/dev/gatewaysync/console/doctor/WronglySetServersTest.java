@@ -1,21 +1,21 @@
 package dev.gatewaysync.console.doctor;
 
-import static dev.gatewaysync.discord.channel.DiscordPermission.CREATE_EVENTS;
-import static dev.gatewaysync.discord.channel.DiscordPermission.EMBED_LINKS;
-import static dev.gatewaysync.discord.channel.DiscordPermission.MANAGE_CHANNELS;
-import static dev.gatewaysync.discord.channel.DiscordPermission.MANAGE_ROLES;
-import static dev.gatewaysync.discord.channel.DiscordPermission.MENTION_EVERYONE;
-import static dev.gatewaysync.discord.channel.DiscordPermission.PIN_MESSAGES;
-import static dev.gatewaysync.discord.channel.DiscordPermission.READ_MESSAGE_HISTORY;
-import static dev.gatewaysync.discord.channel.DiscordPermission.SEND_MESSAGES;
-import static dev.gatewaysync.discord.channel.DiscordPermission.SEND_MESSAGES_IN_THREADS;
-import static dev.gatewaysync.discord.channel.DiscordPermission.VIEW_CHANNEL;
+import static dev.gatewaysync.cards.channel.DiscordPermission.CREATE_EVENTS;
+import static dev.gatewaysync.cards.channel.DiscordPermission.EMBED_LINKS;
+import static dev.gatewaysync.cards.channel.DiscordPermission.MANAGE_CHANNELS;
+import static dev.gatewaysync.cards.channel.DiscordPermission.MANAGE_ROLES;
+import static dev.gatewaysync.cards.channel.DiscordPermission.MENTION_EVERYONE;
+import static dev.gatewaysync.cards.channel.DiscordPermission.PIN_MESSAGES;
+import static dev.gatewaysync.cards.channel.DiscordPermission.READ_MESSAGE_HISTORY;
+import static dev.gatewaysync.cards.channel.DiscordPermission.SEND_MESSAGES;
+import static dev.gatewaysync.cards.channel.DiscordPermission.SEND_MESSAGES_IN_THREADS;
+import static dev.gatewaysync.cards.channel.DiscordPermission.VIEW_CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.cards.channel.GuildChannels;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.read.ConfigFile;
-import dev.gatewaysync.discord.channel.GuildChannels;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.gatewaysync.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.service.DiskReports;
+import dev.gatewaysync.service.disk.DiskReports;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.gatewaysync.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.storage.DiscordTargets;
+import dev.gatewaysync.storage.operator.DiscordTargets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

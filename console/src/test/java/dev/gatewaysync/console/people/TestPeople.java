@@ -2,7 +2,7 @@ package dev.gatewaysync.console.people;
 
 import dev.gatewaysync.console.audit.AuditLog;
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.PeopleTable;
+import dev.gatewaysync.storage.people.PeopleTable;
 import java.time.InstantSource;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 

@@ -8,7 +8,7 @@ import dev.gatewaysync.console.AlertSettings;
 import dev.gatewaysync.console.ConsoleSettings;
 import dev.gatewaysync.crypto.StandardWebhooks;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

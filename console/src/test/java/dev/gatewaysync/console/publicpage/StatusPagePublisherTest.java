@@ -3,7 +3,7 @@ package dev.gatewaysync.console.publicpage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
 import dev.gatewaysync.task.ManualClock;
 import dev.gatewaysync.testkit.SettableClock;
 import java.io.ByteArrayInputStream;

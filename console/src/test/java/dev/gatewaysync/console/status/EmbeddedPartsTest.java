@@ -2,7 +2,7 @@ package dev.gatewaysync.console.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.gatewaysync.console.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.storage.Update;
-import dev.gatewaysync.storage.UpdateTimeline;
+import dev.gatewaysync.storage.history.Update;
+import dev.gatewaysync.storage.history.UpdateTimeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

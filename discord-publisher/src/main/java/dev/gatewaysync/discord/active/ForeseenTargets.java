@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.active;
 
-import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.creation.ChannelCreator;
 import dev.gatewaysync.discord.leader.LeaderScoped;
 import dev.gatewaysync.discord.outbox.TargetDestinations;

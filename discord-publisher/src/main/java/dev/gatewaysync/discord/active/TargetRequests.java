@@ -1,12 +1,12 @@
 package dev.gatewaysync.discord.active;
 
-import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.leader.LeaderScoped;
 import dev.gatewaysync.discord.outbox.DeliveryQueries;
 import dev.gatewaysync.discord.outbox.TargetStatusTable;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.storage.OperatorRequest;
-import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.storage.operator.OperatorRequest;
+import dev.gatewaysync.storage.operator.OperatorRequests;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;

@@ -5,7 +5,7 @@ import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
 import dev.gatewaysync.discord.bot.session.JdaConnection;
 import dev.gatewaysync.discord.leader.LeaderTask;
-import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
 import dev.gatewaysync.task.Loop;
 import java.time.Duration;
 import java.util.Optional;

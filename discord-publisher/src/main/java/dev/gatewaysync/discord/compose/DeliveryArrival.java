@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.compose;
 
+import dev.gatewaysync.cards.Message;
 import dev.gatewaysync.config.GatewayConfig;
-import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.outbox.Delivery;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;

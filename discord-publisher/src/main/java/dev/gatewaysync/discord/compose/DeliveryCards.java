@@ -1,8 +1,8 @@
 package dev.gatewaysync.discord.compose;
 
-import dev.gatewaysync.discord.card.Embed;
-import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.cards.Embed;
+import dev.gatewaysync.cards.EventCards;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.DeliveryQueries;
 import dev.gatewaysync.discord.picture.ResourcePictures;

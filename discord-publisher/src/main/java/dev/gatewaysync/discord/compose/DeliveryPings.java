@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.compose;
 
-import dev.gatewaysync.discord.card.Mentions;
-import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.cards.Mentions;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.outbox.Delivery;
 import java.util.HashSet;
 import java.util.Set;

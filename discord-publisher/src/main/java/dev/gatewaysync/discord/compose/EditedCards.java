@@ -1,14 +1,14 @@
 package dev.gatewaysync.discord.compose;
 
+import dev.gatewaysync.cards.CustomCard;
+import dev.gatewaysync.cards.Embed;
+import dev.gatewaysync.cards.EventCards;
+import dev.gatewaysync.cards.IncidentCard;
+import dev.gatewaysync.cards.MaintenanceCard;
+import dev.gatewaysync.cards.Message;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.crypto.Sha256;
-import dev.gatewaysync.discord.card.CustomCard;
-import dev.gatewaysync.discord.card.Embed;
-import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.card.IncidentCard;
-import dev.gatewaysync.discord.card.MaintenanceCard;
-import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.outbox.Card;
 import dev.gatewaysync.discord.outbox.CardStore;
 import dev.gatewaysync.discord.outbox.CrosspostSetting;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.compose;
 
-import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.card.PostTitle;
+import dev.gatewaysync.cards.Message;
+import dev.gatewaysync.cards.PostTitle;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.events.ResourceAdded;
 import java.util.HashSet;

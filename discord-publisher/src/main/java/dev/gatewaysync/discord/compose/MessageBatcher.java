@@ -1,13 +1,13 @@
 package dev.gatewaysync.discord.compose;
 
-import dev.gatewaysync.discord.card.Embed;
-import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.cards.Embed;
+import dev.gatewaysync.cards.Message;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.DeliveryQueries;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.MalformedEventException;
-import dev.gatewaysync.storage.NormalizedUrl;
+import dev.gatewaysync.storage.catalog.NormalizedUrl;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

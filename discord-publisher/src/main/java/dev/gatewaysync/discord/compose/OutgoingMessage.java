@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.compose;
 
-import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.card.MessageRef;
+import dev.gatewaysync.cards.Message;
+import dev.gatewaysync.cards.MessageRef;
 import dev.gatewaysync.discord.outbox.Card;
 import dev.gatewaysync.discord.outbox.Delivery;
 import java.util.List;

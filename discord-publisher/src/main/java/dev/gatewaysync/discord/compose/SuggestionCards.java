@@ -1,8 +1,8 @@
 package dev.gatewaysync.discord.compose;
 
+import dev.gatewaysync.cards.EventCards;
+import dev.gatewaysync.cards.SuggestionCard;
 import dev.gatewaysync.crypto.Sha256;
-import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.card.SuggestionCard;
 import dev.gatewaysync.discord.outbox.Card;
 import dev.gatewaysync.discord.outbox.CardStore;
 import dev.gatewaysync.discord.outbox.Delivery;
@@ -12,8 +12,8 @@ import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceSuggested;
 import dev.gatewaysync.events.SuggestionReviewed;
-import dev.gatewaysync.storage.NormalizedUrl;
-import dev.gatewaysync.storage.ResourceIdentity;
+import dev.gatewaysync.storage.catalog.NormalizedUrl;
+import dev.gatewaysync.storage.catalog.ResourceIdentity;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.compose;
 
-import dev.gatewaysync.discord.card.CustomCard;
+import dev.gatewaysync.cards.CustomCard;
 import dev.gatewaysync.events.EventEnvelope;
 
 /**

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.creation;
 
-import dev.gatewaysync.discord.channel.DiscordPermission;
+import dev.gatewaysync.cards.channel.DiscordPermission;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;

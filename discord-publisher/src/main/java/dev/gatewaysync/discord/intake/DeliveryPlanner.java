@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.intake;
 
+import dev.gatewaysync.cards.MessageRef;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.config.route.DeliveryOptions;
 import dev.gatewaysync.config.route.Placement;
-import dev.gatewaysync.discord.card.MessageRef;
-import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.EventEnvelope;

@@ -5,7 +5,7 @@ import dev.gatewaysync.messaging.EventConsumer;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.PoisonCounter;
 import dev.gatewaysync.messaging.Topology;
-import dev.gatewaysync.service.Tracing;
+import dev.gatewaysync.service.trace.Tracing;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;

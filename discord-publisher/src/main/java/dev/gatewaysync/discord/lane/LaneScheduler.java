@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.lane;
 
-import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.leader.LeaderLease;
 import dev.gatewaysync.discord.leader.LeaderScoped;
 import dev.gatewaysync.discord.outbox.TargetStatusTable;

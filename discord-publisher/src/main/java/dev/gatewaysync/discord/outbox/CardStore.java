@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.outbox;
 
-import dev.gatewaysync.discord.card.CustomCard;
+import dev.gatewaysync.cards.CustomCard;
 import dev.gatewaysync.events.EventJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.outbox;
 
-import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.cards.channel.Targets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

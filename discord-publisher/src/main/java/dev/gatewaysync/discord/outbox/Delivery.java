@@ -3,7 +3,7 @@ package dev.gatewaysync.discord.outbox;
 import dev.gatewaysync.config.route.DeliveryOptions;
 import dev.gatewaysync.config.route.Placement;
 import dev.gatewaysync.events.EventEnvelope;
-import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.storage.history.DeliveryStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

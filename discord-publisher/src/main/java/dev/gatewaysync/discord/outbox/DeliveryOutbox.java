@@ -1,8 +1,8 @@
 package dev.gatewaysync.discord.outbox;
 
 import dev.gatewaysync.discord.leader.LeaderLease;
-import dev.gatewaysync.storage.AttemptExchange;
-import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.storage.history.AttemptExchange;
+import dev.gatewaysync.storage.history.DeliveryStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.MessageHeaders;
 import dev.gatewaysync.messaging.Topology;
-import dev.gatewaysync.storage.FailedMessageTable;
+import dev.gatewaysync.storage.operator.FailedMessageTable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.outbox;
 
-import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.storage.history.DeliveryStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

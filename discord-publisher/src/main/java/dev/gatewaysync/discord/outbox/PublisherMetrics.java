@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.outbox;
 
-import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.ratelimit.RateLimited;
 import dev.gatewaysync.discord.rest.RequestObserver;
 import dev.gatewaysync.discord.rest.RequestReport;

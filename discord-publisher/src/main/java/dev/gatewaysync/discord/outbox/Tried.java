@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.outbox;
 
-import dev.gatewaysync.storage.AttemptExchange;
+import dev.gatewaysync.storage.history.AttemptExchange;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.gatewaysync.discord.pinned;
 
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.send.DeliveryTimings;
-import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.storage.history.UpdateHistory;
 import dev.gatewaysync.task.Waiter;
 import java.time.Duration;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.gatewaysync.discord.pinned;
 
+import dev.gatewaysync.cards.Message;
+import dev.gatewaysync.cards.MessageRef;
 import dev.gatewaysync.crypto.Sha256;
-import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.card.MessageRef;
 import dev.gatewaysync.discord.compose.ForumPost;
 import dev.gatewaysync.discord.outbox.Card;
 import dev.gatewaysync.discord.outbox.CardStore;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.pinned;
 
-import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.cards.Message;
 import dev.gatewaysync.discord.leader.LeaderLease;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.FailedDeliveries;

@@ -1,10 +1,10 @@
 package dev.gatewaysync.discord.pinned;
 
-import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.card.StatisticsCards;
-import dev.gatewaysync.discord.channel.Targets;
-import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.cards.Message;
+import dev.gatewaysync.cards.StatisticsCards;
+import dev.gatewaysync.cards.channel.Targets;
+import dev.gatewaysync.storage.statistics.Statistics;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

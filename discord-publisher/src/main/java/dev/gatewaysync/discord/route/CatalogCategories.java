@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.route;
 
-import dev.gatewaysync.discord.channel.GuildChannels;
-import dev.gatewaysync.storage.CatalogQueries;
+import dev.gatewaysync.cards.channel.GuildChannels;
+import dev.gatewaysync.storage.catalog.CatalogQueries;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

@@ -1,10 +1,10 @@
 package dev.gatewaysync.discord.route;
 
+import dev.gatewaysync.cards.channel.GuildChannels;
+import dev.gatewaysync.cards.channel.Routing;
+import dev.gatewaysync.cards.channel.TargetChannels;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.config.GatewayConfig;
-import dev.gatewaysync.discord.channel.GuildChannels;
-import dev.gatewaysync.discord.channel.Routing;
-import dev.gatewaysync.discord.channel.TargetChannels;
-import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;

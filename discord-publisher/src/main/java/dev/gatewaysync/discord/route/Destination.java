@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.route;
 
-import dev.gatewaysync.discord.channel.Forum;
+import dev.gatewaysync.cards.channel.Forum;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import org.jspecify.annotations.Nullable;
 

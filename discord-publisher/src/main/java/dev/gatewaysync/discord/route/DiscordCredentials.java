@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.route;
 
 import dev.gatewaysync.discord.rest.WebhookAddress;
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.route;
 
-import dev.gatewaysync.discord.channel.Forum;
-import dev.gatewaysync.discord.channel.GuildChannels;
+import dev.gatewaysync.cards.channel.Forum;
+import dev.gatewaysync.cards.channel.GuildChannels;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import java.time.Instant;
 import java.util.List;

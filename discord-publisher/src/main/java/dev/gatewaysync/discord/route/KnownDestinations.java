@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.route;
 
+import dev.gatewaysync.cards.channel.GuildChannels;
+import dev.gatewaysync.cards.channel.TargetChannels;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.config.TargetDefinition;
-import dev.gatewaysync.discord.channel.GuildChannels;
-import dev.gatewaysync.discord.channel.TargetChannels;
-import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import java.util.Optional;
 import java.util.Set;

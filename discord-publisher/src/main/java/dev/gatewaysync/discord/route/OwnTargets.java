@@ -1,8 +1,8 @@
 package dev.gatewaysync.discord.route;
 
+import dev.gatewaysync.cards.channel.GuildChannels;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.TargetDefinition;
-import dev.gatewaysync.discord.channel.GuildChannels;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;

@@ -1,10 +1,10 @@
 package dev.gatewaysync.discord.route;
 
+import dev.gatewaysync.cards.AnnouncedTypes;
+import dev.gatewaysync.cards.channel.Routing;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.config.route.ConfiguredRoutes;
 import dev.gatewaysync.config.route.Placement;
-import dev.gatewaysync.discord.card.AnnouncedTypes;
-import dev.gatewaysync.discord.channel.Routing;
-import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.route;
 
-import dev.gatewaysync.discord.channel.GuildChannels;
+import dev.gatewaysync.cards.channel.GuildChannels;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestResult;

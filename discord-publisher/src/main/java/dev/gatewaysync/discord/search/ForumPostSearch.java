@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.search;
 
-import dev.gatewaysync.discord.card.MessageRef;
+import dev.gatewaysync.cards.MessageRef;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.FailureClass;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.send;
 
-import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.channel.Forum;
+import dev.gatewaysync.cards.Message;
+import dev.gatewaysync.cards.channel.Forum;
 import dev.gatewaysync.discord.compose.ForumPost;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.Route;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.send;
 
-import dev.gatewaysync.discord.card.PostTitle;
+import dev.gatewaysync.cards.PostTitle;
 import dev.gatewaysync.discord.compose.OutgoingMessage;
 import dev.gatewaysync.discord.outbox.Card;
 import dev.gatewaysync.discord.outbox.CrosspostTable;

@@ -1,13 +1,13 @@
 package dev.gatewaysync.discord.send;
 
-import dev.gatewaysync.discord.card.PostTitle;
+import dev.gatewaysync.cards.PostTitle;
 import dev.gatewaysync.discord.compose.ForumPost;
 import dev.gatewaysync.discord.compose.OutgoingMessage;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.route.Destination;
-import dev.gatewaysync.service.TraceStep;
-import dev.gatewaysync.service.Tracing;
+import dev.gatewaysync.service.trace.TraceStep;
+import dev.gatewaysync.service.trace.Tracing;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

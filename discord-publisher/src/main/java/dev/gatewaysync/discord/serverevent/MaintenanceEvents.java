@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.serverevent;
 
-import dev.gatewaysync.discord.card.MessageRef;
+import dev.gatewaysync.cards.MessageRef;
 import dev.gatewaysync.discord.intake.PlanAddition;
 import dev.gatewaysync.discord.serverevent.ServerEvent.Wanted;
 import dev.gatewaysync.events.EventEnvelope;

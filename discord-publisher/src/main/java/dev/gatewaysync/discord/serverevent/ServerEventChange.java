@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.serverevent;
 
-import dev.gatewaysync.discord.card.ServerEventText;
+import dev.gatewaysync.cards.ServerEventText;
 import dev.gatewaysync.discord.serverevent.ServerEvent.Wanted;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;

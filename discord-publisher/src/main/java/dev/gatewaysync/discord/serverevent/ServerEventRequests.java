@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.serverevent;
 
-import dev.gatewaysync.discord.card.ServerEventText;
+import dev.gatewaysync.cards.ServerEventText;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestResult;

@@ -1,8 +1,8 @@
 package dev.gatewaysync.discord.status;
 
 import dev.gatewaysync.discord.leader.LeaderElection;
-import dev.gatewaysync.service.BackgroundService;
 import dev.gatewaysync.service.ReportedStatus;
+import dev.gatewaysync.service.loop.BackgroundService;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

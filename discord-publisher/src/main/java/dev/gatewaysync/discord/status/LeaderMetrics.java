@@ -3,7 +3,7 @@ package dev.gatewaysync.discord.status;
 import dev.gatewaysync.discord.leader.LeaderElection;
 import dev.gatewaysync.discord.outbox.TargetStatusTable;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
-import dev.gatewaysync.service.BackgroundService;
+import dev.gatewaysync.service.loop.BackgroundService;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.status;
 
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.bot.session.GatewayAddress;
-import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.ratelimit.BlockState;
 import dev.gatewaysync.discord.ratelimit.BreakerState;
 import dev.gatewaysync.discord.ratelimit.Quota;

@@ -1,8 +1,8 @@
 package dev.gatewaysync.discord.status;
 
 import dev.gatewaysync.discord.leader.LeaderElection;
-import dev.gatewaysync.service.BackgroundService;
 import dev.gatewaysync.service.ReportedStatus;
+import dev.gatewaysync.service.loop.BackgroundService;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,11 +2,11 @@ package dev.gatewaysync.discord.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.cards.ResourceCards;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.ResourceCards;
 import dev.gatewaysync.language.Language;
 import dev.gatewaysync.language.Texts;
-import dev.gatewaysync.storage.LateWork;
+import dev.gatewaysync.storage.operator.LateWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,8 +28,8 @@ class BotTextsTest {
     private static final Texts REPLIES = Texts.beside(ReplyTexts.class);
     private static final Texts CARDS = Texts.beside(ResourceCards.class);
     private static final Path BOT = Path.of("src/main/java/dev/gatewaysync/discord/bot");
-    private static final Path OF_CARDS = Path.of("../common/cards/src/main/java/dev/gatewaysync/discord/card")
-            .normalize();
+    private static final Path OF_CARDS =
+            Path.of("../common/cards/src/main/java/dev/gatewaysync/cards").normalize();
 
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");
     private static final Pattern CHOICE = Pattern.compile("\\{(\\d),choice");

@@ -2,11 +2,11 @@ package dev.gatewaysync.discord.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.cards.EventCards;
+import dev.gatewaysync.cards.Message;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.read.ConfigFile;
 import dev.gatewaysync.crypto.Sha256;
-import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.picture.TestPictures;

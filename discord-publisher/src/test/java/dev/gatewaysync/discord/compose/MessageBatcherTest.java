@@ -2,9 +2,9 @@ package dev.gatewaysync.discord.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.cards.EventCards;
+import dev.gatewaysync.cards.Mentions;
 import dev.gatewaysync.config.GatewayConfig;
-import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.card.Mentions;
 import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.TestOutbox;

@@ -3,9 +3,9 @@ package dev.gatewaysync.discord.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatewaysync.cards.EventCards;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.config.GatewayConfig;
-import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.outbox.Card;
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.route.Destination;

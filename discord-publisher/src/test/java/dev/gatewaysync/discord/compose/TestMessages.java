@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.compose;
 
+import dev.gatewaysync.cards.EventCards;
+import dev.gatewaysync.cards.Mentions;
+import dev.gatewaysync.cards.Message;
 import dev.gatewaysync.config.GatewayConfig;
-import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.card.Mentions;
-import dev.gatewaysync.discord.card.Message;
 import dev.gatewaysync.discord.outbox.Card;
 import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.outbox.Delivery;

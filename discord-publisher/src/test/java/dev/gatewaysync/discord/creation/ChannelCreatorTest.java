@@ -6,7 +6,7 @@ import dev.gatewaysync.discord.ScriptedDiscord;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.send.TestSending;
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,9 +2,9 @@ package dev.gatewaysync.discord.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.cards.channel.Routing;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.route.ConfiguredRoutes;
-import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.TargetResolver;
@@ -13,7 +13,7 @@ import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceUpdated;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.ReceivedEvent;
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.testkit.SettableClock;
 import java.time.Instant;

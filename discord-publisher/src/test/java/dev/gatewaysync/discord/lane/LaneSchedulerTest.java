@@ -4,7 +4,7 @@ import static dev.gatewaysync.discord.send.TestSending.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.send.TestSending;
 import dev.gatewaysync.events.BugFixed;

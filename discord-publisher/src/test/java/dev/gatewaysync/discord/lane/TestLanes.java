@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.lane;
 
+import dev.gatewaysync.cards.EventCards;
 import dev.gatewaysync.config.GatewayConfig;
-import dev.gatewaysync.discord.card.EventCards;
 import dev.gatewaysync.discord.compose.TestMessages;
 import dev.gatewaysync.discord.creation.TestCreation;
 import dev.gatewaysync.discord.picture.TestPictures;

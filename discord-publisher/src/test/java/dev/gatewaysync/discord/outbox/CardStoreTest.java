@@ -2,7 +2,7 @@ package dev.gatewaysync.discord.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.discord.card.CustomCard;
+import dev.gatewaysync.cards.CustomCard;
 import dev.gatewaysync.events.EventJson;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

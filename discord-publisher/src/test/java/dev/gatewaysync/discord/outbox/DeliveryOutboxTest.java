@@ -3,7 +3,7 @@ package dev.gatewaysync.discord.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.events.BugFixed;
-import dev.gatewaysync.storage.AttemptExchange;
+import dev.gatewaysync.storage.history.AttemptExchange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import dev.gatewaysync.config.route.Placement;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.ResourceAdded;
-import dev.gatewaysync.storage.DeliveryStatus;
+import dev.gatewaysync.storage.history.DeliveryStatus;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

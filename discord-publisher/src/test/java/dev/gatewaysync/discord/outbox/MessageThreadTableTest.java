@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewaysync.config.route.DeliveryOptions;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.events.BugFixed;
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

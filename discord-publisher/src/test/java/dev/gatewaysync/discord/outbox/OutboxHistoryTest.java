@@ -2,9 +2,9 @@ package dev.gatewaysync.discord.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.cards.channel.Routing;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.route.ConfiguredRoutes;
-import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.intake.DeliveryPlanner;
 import dev.gatewaysync.discord.intake.PlannedEvents;
 import dev.gatewaysync.discord.leader.LeaderLease;
@@ -16,7 +16,7 @@ import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.ReceivedEvent;
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.testkit.SettableClock;
 import java.time.Duration;

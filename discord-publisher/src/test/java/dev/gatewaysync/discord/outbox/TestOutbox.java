@@ -11,8 +11,8 @@ import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.DeliveryHistory;
-import dev.gatewaysync.storage.UpdateTimeline;
+import dev.gatewaysync.storage.history.DeliveryHistory;
+import dev.gatewaysync.storage.history.UpdateTimeline;
 import dev.gatewaysync.testkit.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,7 +130,7 @@ public final class TestOutbox {
                 seq,
                 event,
                 target,
-                dev.gatewaysync.storage.DeliveryStatus.PENDING,
+                dev.gatewaysync.storage.history.DeliveryStatus.PENDING,
                 0,
                 null,
                 clock.instant(),

@@ -2,11 +2,11 @@ package dev.gatewaysync.discord.pinned;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.cards.EventCards;
+import dev.gatewaysync.cards.Message;
+import dev.gatewaysync.cards.channel.Routing;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.ScriptedDiscord;
-import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.outbox.CardStore;
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.route.CatalogCategories;
@@ -20,8 +20,8 @@ import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.storage.CatalogQueries;
+import dev.gatewaysync.service.settings.Secret;
+import dev.gatewaysync.storage.catalog.CatalogQueries;
 import dev.gatewaysync.task.ManualClock;
 import dev.gatewaysync.testkit.SettableClock;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.gatewaysync.discord.pinned;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.PublisherMetrics;
 import dev.gatewaysync.discord.outbox.SentMessage;

@@ -3,8 +3,8 @@ package dev.gatewaysync.discord.pinned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.ScriptedDiscord;
-import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.outbox.Delivery;
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.send.TestSending;

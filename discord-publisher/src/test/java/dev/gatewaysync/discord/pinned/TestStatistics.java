@@ -1,16 +1,16 @@
 package dev.gatewaysync.discord.pinned;
 
+import dev.gatewaysync.cards.StatisticsCards;
+import dev.gatewaysync.cards.channel.Routing;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.route.ConfiguredRoutes;
-import dev.gatewaysync.discord.card.StatisticsCards;
-import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.discord.send.SlowProbe;
 import dev.gatewaysync.discord.send.TestSending;
-import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.storage.StatisticsQueries;
-import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.service.settings.Secret;
+import dev.gatewaysync.storage.history.UpdateHistory;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
 
 /** The pinned messages over a {@link TestSending}. */
 public final class TestStatistics {

@@ -5,7 +5,7 @@ import static dev.gatewaysync.discord.route.TestDirectory.TOOLS;
 import static dev.gatewaysync.discord.route.TestDirectory.UPDATES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.discord.channel.Forum;
+import dev.gatewaysync.cards.channel.Forum;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -2,7 +2,7 @@ package dev.gatewaysync.discord.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.discord.channel.Forum;
+import dev.gatewaysync.cards.channel.Forum;
 import org.junit.jupiter.api.Test;
 
 class DestinationTest {

@@ -1,15 +1,15 @@
 package dev.gatewaysync.discord.route;
 
+import dev.gatewaysync.cards.channel.Routing;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.config.TargetDefinition;
 import dev.gatewaysync.discord.ScriptedDiscord;
-import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.storage.CatalogQueries;
+import dev.gatewaysync.service.settings.Secret;
+import dev.gatewaysync.storage.catalog.CatalogQueries;
 import dev.gatewaysync.task.ManualClock;
 import dev.gatewaysync.testkit.SettableClock;
 import java.time.Duration;

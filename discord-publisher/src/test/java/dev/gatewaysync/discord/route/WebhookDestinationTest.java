@@ -7,7 +7,7 @@ import static dev.gatewaysync.discord.route.TestDirectory.UPDATES;
 import static dev.gatewaysync.discord.route.TestDirectory.WEBHOOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.discord.channel.Forum;
+import dev.gatewaysync.cards.channel.Forum;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.gatewaysync.discord.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.cards.channel.Forum;
 import dev.gatewaysync.discord.ScriptedDiscord;
-import dev.gatewaysync.discord.channel.Forum;
 import dev.gatewaysync.discord.rest.FailureClass;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.Destination;

@@ -5,10 +5,10 @@ import static dev.gatewaysync.discord.send.TestSending.CHANNEL;
 import static dev.gatewaysync.discord.send.TestSending.POST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatewaysync.cards.EventCards;
+import dev.gatewaysync.cards.Message;
+import dev.gatewaysync.cards.channel.Forum;
 import dev.gatewaysync.config.GatewayConfig;
-import dev.gatewaysync.discord.card.EventCards;
-import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.channel.Forum;
 import dev.gatewaysync.discord.compose.ForumPost;
 import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.rest.FailureClass;

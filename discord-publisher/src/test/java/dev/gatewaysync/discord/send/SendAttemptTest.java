@@ -15,7 +15,7 @@ import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.rest.Snowflakes;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.BugFixed;
-import dev.gatewaysync.storage.AttemptExchange;
+import dev.gatewaysync.storage.history.AttemptExchange;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.send;
 
+import dev.gatewaysync.cards.PostTitle;
+import dev.gatewaysync.cards.channel.Routing;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.ScriptedDiscord;
-import dev.gatewaysync.discord.card.PostTitle;
-import dev.gatewaysync.discord.channel.Routing;
 import dev.gatewaysync.discord.outbox.CrosspostSetting;
 import dev.gatewaysync.discord.outbox.CrosspostTable;
 import dev.gatewaysync.discord.outbox.MessageThreadTable;
@@ -17,10 +17,10 @@ import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.language.Language;
-import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.service.Tracing;
-import dev.gatewaysync.storage.CatalogQueries;
+import dev.gatewaysync.service.settings.Secret;
+import dev.gatewaysync.service.settings.Settings;
+import dev.gatewaysync.service.trace.Tracing;
+import dev.gatewaysync.storage.catalog.CatalogQueries;
 import dev.gatewaysync.task.ManualClock;
 import dev.gatewaysync.task.Waiter;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.gatewaysync.discord.serverevent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.discord.send.TestSending;
-import dev.gatewaysync.storage.CardRef;
+import dev.gatewaysync.storage.history.CardRef;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

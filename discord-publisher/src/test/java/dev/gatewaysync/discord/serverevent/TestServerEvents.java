@@ -1,10 +1,10 @@
 package dev.gatewaysync.discord.serverevent;
 
-import dev.gatewaysync.discord.card.ServerEventText;
+import dev.gatewaysync.cards.ServerEventText;
 import dev.gatewaysync.discord.route.DiscordCredentials;
 import dev.gatewaysync.discord.send.TestSending;
 import dev.gatewaysync.language.Language;
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 
 /** The server's events over a {@link TestSending}. */
 public final class TestServerEvents {

@@ -1,6 +1,6 @@
 package dev.gatewaysync.ingest.answer;
 
-import dev.gatewaysync.service.ProblemResponses;
+import dev.gatewaysync.service.web.ProblemResponses;
 import java.io.IOException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;

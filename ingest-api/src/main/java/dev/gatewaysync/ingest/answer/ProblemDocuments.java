@@ -2,7 +2,7 @@ package dev.gatewaysync.ingest.answer;
 
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.http.ProblemDocument;
-import dev.gatewaysync.service.ProblemResponses;
+import dev.gatewaysync.service.web.ProblemResponses;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.gatewaysync.ingest.answer;
 
 import dev.gatewaysync.http.ProblemDocument;
 import dev.gatewaysync.ingest.deadline.RequestTime;
-import dev.gatewaysync.service.ProblemResponses;
+import dev.gatewaysync.service.web.ProblemResponses;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.answer;
 
 import dev.gatewaysync.http.ProblemDocument;
-import dev.gatewaysync.service.ContainerProblemValve;
+import dev.gatewaysync.service.web.ContainerProblemValve;
 import org.apache.catalina.connector.Response;
 
 /** Refusals of Tomcat's in this service's own words, and never 500. */

@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.answer;
 
-import dev.gatewaysync.service.TraceStep;
-import dev.gatewaysync.service.Tracing;
+import dev.gatewaysync.service.trace.TraceStep;
+import dev.gatewaysync.service.trace.Tracing;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.ingest.deadline;
 
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import jakarta.servlet.ServletRequest;
 import java.time.Duration;
 

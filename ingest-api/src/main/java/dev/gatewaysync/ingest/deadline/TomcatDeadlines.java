@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.deadline;
 
-import dev.gatewaysync.service.RequestDeadlines;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
+import dev.gatewaysync.service.web.RequestDeadlines;
 import java.time.Duration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.stereotype.Component;

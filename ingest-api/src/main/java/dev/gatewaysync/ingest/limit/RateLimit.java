@@ -1,6 +1,6 @@
 package dev.gatewaysync.ingest.limit;
 
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.convert.DurationStyle;

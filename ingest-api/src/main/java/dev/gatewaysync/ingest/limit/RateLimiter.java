@@ -4,7 +4,7 @@ import dev.gatewaysync.ingest.answer.ApiException;
 import dev.gatewaysync.ingest.answer.ProblemType;
 import dev.gatewaysync.ingest.outage.RedisAvailability;
 import dev.gatewaysync.ingest.signature.CallerId;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.outbound;
 
-import dev.gatewaysync.service.LockFile;
-import dev.gatewaysync.service.OwnerOnly;
+import dev.gatewaysync.service.disk.LockFile;
+import dev.gatewaysync.service.disk.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

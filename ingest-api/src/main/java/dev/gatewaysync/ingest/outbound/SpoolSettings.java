@@ -1,6 +1,6 @@
 package dev.gatewaysync.ingest.outbound;
 
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 

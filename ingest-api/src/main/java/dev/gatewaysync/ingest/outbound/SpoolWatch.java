@@ -1,9 +1,9 @@
 package dev.gatewaysync.ingest.outbound;
 
-import dev.gatewaysync.service.BackgroundService;
-import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.storage.WaitingEvents;
-import dev.gatewaysync.storage.WaitingEvents.Waiting;
+import dev.gatewaysync.service.loop.BackgroundService;
+import dev.gatewaysync.service.settings.Settings;
+import dev.gatewaysync.storage.operator.WaitingEvents;
+import dev.gatewaysync.storage.operator.WaitingEvents.Waiting;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

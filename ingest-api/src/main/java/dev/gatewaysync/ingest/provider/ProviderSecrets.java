@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.provider;
 
-import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Secret;
+import dev.gatewaysync.service.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

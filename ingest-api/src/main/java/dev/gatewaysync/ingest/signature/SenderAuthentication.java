@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.signature;
 
 import dev.gatewaysync.crypto.StandardWebhooks;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;

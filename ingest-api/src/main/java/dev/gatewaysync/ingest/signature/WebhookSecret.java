@@ -2,8 +2,8 @@ package dev.gatewaysync.ingest.signature;
 
 import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.crypto.StandardWebhooks;
-import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.service.SecretStrength;
+import dev.gatewaysync.service.settings.Secret;
+import dev.gatewaysync.service.settings.SecretStrength;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.gatewaysync.ingest.signature;
 
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.Arrays;
 import java.util.List;
 

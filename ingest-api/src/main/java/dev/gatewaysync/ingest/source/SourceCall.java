@@ -5,7 +5,7 @@ import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Problem;
 import dev.gatewaysync.ingest.answer.ApiException;
 import dev.gatewaysync.ingest.webhook.Accepted;
-import dev.gatewaysync.service.SourceRequests;
+import dev.gatewaysync.service.reload.SourceRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;

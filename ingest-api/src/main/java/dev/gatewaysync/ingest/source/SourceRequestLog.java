@@ -1,8 +1,8 @@
 package dev.gatewaysync.ingest.source;
 
 import dev.gatewaysync.ingest.outage.RedisAvailability;
-import dev.gatewaysync.service.BackgroundService;
-import dev.gatewaysync.service.SourceRequests;
+import dev.gatewaysync.service.loop.BackgroundService;
+import dev.gatewaysync.service.reload.SourceRequests;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;

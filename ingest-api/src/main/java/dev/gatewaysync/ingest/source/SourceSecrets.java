@@ -1,7 +1,7 @@
 package dev.gatewaysync.ingest.source;
 
-import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.service.SecretStrength;
+import dev.gatewaysync.service.settings.Secret;
+import dev.gatewaysync.service.settings.SecretStrength;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

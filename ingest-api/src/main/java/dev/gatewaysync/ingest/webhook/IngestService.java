@@ -11,7 +11,7 @@ import dev.gatewaysync.ingest.idempotency.IdempotencyResult;
 import dev.gatewaysync.ingest.idempotency.RedisIdempotency;
 import dev.gatewaysync.ingest.outbound.EventPublisher;
 import dev.gatewaysync.messaging.OutageFailure;
-import dev.gatewaysync.service.TraceStep;
+import dev.gatewaysync.service.trace.TraceStep;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

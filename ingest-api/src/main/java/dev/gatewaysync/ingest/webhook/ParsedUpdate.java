@@ -4,7 +4,7 @@ import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.service.TraceStep;
+import dev.gatewaysync.service.trace.TraceStep;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

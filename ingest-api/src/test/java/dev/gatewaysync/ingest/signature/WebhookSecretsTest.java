@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatewaysync.service.InvalidSettingsException;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.InvalidSettingsException;
+import dev.gatewaysync.service.settings.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,7 +10,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.ingest.RunningIngest;
 import dev.gatewaysync.ingest.RunningIngest.Reply;
-import dev.gatewaysync.service.SourceRequests;
+import dev.gatewaysync.service.reload.SourceRequests;
 import dev.gatewaysync.testkit.Infra;
 import java.io.IOException;
 import java.net.http.HttpRequest;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.backup;
 
-import dev.gatewaysync.service.OwnerOnly;
+import dev.gatewaysync.service.disk.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.backup;
 
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 

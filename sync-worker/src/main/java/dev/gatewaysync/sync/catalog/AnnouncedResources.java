@@ -5,7 +5,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceRemoved;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.storage.ResourceIdentity;
+import dev.gatewaysync.storage.catalog.ResourceIdentity;
 import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
 import dev.gatewaysync.sync.catalog.parse.CategorySlug;
 import dev.gatewaysync.sync.record.EventEffect;

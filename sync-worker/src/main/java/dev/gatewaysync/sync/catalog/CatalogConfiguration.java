@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.catalog;
 
-import dev.gatewaysync.service.CurrentConfig;
+import dev.gatewaysync.service.reload.CurrentConfig;
 import dev.gatewaysync.sync.catalog.fetch.DocumentFetch;
 import dev.gatewaysync.sync.catalog.read.CatalogReader;
 import dev.gatewaysync.sync.catalog.read.ConfiguredCatalog;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.catalog;
 
-import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.storage.statistics.Statistics;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;

@@ -4,7 +4,7 @@ import dev.gatewaysync.messaging.HandlingFailure;
 import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.messaging.TransientFailure;
-import dev.gatewaysync.storage.RefusedData;
+import dev.gatewaysync.storage.word.RefusedData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.digest;
 
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.outbox.EventOutbox;
 import dev.gatewaysync.sync.task.PeriodicTask;

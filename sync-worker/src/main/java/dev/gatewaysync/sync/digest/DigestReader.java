@@ -2,10 +2,10 @@ package dev.gatewaysync.sync.digest;
 
 import dev.gatewaysync.events.Digest;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.storage.IncidentQueries;
-import dev.gatewaysync.storage.StatisticsQueries;
-import dev.gatewaysync.storage.SuggestionQueries;
-import dev.gatewaysync.storage.UptimeQueries;
+import dev.gatewaysync.storage.catalog.SuggestionQueries;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
+import dev.gatewaysync.storage.uptime.IncidentQueries;
+import dev.gatewaysync.storage.uptime.UptimeQueries;
 import dev.gatewaysync.sync.statistics.NextMilestone;
 import java.time.Duration;
 import java.time.Instant;

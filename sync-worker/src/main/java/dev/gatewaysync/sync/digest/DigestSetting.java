@@ -2,7 +2,7 @@ package dev.gatewaysync.sync.digest;
 
 import dev.gatewaysync.config.Route;
 import dev.gatewaysync.events.Digest;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;

@@ -9,7 +9,7 @@ import dev.gatewaysync.messaging.QueueConsumer;
 import dev.gatewaysync.messaging.SnoozeFailure;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.messaging.TransientFailure;
-import dev.gatewaysync.storage.FailedMessageTable;
+import dev.gatewaysync.storage.operator.FailedMessageTable;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import java.io.IOException;
 import java.time.InstantSource;

@@ -2,7 +2,7 @@ package dev.gatewaysync.sync.failed;
 
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.messaging.Topology;
-import dev.gatewaysync.storage.FailedMessageTable;
+import dev.gatewaysync.storage.operator.FailedMessageTable;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.task.PeriodicTask;
 import io.micrometer.core.instrument.MeterRegistry;

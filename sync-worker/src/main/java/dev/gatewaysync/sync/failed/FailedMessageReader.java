@@ -8,7 +8,7 @@ import dev.gatewaysync.events.MalformedEventException;
 import dev.gatewaysync.events.TextSanitizer;
 import dev.gatewaysync.messaging.MessageHeaders;
 import dev.gatewaysync.messaging.Topology;
-import dev.gatewaysync.storage.FailedMessageTable;
+import dev.gatewaysync.storage.operator.FailedMessageTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

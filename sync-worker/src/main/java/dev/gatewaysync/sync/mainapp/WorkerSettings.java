@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.mainapp;
 
-import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Secret;
+import dev.gatewaysync.service.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.gatewaysync.sync.notify;
 
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.storage.AttemptExchange;
-import dev.gatewaysync.storage.MainAppTry;
+import dev.gatewaysync.storage.history.AttemptExchange;
+import dev.gatewaysync.storage.history.MainAppTry;
 import dev.gatewaysync.sync.record.EventEffect;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

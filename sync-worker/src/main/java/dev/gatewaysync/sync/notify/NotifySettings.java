@@ -1,9 +1,9 @@
 package dev.gatewaysync.sync.notify;
 
 import dev.gatewaysync.messaging.Backoff;
-import dev.gatewaysync.service.Secret;
-import dev.gatewaysync.service.SecretMask;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Secret;
+import dev.gatewaysync.service.settings.SecretMask;
+import dev.gatewaysync.service.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.operator;
 
-import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.storage.operator.OperatorRequests;
 import dev.gatewaysync.sync.task.PeriodicTask;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.operator;
 
-import dev.gatewaysync.storage.OperatorRequest;
-import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.storage.operator.OperatorRequest;
+import dev.gatewaysync.storage.operator.OperatorRequests;
 import dev.gatewaysync.sync.operator.OperatorRequestHandler.Done;
 import java.time.Duration;
 import java.time.Instant;

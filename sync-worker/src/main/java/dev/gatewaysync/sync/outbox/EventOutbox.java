@@ -6,7 +6,7 @@ import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.Topology;
-import dev.gatewaysync.service.StoredEvents;
+import dev.gatewaysync.service.loop.StoredEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;

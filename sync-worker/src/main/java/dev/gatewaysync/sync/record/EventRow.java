@@ -10,8 +10,8 @@ import dev.gatewaysync.events.Priority;
 import dev.gatewaysync.events.UpdateCategory;
 import dev.gatewaysync.messaging.PermanentFailure;
 import dev.gatewaysync.messaging.ReceivedEvent;
-import dev.gatewaysync.storage.EventWords;
 import dev.gatewaysync.storage.ListOrder;
+import dev.gatewaysync.storage.word.EventWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package dev.gatewaysync.sync.record;
 
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.storage.EventWords;
-import dev.gatewaysync.storage.SearchableUpdates;
+import dev.gatewaysync.storage.word.EventWords;
+import dev.gatewaysync.storage.word.SearchableUpdates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

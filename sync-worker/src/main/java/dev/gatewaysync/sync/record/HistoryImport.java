@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.record;
 
-import dev.gatewaysync.storage.EventWords;
+import dev.gatewaysync.storage.word.EventWords;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import java.time.InstantSource;
 import java.util.ArrayList;

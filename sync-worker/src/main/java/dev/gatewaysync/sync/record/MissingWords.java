@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.record;
 
-import dev.gatewaysync.storage.SearchableUpdates;
+import dev.gatewaysync.storage.word.SearchableUpdates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.record;
 
 import dev.gatewaysync.messaging.Topology;
-import dev.gatewaysync.storage.WaitingDeliveries;
+import dev.gatewaysync.storage.operator.WaitingDeliveries;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.record;
 
-import dev.gatewaysync.storage.SettledUpdates;
+import dev.gatewaysync.storage.history.SettledUpdates;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -1,8 +1,8 @@
 package dev.gatewaysync.sync.retention;
 
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.service.OwnerOnly;
-import dev.gatewaysync.storage.UpdateTimeline;
+import dev.gatewaysync.service.disk.OwnerOnly;
+import dev.gatewaysync.storage.history.UpdateTimeline;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.retention;
 
-import dev.gatewaysync.storage.ExchangeTexts;
-import dev.gatewaysync.storage.SettledUpdates;
+import dev.gatewaysync.storage.history.ExchangeTexts;
+import dev.gatewaysync.storage.history.SettledUpdates;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.retention;
 
-import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.storage.history.UpdateHistory;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.schedule.ClusterLock;
 import dev.gatewaysync.sync.schedule.LockUnavailableException;

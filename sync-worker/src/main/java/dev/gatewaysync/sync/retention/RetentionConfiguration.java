@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.retention;
 
-import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.service.settings.Settings;
+import dev.gatewaysync.storage.history.UpdateHistory;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.schedule.ClusterLock;
 import dev.gatewaysync.sync.task.PeriodicTask;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.retention;
 
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.schedule;
 
-import dev.gatewaysync.service.CurrentConfig;
+import dev.gatewaysync.service.reload.CurrentConfig;
 import dev.gatewaysync.sync.catalog.SyncKind;
 import dev.gatewaysync.sync.mainapp.WorkerSettings;
 import dev.gatewaysync.sync.task.PeriodicTask;

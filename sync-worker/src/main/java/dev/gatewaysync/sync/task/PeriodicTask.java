@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.task;
 
-import dev.gatewaysync.service.BackgroundService;
+import dev.gatewaysync.service.loop.BackgroundService;
 import dev.gatewaysync.task.Loop;
 import java.time.Duration;
 import org.slf4j.Logger;

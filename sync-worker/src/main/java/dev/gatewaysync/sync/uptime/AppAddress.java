@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.uptime;
 
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

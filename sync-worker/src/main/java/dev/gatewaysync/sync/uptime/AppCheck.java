@@ -2,7 +2,7 @@ package dev.gatewaysync.sync.uptime;
 
 import dev.gatewaysync.http.BoundedHttpClient;
 import dev.gatewaysync.http.HttpRequests;
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import dev.gatewaysync.sync.mainapp.MainAppRedirects;
 import dev.gatewaysync.sync.mainapp.MainAppRedirects.RefusedRedirectException;
 import java.io.IOException;

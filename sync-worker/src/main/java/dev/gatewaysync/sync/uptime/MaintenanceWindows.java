@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.uptime;
 
 import dev.gatewaysync.storage.ListOrder;
-import dev.gatewaysync.storage.MaintenanceQueries;
+import dev.gatewaysync.storage.uptime.MaintenanceQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,9 +1,9 @@
 package dev.gatewaysync.sync.uptime;
 
 import dev.gatewaysync.service.ReportedStatus;
-import dev.gatewaysync.service.Settings;
-import dev.gatewaysync.storage.MaintenanceQueries;
-import dev.gatewaysync.storage.UptimeQueries;
+import dev.gatewaysync.service.settings.Settings;
+import dev.gatewaysync.storage.uptime.MaintenanceQueries;
+import dev.gatewaysync.storage.uptime.UptimeQueries;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.mainapp.WorkerSettings;
 import dev.gatewaysync.sync.outbox.EventOutbox;

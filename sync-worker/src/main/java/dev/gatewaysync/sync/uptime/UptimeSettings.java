@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.uptime;
 
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

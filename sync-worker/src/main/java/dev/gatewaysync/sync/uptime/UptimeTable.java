@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.uptime;
 
-import dev.gatewaysync.storage.UptimeQueries;
+import dev.gatewaysync.storage.uptime.UptimeQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

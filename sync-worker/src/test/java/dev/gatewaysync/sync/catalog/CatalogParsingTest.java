@@ -3,7 +3,7 @@ package dev.gatewaysync.sync.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatewaysync.storage.ResourceIdentity;
+import dev.gatewaysync.storage.catalog.ResourceIdentity;
 import dev.gatewaysync.sync.catalog.fetch.JsonDecoder;
 import dev.gatewaysync.sync.catalog.fetch.UnreadableDocument;
 import dev.gatewaysync.sync.catalog.parse.CatalogCategory;

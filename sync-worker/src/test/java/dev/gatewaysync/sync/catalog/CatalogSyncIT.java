@@ -7,7 +7,7 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import dev.gatewaysync.sync.TestMainApp;
 import dev.gatewaysync.sync.TestWorker;
 import dev.gatewaysync.sync.catalog.fetch.DocumentFetch;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatewaysync.config.CatalogueDefinition;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import dev.gatewaysync.sync.TestMainApp;
 import dev.gatewaysync.sync.TestWorker;
 import dev.gatewaysync.sync.catalog.fetch.DocumentFetch;

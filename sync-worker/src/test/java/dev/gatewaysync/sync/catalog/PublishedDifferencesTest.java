@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventType;
-import dev.gatewaysync.storage.ResourceIdentity;
+import dev.gatewaysync.storage.catalog.ResourceIdentity;
 import dev.gatewaysync.sync.catalog.diff.CatalogChange;
 import dev.gatewaysync.sync.catalog.diff.DifferenceEvents;
 import dev.gatewaysync.sync.catalog.parse.CatalogCategory;

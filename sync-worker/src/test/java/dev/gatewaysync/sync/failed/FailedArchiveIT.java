@@ -12,7 +12,7 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.MessageHeaders;
 import dev.gatewaysync.messaging.Topology;
-import dev.gatewaysync.storage.FailedMessageTable;
+import dev.gatewaysync.storage.operator.FailedMessageTable;
 import dev.gatewaysync.sync.TestWorker;
 import dev.gatewaysync.testkit.Infra;
 import java.nio.charset.StandardCharsets;

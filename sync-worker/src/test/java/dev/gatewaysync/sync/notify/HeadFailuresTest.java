@@ -2,7 +2,7 @@ package dev.gatewaysync.sync.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.storage.AttemptExchange;
+import dev.gatewaysync.storage.history.AttemptExchange;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

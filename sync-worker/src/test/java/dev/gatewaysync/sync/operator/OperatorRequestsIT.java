@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.service.Service;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.OperatorRequest;
-import dev.gatewaysync.storage.OperatorRequests;
+import dev.gatewaysync.storage.operator.OperatorRequest;
+import dev.gatewaysync.storage.operator.OperatorRequests;
 import dev.gatewaysync.sync.TestMainApp;
 import dev.gatewaysync.sync.WorkerApplication;
 import dev.gatewaysync.sync.task.PeriodicTask;

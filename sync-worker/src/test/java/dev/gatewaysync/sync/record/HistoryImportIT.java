@@ -3,11 +3,11 @@ package dev.gatewaysync.sync.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.storage.HistoryExport;
-import dev.gatewaysync.storage.HistorySearch;
-import dev.gatewaysync.storage.SearchableUpdates;
-import dev.gatewaysync.storage.UpdateFilter;
-import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.storage.history.HistoryExport;
+import dev.gatewaysync.storage.history.HistorySearch;
+import dev.gatewaysync.storage.history.UpdateFilter;
+import dev.gatewaysync.storage.history.UpdateHistory;
+import dev.gatewaysync.storage.word.SearchableUpdates;
 import dev.gatewaysync.sync.TestWorker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.storage.history.UpdateHistory;
+import dev.gatewaysync.storage.statistics.Statistics;
 import dev.gatewaysync.sync.TestWorker;
 import dev.gatewaysync.sync.schedule.ClusterLock;
 import dev.gatewaysync.testkit.Infra;

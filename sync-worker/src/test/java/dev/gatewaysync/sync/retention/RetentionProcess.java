@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.retention;
 
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.storage.history.UpdateHistory;
 import dev.gatewaysync.sync.database.WorkerTransactions;
 import dev.gatewaysync.sync.schedule.ClusterLock;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.events.SyncRequested;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.service.Service;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.sync.TestMainApp;
 import dev.gatewaysync.sync.WorkerApplication;

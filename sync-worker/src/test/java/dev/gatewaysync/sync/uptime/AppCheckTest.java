@@ -3,7 +3,7 @@ package dev.gatewaysync.sync.uptime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import dev.gatewaysync.sync.TestMainApp;
 import dev.gatewaysync.testkit.Pause;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.gatewaysync.benchmark.worker;
 
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.UpdateFilter;
-import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.storage.history.UpdateFilter;
+import dev.gatewaysync.storage.history.UpdateHistory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,12 +1,12 @@
 package dev.gatewaysync.benchmark.worker;
 
 import dev.gatewaysync.storage.Database;
-import dev.gatewaysync.storage.HistorySearch;
-import dev.gatewaysync.storage.HistorySearch.Question;
-import dev.gatewaysync.storage.SearchableUpdates;
-import dev.gatewaysync.storage.UpdateFilter;
-import dev.gatewaysync.storage.UpdateHistory;
-import dev.gatewaysync.storage.UpdateHistory.Position;
+import dev.gatewaysync.storage.history.HistorySearch;
+import dev.gatewaysync.storage.history.HistorySearch.Question;
+import dev.gatewaysync.storage.word.SearchableUpdates;
+import dev.gatewaysync.storage.history.UpdateFilter;
+import dev.gatewaysync.storage.history.UpdateHistory;
+import dev.gatewaysync.storage.history.UpdateHistory.Position;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -7,7 +7,7 @@ import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.ReceivedEvent;
 import dev.gatewaysync.service.Service;
-import dev.gatewaysync.service.Settings;
+import dev.gatewaysync.service.settings.Settings;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.sync.WorkerApplication;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.rest;
 
-import dev.gatewaysync.storage.AttemptExchange;
+import dev.gatewaysync.storage.history.AttemptExchange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.rest;
 
-import dev.gatewaysync.service.SecretMask;
+import dev.gatewaysync.service.settings.SecretMask;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.gatewaysync.discord.rest;
 
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.ratelimit.RateLimits;
-import dev.gatewaysync.service.SecretMask;
+import dev.gatewaysync.service.settings.SecretMask;
 import dev.gatewaysync.task.ManualClock;
 import java.time.Clock;
 import java.time.Duration;

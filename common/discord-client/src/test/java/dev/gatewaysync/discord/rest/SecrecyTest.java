@@ -3,7 +3,7 @@ package dev.gatewaysync.discord.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatewaysync.storage.AttemptExchange;
+import dev.gatewaysync.storage.history.AttemptExchange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.bot.command;
 
-import dev.gatewaysync.discord.card.ReplyCards;
-import dev.gatewaysync.storage.UptimeQueries;
+import dev.gatewaysync.cards.ReplyCards;
+import dev.gatewaysync.storage.uptime.UptimeQueries;
 import java.util.Set;
 
 /**

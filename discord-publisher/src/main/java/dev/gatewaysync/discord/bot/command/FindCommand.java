@@ -1,12 +1,12 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.cards.Message;
+import dev.gatewaysync.cards.ResourceCards;
 import dev.gatewaysync.discord.bot.find.CatalogSearch;
 import dev.gatewaysync.discord.bot.find.CatalogSearch.Answer;
 import dev.gatewaysync.discord.bot.reply.AutocompleteReply;
 import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.Message;
-import dev.gatewaysync.discord.card.ResourceCards;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;

@@ -1,10 +1,10 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.cards.ReplyCards;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.ReplyCards;
-import dev.gatewaysync.storage.FailedMessageTable;
-import dev.gatewaysync.storage.StatisticsQueries;
-import dev.gatewaysync.storage.WaitingDeliveries;
+import dev.gatewaysync.storage.operator.FailedMessageTable;
+import dev.gatewaysync.storage.operator.WaitingDeliveries;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
 import org.springframework.stereotype.Component;
 
 /** Whether each part and the main app are well, what waits, and how the last syncs went. */

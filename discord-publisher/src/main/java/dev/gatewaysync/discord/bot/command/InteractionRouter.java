@@ -1,12 +1,12 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.cards.SuggestionCard;
 import dev.gatewaysync.discord.bot.member.Suggestions;
 import dev.gatewaysync.discord.bot.reply.AutocompleteReply;
 import dev.gatewaysync.discord.bot.reply.DeferredReply;
 import dev.gatewaysync.discord.bot.reply.FormCorrection;
 import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.SuggestionCard;
 import dev.gatewaysync.events.SuggestionReviewed.Decision;
 import java.time.Duration;
 import java.util.LinkedHashMap;

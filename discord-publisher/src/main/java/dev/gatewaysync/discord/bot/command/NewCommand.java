@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.cards.ResourceCards;
 import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.ResourceCards;
-import dev.gatewaysync.storage.CatalogEntries;
+import dev.gatewaysync.storage.catalog.CatalogEntries;
 import java.util.List;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;

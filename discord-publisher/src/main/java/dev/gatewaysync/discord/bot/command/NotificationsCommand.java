@@ -1,5 +1,6 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.cards.ResourceCards;
 import dev.gatewaysync.discord.bot.find.ShortText;
 import dev.gatewaysync.discord.bot.member.MemberRoles;
 import dev.gatewaysync.discord.bot.member.MemberRoles.Changed;
@@ -9,7 +10,6 @@ import dev.gatewaysync.discord.bot.reply.DeferredReply;
 import dev.gatewaysync.discord.bot.reply.MenuReply;
 import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.ResourceCards;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.cards.ResourceCards;
 import dev.gatewaysync.discord.bot.find.CatalogSearch;
 import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.ResourceCards;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.springframework.core.annotation.Order;

@@ -1,11 +1,11 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.cards.ReplyCards;
 import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.ReplyCards;
-import dev.gatewaysync.storage.Update;
-import dev.gatewaysync.storage.UpdateFilter;
-import dev.gatewaysync.storage.UpdateHistory;
+import dev.gatewaysync.storage.history.Update;
+import dev.gatewaysync.storage.history.UpdateFilter;
+import dev.gatewaysync.storage.history.UpdateHistory;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;

@@ -5,7 +5,7 @@ import dev.gatewaysync.discord.bot.session.GatewayAddress;
 import dev.gatewaysync.language.Language;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.service.ReportedStatus;
-import dev.gatewaysync.storage.LateWork;
+import dev.gatewaysync.storage.operator.LateWork;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

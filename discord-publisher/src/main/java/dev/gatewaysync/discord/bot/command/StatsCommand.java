@@ -1,10 +1,10 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.cards.StatisticsCards;
 import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.StatisticsCards;
-import dev.gatewaysync.storage.Statistics;
-import dev.gatewaysync.storage.StatisticsQueries;
+import dev.gatewaysync.storage.statistics.Statistics;
+import dev.gatewaysync.storage.statistics.StatisticsQueries;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.springframework.core.annotation.Order;

@@ -1,8 +1,8 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.cards.ReplyCards;
 import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.ReplyCards;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import org.springframework.core.annotation.Order;

@@ -1,12 +1,12 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.cards.ResourceCards;
 import dev.gatewaysync.discord.bot.member.IgnoredAddresses;
 import dev.gatewaysync.discord.bot.member.Suggestions;
 import dev.gatewaysync.discord.bot.member.UrlExtractor;
 import dev.gatewaysync.discord.bot.reply.DeferredReply;
 import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.ResourceCards;
 import dev.gatewaysync.events.ResourceSuggested;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.gatewaysync.discord.bot.command;
 
+import dev.gatewaysync.cards.ResourceCards;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.bot.member.Suggestions;
 import dev.gatewaysync.discord.bot.member.WrittenAddress;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.ResourceCards;
-import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.route.ChannelDirectory;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.events.SuggestionReviewed.Decision;

@@ -1,10 +1,10 @@
 package dev.gatewaysync.discord.bot.find;
 
 import dev.gatewaysync.discord.leader.LeaderTask;
-import dev.gatewaysync.storage.CatalogEntries;
-import dev.gatewaysync.storage.CatalogEntries.Entry;
-import dev.gatewaysync.storage.CatalogEntries.Key;
-import dev.gatewaysync.storage.CatalogQueries;
+import dev.gatewaysync.storage.catalog.CatalogEntries;
+import dev.gatewaysync.storage.catalog.CatalogEntries.Entry;
+import dev.gatewaysync.storage.catalog.CatalogEntries.Key;
+import dev.gatewaysync.storage.catalog.CatalogQueries;
 import dev.gatewaysync.task.Loop;
 import java.time.Duration;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.bot.find;
 
 import dev.gatewaysync.crypto.Sha256;
-import dev.gatewaysync.storage.CatalogEntries.Key;
+import dev.gatewaysync.storage.catalog.CatalogEntries.Key;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.bot.find;
 
-import dev.gatewaysync.storage.CatalogEntries.Key;
-import dev.gatewaysync.storage.CatalogEntries.Name;
+import dev.gatewaysync.storage.catalog.CatalogEntries.Key;
+import dev.gatewaysync.storage.catalog.CatalogEntries.Name;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -10,7 +10,7 @@ import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.FailedMessages;
 import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.Topology;
-import dev.gatewaysync.service.StoredEvents;
+import dev.gatewaysync.service.loop.StoredEvents;
 import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.task.Loop;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package dev.gatewaysync.discord.bot.member;
 
+import dev.gatewaysync.cards.Mentions;
+import dev.gatewaysync.cards.NotificationRoles;
+import dev.gatewaysync.cards.channel.DiscordPermission;
+import dev.gatewaysync.cards.channel.MemberPermissions;
+import dev.gatewaysync.cards.channel.RoleOffer;
 import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.Mentions;
-import dev.gatewaysync.discord.card.NotificationRoles;
-import dev.gatewaysync.discord.channel.DiscordPermission;
-import dev.gatewaysync.discord.channel.MemberPermissions;
-import dev.gatewaysync.discord.channel.RoleOffer;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestResult;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.discord.bot.member;
 
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.bot.session.BotSession;
-import dev.gatewaysync.discord.channel.Targets;
 import dev.gatewaysync.discord.leader.LeaderTask;
 import dev.gatewaysync.discord.rest.DiscordFailure;
 import dev.gatewaysync.discord.rest.DiscordRest;

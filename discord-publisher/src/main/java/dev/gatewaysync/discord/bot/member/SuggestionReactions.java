@@ -1,12 +1,12 @@
 package dev.gatewaysync.discord.bot.member;
 
-import dev.gatewaysync.discord.channel.Targets;
+import dev.gatewaysync.cards.channel.Targets;
 import dev.gatewaysync.discord.leader.LeaderTask;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.DiscordRest;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.discord.send.TokenGuard;
-import dev.gatewaysync.storage.DigestTimes;
+import dev.gatewaysync.storage.operator.DigestTimes;
 import dev.gatewaysync.task.Loop;
 import java.time.Duration;
 import java.time.Instant;

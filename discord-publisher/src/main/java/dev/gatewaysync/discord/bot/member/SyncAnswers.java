@@ -1,9 +1,9 @@
 package dev.gatewaysync.discord.bot.member;
 
+import dev.gatewaysync.cards.ReplyCards;
 import dev.gatewaysync.discord.bot.member.SyncReplyTable.Reply;
 import dev.gatewaysync.discord.bot.reply.ReplyLanguage;
 import dev.gatewaysync.discord.bot.reply.ReplyTexts;
-import dev.gatewaysync.discord.card.ReplyCards;
 import net.dv8tion.jda.api.JDA;
 import org.springframework.stereotype.Component;
 

@@ -1,8 +1,8 @@
 package dev.gatewaysync.discord.bot.member;
 
-import dev.gatewaysync.discord.card.ReplyCards;
-import dev.gatewaysync.storage.CatalogQueries;
-import dev.gatewaysync.storage.WorkerQueries;
+import dev.gatewaysync.cards.ReplyCards;
+import dev.gatewaysync.storage.catalog.CatalogQueries;
+import dev.gatewaysync.storage.operator.WorkerQueries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

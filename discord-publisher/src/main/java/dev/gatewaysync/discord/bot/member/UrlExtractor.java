@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.bot.member;
 
-import dev.gatewaysync.storage.ResourceIdentity;
+import dev.gatewaysync.storage.catalog.ResourceIdentity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

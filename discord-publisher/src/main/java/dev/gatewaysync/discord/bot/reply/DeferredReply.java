@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.bot.reply;
 
-import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.cards.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package dev.gatewaysync.discord.bot.reply;
 
-import dev.gatewaysync.discord.card.Message;
+import dev.gatewaysync.cards.Message;
 import java.util.List;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.buttons.Button;

@@ -2,8 +2,8 @@ package dev.gatewaysync.discord.bot.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.storage.CatalogEntries.Key;
-import dev.gatewaysync.storage.CatalogEntries.Name;
+import dev.gatewaysync.storage.catalog.CatalogEntries.Key;
+import dev.gatewaysync.storage.catalog.CatalogEntries.Name;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -2,7 +2,7 @@ package dev.gatewaysync.discord.bot.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatewaysync.storage.NormalizedUrl;
+import dev.gatewaysync.storage.catalog.NormalizedUrl;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;

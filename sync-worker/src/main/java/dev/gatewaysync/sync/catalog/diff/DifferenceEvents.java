@@ -11,7 +11,7 @@ import dev.gatewaysync.events.ResourceAdded;
 import dev.gatewaysync.events.ResourceRemoved;
 import dev.gatewaysync.events.ResourceUpdated;
 import dev.gatewaysync.events.Source;
-import dev.gatewaysync.storage.NormalizedUrl;
+import dev.gatewaysync.storage.catalog.NormalizedUrl;
 import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
 import dev.gatewaysync.sync.catalog.parse.CatalogResource;
 import java.net.URI;

@@ -4,7 +4,7 @@ import dev.gatewaysync.crypto.Sha256;
 import dev.gatewaysync.http.BodyTooLongException;
 import dev.gatewaysync.http.BoundedHttpClient;
 import dev.gatewaysync.http.HttpRequests;
-import dev.gatewaysync.service.Secret;
+import dev.gatewaysync.service.settings.Secret;
 import dev.gatewaysync.sync.mainapp.MainAppRedirects;
 import dev.gatewaysync.sync.mainapp.RetryAfter;
 import java.io.ByteArrayInputStream;

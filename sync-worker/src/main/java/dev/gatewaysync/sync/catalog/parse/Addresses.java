@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.catalog.parse;
 
-import dev.gatewaysync.storage.NormalizedUrl;
+import dev.gatewaysync.storage.catalog.NormalizedUrl;
 import dev.gatewaysync.sync.mainapp.MainAppRedirects;
 import java.net.URI;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.catalog.parse;
 
 import dev.gatewaysync.events.JsonScalars;
-import dev.gatewaysync.storage.ResourceIdentity;
+import dev.gatewaysync.storage.catalog.ResourceIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

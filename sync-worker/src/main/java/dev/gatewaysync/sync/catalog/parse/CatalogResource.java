@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A resource of one category.
  *
- * @param urlKey key of its {@link dev.gatewaysync.storage.ResourceIdentity}; within its category, what it is recognised by
+ * @param urlKey key of its {@link dev.gatewaysync.storage.catalog.ResourceIdentity}; within its category, what it is recognised by
  * @param url as the main app writes it
  * @param subcategory title of its section
  */

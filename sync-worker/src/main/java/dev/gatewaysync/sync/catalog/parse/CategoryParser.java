@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.catalog.parse;
 
-import dev.gatewaysync.storage.NormalizedUrl;
+import dev.gatewaysync.storage.catalog.NormalizedUrl;
 import dev.gatewaysync.sync.catalog.fetch.UnreadableDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

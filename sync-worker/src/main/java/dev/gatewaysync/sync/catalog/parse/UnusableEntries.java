@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.catalog.parse;
 
-import dev.gatewaysync.storage.ResourceIdentity;
+import dev.gatewaysync.storage.catalog.ResourceIdentity;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;

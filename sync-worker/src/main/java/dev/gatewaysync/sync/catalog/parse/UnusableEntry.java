@@ -1,6 +1,6 @@
 package dev.gatewaysync.sync.catalog.parse;
 
-import dev.gatewaysync.storage.ResourceIdentity;
+import dev.gatewaysync.storage.catalog.ResourceIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

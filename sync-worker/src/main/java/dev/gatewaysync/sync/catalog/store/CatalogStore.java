@@ -1,7 +1,7 @@
 package dev.gatewaysync.sync.catalog.store;
 
 import dev.gatewaysync.events.EventJson;
-import dev.gatewaysync.storage.ResourceKeys;
+import dev.gatewaysync.storage.catalog.ResourceKeys;
 import dev.gatewaysync.sync.catalog.fetch.Validators;
 import dev.gatewaysync.sync.catalog.parse.CatalogCategory;
 import dev.gatewaysync.sync.catalog.parse.CatalogResource;

@@ -1,5 +1,0 @@
-/** Events become messages: pure functions, cut to what Discord takes, with user text shown as typed. */
-@NullMarked
-package dev.gatewaysync.discord.card;
-
-import org.jspecify.annotations.NullMarked;
