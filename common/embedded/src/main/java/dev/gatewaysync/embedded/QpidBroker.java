@@ -196,6 +196,9 @@ final class QpidBroker implements AutoCloseable {
         context.put("exchange.behaviourOnUnknownDeclareArgument", "LOG");
         // An unroutable mandatory message is refused, as with RabbitMQ, and does not cost the connection.
         context.put("qpid.port.closeWhenNoRoute", "false");
+        // As long as RabbitMQ gives a client to introduce itself. By default 2 s, in which one on a busy machine may
+        // not get that far.
+        context.put("qpid.port.protocol_handshake_timeout", "10000");
         return context;
     }
 
