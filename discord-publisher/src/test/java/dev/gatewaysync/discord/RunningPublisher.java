@@ -1,5 +1,7 @@
 package dev.gatewaysync.discord;
 
+import static org.awaitility.Awaitility.await;
+
 import com.rabbitmq.client.ConnectionFactory;
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.events.BuiltInType;
@@ -11,6 +13,7 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.Backoff;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.MessageHeaders;
+import dev.gatewaysync.messaging.OutageFailure;
 import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.ServiceDefinition;
@@ -175,14 +178,24 @@ final class RunningPublisher implements AutoCloseable {
 
     EventEnvelope publish(GatewayEvent event) {
         EventEnvelope envelope = EventEnvelope.of(EventIds.next(), Source.MAIN_APP, Instant.now(), event);
-        events.publish(envelope);
+        untilStored(() -> events.publish(envelope));
         return envelope;
     }
 
     EventEnvelope publish(BuiltInType type, String data) {
         EventEnvelope envelope = envelope(type, data);
-        events.publish(envelope);
+        untilStored(() -> events.publish(envelope));
         return envelope;
+    }
+
+    /** As every sender does: a broker that has no time for the first try is asked again, and one event is one event. */
+    private static void untilStored(Runnable publish) {
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreException(OutageFailure.class)
+                .until(() -> {
+                    publish.run();
+                    return true;
+                });
     }
 
     static EventEnvelope envelope(BuiltInType type, String data) {
@@ -192,7 +205,7 @@ final class RunningPublisher implements AutoCloseable {
     }
 
     void publishAll(List<EventEnvelope> envelopes) {
-        events.publishShared(envelopes);
+        untilStored(() -> events.publishShared(envelopes));
     }
 
     /** Takes out of the history's queue what members caused. */

@@ -57,7 +57,7 @@ final class LateEditLook implements MessageEdits.Look {
         } else {
             switch (directory.destination(edit.target())) {
                 case Destination.Channel channel -> at(edit, channel);
-                case Destination.Unknown unknown -> notLooked(edit);
+                case Destination.Unknown unknown -> notKnownYet(edit);
                 case Destination.Missing missing -> looked(edit);
                 case Destination.ToBeMade toBeMade -> looked(edit);
                 case Destination.Hidden hidden -> notLooked(edit);
@@ -140,6 +140,11 @@ final class LateEditLook implements MessageEdits.Look {
         } else {
             table.forget(edit.messageId());
         }
+    }
+
+    /** As a start begins: Discord is asked for its channels at this moment. */
+    private void notKnownYet(EditInDoubt edit) {
+        table.lookLater(edit.messageId(), edit.looks(), timings.untilLateEdit(0));
     }
 
     /** Discord, or we, were not able to: that counts for nothing, and is tried again rarely. */

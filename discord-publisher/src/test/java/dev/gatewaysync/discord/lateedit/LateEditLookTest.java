@@ -11,22 +11,27 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class LateEditLookTest {
     private static final String EDIT = "PATCH /channels/7/messages/20";
+    private static final String STARTING = "starting";
     private static final String GET = "GET /channels/7/messages/20";
 
     private final TestSending sending = new TestSending();
     private final LateEditLook look = TestLateEdits.look(sending);
 
     @BeforeEach
-    void known() throws InterruptedException {
+    void known(TestInfo test) throws InterruptedException {
         sending.discord.replies("GET /guilds/1/channels", "[{\"id\":\"7\",\"name\":\"updates\",\"type\":0}]");
-        sending.directory.refresh();
+        if (!test.getTags().contains(STARTING)) {
+            sending.directory.refresh();
+        }
     }
 
     @AfterEach
@@ -190,6 +195,20 @@ class LateEditLookTest {
         assertThat(looks()).isZero();
         looked();
         assertThat(looks()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag(STARTING)
+    void a_look_that_comes_before_the_channels_are_known_is_made_soon_after() throws InterruptedException {
+        asked(504, "old");
+        edited("new");
+        looked();
+        assertThat(reads()).isEmpty();
+
+        sending.directory.refresh();
+        sending.discord.replies(GET, shown("old"));
+        assertThat(looked()).isEqualTo(Duration.ofSeconds(16));
+        assertThat(sending.discord.bodies.getLast()).isEqualTo(body("new").toString());
     }
 
     @Test
