@@ -366,7 +366,7 @@ class CommandLineE2E {
                         "(TIME +)" + Pattern.quote(System.getProperty("user.name")) + "( +shared token)?( +127)",
                         "$1USER$2$3")
                 .replaceAll("(TIME +)" + Pattern.quote(System.getProperty("user.name")) + "(?m)$", "$1USER")
-                .replaceAll("password: \\S{20}\\b", "password: PASSWORD")
+                .replaceAll("password: \\S{20}(?!\\S)", "password: PASSWORD")
                 .replaceAll("gws_\\S{43}", "TOKEN")
                 .replaceAll("http://(localhost|127\\.0\\.0\\.1):\\d+", "URL")
                 .replaceAll("https://discord\\S+", "LINK")
