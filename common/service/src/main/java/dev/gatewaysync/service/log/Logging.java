@@ -91,6 +91,9 @@ public final class Logging {
         // What keeps a service from starting is said once, by StartFailure, and not by all who hear of it.
         START_NOISE.forEach(name -> properties.put("logging.level." + name, "OFF"));
         properties.put("logging.level." + OURS, isDebug(settings) ? "DEBUG" : "INFO");
+        // It logs what Spring's container does, by its own name.
+        properties.put(
+                "logging.level." + OURS + ".messaging.PromptListenerContainer", isDebug(settings) ? "DEBUG" : "WARN");
         return properties;
     }
 
