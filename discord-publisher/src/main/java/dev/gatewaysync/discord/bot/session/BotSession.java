@@ -10,7 +10,6 @@ import dev.gatewaysync.task.Loop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +32,7 @@ public final class BotSession implements LeaderTask {
     private final DiscordCredentials credentials;
     private final DiscordRest rest;
     private final GatewayAddress gateway;
-    private final JdaSessions sessions;
+    private final SessionOpener sessions;
     private final SessionListeners listeners;
     private final JdaConnection connection;
     private volatile boolean contentRefused;
@@ -43,7 +42,7 @@ public final class BotSession implements LeaderTask {
             DiscordCredentials credentials,
             DiscordRest rest,
             GatewayAddress gateway,
-            JdaSessions sessions,
+            SessionOpener sessions,
             SessionListeners listeners,
             JdaConnection connection) {
         this.credentials = credentials;
@@ -67,7 +66,11 @@ public final class BotSession implements LeaderTask {
     public synchronized void stop() {
         Login running = login;
         if (running != null) {
-            running.loop.stopNow();
+            if (running.opening) {
+                running.loop.stop();
+            } else {
+                running.loop.stopNow();
+            }
             login = null;
         }
         connection.close();
@@ -80,6 +83,9 @@ public final class BotSession implements LeaderTask {
     /** From one start to the next. */
     private final class Login {
         private final DiscordCredentials.Bot bot;
+        /** While JDA opens a session: it would leave that standing if it were interrupted. */
+        private boolean opening;
+
         private final LoginPause pause = new LoginPause();
         private final Loop loop =
                 Loop.named("discord-login").afterFailure(this::failed).running(this::round);
@@ -117,20 +123,43 @@ public final class BotSession implements LeaderTask {
 
     /** @return the close code with which Discord ends the session for good */
     private CompletableFuture<Integer> logIn(Login current) throws InterruptedException {
-        DiscordCredentials.Bot bot = current.bot;
         boolean content = mayReadContent();
         String gatewayUrl = gateway.get();
         CompletableFuture<Integer> ended = new CompletableFuture<>();
-        JDA opened = sessions.open(
-                bot.token().reveal(), content, gatewayUrl, listeners.listener(bot.guildId(), content, ended::complete));
-        synchronized (this) {
-            if (login != current) {
-                opened.shutdownNow();
-                throw new InterruptedException();
-            }
-            connection.opened(opened);
-        }
+        open(current, content, gatewayUrl, ended);
         return ended;
+    }
+
+    private void open(Login current, boolean content, String gatewayUrl, CompletableFuture<Integer> ended)
+            throws InterruptedException {
+        DiscordCredentials.Bot bot = current.bot;
+        opening(current, true);
+        try {
+            JdaSession opened = sessions.open(
+                    bot.token().reveal(),
+                    content,
+                    gatewayUrl,
+                    listeners.listener(bot.guildId(), content, ended::complete));
+            opened(current, opened);
+        } finally {
+            opening(current, false);
+        }
+    }
+
+    private synchronized void opening(Login current, boolean opening) throws InterruptedException {
+        if (opening && login != current) {
+            throw new InterruptedException();
+        }
+        current.opening = opening;
+    }
+
+    private synchronized void opened(Login current, JdaSession opened) throws InterruptedException {
+        current.opening = false;
+        if (login != current) {
+            opened.end();
+            throw new InterruptedException();
+        }
+        connection.opened(opened);
     }
 
     private Duration closed(int code, LoginPause pause) {

@@ -18,6 +18,7 @@ final class IdentifySessionController extends SessionControllerAdapter {
     private final GatewayAddress gateway;
     private final String gatewayUrl;
     private final Map<SessionConnectNode, Loop> waiting = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /** @param gatewayUrl as {@code gateway} gave it for this session */
     IdentifySessionController(
@@ -36,6 +37,15 @@ final class IdentifySessionController extends SessionControllerAdapter {
     @Override
     public void appendSession(SessionConnectNode node) {
         waiting.computeIfAbsent(node, this::appending);
+        if (closed) {
+            removeSession(node);
+        }
+    }
+
+    /** None identifies any more, whatever JDA does with the sessions that were given to this one. */
+    void close() {
+        closed = true;
+        waiting.keySet().forEach(this::removeSession);
     }
 
     @Override
@@ -57,6 +67,9 @@ final class IdentifySessionController extends SessionControllerAdapter {
     }
 
     private Duration append(SessionConnectNode node) throws InterruptedException {
+        if (closed) {
+            return LONGEST_SLEEP;
+        }
         Duration wait = take();
         if (wait.isZero()) {
             // Null if the session is not wanted any more; its loop has been stopped then.

@@ -8,22 +8,24 @@ import org.springframework.stereotype.Component;
 /** The session that {@link BotSession} has opened, for those who speak over it. */
 @Component
 public final class JdaConnection {
-    private volatile @Nullable JDA jda;
+    private volatile @Nullable JdaSession session;
 
     /** The session, if it stands now. */
     public Optional<JDA> connected() {
-        return Optional.ofNullable(jda).filter(open -> open.getStatus() == JDA.Status.CONNECTED);
+        return Optional.ofNullable(session)
+                .map(JdaSession::jda)
+                .filter(open -> open.getStatus() == JDA.Status.CONNECTED);
     }
 
-    void opened(JDA opened) {
-        jda = opened;
+    void opened(JdaSession opened) {
+        session = opened;
     }
 
     void close() {
-        JDA open = jda;
-        jda = null;
+        JdaSession open = session;
+        session = null;
         if (open != null) {
-            open.shutdownNow();
+            open.end();
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.RequestObserver;
 import dev.gatewaysync.discord.rest.RestSettings;
 import java.util.EnumSet;
-import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.entities.Activity;
 import net.dv8tion.jda.api.entities.Message;
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Opens JDA's sessions, which identify within the {@link IdentifyBudget} and count with the requests of our own client. */
 @Component
-final class JdaSessions {
+final class JdaSessions implements SessionOpener {
     private final RestSettings settings;
     private final GatewayAddress gateway;
     private final IdentifyBudget budget;
@@ -41,16 +40,17 @@ final class JdaSessions {
         };
     }
 
-    /** @param content whether it asks for what members write */
-    JDA open(String token, boolean content, String gatewayUrl, Object listener) {
+    @Override
+    public JdaSession open(String token, boolean content, String gatewayUrl, Object listener) {
         MessageRequest.setDefaultMentions(EnumSet.noneOf(Message.MentionType.class));
         EnumSet<GatewayIntent> intents = EnumSet.of(GatewayIntent.GUILD_MESSAGES);
         if (content) {
             intents.add(GatewayIntent.MESSAGE_CONTENT);
         }
+        IdentifySessionController identifies = new IdentifySessionController(budget, backoff, gateway, gatewayUrl);
         JDABuilder builder = JDABuilder.createLight(token, intents)
                 .setActivity(Activity.watching("the catalogue"))
-                .setSessionController(new IdentifySessionController(budget, backoff, gateway, gatewayUrl))
+                .setSessionController(identifies)
                 .setHttpClientBuilder(JdaRateLimitInterceptor.client(limiter, observer))
                 // What a member may do here is read from what Discord sends with an interaction.
                 .setEventPassthrough(true)
@@ -59,6 +59,11 @@ final class JdaSessions {
         if (settings.apiUrl() != null) {
             builder.setRestConfig(new RestConfig().setBaseUrl(settings.apiUrl() + "/"));
         }
-        return builder.build();
+        try {
+            return new JdaSession(builder.build(), identifies);
+        } catch (RuntimeException | Error e) {
+            identifies.close();
+            throw e;
+        }
     }
 }

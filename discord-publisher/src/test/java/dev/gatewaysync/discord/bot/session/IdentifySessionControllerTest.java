@@ -50,14 +50,7 @@ class IdentifySessionControllerTest {
                     new IdentifyBackoff(System::nanoTime),
                     gateway,
                     "wss://one.example");
-            SessionConnectNode node = (SessionConnectNode) Proxy.newProxyInstance(
-                    getClass().getClassLoader(),
-                    new Class<?>[] {SessionConnectNode.class},
-                    (proxy, method, arguments) -> switch (method.getName()) {
-                        case "hashCode" -> 1;
-                        case "equals" -> proxy == arguments[0];
-                        default -> null;
-                    });
+            SessionConnectNode node = node();
             controller.appendSession(node);
             await().atMost(Duration.ofSeconds(60)).until(() -> asked.get() >= 2);
             // Known only behind the answer.
@@ -67,5 +60,47 @@ class IdentifySessionControllerTest {
         }
         assertThat(gateway.trouble())
                 .hasValueSatisfying(text -> assertThat(text).contains("connect no more"));
+    }
+
+    @Test
+    void a_session_that_is_appended_after_the_end_does_not_ask_to_identify() {
+        AtomicInteger asked = new AtomicInteger();
+        GatewayAddress gateway = new GatewayAddress(
+                new GatewayAddress.Questions() {
+                    @Override
+                    public RestResult forBots() {
+                        asked.incrementAndGet();
+                        throw new IllegalStateException("Discord does not answer");
+                    }
+
+                    @Override
+                    public RestResult forAnybody() {
+                        throw new AssertionError("nobody asks for it here");
+                    }
+                },
+                null,
+                System::nanoTime);
+        try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("t.db"))) {
+            IdentifySessionController controller = new IdentifySessionController(
+                    new IdentifyBudget(database.jdbc(), InstantSource.system()),
+                    new IdentifyBackoff(System::nanoTime),
+                    gateway,
+                    "wss://one.example");
+            controller.close();
+            controller.appendSession(node());
+
+            await().during(Duration.ofMillis(500)).until(() -> asked.get() == 0);
+        }
+    }
+
+    private static SessionConnectNode node() {
+        return (SessionConnectNode) Proxy.newProxyInstance(
+                IdentifySessionControllerTest.class.getClassLoader(),
+                new Class<?>[] {SessionConnectNode.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "hashCode" -> 1;
+                    case "equals" -> proxy == arguments[0];
+                    default -> null;
+                });
     }
 }
