@@ -16,8 +16,20 @@ public final class UnicodeForm {
     private UnicodeForm() {}
 
     public static String of(String text, Form form) {
+        if (isAscii(text)) {
+            return text;
+        }
         // Not asked whether it is in that form already: the answer is as slow.
         return Normalizer.normalize(withFewMarks(text), form);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String withFewMarks(String text) {

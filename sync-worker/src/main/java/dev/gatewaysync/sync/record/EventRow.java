@@ -64,8 +64,8 @@ record EventRow(
                 event.type().wireName(),
                 event.source().wireName(),
                 description,
-                details,
-                extra());
+                event.data(),
+                event.extra());
     }
 
     @Nullable

@@ -106,7 +106,7 @@ class HistoryImport {
                         row.getString("type"),
                         row.getString("source"),
                         row.getString("description"),
-                        row.getString("details"),
+                        EventWords.json(row.getString("details")),
                         null),
                 parameters.toArray());
         inserted.forEach(update -> byType.merge(update.type(), 1L, Long::sum));

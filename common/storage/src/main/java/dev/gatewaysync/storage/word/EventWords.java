@@ -9,12 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * An update as the search finds it: by its title, id, type, source, and the values of its data, whose names are not searched.
  *
  * @param place as in {@link ListOrder}
- * @param extra JSON; null if there is none
+ * @param details its data
+ * @param extra null if there is none
  */
 public record EventWords(
         long seq,
@@ -23,8 +25,8 @@ public record EventWords(
         String type,
         String source,
         String description,
-        String details,
-        @Nullable String extra) {
+        JsonNode details,
+        @Nullable JsonNode extra) {
     /** What a text of hundreds of thousands of characters has beyond is not found by words. */
     static final int MOST = 2_000;
 
@@ -35,6 +37,7 @@ public record EventWords(
 
     /** Of a row of the table {@code event} with its {@code place}. */
     public static EventWords of(ResultSet row) throws SQLException {
+        String extra = row.getString("extra");
         return new EventWords(
                 row.getLong("seq"),
                 row.getLong("place"),
@@ -42,8 +45,17 @@ public record EventWords(
                 row.getString("type"),
                 row.getString("source"),
                 row.getString("description"),
-                row.getString("details"),
-                row.getString("extra"));
+                json(row.getString("details")),
+                extra == null ? null : json(extra));
+    }
+
+    /** What is none is one text. */
+    public static JsonNode json(String json) {
+        try {
+            return EventJson.mapper().readTree(json);
+        } catch (JacksonException e) {
+            return StringNode.valueOf(json);
+        }
     }
 
     public long rank() {
@@ -66,14 +78,6 @@ public record EventWords(
         }
         words.removeIf(String::isEmpty);
         return words.size() > MOST ? words.subList(0, MOST) : words;
-    }
-
-    private void values(List<String> words, String json) {
-        try {
-            values(words, EventJson.mapper().readTree(json));
-        } catch (JacksonException e) {
-            add(words, json);
-        }
     }
 
     private void values(List<String> words, JsonNode node) {

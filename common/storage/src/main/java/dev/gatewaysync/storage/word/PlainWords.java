@@ -59,10 +59,12 @@ final class PlainWords {
     private void read(String text) {
         // Longer than any that the index takes.
         String bounded = text.length() > most * LONGEST ? text.substring(0, most * LONGEST) : text;
-        UnicodeForm.of(bounded, Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT)
-                .codePoints()
-                .forEach(this::read);
+        String folded = UnicodeForm.of(bounded, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        for (int i = 0; i < folded.length(); ) {
+            int c = folded.codePointAt(i);
+            read(c);
+            i += Character.charCount(c);
+        }
         end();
     }
 
