@@ -18,11 +18,13 @@ public final class FailedMessageService {
 
     private final FailedMessageQueries failures;
     private final ReplayJobs jobs;
+    private final ReplayRunner runner;
     private final AuditLog audit;
 
-    FailedMessageService(FailedMessageQueries failures, ReplayJobs jobs, AuditLog audit) {
+    FailedMessageService(FailedMessageQueries failures, ReplayJobs jobs, ReplayRunner runner, AuditLog audit) {
         this.failures = failures;
         this.jobs = jobs;
+        this.runner = runner;
         this.audit = audit;
     }
 
@@ -37,7 +39,9 @@ public final class FailedMessageService {
             return Optional.empty();
         }
         audit.record(operator, "replay", described(selected), why);
-        return Optional.of(jobs.create(selected, checkedRate(rate), operator, why));
+        String job = jobs.create(selected, checkedRate(rate), operator, why);
+        runner.created();
+        return Optional.of(job);
     }
 
     /** @return how many */

@@ -26,7 +26,10 @@ import org.springframework.stereotype.Component;
 final class ReplayRunner implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ReplayRunner.class);
     private static final String REPLAYED = "gateway.replayed";
-    private static final Duration IDLE = Duration.ofMillis(300);
+    /** Of jobs that another console has made or left. */
+    private static final Duration IDLE = Duration.ofSeconds(2);
+
+    private static final Duration RETRY = Duration.ofMillis(300);
     private static final Duration KEEP = Duration.ofSeconds(2);
     private static final Duration CROWDED = Duration.ofMillis(200);
     private static final Duration OUTAGE = Duration.ofSeconds(2);
@@ -74,12 +77,18 @@ final class ReplayRunner implements SmartLifecycle {
         return loop.isRunning();
     }
 
+    /** Lets it begin at once. */
+    void created() {
+        loop.wake();
+    }
+
     private Duration round() throws InterruptedException {
         Optional<Replay> job = jobs.take(holder);
-        if (job.isPresent()) {
-            work(job.get());
+        if (job.isEmpty()) {
+            return IDLE;
         }
-        return IDLE;
+        work(job.get());
+        return RETRY;
     }
 
     private static Duration failed(Throwable failure) {
@@ -90,7 +99,7 @@ final class ReplayRunner implements SmartLifecycle {
         } else {
             log.error("A replay has stopped and is gone on with in {} s", ReplayJobs.CLAIM.toSeconds(), failure);
         }
-        return IDLE;
+        return RETRY;
     }
 
     private void work(Replay job) throws InterruptedException {

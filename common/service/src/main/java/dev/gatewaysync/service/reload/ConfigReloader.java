@@ -13,7 +13,10 @@ import org.springframework.dao.DataAccessException;
 /** Tells by what this service runs, votes on proposals and takes what all can take. */
 public final class ConfigReloader extends BackgroundService {
     private static final Logger log = LoggerFactory.getLogger(ConfigReloader.class);
-    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    /** While a vote is going on, for somebody waits for its end. */
+    private static final Duration VOTING = Duration.ofMillis(100);
+
     private static final Duration TOLD_EVERY = Duration.ofSeconds(4);
 
     private final String service;
@@ -38,11 +41,13 @@ public final class ConfigReloader extends BackgroundService {
     protected Duration round() {
         try {
             tell();
-            follow(votes.proposal());
+            ConfigVotes.Proposal proposal = votes.proposal();
+            follow(proposal);
+            return proposal != null && proposal.agreed() == null ? VOTING : TICK;
         } catch (DataAccessException e) {
             log.debug("config.not_told reason={}", e.getMessage());
+            return TICK;
         }
-        return TICK;
     }
 
     @Override
