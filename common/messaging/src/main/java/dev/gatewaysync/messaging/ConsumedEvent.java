@@ -72,7 +72,10 @@ record ConsumedEvent(Message message, byte[] body, boolean isLast) {
                     "The message does not carry " + eventsIn(message) + " events, as it says");
         }
         return new ReceivedEvent(
-                EventJson.fromBytes(body), header(MessageHeaders.REPLAYED_BY), header(MessageHeaders.TARGET));
+                EventJson.fromBytes(body),
+                header(MessageHeaders.REPLAYED_BY),
+                header(MessageHeaders.TARGET),
+                isRedelivered());
     }
 
     private @Nullable String header(String name) {

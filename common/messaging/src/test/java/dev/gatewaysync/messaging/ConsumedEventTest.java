@@ -65,6 +65,15 @@ class ConsumedEventTest {
                 .isEqualTo("ann");
     }
 
+    @Test
+    void what_the_broker_delivers_again_says_so_of_each_event_of_its_message() {
+        Message again = shared("2", event("one"), event("two"));
+        again.getMessageProperties().setRedelivered(true);
+        List<ConsumedEvent> events = ConsumedEvent.of(List.of(again, shared("1", event("three"))));
+
+        assertThat(events).extracting(event -> event.event().isRedelivered()).containsExactly(true, true, false);
+    }
+
     private static ConsumedEvent only(Message message) {
         List<ConsumedEvent> events = ConsumedEvent.of(List.of(message));
         assertThat(events).hasSize(1);

@@ -175,7 +175,7 @@ class EndedThreadIT {
         EventEnvelope event = EventEnvelope.of(
                 EventIds.next(), Source.MAIN_APP, Instant.now(), new AppDeployed("v1", List.of(), null));
         new DeliveryPlanner(targetResolver, database, clock, new PlannedEvents(), List.of())
-                .handle(List.of(new ReceivedEvent(event, null, null)));
+                .handle(List.of(new ReceivedEvent(event, null, null, false)));
 
         activePublisher.start();
 

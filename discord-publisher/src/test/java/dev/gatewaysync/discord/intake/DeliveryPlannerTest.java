@@ -75,7 +75,7 @@ class DeliveryPlannerTest {
         planner.handle(List.of(received(shown("a")), received(shown("b"))));
         database.jdbc().sql("UPDATE delivery SET status = 'failed'").update();
 
-        planner.handle(List.of(received(shown("a")), new ReceivedEvent(shown("b"), "somebody", null)));
+        planner.handle(List.of(received(shown("a")), new ReceivedEvent(shown("b"), "somebody", null, false)));
 
         assertThat(deliveries())
                 .containsExactly(
@@ -100,7 +100,7 @@ class DeliveryPlannerTest {
     }
 
     private static ReceivedEvent received(EventEnvelope event) {
-        return new ReceivedEvent(event, null, null);
+        return new ReceivedEvent(event, null, null, false);
     }
 
     private EventEnvelope shown(String id) {

@@ -112,7 +112,7 @@ class OutboxHistoryTest {
         outbox.failed(queries.open(CHANNEL, 20).getFirst(), "refused", Tried.WITHOUT_REQUEST);
         assertThat(count(CHANNEL, "failed")).isEqualTo(12);
 
-        events.forEach(event -> deliveryPlanner.handle(List.of(new ReceivedEvent(event, "somebody", null))));
+        events.forEach(event -> deliveryPlanner.handle(List.of(new ReceivedEvent(event, "somebody", null, false))));
         assertThat(queries.open(CHANNEL, 20)).hasSize(1);
         send(CHANNEL);
 
@@ -178,7 +178,7 @@ class OutboxHistoryTest {
                 if (!planned.isEmpty()) {
                     EventEnvelope again = planned.get(random.nextInt(planned.size()));
                     deliveryPlanner.handle(
-                            List.of(new ReceivedEvent(again, random.nextBoolean() ? "somebody" : null, null)));
+                            List.of(new ReceivedEvent(again, random.nextBoolean() ? "somebody" : null, null, false)));
                 }
             }
             default -> {
@@ -210,7 +210,7 @@ class OutboxHistoryTest {
     private void plan(List<EventEnvelope> events) {
         planned.addAll(events);
         deliveryPlanner.handle(events.stream()
-                .map(event -> new ReceivedEvent(event, null, null))
+                .map(event -> new ReceivedEvent(event, null, null, false))
                 .toList());
     }
 

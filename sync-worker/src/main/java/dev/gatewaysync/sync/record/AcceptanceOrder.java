@@ -12,7 +12,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * one in front of it; or the newest place in the history is in the future. Then the event goes where the newest one is, and
  * comes before it for being recorded later. One that an operator replays is late for another reason, and goes to its own time.
  *
- * <p>Workers that record side by side take their parts of the queue in any order, so each compares with its own part only.
+ * <p>Workers that record side by side take their parts of the queue in any order, so each compares with its own part only. What
+ * the broker delivers again was another's part, where that one has ended, and comes behind what was accepted later. So it goes to
+ * its own time, in order among what comes again with it. Unless a step shows: then no time tells which was first, and the order of
+ * the queue stands.
  */
 final class AcceptanceOrder {
     private final JdbcTemplate jdbc;
@@ -25,7 +28,9 @@ final class AcceptanceOrder {
     /** In the recording transaction. */
     synchronized List<EventRow> listed(List<EventRow> rows, long now) {
         long newest = newest();
-        long least = newest > now ? Math.max(last, newest) : last;
+        boolean showsStep = newest > now;
+        long least = showsStep ? Math.max(last, newest) : last;
+        long leastAgain = Long.MIN_VALUE;
         List<EventRow> listed = new ArrayList<>(rows.size());
         for (EventRow row : rows) {
             EventEnvelope event = row.event();
@@ -34,7 +39,12 @@ final class AcceptanceOrder {
                 listed.add(row.listedAt(accepted));
                 continue;
             }
-            least = Math.max(least, accepted);
+            if (row.isRedelivered() && !showsStep) {
+                leastAgain = Math.max(leastAgain, accepted);
+                listed.add(row.listedAt(leastAgain));
+                continue;
+            }
+            least = Math.max(Math.max(least, leastAgain), accepted);
             listed.add(row.listedAt(least));
         }
         return listed;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An event as the history holds it.
  *
  * @param isReplayed whether an operator sent it again
+ * @param isRedelivered whether the broker has delivered it before
  * @param listedAt its {@linkplain ListOrder place}
  */
 record EventRow(
@@ -27,6 +28,7 @@ record EventRow(
         String description,
         String details,
         boolean isReplayed,
+        boolean isRedelivered,
         long listedAt) {
 
     /**
@@ -49,11 +51,12 @@ record EventRow(
                 storable(PlainTitle.of(event, config)),
                 storable(EventJson.mapper().writeValueAsString(event.data())),
                 received.replayedBy() != null,
+                received.isRedelivered(),
                 event.receivedAt().toEpochMilli());
     }
 
     EventRow listedAt(long place) {
-        return new EventRow(event, category, priority, description, details, isReplayed, place);
+        return new EventRow(event, category, priority, description, details, isReplayed, isRedelivered, place);
     }
 
     EventWords words(long seq) {

@@ -195,7 +195,7 @@ class MainAppNotifierIT {
     void the_next_try_waits_as_long_as_the_app_says_and_longer_with_each_failure() {
         try (MainAppClient post = post()) {
             MainAppNotifier notifier = notifier(post, true);
-            ReceivedEvent event = new ReceivedEvent(feedback(Source.DISCORD, "x"), null, null);
+            ReceivedEvent event = new ReceivedEvent(feedback(Source.DISCORD, "x"), null, null, false);
             app.answer("/notify", exchange -> {
                 exchange.getResponseHeaders().set("Retry-After", "100");
                 TestMainApp.send(exchange, 429, new byte[0]);
@@ -226,7 +226,7 @@ class MainAppNotifierIT {
     @Test
     void an_event_that_the_app_fails_over_is_parked_but_only_while_the_app_is_up() {
         mood = json -> 500;
-        ReceivedEvent event = new ReceivedEvent(feedback(Source.DISCORD, "x"), null, null);
+        ReceivedEvent event = new ReceivedEvent(feedback(Source.DISCORD, "x"), null, null, false);
         try (MainAppClient post = post()) {
             MainAppNotifier down = notifier(post, false);
             for (int i = 0; i < 50; i++) {
@@ -243,7 +243,7 @@ class MainAppNotifierIT {
             int before = posts.size();
             up.handle(List.of(event));
             assertThat(posts).hasSize(before);
-            up.handle(List.of(new ReceivedEvent(event.event(), "operator", null)));
+            up.handle(List.of(new ReceivedEvent(event.event(), "operator", null, false)));
             assertThat(posts).hasSize(before + 1);
         }
     }
@@ -379,7 +379,7 @@ class MainAppNotifierIT {
 
     private static List<ReceivedEvent> received(String... texts) {
         return Stream.of(texts)
-                .map(text -> new ReceivedEvent(feedback(Source.DISCORD, text), null, null))
+                .map(text -> new ReceivedEvent(feedback(Source.DISCORD, text), null, null, false))
                 .toList();
     }
 

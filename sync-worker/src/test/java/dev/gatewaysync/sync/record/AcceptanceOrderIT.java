@@ -70,10 +70,38 @@ class AcceptanceOrderIT {
     }
 
     @Test
+    void what_comes_back_from_a_worker_that_ended_stands_where_it_was_accepted_and_moves_no_other() {
+        worker.clock.advance(Duration.ofMinutes(5));
+        HistoryRecorder recorder = recorder();
+        recorder.handle(List.of(at("c", 3), at("f", 6)));
+        recorder.handle(List.of(again("a", 1), again("b", 2), again("d", 4), at("g", 7)));
+        recorder.handle(List.of(again("e", 5)));
+        recorder.handle(List.of(at("h", 8)));
+        assertThat(newestFirst()).containsExactly("h", "g", "f", "e", "d", "c", "b", "a");
+    }
+
+    @Test
+    void what_comes_back_together_keeps_the_order_of_the_queue_through_a_step_of_the_clock() {
+        worker.clock.advance(Duration.ofMinutes(5));
+        HistoryRecorder recorder = recorder();
+        recorder.handle(List.of(again("a", 3), again("b", 1), at("c", 2)));
+        assertThat(newestFirst()).containsExactly("c", "b", "a");
+    }
+
+    @Test
+    void while_a_step_of_the_clock_shows_what_comes_back_keeps_the_order_of_the_queue() {
+        HistoryRecorder recorder = recorder();
+        recorder.handle(List.of(at("a", 3600)));
+        recorder.handle(List.of(again("b", 0)));
+        recorder.handle(List.of(again("c", 1)));
+        assertThat(newestFirst()).containsExactly("c", "b", "a");
+    }
+
+    @Test
     void a_replayed_event_stands_where_it_was_accepted_and_moves_no_other() {
         HistoryRecorder recorder = recorder();
         recorder.handle(List.of(at("a", 1), at("c", 3)));
-        recorder.handle(List.of(new ReceivedEvent(at("b", 2).event(), "ann", null)));
+        recorder.handle(List.of(new ReceivedEvent(at("b", 2).event(), "ann", null, false)));
         recorder.handle(List.of(at("d", 4)));
         assertThat(newestFirst()).containsExactly("d", "c", "b", "a");
     }
@@ -110,7 +138,12 @@ class AcceptanceOrderIT {
         return new ReceivedEvent(
                 EventEnvelope.of(id, Source.MAIN_APP, start.plusSeconds(second), new BugFixed(id, null, null)),
                 null,
-                null);
+                null,
+                false);
+    }
+
+    private ReceivedEvent again(String id, int second) {
+        return new ReceivedEvent(at(id, second).event(), null, null, true);
     }
 
     private List<String> newestFirst() {

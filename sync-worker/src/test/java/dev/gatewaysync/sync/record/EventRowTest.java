@@ -81,7 +81,7 @@ class EventRowTest {
     void its_batch_and_whether_it_is_a_replay_are_kept() {
         EventEnvelope event = envelope(new BugFixed("One", null, null)).withBatch(new Batch("run:tools", 1, 3));
 
-        EventRow replayed = EventRow.of(new ReceivedEvent(event, "ann", null), GatewayConfig.NONE);
+        EventRow replayed = EventRow.of(new ReceivedEvent(event, "ann", null, false), GatewayConfig.NONE);
 
         assertThat(replayed.isReplayed()).isTrue();
         assertThat(replayed.batchId()).isEqualTo("run:tools");
@@ -90,7 +90,7 @@ class EventRowTest {
     }
 
     private static EventRow row(EventEnvelope event) {
-        return EventRow.of(new ReceivedEvent(event, null, null), GatewayConfig.NONE);
+        return EventRow.of(new ReceivedEvent(event, null, null, false), GatewayConfig.NONE);
     }
 
     private static EventEnvelope envelope(GatewayEvent event) {

@@ -58,7 +58,7 @@ public final class RecordRows {
         long start = System.nanoTime();
         for (int from = 0; from < events.size(); from += BATCH) {
             recorder.handle(events.subList(from, from + BATCH).stream()
-                    .map(event -> new ReceivedEvent(event, null, null))
+                    .map(event -> new ReceivedEvent(event, null, null, false))
                     .toList());
         }
         return perSecond(events.size(), start);
@@ -72,7 +72,7 @@ public final class RecordRows {
         try (PreparedStatement insert = connection.prepareStatement(PLAIN)) {
             for (int from = 0; from < events.size(); from += BATCH) {
                 for (EventEnvelope event : events.subList(from, from + BATCH)) {
-                    EventRow row = EventRow.of(new ReceivedEvent(event, null, null), GatewayConfig.NONE);
+                    EventRow row = EventRow.of(new ReceivedEvent(event, null, null, false), GatewayConfig.NONE);
                     insert.setString(1, event.id());
                     insert.setString(2, event.type().wireName());
                     insert.setString(3, event.source().wireName());
