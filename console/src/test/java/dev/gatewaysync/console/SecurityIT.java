@@ -102,6 +102,26 @@ class SecurityIT {
     }
 
     @Test
+    void a_field_that_nothing_reads_is_refused_and_named_before_anything_is_done() {
+        Map<String, String> bodies = Map.of(
+                "/sync", "{\"kind\":\"full\"}",
+                "/alerts/snooze", "{\"rule\":\"queue\",\"kind\":\"2h\"}",
+                "/users", "{\"name\":\"ann\",\"kind\":\"admin\"}",
+                "/tokens", "{\"name\":\"ci\",\"kind\":\"reader\"}",
+                "/failed/replay", "{\"all\":true,\"kind\":false}",
+                "/failed/discard", "{\"all\":true,\"kind\":\"x\"}");
+        bodies.forEach((path, body) -> {
+            HttpResponse<String> refused = console.post("/api/v1" + path, RunningConsole.OPS, body);
+            assertThat(refused.statusCode()).as(path).isEqualTo(400);
+            assertThat(refused.body()).as(path).contains("a field 'kind' that nothing here reads");
+        });
+        assertThat(console.post("/api/v1/sync", RunningConsole.OPS, "{\"kind\":\"full\"}")
+                        .body())
+                .contains("Known are force, mode.");
+        assertThat(requests()).isZero();
+    }
+
+    @Test
     void every_page_has_the_headers_that_keep_others_out() {
         for (String path : List.of("/login", "/", "/api/v1/status")) {
             assertThat(console.send(console.request(path)).headers().map())

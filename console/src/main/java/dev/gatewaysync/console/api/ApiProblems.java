@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.invoke.MethodType;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says what went wrong: the API as RFC 9457 wants it, pages as a sentence. */
 @ControllerAdvice
@@ -64,10 +67,24 @@ final class ApiProblems {
             return answer(400, "The parameter " + wrong.getName() + " is not " + expected(wrong) + ".", request);
         }
         if (e instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
-            return answer(400, "The body is not the JSON that is expected here.", request);
+            return answer(
+                    400,
+                    e.getCause() instanceof UnrecognizedPropertyException unknown
+                            ? unknownField(unknown)
+                            : "The body is not the JSON that is expected here.",
+                    request);
         }
         log.error("A defect answered {}", request.getServletPath(), e);
         return answer(500, "The console has a defect; its log says more.", request);
+    }
+
+    private static String unknownField(UnrecognizedPropertyException unknown) {
+        Set<String> known = new TreeSet<>();
+        if (unknown.getKnownPropertyIds() != null) {
+            unknown.getKnownPropertyIds().forEach(id -> known.add(id.toString()));
+        }
+        return "The body has a field '" + unknown.getPropertyName()
+                + "' that nothing here reads; nothing was done. Known are " + String.join(", ", known) + ".";
     }
 
     private static String expected(MethodArgumentTypeMismatchException wrong) {
