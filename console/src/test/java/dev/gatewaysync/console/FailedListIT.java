@@ -107,6 +107,7 @@ class FailedListIT {
     void an_unknown_type_or_target_is_named_with_the_nearest_word() {
         assertThat(refused("type=bugfixed")).contains("There is no type 'bugfixed'; did you mean 'bug-fixed'?");
         assertThat(refused("target=main-ap")).contains("There is no target 'main-ap'; did you mean 'main-app'?");
+        assertThat(refused("queue=discrod")).contains("There is no queue 'discrod'; did you mean 'discord'?");
         assertThat(refused("until=soon")).contains("until must be a time");
         assertThat(refused("sort=size")).contains("sort must be one of newest, oldest");
     }

@@ -51,6 +51,30 @@ class UpdateListIT {
     }
 
     @Test
+    void a_type_or_source_that_is_known_nowhere_is_named_with_the_nearest() {
+        add("a", "Payment failed", 1);
+        new JdbcTemplate(console.database().dataSource()).update("UPDATE event SET type = 'of-old', source = 'gone'");
+
+        for (String path :
+                List.of("/api/v1/updates?", "/api/v1/updates/export?format=csv&", "/updates?", "/updates.csv?")) {
+            assertThat(refused(path + "type=bugfixed"))
+                    .as(path)
+                    .contains("There is no type 'bugfixed'; did you mean 'bug-fixed'?");
+            assertThat(refused(path + "type=nope"))
+                    .as(path)
+                    .contains("There is no type 'nope'; known are app-deployed, ");
+            assertThat(refused(path + "source=mainapp"))
+                    .as(path)
+                    .contains("There is no source 'mainapp'; did you mean 'main-app'?");
+        }
+        assertThat(console.api("/updates?type=of-old&source=gone").path("updates"))
+                .hasSize(1);
+        assertThat(console.api("/updates?type=&source=").path("updates")).hasSize(1);
+        assertThat(console.api("/updates?type=bug-fixed&source=github").path("updates"))
+                .isEmpty();
+    }
+
+    @Test
     void what_is_no_word_is_looked_for_as_a_part_by_a_page_that_does_not_ask_again() {
         add("a", "An undertaking", 1);
         searchable();
@@ -210,6 +234,13 @@ class UpdateListIT {
         HttpResponse<String> answer = get(address);
         assertThat(answer.statusCode()).as(address).isEqualTo(200);
         return answer.body();
+    }
+
+    private String refused(String address) {
+        HttpResponse<String> answer =
+                address.startsWith("/api/") ? console.get(address, RunningConsole.OPS) : get(address);
+        assertThat(answer.statusCode()).as(address).isEqualTo(400);
+        return HtmlUtils.htmlUnescape(answer.body());
     }
 
     private HttpResponse<String> get(String address) {

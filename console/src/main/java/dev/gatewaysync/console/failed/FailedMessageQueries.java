@@ -102,6 +102,13 @@ public final class FailedMessageQueries {
                 .list();
     }
 
+    /** The queues that those failed on that are open. */
+    public List<String> queues() {
+        return jdbc.sql("SELECT DISTINCT f.queue FROM failed_message f WHERE " + UNDECIDED + " ORDER BY f.queue")
+                .query(String.class)
+                .list();
+    }
+
     /** The targets of those that are open. */
     public List<String> targets() {
         return jdbc.sql("SELECT DISTINCT " + PLACE + " AS place FROM failed_message f WHERE " + PLACE

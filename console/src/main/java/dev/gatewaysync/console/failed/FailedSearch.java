@@ -1,36 +1,28 @@
 package dev.gatewaysync.console.failed;
 
-import dev.gatewaysync.config.GatewayConfig;
 import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.GivenTimes;
-import dev.gatewaysync.events.BuiltInType;
-import dev.gatewaysync.input.Spelling;
+import dev.gatewaysync.console.KnownWords;
+import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.storage.operator.DiscordTargets;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Failed messages as operators ask for them. */
 @Component
 public final class FailedSearch {
-    private static final int TYPOS = 3;
-
     private final FailedMessageQueries failures;
     private final DiscordTargets targets;
-    private final Supplier<GatewayConfig> config;
+    private final KnownWords words;
     private final GivenTimes times;
 
-    FailedSearch(
-            FailedMessageQueries failures, DiscordTargets targets, Supplier<GatewayConfig> config, GivenTimes times) {
+    FailedSearch(FailedMessageQueries failures, DiscordTargets targets, KnownWords words, GivenTimes times) {
         this.failures = failures;
         this.targets = targets;
-        this.config = config;
+        this.words = words;
         this.times = times;
     }
 
@@ -64,13 +56,16 @@ public final class FailedSearch {
         }
     }
 
-    /** @throws ApiException if a time cannot be understood, or a type or target is known nowhere; it names the nearest */
+    /** @throws ApiException if a time cannot be understood, or a type, target or queue is known nowhere; it names the nearest */
     public FailedFilter filter(Question question) {
         if (question.type() != null && !failures.types().contains(question.type())) {
-            known("type", question.type(), types());
+            KnownWords.check("type", question.type(), words.types());
         }
         if (question.target() != null && !failures.targets().contains(question.target())) {
-            known("target", question.target(), targets());
+            KnownWords.check("target", question.target(), targets());
+        }
+        if (question.queue() != null && !failures.queues().contains(question.queue())) {
+            KnownWords.check("queue", question.queue(), Topology.WORK_QUEUES);
         }
         return new FailedFilter(
                 question.reason(),
@@ -94,21 +89,6 @@ public final class FailedSearch {
                 since == null ? null : since.toString(),
                 until == null ? null : until.toString(),
                 question.q());
-    }
-
-    private static void known(String what, String written, Collection<String> known) {
-        if (!known.contains(written)) {
-            throw ApiException.badRequest("There is no " + what + " '" + written + "'"
-                    + Spelling.meant(written, known, UnaryOperator.identity(), TYPOS)
-                            .map(word -> "; did you mean '" + word + "'?")
-                            .orElse("; known are " + String.join(", ", known) + "."));
-        }
-    }
-
-    private Set<String> types() {
-        Set<String> types = new TreeSet<>(config.get().types().keySet());
-        Arrays.stream(BuiltInType.values()).map(BuiltInType::wireName).forEach(types::add);
-        return types;
     }
 
     private Set<String> targets() {

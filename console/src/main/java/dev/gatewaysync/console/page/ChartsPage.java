@@ -1,10 +1,12 @@
 package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.config.GatewayConfig;
+import dev.gatewaysync.console.KnownWords;
 import dev.gatewaysync.console.status.DeliveryCharts;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.storage.operator.DiscordTargets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class ChartsPage {
     private final DeliveryCharts charts;
     private final DiscordTargets targets;
+    private final KnownWords words;
     private final Supplier<GatewayConfig> config;
 
-    ChartsPage(DeliveryCharts charts, DiscordTargets targets, Supplier<GatewayConfig> config) {
+    ChartsPage(DeliveryCharts charts, DiscordTargets targets, KnownWords words, Supplier<GatewayConfig> config) {
         this.charts = charts;
         this.targets = targets;
+        this.words = words;
         this.config = config;
     }
 
@@ -32,11 +36,19 @@ final class ChartsPage {
             @RequestParam(required = false) @Nullable String target,
             @RequestParam(required = false) @Nullable String type,
             Model model) {
-        model.addAttribute("charts", charts.of(period, target, type));
+        if (type != null && !type.isBlank()) {
+            words.checkType(type);
+        }
+        DeliveryCharts.Charts drawn = charts.of(period, target, type);
+        List<String> places =
+                targets.byName().stream().map(DiscordTargets.Target::name).toList();
+        if (target != null && !target.isBlank() && drawn.rows().isEmpty()) {
+            // One that gateway.yml no longer has is known by what it was sent.
+            KnownWords.check("target", target, places);
+        }
+        model.addAttribute("charts", drawn);
         model.addAttribute("periods", DeliveryCharts.Period.values());
-        model.addAttribute(
-                "targets",
-                targets.byName().stream().map(DiscordTargets.Target::name).toList());
+        model.addAttribute("targets", places);
         model.addAttribute(
                 "types",
                 Stream.concat(

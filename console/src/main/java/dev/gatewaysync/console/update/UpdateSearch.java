@@ -2,6 +2,7 @@ package dev.gatewaysync.console.update;
 
 import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.console.GivenTimes;
+import dev.gatewaysync.console.KnownWords;
 import dev.gatewaysync.storage.history.HistorySearch;
 import dev.gatewaysync.storage.history.Update;
 import dev.gatewaysync.storage.history.UpdateFilter;
@@ -26,17 +27,20 @@ public final class UpdateSearch {
 
     private final UpdateHistory history;
     private final HistorySearch search;
+    private final KnownWords words;
     private final GivenTimes times;
 
-    UpdateSearch(UpdateHistory history, HistorySearch search, GivenTimes times) {
+    UpdateSearch(UpdateHistory history, HistorySearch search, KnownWords words, GivenTimes times) {
         this.history = history;
         this.search = search;
+        this.words = words;
         this.times = times;
     }
 
     /**
      * As given by an operator; null or empty does not filter.
      *
+     * @param type one that is known, or that some update has; as is the source
      * @param since a time, a date, or how long ago, such as {@code 2h}
      * @param status synced, pending or failed
      * @param q words, or a part of the description, the data or the id: see {@link HistorySearch}
@@ -116,13 +120,17 @@ public final class UpdateSearch {
 
     /** @throws ApiException if a value cannot be understood */
     public HistorySearch.Question understood(Question question) {
+        String type = given(question.type());
+        String source = given(question.source());
+        if (type != null) {
+            words.checkType(type);
+        }
+        if (source != null) {
+            words.checkSource(source);
+        }
         return new HistorySearch.Question(
                 given(question.q()),
-                new UpdateFilter(
-                        given(question.type()),
-                        given(question.source()),
-                        since(question.since()),
-                        status(given(question.status()))));
+                new UpdateFilter(type, source, since(question.since()), status(given(question.status()))));
     }
 
     /** @param typed an id, its beginning, or the sign at a card's foot */
