@@ -6,6 +6,7 @@ import dev.gatewaysync.storage.Database;
 import dev.gatewaysync.storage.statistics.DeliveryTimes;
 import dev.gatewaysync.storage.statistics.DeliveryTimes.Slot;
 import dev.gatewaysync.testkit.Infra;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,7 @@ class ChartsIT {
     }
 
     @Test
-    void the_page_draws_them_and_takes_any_question() {
+    void the_page_draws_them_and_refuses_a_question_of_what_there_is_not() {
         delivery("a", "bug-fixed", "announcements", Instant.now().minusSeconds(3600), 1500, "sent");
         try (RunningConsole console = RunningConsole.start(Infra.start().settings())) {
             String page = console.get("/charts", RunningConsole.OPS).body();
@@ -72,9 +73,14 @@ class ChartsIT {
             assertThat(console.get("/charts?period=7d&target=announcements&type=bug-fixed", RunningConsole.OPS)
                             .body())
                     .contains("1 deliveries shown");
-            assertThat(console.get("/charts?period=%00x&target=%27%22%3Cb%3E&type=no", RunningConsole.OPS)
+            assertThat(console.get("/charts?period=&target=&type=", RunningConsole.OPS)
                             .body())
-                    .doesNotContain("<polyline class=\"p99\"", "'\"<b>");
+                    .contains("1 deliveries shown");
+            for (String wrong : List.of("period=%00x", "period=zz", "target=%27%22%3Cb%3E", "type=no")) {
+                HttpResponse<String> refused = console.get("/charts?" + wrong, RunningConsole.OPS);
+                assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+                assertThat(refused.body()).as(wrong).doesNotContain("<polyline", "'\"<b>");
+            }
             assertThat(console.send(console.request("/charts")).statusCode()).isNotEqualTo(200);
         }
     }

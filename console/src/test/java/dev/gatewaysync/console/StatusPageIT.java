@@ -63,7 +63,13 @@ class StatusPageIT {
         assertThat(get("/badge.svg").headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("image/svg+xml");
         assertThat(get("/badge.svg?period=30d").body()).contains("uptime 30d");
-        assertThat(get("/badge.svg?period=31d").statusCode()).isEqualTo(400);
+        for (String none : List.of("31d", "zz", "")) {
+            HttpResponse<String> refused = get("/badge.svg?period=" + none);
+            assertThat(refused.statusCode()).as(none).isEqualTo(400);
+            assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("application/problem+json");
+            assertThat(refused.body()).contains("period must be 24h, 7d, 30d or 90d.");
+        }
         HttpResponse<String> feed = get("/incidents.rss");
         assertThat(feed.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/rss+xml");
         assertThat(feed.body())

@@ -1,5 +1,7 @@
 package dev.gatewaysync.console.publicpage;
 
+import dev.gatewaysync.http.ProblemDocument;
+import dev.gatewaysync.service.web.ProblemResponses;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,7 +60,12 @@ final class PublicServlet extends HttpServlet {
         }
         Optional<PublicDocument> document = document(path, request, documents.get());
         if (document.isEmpty()) {
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("Cache-Control", "no-store");
+            ProblemResponses.write(
+                    response,
+                    ProblemDocument.untyped(
+                            400, "Bad Request", "The query cannot be read; period must be 24h, 7d, 30d or 90d."));
             return;
         }
         answer(request, response, document.get());

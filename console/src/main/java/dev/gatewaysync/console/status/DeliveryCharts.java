@@ -1,5 +1,6 @@
 package dev.gatewaysync.console.status;
 
+import dev.gatewaysync.console.ApiException;
 import dev.gatewaysync.storage.statistics.DeliveryTimes;
 import dev.gatewaysync.storage.statistics.DeliveryTimes.Slot;
 import java.time.Duration;
@@ -55,14 +56,21 @@ public final class DeliveryCharts {
             return sign;
         }
 
-        /** The shortest for what is none. */
+        /**
+         * The shortest where none is said.
+         *
+         * @throws ApiException for what is none
+         */
         static Period of(@Nullable String sign) {
+            if (sign == null) {
+                return DAY;
+            }
             for (Period period : values()) {
                 if (period.sign.equals(sign)) {
                     return period;
                 }
             }
-            return DAY;
+            throw ApiException.badRequest("period must be 24h, 7d, 30d or 90d.");
         }
     }
 
@@ -83,9 +91,10 @@ public final class DeliveryCharts {
     /**
      * @param period {@code 24h}, {@code 7d}, {@code 30d} or {@code 90d}
      * @param target null or blank for all, as is the type
+     * @throws ApiException for another period
      */
     public Charts of(@Nullable String period, @Nullable String target, @Nullable String type) {
-        Period chosen = Period.of(period);
+        Period chosen = Period.of(given(period));
         Instant since = clock.instant().minus(chosen.slot.multipliedBy(SLOTS));
         List<Slot> slots =
                 times.slots(new DeliveryTimes.Question(since, chosen.slot, SLOTS, given(target), given(type)));
