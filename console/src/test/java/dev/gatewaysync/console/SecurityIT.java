@@ -102,6 +102,26 @@ class SecurityIT {
     }
 
     @Test
+    void what_the_container_hides_is_refused_with_a_problem_as_if_it_were_not_there() {
+        for (String hidden : List.of("/WEB-INF/web.xml", "/META-INF/context.xml", "/web-inf/", "/WEB-INF")) {
+            for (String accepted : List.of("text/html", "*/*", "application/json")) {
+                HttpResponse<String> refused =
+                        console.send(console.request(hidden).header("Accept", accepted));
+                assertThat(refused.statusCode()).as(hidden).isEqualTo(404);
+                assertThat(refused.headers().firstValue("Content-Type").orElse(""))
+                        .as(hidden + " " + accepted)
+                        .startsWith("application/problem+json");
+                assertThat(refused.headers().firstValue("Content-Security-Policy"))
+                        .isPresent();
+                assertThat(refused.headers().firstValue("X-Content-Type-Options"))
+                        .contains("nosniff");
+                assertThat(refused.body()).contains("There is nothing at this address.");
+            }
+        }
+        assertThat(console.send(console.request("/error")).statusCode()).isEqualTo(303);
+    }
+
+    @Test
     void a_field_that_nothing_reads_is_refused_and_named_before_anything_is_done() {
         Map<String, String> bodies = Map.of(
                 "/sync", "{\"kind\":\"full\"}",

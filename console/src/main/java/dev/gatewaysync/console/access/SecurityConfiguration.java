@@ -6,6 +6,7 @@ import dev.gatewaysync.service.web.ProblemResponses;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -127,13 +128,18 @@ class SecurityConfiguration {
     RequestRejectedHandler requestRejectedHandler() {
         return (request, response, rejected) -> {
             // It comes before the chain, which writes the headers of all other answers.
-            response.setHeader("Content-Security-Policy", POLICY);
-            response.setHeader("X-Content-Type-Options", "nosniff");
-            response.setHeader("Cache-Control", "no-store");
+            secure(response);
             ProblemResponses.write(
                     response,
                     ProblemDocument.untyped(400, "Bad Request", "The address or a header is not well-formed."));
         };
+    }
+
+    /** What comes before the chain, or past it. */
+    static void secure(HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cache-Control", "no-store");
     }
 
     static boolean isOpen(HttpServletRequest request) {
