@@ -8,7 +8,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * What a port of ours has in common with all others: refusals that look like ours, and no connection that is held for nothing.
+ * What a port of ours has in common with all others: refusals that look like ours, before a body is sent where its sender asks
+ * (RFC 9110, section 10.1.1), and no connection that is held for nothing.
  * First, so that a service can say it otherwise.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -26,6 +27,8 @@ public class ContainerProblems implements WebServerFactoryCustomizer<TomcatServl
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addContextCustomizers(context ->
                 ((StandardHost) context.getParent()).setErrorReportValveClass(ContainerProblemValve.class.getName()));
+        // Who asks before sending a body is told to go on when it is read: what the headers decide is answered first.
+        factory.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
         if (connections > 0) {
             factory.addConnectorCustomizers(connector -> {
                 connector.setProperty("connectionTimeout", Integer.toString(IDLE_MILLIS));
