@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.discord.bot.session.BotSession;
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.ResourceAdded;
@@ -14,6 +13,7 @@ import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
 import dev.gatewaysync.storage.catalog.ResourceIdentity;
+import dev.gatewaysync.testkit.Deploys;
 import dev.gatewaysync.testkit.QueueDrain;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -247,7 +247,7 @@ class BotIT {
         try (RunningPublisher publisher = started()) {
             SimulatedInteraction none = discord.member().slash("gateway-stats", Map.of());
             awaitReply(none, "Nothing has been counted yet");
-            EventEnvelope event = publisher.publish(new AppDeployed("v1", List.of(), null));
+            EventEnvelope event = publisher.publish(Deploys.of("v1"));
             publisher.counted(event, 593, 14);
             SimulatedInteraction stats = discord.member().slash("gateway-stats", Map.of());
             await().atMost(LONG).until(() -> stats.reply().isPresent() && !stats.isThinking());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.discord.intake.DiscordQueue;
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.BuiltInType;
@@ -20,6 +19,7 @@ import dev.gatewaysync.simulator.limits.Scope;
 import dev.gatewaysync.simulator.limits.WindowMode;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
 import dev.gatewaysync.storage.history.DeliveryStatus;
+import dev.gatewaysync.testkit.Deploys;
 import dev.gatewaysync.testkit.Proof;
 import java.time.Duration;
 import java.time.Instant;
@@ -438,7 +438,7 @@ class DeliveryIT {
     private static List<EventEnvelope> deploys(int from, int to) {
         List<EventEnvelope> events = new ArrayList<>();
         for (int n = from; n <= to; n++) {
-            events.add(envelope(new AppDeployed("v" + (1_000 + n), List.of("change"), null)));
+            events.add(envelope(Deploys.of("v" + (1_000 + n), "change")));
         }
         return events;
     }

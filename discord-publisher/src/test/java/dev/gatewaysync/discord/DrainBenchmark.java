@@ -3,7 +3,6 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -17,6 +16,7 @@ import dev.gatewaysync.simulator.limits.LimitSettings;
 import dev.gatewaysync.simulator.limits.Scope;
 import dev.gatewaysync.simulator.limits.WindowMode;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
+import dev.gatewaysync.testkit.Deploys;
 import dev.gatewaysync.testkit.Pause;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,7 +197,7 @@ class DrainBenchmark {
     }
 
     private void oursBatched(DiscordSimulator discord, List<String> channels, int count, boolean webhook) {
-        ours(discord, webhook, count, n -> event(new AppDeployed("#" + n, List.of("change"), null)));
+        ours(discord, webhook, count, n -> event(Deploys.of("#" + n, "change")));
     }
 
     /** Each maintenance is a card of its own, so nothing can be batched. */

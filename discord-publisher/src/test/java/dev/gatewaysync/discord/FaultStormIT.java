@@ -3,7 +3,6 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
@@ -14,6 +13,7 @@ import dev.gatewaysync.simulator.faults.FaultPlan;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.limits.Scope;
 import dev.gatewaysync.simulator.limits.WindowMode;
+import dev.gatewaysync.testkit.Deploys;
 import dev.gatewaysync.testkit.Pause;
 import dev.gatewaysync.testkit.Proof;
 import java.time.Duration;
@@ -147,10 +147,7 @@ class FaultStormIT {
     private static List<EventEnvelope> deploys(int from, int to) {
         return IntStream.rangeClosed(from, to)
                 .mapToObj(n -> EventEnvelope.of(
-                        EventIds.next(),
-                        Source.MAIN_APP,
-                        Instant.now(),
-                        new AppDeployed("v" + n, List.of("change"), null)))
+                        EventIds.next(), Source.MAIN_APP, Instant.now(), Deploys.of("v" + n, "change")))
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
@@ -13,6 +12,7 @@ import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedChannel;
 import dev.gatewaysync.storage.history.DeliveryStatus;
+import dev.gatewaysync.testkit.Deploys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,8 @@ class ForumIT {
     void every_card_is_a_post_with_a_title_and_the_tag_that_is_named_like_it() {
         discord.addForum("releases", true, "!Official", "Other", "Deployment");
         try (RunningPublisher publisher = byBot("app-deployed=releases,bug-fixed=releases,feature-released=releases")) {
-            publisher.publish(new AppDeployed("v1_2", List.of("change"), null));
-            publisher.publish(new AppDeployed("v1_3", List.of("change"), null));
+            publisher.publish(Deploys.of("v1_2", "change"));
+            publisher.publish(Deploys.of("v1_3", "change"));
             publisher.publish(new BugFixed("Broken *links*", null, null));
             EventEnvelope last = publisher.publish(new FeatureReleased("Search", null, null, null, null, null, null));
             awaitSent(publisher, last, "channel:releases");

@@ -3,7 +3,6 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
@@ -11,6 +10,7 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.limits.WindowMode;
+import dev.gatewaysync.testkit.Deploys;
 import dev.gatewaysync.testkit.Pause;
 import dev.gatewaysync.testkit.Proof;
 import java.time.Duration;
@@ -76,8 +76,7 @@ class KillIT {
     }
 
     private static EventEnvelope deploy(int n) {
-        return EventEnvelope.of(
-                EventIds.next(), Source.MAIN_APP, Instant.now(), new AppDeployed("v" + n, List.of(), null));
+        return EventEnvelope.of(EventIds.next(), Source.MAIN_APP, Instant.now(), Deploys.of("v" + n));
     }
 
     private static List<String> titles(DiscordSimulator discord) {

@@ -3,13 +3,13 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.StatsUpdated;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.interaction.SimulatedInteraction;
+import dev.gatewaysync.testkit.Deploys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +117,7 @@ class LanguageIT {
         discord.speak("de");
         try (RunningPublisher publisher =
                 RunningPublisher.withSettings(discord, Map.of("DISCORD_GATEWAY_URL", "ws://127.0.0.1:1"))) {
-            publisher.publish(new AppDeployed("v1", List.of("Schneller"), null));
+            publisher.publish(Deploys.of("v1", "Schneller"));
             await().atMost(LONG).until(() -> !discord.messages("updates").isEmpty());
             assertThat(discord.messages("updates").getFirst().embeds().toString())
                     .contains("Version v1 ist da");

@@ -3,14 +3,13 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.Presence;
+import dev.gatewaysync.testkit.Deploys;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the list of members shows of the bot. */
@@ -24,7 +23,7 @@ class PresenceIT {
         try (RunningPublisher publisher = RunningPublisher.withBot(discord)) {
             await().atMost(LONG)
                     .until(() -> discord.presence().equals(new Presence("online", "Watching the catalogue")));
-            EventEnvelope event = publisher.publish(new AppDeployed("v1", List.of(), null));
+            EventEnvelope event = publisher.publish(Deploys.of("v1"));
             publisher.counted(event, 1593, 14);
             publisher.stop();
             publisher.started();

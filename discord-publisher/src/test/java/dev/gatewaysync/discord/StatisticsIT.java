@@ -3,7 +3,6 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.StatsUpdated;
 import dev.gatewaysync.simulator.DiscordSimulator;
@@ -11,6 +10,7 @@ import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.simulator.traffic.RecordedRequest;
 import dev.gatewaysync.storage.history.DeliveryStatus;
+import dev.gatewaysync.testkit.Deploys;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class StatisticsIT {
     void numbers_that_are_not_counted_yet_delay_no_announcement() {
         try (RunningPublisher publisher = RunningPublisher.withWebhook(discord)) {
             publisher.publish(new StatsUpdated(5L, null, null, null));
-            EventEnvelope deploy = publisher.publish(new AppDeployed("v1", List.of(), null));
+            EventEnvelope deploy = publisher.publish(Deploys.of("v1"));
 
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(

@@ -3,14 +3,13 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.storage.history.DeliveryStatus;
+import dev.gatewaysync.testkit.Deploys;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Stopping, and what is counted. */
@@ -21,7 +20,7 @@ class StopIT {
     void a_stop_waits_for_the_request_in_flight_and_stores_it() {
         try (RunningPublisher publisher = RunningPublisher.withWebhook(discord)) {
             discord.faults().next(1, "POST", "/webhooks/").delayAnswer(Duration.ofSeconds(3));
-            EventEnvelope event = publisher.publish(new AppDeployed("v1", List.of(), null));
+            EventEnvelope event = publisher.publish(Deploys.of("v1"));
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> discord.counters().messagesCreated() == 1);
 
@@ -44,7 +43,7 @@ class StopIT {
                     // Asking for the channels, which begins at once, counts here too.
                     .containsPattern("gateway_discord_ratelimit_wait_seconds_count \\d");
 
-            EventEnvelope event = publisher.publish(new AppDeployed("v1", List.of(), null));
+            EventEnvelope event = publisher.publish(Deploys.of("v1"));
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> publisher.deliveries(event).containsValue(DeliveryStatus.SENT));
             await().atMost(Duration.ofSeconds(60))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.cards.MessageRef;
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
@@ -16,6 +15,7 @@ import dev.gatewaysync.simulator.guild.Permission;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.storage.history.CardRef;
 import dev.gatewaysync.storage.history.DeliveryStatus;
+import dev.gatewaysync.testkit.Deploys;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -176,12 +176,12 @@ class UnseenMessagesIT {
         try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
             discord.faults().next(1, "POST", POST).failBeforeCommit(503, "{}");
             List<EventEnvelope> events = Stream.of(
-                            new AppDeployed("v1", List.of(), "https://site.example"),
-                            new AppDeployed("v2", List.of(), "https://site.example"),
-                            new AppDeployed("v3", List.of(), "https://site.example"),
-                            new AppDeployed("v4", List.of(), "https://other.example/"),
-                            new AppDeployed("v5", List.of(), null),
-                            new AppDeployed("v6", List.of(), null))
+                            Deploys.at("v1", "https://site.example"),
+                            Deploys.at("v2", "https://site.example"),
+                            Deploys.at("v3", "https://site.example"),
+                            Deploys.at("v4", "https://other.example/"),
+                            Deploys.of("v5"),
+                            Deploys.of("v6"))
                     .map(event -> EventEnvelope.of(EventIds.next(), Source.MAIN_APP, Instant.now(), event))
                     .toList();
             publisher.publishAll(events);

@@ -29,7 +29,6 @@ import dev.gatewaysync.discord.route.ServerLanguage;
 import dev.gatewaysync.discord.route.TargetResolver;
 import dev.gatewaysync.discord.send.DeliveryTimings;
 import dev.gatewaysync.discord.serverevent.ServerEventSetting;
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventIds;
 import dev.gatewaysync.events.Source;
@@ -44,6 +43,7 @@ import dev.gatewaysync.storage.catalog.CatalogQueries;
 import dev.gatewaysync.storage.history.UpdateHistory;
 import dev.gatewaysync.storage.operator.OperatorRequests;
 import dev.gatewaysync.storage.statistics.StatisticsQueries;
+import dev.gatewaysync.testkit.Deploys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
@@ -172,8 +172,7 @@ class EndedThreadIT {
     void after_an_error_in_each_of_them_a_card_is_still_sent() {
         TargetResolver targetResolver = new TargetResolver(
                 ACCESS, ROUTING, new ConfiguredRoutes(() -> GatewayConfig.NONE, InstantSource.system()), url -> false);
-        EventEnvelope event = EventEnvelope.of(
-                EventIds.next(), Source.MAIN_APP, Instant.now(), new AppDeployed("v1", List.of(), null));
+        EventEnvelope event = EventEnvelope.of(EventIds.next(), Source.MAIN_APP, Instant.now(), Deploys.of("v1"));
         new DeliveryPlanner(targetResolver, database, clock, new PlannedEvents(), List.of())
                 .handle(List.of(new ReceivedEvent(event, null, null, false)));
 

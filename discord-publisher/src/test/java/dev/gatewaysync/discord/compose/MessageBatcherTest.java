@@ -11,12 +11,12 @@ import dev.gatewaysync.discord.outbox.TestOutbox;
 import dev.gatewaysync.discord.picture.TestPictures;
 import dev.gatewaysync.discord.rest.WebhookAddress;
 import dev.gatewaysync.discord.route.Destination;
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.Batch;
 import dev.gatewaysync.events.BugFixed;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.events.ResourceAdded;
+import dev.gatewaysync.testkit.Deploys;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,9 +79,7 @@ class MessageBatcherTest {
 
     @Test
     void of_two_cards_with_one_link_the_second_waits_since_discord_would_hide_it() {
-        plan(
-                new AppDeployed("v1", List.of(), "https://site.example"),
-                new AppDeployed("v2", List.of(), "https://site.example/"));
+        plan(Deploys.at("v1", "https://site.example"), Deploys.at("v2", "https://site.example/"));
 
         assertThat(next().deliveries()).hasSize(1);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.ConnectionFactory;
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.Custom;
 import dev.gatewaysync.events.EventEnvelope;
@@ -29,6 +28,7 @@ import dev.gatewaysync.storage.history.UpdateHistory;
 import dev.gatewaysync.storage.statistics.StatisticsQueries;
 import dev.gatewaysync.sync.WorkerApplication;
 import dev.gatewaysync.sync.task.PeriodicTask;
+import dev.gatewaysync.testkit.Deploys;
 import dev.gatewaysync.testkit.Infra;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,7 +83,7 @@ class RecorderIT {
         startWorker();
         List<EventEnvelope> events = new ArrayList<>();
         for (int i = 0; i < 1500; i++) {
-            events.add(i % 3 == 0 ? maintenance("m" + i) : event(new AppDeployed("v" + i, List.of(), null)));
+            events.add(i % 3 == 0 ? maintenance("m" + i) : event(Deploys.of("v" + i)));
         }
         List<EventEnvelope> sent = new ArrayList<>(events);
         sent.addAll(events.subList(0, 700));
@@ -159,7 +159,7 @@ class RecorderIT {
     }
 
     private static EventEnvelope accepted(String id, Instant at, Instant timestamp) {
-        EventEnvelope event = EventEnvelope.of(id, Source.MAIN_APP, at, new AppDeployed(id, List.of(), null));
+        EventEnvelope event = EventEnvelope.of(id, Source.MAIN_APP, at, Deploys.of(id));
         return new EventEnvelope(
                 id, event.type(), event.source(), timestamp, at, event.data(), event.extra(), event.batch());
     }
@@ -177,7 +177,7 @@ class RecorderIT {
                         "long", text.toString(), "https://e.example/" + text, text.toString(), List.of())),
                 event(new ResourceAdded("short", "AI Tools", "https://e.example/" + text, null, List.of())),
                 event(new ResourceRemoved("long", text.toString(), "https://e.example/" + text)),
-                event(new AppDeployed("v1", List.of(), null)));
+                event(Deploys.of("v1")));
         events.forEach(publisher::publish);
 
         await().atMost(Duration.ofSeconds(60)).until(() -> count("event") + count("failed_message") == 4);
@@ -218,7 +218,7 @@ class RecorderIT {
         startWorker();
         List<EventEnvelope> events = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
-            events.add(event(new AppDeployed("v" + i, List.of(), null)));
+            events.add(event(Deploys.of("v" + i)));
         }
         publisher.publishShared(events);
         await().atMost(Duration.ofSeconds(60)).until(() -> count("event") == 600);
@@ -240,12 +240,11 @@ class RecorderIT {
 
     @Test
     void the_same_id_with_other_content_is_parked_and_stops_nothing() {
-        EventEnvelope first = event(new AppDeployed("v1", List.of(), null));
-        EventEnvelope other =
-                EventEnvelope.of(first.id(), Source.MAIN_APP, NOON, new AppDeployed("v2", List.of(), null));
+        EventEnvelope first = event(Deploys.of("v1"));
+        EventEnvelope other = EventEnvelope.of(first.id(), Source.MAIN_APP, NOON, Deploys.of("v2"));
         publisher.publish(first);
         await().until(() -> count("event") == 1);
-        publisher.publishShared(List.of(other, event(new AppDeployed("v3", List.of(), null))));
+        publisher.publishShared(List.of(other, event(Deploys.of("v3"))));
 
         await().until(() -> count("event") == 2 && count("failed_message") == 1);
         Map<String, Object> failed = jdbc.queryForMap("SELECT * FROM failed_message");
@@ -261,15 +260,15 @@ class RecorderIT {
 
     @Test
     void a_repeat_of_an_update_that_went_to_the_archive_has_no_effect() {
-        EventEnvelope old = event(new AppDeployed("v1", List.of(), null));
+        EventEnvelope old = event(Deploys.of("v1"));
         jdbc.update("INSERT INTO archived_event (id, file) VALUES (?, 'a.ndjson.gz')", old.id());
-        publisher.publishShared(List.of(old, event(new AppDeployed("v2", List.of(), null))));
+        publisher.publishShared(List.of(old, event(Deploys.of("v2"))));
 
         await().atMost(Duration.ofSeconds(60)).until(() -> count("event") == 1 && historyIsEmpty());
         assertThat(jdbc.queryForObject("SELECT total FROM event_count", Long.class))
                 .isEqualTo(1);
         publisher.publish(old);
-        publisher.publish(event(new AppDeployed("v3", List.of(), null)));
+        publisher.publish(event(Deploys.of("v3")));
         await().atMost(Duration.ofSeconds(60)).until(() -> count("event") == 2 && historyIsEmpty());
         assertThat(count("event WHERE id = '" + old.id() + "'")).isZero();
         assertThat(count("failed_message")).isZero();
