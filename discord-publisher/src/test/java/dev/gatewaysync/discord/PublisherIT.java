@@ -3,7 +3,6 @@ package dev.gatewaysync.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatewaysync.events.AppDeployed;
 import dev.gatewaysync.events.BuiltInType;
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
@@ -12,7 +11,9 @@ import dev.gatewaysync.simulator.DiscordSimulator;
 import dev.gatewaysync.simulator.SimulatorSettings;
 import dev.gatewaysync.simulator.guild.SimulatedMessage;
 import dev.gatewaysync.storage.history.DeliveryStatus;
+import dev.gatewaysync.testkit.Deploys;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class PublisherIT {
     @Test
     void with_nothing_configured_events_are_planned_for_nowhere() {
         try (RunningPublisher publisher = RunningPublisher.withNothing(discord)) {
-            EventEnvelope event = publisher.publish(new AppDeployed("v1", List.of(), null));
+            EventEnvelope event = publisher.publish(Deploys.of("v1"));
 
             await().atMost(Duration.ofSeconds(60)).until(() -> publisher.isPlanned(event));
             assertThat(publisher.deliveries(event)).isEmpty();
@@ -109,6 +110,41 @@ class PublisherIT {
             assertThat(titles("updates"))
                     .containsExactly("✅ Maintenance completed", "✅ Maintenance completed", "🔧 Maintenance under way");
         }
+    }
+
+    @Test
+    void of_two_maintenances_without_an_id_the_one_under_way_is_over_and_the_one_announced_is_called_off() {
+        try (RunningPublisher publisher = RunningPublisher.withBotAndWebhook(discord)) {
+            String later = Instant.now().plus(Duration.ofDays(7)).toString();
+            publisher.publish(BuiltInType.MAINTENANCE, "{\"status\":\"started\",\"message\":\"Now\"}");
+            publisher.publish(
+                    BuiltInType.MAINTENANCE,
+                    "{\"status\":\"scheduled\",\"message\":\"Next week\",\"startTime\":\"" + later + "\"}");
+            EventEnvelope done =
+                    publisher.publish(BuiltInType.MAINTENANCE, "{\"status\":\"completed\",\"message\":\"Done\"}");
+            awaitSent(publisher, done);
+            assertThat(titles("updates"))
+                    .containsExactly("✅ Maintenance completed", "🗓️ Maintenance scheduled", "✅ Maintenance completed");
+
+            publisher.publish(
+                    BuiltInType.MAINTENANCE, "{\"status\":\"started\",\"message\":\"Once more\",\"id\":\"db\"}");
+            EventEnvelope off =
+                    publisher.publish(BuiltInType.MAINTENANCE, "{\"status\":\"cancelled\",\"message\":\"Not needed\"}");
+            awaitSent(publisher, off);
+            assertThat(titles("updates"))
+                    .containsExactly(
+                            "✅ Maintenance completed",
+                            "🚫 Maintenance called off",
+                            "✅ Maintenance completed",
+                            "🔧 Maintenance under way",
+                            "🚫 Maintenance called off");
+        }
+    }
+
+    private static void awaitSent(RunningPublisher publisher, EventEnvelope event) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(publisher.deliveries(event)).containsEntry("announcements", DeliveryStatus.SENT));
     }
 
     private List<String> titles(String channel) {

@@ -2,6 +2,8 @@ package dev.gatewaysync.cards;
 
 import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.Maintenance;
+import dev.gatewaysync.events.Times;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,14 @@ public record MaintenanceCard(
 
     public boolean isOpen() {
         return !status.isOver();
+    }
+
+    /** How well a word that names no maintenance fits this one: as {@link Maintenance.Status#fits}. */
+    public int fits(EventEnvelope said) {
+        Instant start = startTime == null ? null : Times.parse(startTime).orElse(null);
+        return ((Maintenance) said.event())
+                .status()
+                .fits(status == Maintenance.Status.STARTED, start, said.timestamp());
     }
 
     /** An app may say “started” as often as it likes. */

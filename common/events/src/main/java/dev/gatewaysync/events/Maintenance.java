@@ -1,6 +1,7 @@
 package dev.gatewaysync.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The main app is, was or will be under maintenance. */
@@ -30,6 +31,23 @@ public record Maintenance(
         /** Nothing more is to come of it. */
         public boolean isOver() {
             return this == COMPLETED || this == CANCELLED;
+        }
+
+        /**
+         * How well a word of this status that names no maintenance fits one that is open; of those that it fits equally well the one
+         * that was spoken of last is meant.
+         *
+         * @param start when it is to begin; null if nobody has said so
+         * @param at when this was said
+         * @return the least is the best; negative if it cannot be about this one
+         */
+        public int fits(boolean hasBegun, @Nullable Instant start, Instant at) {
+            boolean isToCome = start != null && start.isAfter(at);
+            return switch (this) {
+                case SCHEDULED -> hasBegun ? -1 : 0;
+                case CANCELLED -> hasBegun ? 1 : 0;
+                case STARTED, COMPLETED -> hasBegun ? 0 : isToCome ? 2 : 1;
+            };
         }
     }
 }

@@ -92,18 +92,57 @@ class StorageIT {
     @Test
     void a_maintenance_dated_far_ahead_is_not_the_last_word_for_ever() {
         MaintenanceQueries maintenance = new MaintenanceQueries(database.jdbc(), clock);
-        maintenance("started", Instant.parse("9999-12-31T00:00:00Z"), NOON);
+        maintenance("started", Instant.parse("9999-12-31T00:00:00Z"), NOON, "");
         assertThat(maintenance.isOn()).isTrue();
-        maintenance("completed", NOON.plusSeconds(60), NOON.plusSeconds(60));
+        maintenance("completed", NOON.plusSeconds(60), "");
         assertThat(maintenance.isOn()).isFalse();
     }
 
-    private void maintenance(String status, Instant timestamp, Instant accepted) {
-        row(status, timestamp, accepted, accepted);
+    @Test
+    void one_that_is_announced_and_called_off_ends_none_that_is_under_way() {
+        MaintenanceQueries maintenance = new MaintenanceQueries(database.jdbc(), clock);
+        for (String id : List.of("", ",\"id\":\"next\"")) {
+            maintenance("started", NOON, "");
+            maintenance("scheduled", NOON.plusSeconds(1), ",\"startTime\":\"2025-09-07T12:00:00Z\"" + id);
+            assertThat(maintenance.isOn()).isTrue();
+            maintenance("cancelled", NOON.plusSeconds(2), id);
+            assertThat(maintenance.isOn()).as("cancelled" + id).isTrue();
+            maintenance("completed", NOON.plusSeconds(3), "");
+            assertThat(maintenance.isOn()).isFalse();
+            database.jdbc().sql("DELETE FROM event").update();
+        }
+    }
+
+    @Test
+    void one_that_began_without_a_name_is_over_when_one_is_over_that_nobody_has_named_before() {
+        MaintenanceQueries maintenance = new MaintenanceQueries(database.jdbc(), clock);
+        maintenance("started", NOON, "");
+        maintenance("completed", NOON.plusSeconds(1), ",\"id\":\"db\"");
+        assertThat(maintenance.isOn()).isFalse();
+    }
+
+    @Test
+    void of_two_that_are_under_way_each_ends_by_its_id() {
+        MaintenanceQueries maintenance = new MaintenanceQueries(database.jdbc(), clock);
+        maintenance("started", NOON, ",\"id\":\"db\"");
+        maintenance("started", NOON.plusSeconds(1), ",\"id\":\"net\"");
+        maintenance("completed", NOON.plusSeconds(2), ",\"id\":\"net\"");
+        assertThat(maintenance.isOn()).isTrue();
+        maintenance("completed", NOON.plusSeconds(3), ",\"id\":\"db\"");
+        assertThat(maintenance.isOn()).isFalse();
+    }
+
+    private void maintenance(String status, Instant at, String more) {
+        maintenance(status, at, at, more);
+    }
+
+    private void maintenance(String status, Instant timestamp, Instant accepted, String more) {
+        String id = status + accepted;
+        row(id, timestamp, accepted, accepted);
         database.jdbc()
                 .sql("UPDATE event SET type = 'maintenance', details = :details WHERE id = :id")
-                .param("details", "{\"status\":\"" + status + "\",\"message\":\"x\"}")
-                .param("id", status)
+                .param("details", "{\"status\":\"" + status + "\",\"message\":\"x\"" + more + "}")
+                .param("id", id)
                 .update();
     }
 

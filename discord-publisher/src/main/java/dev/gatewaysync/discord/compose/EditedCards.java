@@ -20,11 +20,13 @@ import dev.gatewaysync.events.EventEnvelope;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.events.GatewayEvent;
 import dev.gatewaysync.events.Maintenance;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
@@ -127,7 +129,7 @@ final class EditedCards {
         }
         String id = envelope.data().path("id").asString("");
         Optional<Card> known = id.isEmpty()
-                ? store.newestOpen(maintenance)
+                ? meant(maintenance, envelope)
                 : store.find(maintenance + id).filter(Card::open);
         String key = known.map(Card::key).orElse(maintenance + (id.isEmpty() ? envelope.id() : id));
         MaintenanceCard view = known.map(
@@ -140,6 +142,14 @@ final class EditedCards {
         String signedBy = signedBy(view.first(), envelope);
         Embed embed = cards.maintenance(view, envelope, signedBy, delivery.target());
         return message(delivery, embed, card(key, messageId, channel, view.isOpen(), view), signedBy);
+    }
+
+    /** Which of those that are open a word without an id is about. */
+    private Optional<Card> meant(String keyPrefix, EventEnvelope said) {
+        ToIntFunction<Card> fits = card -> view(card, MaintenanceCard.class).fits(said);
+        return store.open(keyPrefix).stream()
+                .filter(card -> fits.applyAsInt(card) >= 0)
+                .min(Comparator.comparingInt(fits));
     }
 
     private OutgoingMessage incident(

@@ -6,8 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -36,25 +37,23 @@ public final class CardStore {
                 .optional();
     }
 
-    /** The open card whose key begins so that changed last. */
-    public Optional<Card> newestOpen(String keyPrefix) {
-        return newest(keyPrefix, Card::open);
+    /** The open cards whose key begins so, the one that changed last first. */
+    public List<Card> open(String keyPrefix) {
+        return newest(keyPrefix).filter(Card::open).toList();
     }
 
     /** The card whose key begins so that this event closed, if its end has a message of its own. */
     public Optional<Card> endedBy(String keyPrefix, String eventId) {
-        return newest(keyPrefix, card -> card.isEndedBy(eventId));
+        return newest(keyPrefix).filter(card -> card.isEndedBy(eventId)).findFirst();
     }
 
-    private Optional<Card> newest(String keyPrefix, Predicate<Card> wanted) {
+    private Stream<Card> newest(String keyPrefix) {
         return jdbc
                 .sql("SELECT * FROM card WHERE card_key LIKE :prefix ORDER BY updated_at DESC LIMIT 20")
                 .param("prefix", keyPrefix + "%")
                 .query((row, n) -> card(row))
                 .list()
-                .stream()
-                .filter(wanted)
-                .findFirst();
+                .stream();
     }
 
     public void save(Card card) {

@@ -8,14 +8,16 @@ import dev.gatewaysync.events.Maintenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * What {@code maintenance} events make of the server's events. One that is announced for a time to come makes an event; what is said of it
- * later, by the id in its data or else of the newest that is not over, moves, begins, ends it or calls it off.
+ * later, by the id in its data or else of the newest that it can mean, moves, begins, ends it or calls it off.
  */
 @Component
 final class MaintenanceEvents implements PlanAddition {
@@ -38,9 +40,8 @@ final class MaintenanceEvents implements PlanAddition {
             return;
         }
         String named = event.data().path("id").asString("").strip();
-        Optional<ServerEvent> known = named.isEmpty()
-                ? maintenance.status() == Maintenance.Status.SCHEDULED ? table.newestScheduled() : table.newestOpen()
-                : table.open(named);
+        Optional<ServerEvent> known =
+                named.isEmpty() ? meant(maintenance.status(), event.timestamp()) : table.open(named);
         switch (maintenance.status()) {
             case SCHEDULED ->
                 known.filter(planned -> planned.wanted() == Wanted.SCHEDULED)
@@ -50,6 +51,14 @@ final class MaintenanceEvents implements PlanAddition {
             case COMPLETED -> known.ifPresent(planned -> end(planned, Wanted.COMPLETED, maintenance));
             case CANCELLED -> known.ifPresent(planned -> end(planned, Wanted.CANCELLED, maintenance));
         }
+    }
+
+    /** Which of those that are open a word without an id is about. */
+    private Optional<ServerEvent> meant(Maintenance.Status said, Instant at) {
+        ToIntFunction<ServerEvent> fits = known -> said.fits(known.wanted() == Wanted.ACTIVE, known.start(), at);
+        return table.open().stream()
+                .filter(known -> fits.applyAsInt(known) >= 0)
+                .min(Comparator.comparingInt(fits));
     }
 
     private void announce(EventEnvelope event, Maintenance maintenance, String named) {

@@ -39,14 +39,12 @@ final class ServerEventTable {
         return one("maintenance_id = :id AND " + OPEN + " ORDER BY created_at DESC", maintenanceId);
     }
 
-    /** Of those that are not over the one that was spoken of last; one that has begun before all others. */
-    Optional<ServerEvent> newestOpen() {
-        return one(OPEN + " ORDER BY CASE WHEN wanted = 'active' THEN 0 ELSE 1 END, updated_at DESC", "");
-    }
-
-    /** The one that has not begun and was spoken of last. */
-    Optional<ServerEvent> newestScheduled() {
-        return one(OPEN + " AND wanted = 'scheduled' ORDER BY updated_at DESC", "");
+    /** Those that are not over, the one that was spoken of last first. */
+    List<ServerEvent> open() {
+        return jdbc.sql("SELECT * FROM server_event WHERE " + OPEN + " ORDER BY updated_at DESC LIMIT 100")
+                .param("now", clock.millis())
+                .query((row, n) -> read(row))
+                .list();
     }
 
     private Optional<ServerEvent> one(String condition, String id) {

@@ -29,7 +29,7 @@ class CardStoreTest {
     }
 
     @Test
-    void of_several_open_cards_of_a_kind_the_one_that_changed_last_counts() {
+    void of_several_open_cards_of_a_kind_the_one_that_changed_last_comes_first() {
         cards.save(card("incident:1", true, null));
         test.clock.advance(Duration.ofSeconds(1));
         cards.save(card("incident:2", true, null));
@@ -37,7 +37,7 @@ class CardStoreTest {
         cards.save(card("incident:3", false, null));
         cards.save(card("maintenance:1", true, null));
 
-        assertThat(cards.newestOpen("incident:")).map(Card::key).contains("incident:2");
+        assertThat(cards.open("incident:")).extracting(Card::key).containsExactly("incident:2", "incident:1");
     }
 
     @Test

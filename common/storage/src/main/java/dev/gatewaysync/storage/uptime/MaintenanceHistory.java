@@ -1,25 +1,31 @@
 package dev.gatewaysync.storage.uptime;
 
 import dev.gatewaysync.events.EventJson;
+import dev.gatewaysync.events.Maintenance;
 import dev.gatewaysync.storage.ListOrder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The maintenances that {@code maintenance} events speak of. An event belongs to the one that its data's {@code id} names, else to
- * the newest that is not over, as with the cards in Discord. One that was begun is believed to end as
+ * The maintenances that {@code maintenance} events speak of. An event belongs to the one that its data's {@code id} names. Without
+ * one it belongs, as with the cards in Discord, to the one that is not over and that it {@linkplain Maintenance.Status#fits fits}
+ * best. One that was begun is believed to end as
  * {@link MaintenanceQueries} says.
  */
 public final class MaintenanceHistory {
@@ -36,6 +42,15 @@ public final class MaintenanceHistory {
 
     /** Those spoken of since then or still to come, the one spoken of last first; {@code most} at most. */
     public List<MaintenancePeriod> since(Instant since, int most) {
+        return known().stream()
+                .filter(period -> period.state() != MaintenancePeriod.State.OVER
+                        || !period.changedAt().isBefore(since))
+                .sorted(Comparator.comparing(MaintenancePeriod::changedAt).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    List<MaintenancePeriod> known() {
         List<Word> words = jdbc.sql(
                         "SELECT id, details, occurred_at, received_at FROM event WHERE type = 'maintenance' ORDER BY "
                                 + ListOrder.NEWEST_FIRST + " LIMIT " + WORDS)
@@ -45,13 +60,7 @@ public final class MaintenanceHistory {
                         EventJson.mapper().readTree(row.getString("details"))))
                 .list();
         Instant now = clock.instant();
-        return periods(words).stream()
-                .map(open -> open.asOf(now))
-                .filter(period -> period.state() != MaintenancePeriod.State.OVER
-                        || !period.changedAt().isBefore(since))
-                .sorted(Comparator.comparing(MaintenancePeriod::changedAt).reversed())
-                .limit(most)
-                .toList();
+        return periods(words).stream().map(open -> open.asOf(now)).toList();
     }
 
     private static List<Open> periods(List<Word> newestFirst) {
@@ -61,8 +70,12 @@ public final class MaintenanceHistory {
                 .toList()) {
             String named = word.text("id");
             Optional<Open> known = named == null
-                    ? byKey.values().stream().filter(open -> open.takes(word)).reduce((first, second) -> second)
+                    ? meant(byKey.values(), word)
                     : Optional.ofNullable(byKey.get(named)).filter(Open::isOpen);
+            if (named != null && word.isLast() && !byKey.containsKey(named)) {
+                // Its beginning had no name: else it would run for ever, and nobody be told of a failure.
+                known = newest(byKey.values(), open -> open.hasBegun() && !open.isNamed());
+            }
             if (known.isPresent()) {
                 known.get().words.add(word);
             } else {
@@ -70,6 +83,27 @@ public final class MaintenanceHistory {
             }
         }
         return List.copyOf(byKey.values());
+    }
+
+    private static Optional<Open> meant(Collection<Open> all, Word word) {
+        Optional<Maintenance.Status> said = word.known();
+        ToIntFunction<Open> fits =
+                open -> said.map(status -> status.fits(open.hasBegun(), open.time("startTime"), word.at()))
+                        .orElse(-1);
+        List<Open> open = all.stream().filter(one -> one.takes(word)).toList();
+        return open.stream().mapToInt(fits).filter(fit -> fit >= 0).min().stream()
+                .boxed()
+                .findFirst()
+                .flatMap(best -> newest(open, one -> fits.applyAsInt(one) == best));
+    }
+
+    /** The one that was spoken of last. */
+    private static Optional<Open> newest(Collection<Open> all, Predicate<Open> wanted) {
+        return all.stream()
+                .filter(Open::isOpen)
+                .filter(wanted)
+                .reduce((one, other) ->
+                        other.words.getLast().at().isBefore(one.words.getLast().at()) ? one : other);
     }
 
     private static final class Open {
@@ -81,6 +115,14 @@ public final class MaintenanceHistory {
 
         boolean isOpen() {
             return !words.getLast().isLast();
+        }
+
+        boolean hasBegun() {
+            return words.getLast().status().equals("started");
+        }
+
+        boolean isNamed() {
+            return words.stream().anyMatch(word -> word.text("id") != null);
         }
 
         /** Of one that is believed to be over only its end is still told; all else begins another. */
@@ -145,6 +187,12 @@ public final class MaintenanceHistory {
 
         String status() {
             return data.path("status").asString("");
+        }
+
+        Optional<Maintenance.Status> known() {
+            return Arrays.stream(Maintenance.Status.values())
+                    .filter(each -> each.name().equalsIgnoreCase(status()))
+                    .findFirst();
         }
 
         /** Nothing more is to come. */
