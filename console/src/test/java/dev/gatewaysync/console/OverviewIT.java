@@ -70,6 +70,26 @@ class OverviewIT {
         assertThat(overview()).contains("Held until its time", "quiet hours");
     }
 
+    @Test
+    void categories_without_a_channel_are_one_folded_line_and_a_target_that_is_missing_stays_a_row() {
+        JdbcClient jdbc = console.bean(JdbcClient.class);
+        for (String name : List.of("category:tools", "category:games", "dev-log")) {
+            jdbc.sql(
+                            "INSERT INTO discord_target (name, status, reason, since) VALUES (:name, 'missing', 'Not in the server', 0)")
+                    .param("name", name)
+                    .update();
+        }
+        String page = console.get("/system", RunningConsole.OPS).body();
+        assertThat(page)
+                .contains("2 categories have no channel of their own", "games, tools", ">dev-log</th>")
+                .doesNotContain("category:tools");
+        jdbc.sql("UPDATE discord_target SET status = 'active', channel = 'tools' WHERE name = 'category:tools'")
+                .update();
+        assertThat(console.get("/system", RunningConsole.OPS).body())
+                .contains("1 category has no channel of its own", ">category:tools</th>");
+        jdbc.sql("DELETE FROM discord_target").update();
+    }
+
     private void held(String event, String target, @Nullable String batch, long notBefore) {
         console.bean(JdbcClient.class)
                 .sql("""

@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 /** What became of sending says more than any question. A category that nobody made a channel for may be meant so. */
 @Component
 final class TargetChecks {
+    /** More of one kind are one line. */
+    private static final int NAMED = 5;
+
     private final Settings settings;
     private final DiscordQueries view;
 
@@ -21,7 +24,22 @@ final class TargetChecks {
     List<Check> examine() {
         boolean created = settings.flag("DISCORD_CREATE_CHANNELS");
         List<Check> checks = new ArrayList<>();
+        String advice = created ? "The publisher creates it" : "Create it, or set DISCORD_CREATE_CHANNELS=on";
+        List<String> unmatched = view.targets().stream()
+                .filter(DiscordTargets.Target::isUnmatchedCategory)
+                .map(DiscordTargets.Target::name)
+                .toList();
+        if (unmatched.size() > NAMED) {
+            checks.add(Check.skipped(
+                    "Discord targets of categories",
+                    unmatched.size() + " have no channel: " + String.join(", ", unmatched.subList(0, NAMED)) + " and "
+                            + (unmatched.size() - NAMED) + " more",
+                    advice));
+        }
         for (DiscordTargets.Target target : view.targets()) {
+            if (unmatched.size() > NAMED && target.isUnmatchedCategory()) {
+                continue;
+            }
             String name = "Discord target " + target.name();
             String found = target.status() + ": " + target.reason();
             switch (target.status()) {
@@ -32,11 +50,7 @@ final class TargetChecks {
                             "It is tried again by itself, or at once by Resume on the console's page System"));
                 case "dead" ->
                     checks.add(Check.failed(name, found, "Mend it, then press Resume on the console's page System"));
-                case "missing" ->
-                    checks.add(Check.skipped(
-                            name,
-                            found,
-                            created ? "The publisher creates it" : "Create it, or set DISCORD_CREATE_CHANNELS=on"));
+                case "missing" -> checks.add(Check.skipped(name, found, advice));
                 default -> {}
             }
         }

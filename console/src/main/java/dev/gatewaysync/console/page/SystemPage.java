@@ -5,6 +5,7 @@ import dev.gatewaysync.console.audit.AuditLog;
 import dev.gatewaysync.console.overview.Status;
 import dev.gatewaysync.console.overview.StatusService;
 import dev.gatewaysync.console.request.OperatorRequestService;
+import dev.gatewaysync.storage.operator.DiscordTargets;
 import dev.gatewaysync.storage.operator.WorkerQueries;
 import java.util.Comparator;
 import org.springframework.stereotype.Controller;
@@ -40,10 +41,17 @@ final class SystemPage {
     String system(Model model) {
         Status now = status.now();
         model.addAttribute("status", now);
+        model.addAttribute(
+                "unmatched",
+                now.targets().stream()
+                        .filter(DiscordTargets.Target::isUnmatchedCategory)
+                        .map(target -> target.name().substring("category:".length()))
+                        .toList());
         // Those that an operator has to look at come first.
         model.addAttribute(
                 "targets",
                 now.targets().stream()
+                        .filter(target -> !target.isUnmatchedCategory())
                         .sorted(Comparator.comparing(target -> target.status().equals("active")))
                         .toList());
         model.addAttribute("backups", worker.backups());

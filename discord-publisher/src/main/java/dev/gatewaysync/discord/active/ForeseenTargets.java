@@ -47,6 +47,8 @@ final class ForeseenTargets {
         table.names().stream()
                 .filter(name -> !Targets.isBuiltIn(name) && !foreseen.contains(name))
                 .forEach(this::end);
+        // A channel that was made since is seen without an event for it.
+        table.unmatched().forEach(destinations::of);
         for (String target : foreseen) {
             if (destinations.of(target) instanceof Destination.ToBeMade toBeMade) {
                 channels.want(target, toBeMade);

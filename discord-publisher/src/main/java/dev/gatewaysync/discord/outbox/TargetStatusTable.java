@@ -26,6 +26,11 @@ public final class TargetStatusTable {
 
     public static final List<String> STATUSES = List.of(ACTIVE, PAUSED, DEAD, MISSING);
 
+    /** Senders name categories as they like, and most need no channel: of those without one so many are kept, the newest. */
+    static final int UNMATCHED = 100;
+
+    private static final String IS_UNMATCHED = "status = 'missing' AND name LIKE 'category:%' AND stopped_at IS NULL";
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Map<String, State> written = new ConcurrentHashMap<>();
@@ -127,6 +132,21 @@ public final class TargetStatusTable {
         written.remove(target);
     }
 
+    /** The categories that had no channel when they were last looked for. */
+    public List<String> unmatched() {
+        return jdbc.sql("SELECT name FROM discord_target WHERE " + IS_UNMATCHED + " ORDER BY name")
+                .query(String.class)
+                .list();
+    }
+
+    private void forgetOldest() {
+        List<String> oldest = jdbc.sql("SELECT name FROM discord_target WHERE " + IS_UNMATCHED
+                        + " ORDER BY since DESC, name LIMIT 1000 OFFSET " + UNMATCHED)
+                .query(String.class)
+                .list();
+        oldest.forEach(this::forget);
+    }
+
     /** Those that operators have stopped. */
     public Set<String> stopped() {
         return Set.copyOf(jdbc.sql("SELECT name FROM discord_target WHERE stopped_at IS NOT NULL")
@@ -212,5 +232,8 @@ public final class TargetStatusTable {
                 .param("now", clock.millis())
                 .update();
         written.put(target, state);
+        if (state.status().equals(MISSING)) {
+            forgetOldest();
+        }
     }
 }

@@ -67,6 +67,28 @@ class TargetStatusTableTest {
     }
 
     @Test
+    void of_categories_without_a_channel_the_newest_are_kept_and_one_with_a_channel_is_none_of_them() {
+        targets.active("announcements", CHANNEL);
+        targets.seen("tools", new Destination.Missing("#tools"));
+        for (int i = 0; i < TargetStatusTable.UNMATCHED + 50; i++) {
+            targets.seen("category:c%03d".formatted(i), new Destination.Missing("#c" + i));
+            test.clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(targets.unmatched())
+                .hasSize(TargetStatusTable.UNMATCHED)
+                .startsWith("category:c050")
+                .endsWith("category:c149");
+        assertThat(targets.names()).contains("announcements", "tools");
+
+        targets.seen("category:c149", CHANNEL);
+        assertThat(targets.unmatched()).doesNotContain("category:c149");
+        targets.seen("category:c000", new Destination.Missing("#c0"));
+        assertThat(targets.unmatched())
+                .as("it was forgotten, and is there again")
+                .contains("category:c000");
+    }
+
+    @Test
     void one_that_is_named_no_more_goes_when_nothing_waits_for_it() {
         targets.active(TARGET, CHANNEL);
         test.insert("waiting", TARGET, "{}", null, false);

@@ -1,5 +1,6 @@
 package dev.gatewaysync.storage.operator;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +29,13 @@ public final class DiscordTargets {
             @Nullable String channel,
             String status,
             @Nullable String reason,
-            Instant since) {}
+            Instant since) {
+        /** A category that has no channel of its own, which may be meant so: nothing is wrong with it. */
+        @JsonIgnore
+        public boolean isUnmatchedCategory() {
+            return status.equals("missing") && name.startsWith("category:");
+        }
+    }
 
     public List<Target> byName() {
         return jdbc.sql("SELECT * FROM discord_target ORDER BY name")
