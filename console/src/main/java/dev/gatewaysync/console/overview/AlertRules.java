@@ -27,8 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class AlertRules {
     private static final Duration CERTIFICATE_RENEWED_BEFORE = Duration.ofDays(14);
-    /** In percent of what the app claims, as in the alert of Prometheus. */
-    private static final int DRIFT = 5;
 
     private final LateWork lateWork;
     private final WaitingEvents waitingEvents;
@@ -79,7 +77,7 @@ final class AlertRules {
                     null));
         }
         late(now, alerts);
-        catalogue(now.statistics(), alerts);
+        alerts.addAll(CatalogueDrift.alerts(now.statistics()));
         lowDisks.of(now.reading().disks()).forEach(disk -> alerts.add(low(disk)));
         placeTroubles
                 .now()
@@ -200,33 +198,6 @@ final class AlertRules {
             case SYNC -> AlertRule.SYNC_OVERDUE;
             case BACKUP -> AlertRule.BACKUP_OVERDUE;
         };
-    }
-
-    private static void catalogue(Statistics statistics, List<Alert> alerts) {
-        List<String> unread = statistics.categories().stream()
-                .filter(category -> category.problem() != null)
-                .map(category -> category.name() + " (" + category.problem() + ")")
-                .toList();
-        if (!unread.isEmpty()) {
-            alerts.add(Alert.attention(
-                    AlertRule.CATALOGUE_DRIFT,
-                    "categories",
-                    (unread.size() == 1
-                                    ? "1 category cannot be read: "
-                                    : unread.size() + " categories cannot be read: ")
-                            + String.join(", ", unread),
-                    null));
-        }
-        Statistics.Numbers reported = statistics.reported();
-        Long claimed = reported == null ? null : reported.resourceCount();
-        long drift = statistics.drift().resources();
-        if (claimed != null && claimed > 0 && Math.abs(drift) * 100 > claimed * DRIFT) {
-            alerts.add(Alert.attention(
-                    AlertRule.CATALOGUE_DRIFT,
-                    "resources",
-                    "The main app claims " + claimed + " resources, and a sync finds " + (claimed - drift),
-                    null));
-        }
     }
 
     private static Alert low(DiskReports.Disk disk) {

@@ -1,6 +1,7 @@
 package dev.gatewaysync.console.page;
 
 import dev.gatewaysync.console.Operator;
+import dev.gatewaysync.console.overview.CatalogueDrift;
 import dev.gatewaysync.console.request.OperatorRequestService;
 import dev.gatewaysync.storage.statistics.Statistics;
 import dev.gatewaysync.storage.statistics.StatisticsQueries;
@@ -26,6 +27,7 @@ final class CataloguePage {
     String catalogue(Model model) {
         Statistics now = statistics.now();
         model.addAttribute("stats", now);
+        model.addAttribute("drift", CatalogueDrift.inWords(now).orElse(null));
         model.addAttribute(
                 "suspicious",
                 now.lastSync().values().stream().anyMatch(run -> run.outcome().equals("suspicious")));
