@@ -99,7 +99,12 @@ public final class ChannelDirectory {
                 case RestResult.Done done -> webhook = GuildSnapshot.Webhook.of(address, done.body());
                 case RestResult.Refused refused -> {
                     if (refused.failure().failureClass() == FailureClass.TARGET_DEAD) {
-                        markDead(address.place(), refused.failure().message());
+                        dead.addWebhook(
+                                Targets.ANNOUNCEMENTS,
+                                "DISCORD_WEBHOOK_URL",
+                                address.place(),
+                                refused.failure().message());
+                        wanted = true;
                     } else {
                         failure = refused.failure();
                     }
@@ -256,10 +261,12 @@ public final class ChannelDirectory {
     }
 
     /** Remembers that Discord knows this channel or webhook no more, so that nothing is sent there again. */
-    public void markDead(Destination.Channel channel, String why) {
+    public void markDead(String target, Destination.Channel channel, String why) {
         own.changed(channel.guildId());
         own.changed(channel.sender());
-        markDead(channel.sender(), why);
+        dead.add(target, channel, why);
+        unlisted.forget(channel.sender());
+        wanted = true;
     }
 
     /** What was found dead before a restart, or by the instance that was active before, is not asked again. */
@@ -274,7 +281,7 @@ public final class ChannelDirectory {
         if (webhook != null) {
             channels.remove(webhook.place());
         }
-        own.webhookPlaces().forEach(channels::remove);
+        own.namesByWebhook().keySet().forEach(channels::remove);
         unlisted.rememberUsed(channels);
     }
 
@@ -287,12 +294,6 @@ public final class ChannelDirectory {
 
     private void askAgain() {
         changed = true;
-        wanted = true;
-    }
-
-    private void markDead(String id, String why) {
-        dead.add(id, why);
-        unlisted.forget(id);
         wanted = true;
     }
 }

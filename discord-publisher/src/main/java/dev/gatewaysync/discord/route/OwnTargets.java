@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +68,16 @@ final class OwnTargets {
         return config.get().target(target);
     }
 
-    /** Where their webhooks write to. */
-    Set<String> webhookPlaces() {
-        Set<String> places = new HashSet<>();
-        config.get().targets().values().forEach(target -> webhook(target).ifPresent(hook -> places.add(hook.place())));
-        return places;
+    /** Where their webhooks write to → their names. */
+    Map<String, String> namesByWebhook() {
+        Map<String, String> names = new HashMap<>();
+        config.get()
+                .targets()
+                .values()
+                .forEach(target -> webhook(target)
+                        .ifPresent(
+                                hook -> names.merge(hook.place(), target.name(), (one, other) -> one + "," + other)));
+        return names;
     }
 
     /** Whether that is a channel of another server than {@code ownGuild}. */
@@ -201,7 +206,9 @@ final class OwnTargets {
             }
             case RestResult.Refused refused -> {
                 if (refused.failure().failureClass() == FailureClass.TARGET_DEAD) {
-                    dead.add(place, refused.failure().message());
+                    String names = namesByWebhook().getOrDefault(place, "");
+                    dead.addWebhook(
+                            names, "gateway.yml", place, refused.failure().message());
                     yield null;
                 }
                 yield refused.failure();

@@ -97,7 +97,7 @@ public final class SendFailurePolicy {
             return credentialRefused(request, failure, target, channel);
         }
         if (result == SendResult.TARGET_DEAD) {
-            directory.markDead(channel, failure.message());
+            directory.markDead(target, channel, failure.message());
         }
         if (result == SendResult.PAUSED) {
             targets.paused(target, channel, reason);

@@ -92,7 +92,7 @@ class TargetRequestsTest {
 
     @Test
     void a_dead_target_is_sent_to_again_and_the_answer_says_how_it_stood_and_what_waits() {
-        sending.directory.markDead(TestSending.CHANNEL, "gone");
+        sending.directory.markDead("announcements", TestSending.CHANNEL, "gone");
         sending.deliveries.destinations.of(TARGET);
         assertThat(sending.directory.destination(TARGET)).isInstanceOf(Destination.Dead.class);
         sending.test.planned(new BugFixed("One", null, null), TARGET);

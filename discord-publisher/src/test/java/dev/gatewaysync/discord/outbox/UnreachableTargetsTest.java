@@ -57,7 +57,7 @@ class UnreachableTargetsTest {
 
     @Test
     void what_waits_for_all_targets_of_a_channel_that_is_gone_fails_that_which_found_it_first() {
-        sending.directory.markDead(TestSending.CHANNEL, "10003 Unknown Channel");
+        sending.directory.markDead("announcements", TestSending.CHANNEL, "10003 Unknown Channel");
 
         unreachable.failAll(ANNOUNCEMENTS, List.of(FIXES, ANNOUNCEMENTS), "updates");
 

@@ -181,7 +181,7 @@ class ChannelDirectoryTest {
         test.lists(UPDATES, TOOLS);
         test.refresh();
 
-        test.directory.markDead(IN_UPDATES, "Unknown Channel");
+        test.directory.markDead("announcements", IN_UPDATES, "Unknown Channel");
         assertThat(test.destination("announcements")).isEqualTo(new Destination.Dead("7", "Unknown Channel"));
         assertThat(test.destination("category:tools")).isEqualTo(IN_TOOLS);
         assertThat(test.directory.isRefreshWanted()).isTrue();
@@ -196,7 +196,7 @@ class ChannelDirectoryTest {
     void what_was_found_dead_before_a_restart_is_dead_and_nothing_else() throws Exception {
         test.lists(UPDATES, TOOLS);
         test.refresh();
-        test.directory.markDead(IN_TOOLS, "Unknown Channel");
+        test.directory.markDead("announcements", IN_TOOLS, "Unknown Channel");
 
         test.directory.rememberDead(Map.of("7", "gone"));
 

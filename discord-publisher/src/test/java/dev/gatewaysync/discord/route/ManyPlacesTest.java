@@ -203,7 +203,7 @@ class ManyPlacesTest {
         Destination.Channel gone = (Destination.Channel) directory.destination("place-5");
         discord.replies("GET /guilds/" + server(5) + "/channels", NEWS.formatted("999"));
 
-        directory.markDead(gone, "Unknown Channel");
+        directory.markDead("announcements", gone, "Unknown Channel");
         refresh();
 
         assertThat(directory.destination("place-5"))

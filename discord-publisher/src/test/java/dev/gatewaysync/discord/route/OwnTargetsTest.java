@@ -206,7 +206,7 @@ class OwnTargetsTest {
         test.channelTarget("team", "2", "team", null);
         test.refresh();
 
-        test.directory.markDead(IN_TEAM, "Unknown Channel");
+        test.directory.markDead("announcements", IN_TEAM, "Unknown Channel");
 
         assertThat(test.destination("team")).isEqualTo(new Destination.Dead("71", "Unknown Channel"));
     }

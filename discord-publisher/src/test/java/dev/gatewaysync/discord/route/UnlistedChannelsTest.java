@@ -142,7 +142,7 @@ class UnlistedChannelsTest {
 
     @Test
     void one_that_was_found_dead_is_not_asked_for() throws Exception {
-        test.directory.markDead((Destination.Channel) THERE, "Unknown Channel");
+        test.directory.markDead("announcements", (Destination.Channel) THERE, "Unknown Channel");
 
         test.refresh();
 
