@@ -90,6 +90,28 @@ class OverviewIT {
         jdbc.sql("DELETE FROM discord_target").update();
     }
 
+    @Test
+    void of_a_thousand_targets_those_that_work_are_folded_and_those_that_do_not_come_first() {
+        JdbcClient jdbc = console.bean(JdbcClient.class);
+        for (int n = 0; n < 999; n++) {
+            jdbc.sql("INSERT INTO discord_target (name, channel, status, since) VALUES (:name, 'c', 'active', 0)")
+                    .param("name", "place-" + n)
+                    .update();
+        }
+        jdbc.sql(
+                        "INSERT INTO discord_target (name, status, reason, since) VALUES ('zoo', 'dead', 'Unknown Channel', 0)")
+                .update();
+        String page = console.get("/system", RunningConsole.OPS).body();
+        assertThat(page).contains("<details id=\"working\">", "999 targets work", ">place-998</th>");
+        assertThat(page.indexOf(">zoo</th>")).isBetween(1, page.indexOf("999 targets work"));
+        jdbc.sql("DELETE FROM discord_target WHERE name LIKE 'place-%' AND name > 'place-1'")
+                .update();
+        assertThat(console.get("/system", RunningConsole.OPS).body())
+                .doesNotContain("targets work")
+                .contains(">place-0</th>");
+        jdbc.sql("DELETE FROM discord_target").update();
+    }
+
     private void held(String event, String target, @Nullable String batch, long notBefore) {
         console.bean(JdbcClient.class)
                 .sql("""

@@ -8,6 +8,7 @@ import dev.gatewaysync.console.request.OperatorRequestService;
 import dev.gatewaysync.storage.operator.DiscordTargets;
 import dev.gatewaysync.storage.operator.WorkerQueries;
 import java.util.Comparator;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +19,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Parts, settings, schedules, backups, and who did what. */
 @Controller
 final class SystemPage {
+    /** Of more targets those that work are folded. */
+    private static final int SHOWN = 50;
+
     private final StatusService status;
     private final WorkerQueries worker;
     private final OperatorRequestService requests;
@@ -48,12 +52,15 @@ final class SystemPage {
                         .map(target -> target.name().substring("category:".length()))
                         .toList());
         // Those that an operator has to look at come first.
-        model.addAttribute(
-                "targets",
-                now.targets().stream()
-                        .filter(target -> !target.isUnmatchedCategory())
-                        .sorted(Comparator.comparing(target -> target.status().equals("active")))
-                        .toList());
+        List<DiscordTargets.Target> targets = now.targets().stream()
+                .filter(target -> !target.isUnmatchedCategory())
+                .sorted(Comparator.comparing(DiscordTargets.Target::isActive))
+                .toList();
+        List<DiscordTargets.Target> working =
+                targets.stream().filter(DiscordTargets.Target::isActive).toList();
+        boolean isFolded = working.size() > SHOWN;
+        model.addAttribute("targets", isFolded ? targets.subList(0, targets.size() - working.size()) : targets);
+        model.addAttribute("working", isFolded ? working : List.of());
         model.addAttribute("backups", worker.backups());
         model.addAttribute("schedules", worker.schedules());
         model.addAttribute("requests", requests.recent(8));

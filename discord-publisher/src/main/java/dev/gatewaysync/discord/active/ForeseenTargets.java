@@ -9,6 +9,7 @@ import dev.gatewaysync.discord.outbox.UnreachableTargets;
 import dev.gatewaysync.discord.route.Destination;
 import dev.gatewaysync.discord.route.TargetResolver;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The targets that are known without an event: each has its status, and its channel, before its first event. */
@@ -44,8 +45,9 @@ final class ForeseenTargets {
 
     void update() {
         List<String> foreseen = resolver.foreseen();
+        Set<String> named = Set.copyOf(foreseen);
         table.names().stream()
-                .filter(name -> !Targets.isBuiltIn(name) && !foreseen.contains(name))
+                .filter(name -> !Targets.isBuiltIn(name) && !named.contains(name))
                 .forEach(this::end);
         // A channel that was made since is seen without an event for it.
         table.unmatched().forEach(destinations::of);

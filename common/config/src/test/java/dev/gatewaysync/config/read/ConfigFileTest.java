@@ -19,6 +19,8 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,6 +204,22 @@ class ConfigFileTest {
                 cards:
                   c: { title: x }
                 """).problems()).extracting(problem -> problem.line()).containsExactly(3, 4, 6);
+    }
+
+    @Test
+    void a_thousand_places_are_taken_and_one_more_is_not() {
+        assertThat(read(places(1_000)).problems()).isEmpty();
+        assertThat(read(places(1_001)).problems())
+                .extracting(ConfigProblem::toString)
+                .first()
+                .asString()
+                .contains("has too many entries, at most 1000 are allowed");
+    }
+
+    private static String places(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(n -> "  place-" + n + ": { channel: channel-" + n + " }\n")
+                .collect(Collectors.joining("", "version: 1\ntargets:\n", ""));
     }
 
     @Test

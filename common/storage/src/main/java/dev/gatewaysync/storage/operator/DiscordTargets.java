@@ -30,6 +30,11 @@ public final class DiscordTargets {
             String status,
             @Nullable String reason,
             Instant since) {
+        @JsonIgnore
+        public boolean isActive() {
+            return status.equals("active");
+        }
+
         /** A category that has no channel of its own, which may be meant so: nothing is wrong with it. */
         @JsonIgnore
         public boolean isUnmatchedCategory() {
