@@ -111,6 +111,11 @@ final class Tab {
 
     /** The whole page, as it is shown now. */
     void picture(Path file, int width) throws Exception {
+        picture(file, width, LONGEST);
+    }
+
+    /** The page's beginning, of this height at most. */
+    void picture(Path file, int width, int most) throws Exception {
         int height = Integer.parseInt(evaluate("String(Math.max(document.documentElement.scrollHeight, innerHeight))"));
         JsonNode picture = call(
                 "Page.captureScreenshot",
@@ -120,7 +125,7 @@ final class Tab {
                         "captureBeyondViewport",
                         true,
                         "clip",
-                        Map.of("x", 0, "y", 0, "width", width, "height", Math.min(height, LONGEST), "scale", 1)));
+                        Map.of("x", 0, "y", 0, "width", width, "height", Math.min(height, most), "scale", 1)));
         Files.write(file, Base64.getDecoder().decode(picture.path("data").asString("")));
     }
 
