@@ -12,6 +12,7 @@ import dev.gatewaysync.events.Source;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.service.Service;
 import dev.gatewaysync.service.settings.Settings;
+import dev.gatewaysync.storage.ListOrder;
 import dev.gatewaysync.sync.task.PeriodicTask;
 import dev.gatewaysync.testkit.Infra;
 import dev.gatewaysync.testkit.Proof;
@@ -96,14 +97,18 @@ class KilledWorkerIT {
         survivor = Service.start(WorkerApplication.DEFINITION, new Settings(settings()), false);
         PeriodicTask schedule = survivor.getBean("syncTicks", PeriodicTask.class);
         List<EventEnvelope> events = new ArrayList<>();
+        Instant begin = Instant.now().minusMillis(EVENTS);
         for (int i = 0; i < EVENTS; i++) {
             events.add(EventEnvelope.of(
-                    EventIds.next(), Source.MAIN_APP, Instant.now(), new BugFixed("b" + i, null, null)));
+                    EventIds.next(), Source.MAIN_APP, begin.plusMillis(i), new BugFixed("b" + i, null, null)));
         }
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(Infra.start().rabbitmqUrl());
         try (ConfirmedPublisher publisher = new ConfirmedPublisher(factory, Duration.ofMinutes(2))) {
-            publisher.publishShared(events.subList(0, EVENTS / 2));
+            // Each worker gets a part of them.
+            for (int from = 0; from < EVENTS / 2; from += 10) {
+                publisher.publishShared(events.subList(from, Math.min(from + 10, EVENTS / 2)));
+            }
 
             first.destroyForcibly();
             assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -129,6 +134,11 @@ class KilledWorkerIT {
         await().atMost(Duration.ofMinutes(5).plusMillis(6L * EVENTS)).until(() -> recorded() >= EVENTS);
         await().atMost(Duration.ofSeconds(60)).until(() -> world.count("event WHERE type = 'sync-completed'") >= 1);
         assertThat(recorded()).isEqualTo(EVENTS);
+        assertThat(world.jdbc.queryForList(
+                        "SELECT id FROM event WHERE type = 'bug-fixed' ORDER BY " + ListOrder.NEWEST_FIRST,
+                        String.class))
+                .as("what came back from the killed one stands where it was accepted")
+                .isEqualTo(events.reversed().stream().map(EventEnvelope::id).toList());
         assertThat(world.jdbc.queryForObject("SELECT total FROM event_count WHERE type = 'bug-fixed'", Long.class))
                 .isEqualTo(EVENTS);
         assertThat(world.published().stream()
