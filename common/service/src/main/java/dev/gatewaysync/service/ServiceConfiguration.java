@@ -1,5 +1,6 @@
 package dev.gatewaysync.service;
 
+import ch.qos.logback.classic.LoggerContext;
 import com.rabbitmq.client.Address;
 import dev.gatewaysync.messaging.ConfirmedPublisher;
 import dev.gatewaysync.messaging.FailedMessages;
@@ -8,6 +9,7 @@ import dev.gatewaysync.messaging.Topology;
 import dev.gatewaysync.service.disk.DiskReporter;
 import dev.gatewaysync.service.disk.DiskReports;
 import dev.gatewaysync.service.disk.OwnDisks;
+import dev.gatewaysync.service.log.LogLineMetrics;
 import dev.gatewaysync.service.reload.ConfigReloader;
 import dev.gatewaysync.service.reload.ConfigVotes;
 import dev.gatewaysync.service.reload.CurrentConfig;
@@ -38,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.Connection;
 import org.springframework.amqp.rabbit.connection.ConnectionListener;
@@ -72,6 +75,11 @@ public class ServiceConfiguration {
         Tracing.endpoint(settings);
         properties.put("server.address", BindAddress.of(settings).orElse(BindAddress.LOOPBACK));
         return properties;
+    }
+
+    @Bean
+    LogLineMetrics logLineMetrics() {
+        return LogLineMetrics.of((LoggerContext) LoggerFactory.getILoggerFactory());
     }
 
     @Bean
