@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.Lifecycle;
 
-/** The active instance consumes, whatever goes wrong at its start. */
+/** The active instance consumes, whatever goes wrong at its start. Mostly waits, and so begins before the others. */
+@Order(1)
 class LeaderElectionTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
