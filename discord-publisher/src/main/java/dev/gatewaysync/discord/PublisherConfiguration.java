@@ -84,6 +84,7 @@ class PublisherConfiguration {
             DiscordQueue queue,
             BotTasks bot,
             DeliveryTimings timings) {
-        return new LeaderElection(lease, () -> scope.begin(publishers), queue, bot, timings.drain());
+        return new LeaderElection(
+                lease, () -> scope.begin(publishers), queue, bot, timings.drain(), MonotonicClock.system());
     }
 }

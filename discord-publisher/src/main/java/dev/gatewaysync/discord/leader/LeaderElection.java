@@ -2,6 +2,7 @@ package dev.gatewaysync.discord.leader;
 
 import dev.gatewaysync.messaging.Backoff;
 import dev.gatewaysync.task.Loop;
+import dev.gatewaysync.task.MonotonicClock;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -25,7 +26,8 @@ public final class LeaderElection implements SmartLifecycle {
     private final LeaderTask session;
     private final Duration drain;
     private final ReentrantLock consuming = new ReentrantLock();
-    private final Loop leading = Loop.named("discord-lease").atEnd(this::end).running(this::lead);
+    private final MonotonicClock clock;
+    private final Loop leading;
     private volatile @Nullable Sending active;
     private volatile @Nullable Loop starting;
     private int starts;
@@ -42,18 +44,22 @@ public final class LeaderElection implements SmartLifecycle {
      * @param senders makes what sends, anew each time that the lease is taken
      * @param consumer of the queue; its start waits for the broker
      * @param drain how long a stop waits for the requests in flight
+     * @param clock of the renewals and of what is tried again
      */
     public LeaderElection(
             LeaderLease leaderLease,
             Supplier<? extends Sending> senders,
             Lifecycle consumer,
             LeaderTask session,
-            Duration drain) {
+            Duration drain,
+            MonotonicClock clock) {
         this.leaderLease = leaderLease;
         this.senders = senders;
         this.consumer = consumer;
         this.session = session;
         this.drain = drain;
+        this.clock = clock;
+        this.leading = Loop.named("discord-lease").clock(clock).atEnd(this::end).running(this::lead);
     }
 
     /** Whether this instance is the active one. */
@@ -128,7 +134,7 @@ public final class LeaderElection implements SmartLifecycle {
     /** Until it consumes, or is no longer the active one: an active instance that does not consume keeps everybody else from it. */
     private void consume(Sending begun) {
         starts = 0;
-        Loop until = Loop.named("discord-consume").running(() -> startConsuming(begun));
+        Loop until = Loop.named("discord-consume").clock(clock).running(() -> startConsuming(begun));
         starting = until;
         until.start();
     }

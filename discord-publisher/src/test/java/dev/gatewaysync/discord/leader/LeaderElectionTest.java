@@ -4,20 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.task.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.Lifecycle;
 
-/** The active instance consumes, whatever goes wrong at its start. Mostly waits, and so begins before the others. */
-@Order(1)
+/** The active instance consumes, whatever goes wrong at its start. */
 class LeaderElectionTest {
     private static final Duration LONG = Duration.ofSeconds(60);
+
+    private final ManualClock clock = new ManualClock();
 
     @TempDir
     Path folder;
@@ -75,18 +76,26 @@ class LeaderElectionTest {
                     QuietSending::new,
                     consumer,
                     new NoSession(),
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(1),
+                    clock);
             leaderElection.start();
-            await().atMost(LONG).until(consumer::isRunning);
+            awaitConsuming(consumer);
             assertThat(consumer.starts).hasValue(3);
             assertThat(leaderElection.isActive()).isTrue();
             // As a container that an interrupt or an error has ended.
             consumer.running = false;
-            await().atMost(LONG).until(consumer::isRunning);
+            awaitConsuming(consumer);
             assertThat(consumer.starts).hasValue(4);
             leaderElection.stop();
             await().atMost(LONG).until(() -> !consumer.isRunning());
         }
+    }
+
+    private void awaitConsuming(Consumer consumer) {
+        await().atMost(LONG).pollInterval(Duration.ofMillis(10)).until(() -> {
+            clock.tick(Duration.ofSeconds(1));
+            return consumer.isRunning();
+        });
     }
 
     private static final class QuietSending implements LeaderElection.Sending {

@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.bot.session;
 
 import dev.gatewaysync.task.Loop;
+import dev.gatewaysync.task.MonotonicClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,16 +18,22 @@ final class IdentifySessionController extends SessionControllerAdapter {
     private final IdentifyBackoff backoff;
     private final GatewayAddress gateway;
     private final String gatewayUrl;
+    private final MonotonicClock clock;
     private final Map<SessionConnectNode, Loop> waiting = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** @param gatewayUrl as {@code gateway} gave it for this session */
     IdentifySessionController(
-            IdentifyBudget budget, IdentifyBackoff backoff, GatewayAddress gateway, String gatewayUrl) {
+            IdentifyBudget budget,
+            IdentifyBackoff backoff,
+            GatewayAddress gateway,
+            String gatewayUrl,
+            MonotonicClock clock) {
         this.budget = budget;
         this.backoff = backoff;
         this.gateway = gateway;
         this.gatewayUrl = gatewayUrl;
+        this.clock = clock;
     }
 
     @Override
@@ -59,6 +66,7 @@ final class IdentifySessionController extends SessionControllerAdapter {
 
     private Loop appending(SessionConnectNode node) {
         Loop loop = Loop.named("discord-identify")
+                .clock(clock)
                 .firstAfter(backoff.next())
                 .afterFailure(IdentifySessionController::failed)
                 .running(() -> append(node));

@@ -3,6 +3,7 @@ package dev.gatewaysync.discord.bot.session;
 import dev.gatewaysync.discord.ratelimit.RateLimiter;
 import dev.gatewaysync.discord.rest.RequestObserver;
 import dev.gatewaysync.discord.rest.RestSettings;
+import dev.gatewaysync.task.MonotonicClock;
 import java.util.EnumSet;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.entities.Activity;
@@ -47,7 +48,8 @@ final class JdaSessions implements SessionOpener {
         if (content) {
             intents.add(GatewayIntent.MESSAGE_CONTENT);
         }
-        IdentifySessionController identifies = new IdentifySessionController(budget, backoff, gateway, gatewayUrl);
+        IdentifySessionController identifies =
+                new IdentifySessionController(budget, backoff, gateway, gatewayUrl, MonotonicClock.system());
         JDABuilder builder = JDABuilder.createLight(token, intents)
                 .setActivity(Activity.watching("the catalogue"))
                 .setSessionController(identifies)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.gatewaysync.discord.rest.RestResult;
 import dev.gatewaysync.events.EventJson;
 import dev.gatewaysync.storage.Database;
+import dev.gatewaysync.task.ManualClock;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IdentifySessionControllerTest {
+    private final ManualClock clock = new ManualClock();
+
     @TempDir
     Path folder;
 
@@ -49,10 +52,14 @@ class IdentifySessionControllerTest {
                     new IdentifyBudget(database.jdbc(), InstantSource.system()),
                     new IdentifyBackoff(System::nanoTime),
                     gateway,
-                    "wss://one.example");
+                    "wss://one.example",
+                    clock);
             SessionConnectNode node = node();
             controller.appendSession(node);
-            await().atMost(Duration.ofSeconds(60)).until(() -> asked.get() >= 2);
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                clock.tick(Duration.ofSeconds(1));
+                return asked.get() >= 2;
+            });
             // Known only behind the answer.
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> gateway.trouble().orElse("").contains("connect no more"));
@@ -85,11 +92,15 @@ class IdentifySessionControllerTest {
                     new IdentifyBudget(database.jdbc(), InstantSource.system()),
                     new IdentifyBackoff(System::nanoTime),
                     gateway,
-                    "wss://one.example");
+                    "wss://one.example",
+                    clock);
             controller.close();
             controller.appendSession(node());
 
-            await().during(Duration.ofMillis(500)).until(() -> asked.get() == 0);
+            await().during(Duration.ofMillis(500)).until(() -> {
+                clock.tick(Duration.ofMinutes(1));
+                return asked.get() == 0;
+            });
         }
     }
 

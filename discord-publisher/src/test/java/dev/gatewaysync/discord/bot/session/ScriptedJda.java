@@ -1,6 +1,7 @@
 package dev.gatewaysync.discord.bot.session;
 
 import dev.gatewaysync.discord.ScriptedDiscord;
+import dev.gatewaysync.task.MonotonicClock;
 import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,7 +43,8 @@ final class ScriptedJda {
                         new IdentifyBudget(JdbcClient.create(new DriverManagerDataSource()), InstantSource.system()),
                         new IdentifyBackoff(System::nanoTime),
                         GatewayAddress.of(discord.rest, "wss://one.example"),
-                        "wss://one.example"));
+                        "wss://one.example",
+                        MonotonicClock.system()));
     }
 
     void refusesTheNext(String call) {
