@@ -290,6 +290,7 @@ class RoomsTest {
             "AutocompleteReply",
             "DeferredReply",
             "LeaderElection",
+            "JdaSession",
             "OperatorRequestWorker",
             "DiscordApi",
             "PlaceTests",
