@@ -2,7 +2,7 @@
 # standalone (./gateway start) or cli. They share all layers, so that a host stores and pulls them once.
 # Before them stands the ingest-proxy, an image of its own.
 
-FROM eclipse-temurin:25-jre AS ingest-proxy
+FROM debian:13-slim AS ingest-proxy
 # The same base as the services, so that this image costs its own few megabytes only.
 RUN apt-get update && apt-get install -y --no-install-recommends haproxy && rm -rf /var/lib/apt/lists/*
 COPY deploy/proxy/haproxy.cfg /etc/haproxy/haproxy.cfg
@@ -14,9 +14,24 @@ HEALTHCHECK --interval=5s --timeout=5s --retries=6 --start-period=60s CMD ["bash
 ENTRYPOINT ["haproxy", "-W", "-db", "-f", "/etc/haproxy/haproxy.cfg"]
 
 
+FROM maven:3-eclipse-temurin-25 AS runtime
+# A Java without compilers and tools. With every module of Java SE, and of the JDK's those that libraries look for by themselves, so that
+# none is missed where nobody looked; ImageTest compares them with what the libraries name. Of localedata the languages that members can
+# read. Nothing draws or plays here, so what java.desktop does that with is left out. The files have one time, so that the layer is the
+# same until the JDK changes.
+RUN jlink --output /opt/runtime --no-header-files --no-man-pages --compress zip-6 --include-locales en,de --add-modules \
+java.se,jdk.accessibility,jdk.charsets,jdk.crypto.cryptoki,jdk.crypto.ec,jdk.dynalink,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.localedata,\
+jdk.management,jdk.management.agent,jdk.management.jfr,jdk.naming.dns,jdk.naming.rmi,jdk.net,jdk.nio.mapmode,jdk.sctp,jdk.security.auth,\
+jdk.security.jgss,jdk.unsupported,jdk.xml.dom,jdk.zipfs \
+ && cd /opt/runtime/lib && rm libawt*.so libfontmanager.so libfreetype.so libjavajpeg.so libjawt.so libjsound.so liblcms.so \
+  libmlib_image.so libsplashscreen.so psfont* \
+ && find /opt/runtime -exec touch -h -d 2000-01-01T00:00:00Z {} +
+
+
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
-# What the poms need comes first and stays as long as they do. One source file makes the compiler load its checkers, too.
+# What the poms need comes first and stays as long as they do. One source file makes the compiler load
+# what it compiles with, too.
 COPY pom.xml ./
 COPY .mvn .mvn
 COPY common/input/pom.xml common/input/
@@ -51,8 +66,8 @@ COPY standalone/integration-tests/pom.xml standalone/integration-tests/
 COPY e2e/pom.xml e2e/
 COPY e2e/history-checker/pom.xml e2e/history-checker/
 COPY common/events/src/main/java/dev/gatewaysync/events/package-info.java common/events/src/main/java/dev/gatewaysync/events/
-ARG BUILD="mvn -B -ntp -q -pl standalone,cli -am -Dmaven.test.skip=true -Dspotless.check.skip package dependency:build-classpath \
- -DincludeScope=runtime -Dmdep.outputFile=target/class-path"
+# As ./gateway builds it: the checkers' say is the gate's.
+ARG BUILD="mvn -B -ntp -q -pl standalone,cli -am -Dunchecked -Dmaven.test.skip=true -Dspotless.check.skip package"
 RUN $BUILD && find . -name target -prune -exec rm -r {} +
 COPY common common
 COPY ingest-api ingest-api
@@ -67,15 +82,21 @@ COPY deploy/image/assemble deploy/image/
 RUN $BUILD && deploy/image/assemble /app
 
 
-FROM eclipse-temurin:25-jre AS gateway
+FROM debian:13-slim AS gateway
+# What changes seldom comes first, into folders whose time is fixed, too: so two builds make the same layers of runtime and libraries, and
+# a host that has the version before pulls what is new.
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin gateway \
- && install -d -o gateway -g gateway /data /backups
+ && install -d -o gateway -g gateway /data /backups \
+ && install -d /opt/java/openjdk /app/lib /app/native && touch -d 2000-01-01T00:00:00Z /opt/java/openjdk /opt/java /opt /app/lib /app/native /app
+ENV JAVA_HOME=/opt/java/openjdk PATH=/opt/java/openjdk/bin:$PATH LANG=C.UTF-8
+COPY --from=runtime /opt/runtime /opt/java/openjdk
 COPY --from=build /app/lib /app/lib
 COPY --from=build /app/native /app/native
 COPY deploy/image/run deploy/image/options deploy/image/healthcheck deploy/image/train /app/
 COPY --from=build /app/own /app/own
 COPY --from=build /app/services /app/services
-# In this stage, because an archive is bound to its Java and to the very files of its class path.
+COPY --from=build /app/class-path /app/class-path
+# In this stage, because a cache is bound to its Java and to the very files of its class path.
 RUN /app/train
 USER gateway
 WORKDIR /data

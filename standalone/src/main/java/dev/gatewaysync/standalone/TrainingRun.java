@@ -27,7 +27,8 @@ import java.util.concurrent.TimeUnit;
  * One run of everything, on embedded services, a simulated Discord and free local ports, that nobody waits for: what it loads, links and
  * finds worth compiling is kept in an ahead-of-time cache, for the starts that somebody waits for. {@code TrainingRun FOLDER} keeps its
  * data in the folder and ends by itself; {@code TrainingRun FOLDER stay} goes on until it is told to stop, for programs that are to be
- * trained beside it and find in {@code settings.env}, once all is done, how to reach it.
+ * trained beside it and find in {@code settings.env}, once all is done, how to reach it. The exit code is 1 where its event was not shown
+ * in Discord in time.
  */
 public final class TrainingRun {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -53,14 +54,15 @@ public final class TrainingRun {
         CarrierThreads.allowForNativeCalls(GatewayMain.NATIVE_CALLS);
         HttpRequests.allowHostHeader();
         Path folder = Path.of(arguments[0]).toAbsolutePath();
+        boolean shown;
         try (Gateway gateway = Gateway.start(settings(folder), true)) {
-            use(gateway, stop);
+            shown = use(gateway, stop);
             write(gateway, folder.resolve("settings.env"));
             if (arguments.length > 1) {
                 stop.await();
             }
         }
-        System.exit(0);
+        System.exit(shown ? 0 : 1);
     }
 
     private static Settings settings(Path folder) {
@@ -72,8 +74,12 @@ public final class TrainingRun {
         return new Settings(settings);
     }
 
-    /** What every gateway does: takes events, shows them, looks what the main app has, tells how it is. */
-    private static void use(Gateway gateway, CountDownLatch stop) throws InterruptedException, IOException {
+    /**
+     * What every gateway does: takes events, shows them, looks what the main app has, tells how it is.
+     *
+     * @return whether the first event was shown
+     */
+    private static boolean use(Gateway gateway, CountDownLatch stop) throws InterruptedException, IOException {
         FrontDoor frontDoor = new FrontDoor(gateway);
         String first = "";
         for (String body : DemoEvents.bodies(gateway.settings().text("MAIN_APP_URL", "https://app.example"))) {
@@ -89,11 +95,12 @@ public final class TrainingRun {
         }
         UpdateHistory history = gateway.part(WorkerApplication.DEFINITION, UpdateHistory.class);
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (!isShown(history.find(first)) && Instant.now().isBefore(deadline)) {
-            if (stop.await(25, TimeUnit.MILLISECONDS)) {
-                return;
+        while (!isShown(history.find(first))) {
+            if (Instant.now().isAfter(deadline) || stop.await(25, TimeUnit.MILLISECONDS)) {
+                return false;
             }
         }
+        return true;
     }
 
     private static boolean isShown(Optional<UpdateTimeline> life) {
