@@ -19,13 +19,13 @@ FROM maven:3-eclipse-temurin-25 AS runtime
 # none is missed where nobody looked; ImageTest compares them with what the libraries name. Of localedata the languages that members can
 # read. Nothing draws or plays here, so what java.desktop does that with is left out. The files have one time, so that the layer is the
 # same until the JDK changes.
-RUN jlink --output /opt/runtime --no-header-files --no-man-pages --compress zip-6 --include-locales en,de --add-modules \
+RUN jlink --output /runtime/opt/java/openjdk --no-header-files --no-man-pages --compress zip-6 --include-locales en,de --add-modules \
 java.se,jdk.accessibility,jdk.charsets,jdk.crypto.cryptoki,jdk.crypto.ec,jdk.dynalink,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.localedata,\
 jdk.management,jdk.management.agent,jdk.management.jfr,jdk.naming.dns,jdk.naming.rmi,jdk.net,jdk.nio.mapmode,jdk.sctp,jdk.security.auth,\
 jdk.security.jgss,jdk.unsupported,jdk.xml.dom,jdk.zipfs \
- && cd /opt/runtime/lib && rm libawt*.so libfontmanager.so libfreetype.so libjavajpeg.so libjawt.so libjsound.so liblcms.so \
+ && cd /runtime/opt/java/openjdk/lib && rm libawt*.so libfontmanager.so libfreetype.so libjavajpeg.so libjawt.so libjsound.so liblcms.so \
   libmlib_image.so libsplashscreen.so psfont* \
- && find /opt/runtime -exec touch -h -d 2000-01-01T00:00:00Z {} +
+ && find /runtime -exec touch -h -d 2000-01-01T00:00:00Z {} +
 
 
 FROM maven:3-eclipse-temurin-25 AS build
@@ -79,19 +79,20 @@ COPY discord-simulator discord-simulator
 COPY discord-specification discord-specification
 COPY standalone standalone
 COPY deploy/image/assemble deploy/image/
-RUN $BUILD && deploy/image/assemble /app
+# Times are part of a layer: with those of this build, no pull could take the libraries of the build before. Ours keep theirs, by which
+# browsers know that the console's pages are new.
+RUN $BUILD && deploy/image/assemble /app \
+ && mkdir -p /libraries/app && mv /app/lib /app/native /libraries/app/ && find /libraries -exec touch -d 2000-01-01T00:00:00Z {} +
 
 
 FROM debian:13-slim AS gateway
-# What changes seldom comes first, into folders whose time is fixed, too: so two builds make the same layers of runtime and libraries, and
-# a host that has the version before pulls what is new.
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin gateway \
- && install -d -o gateway -g gateway /data /backups \
- && install -d /opt/java/openjdk /app/lib /app/native && touch -d 2000-01-01T00:00:00Z /opt/java/openjdk /opt/java /opt /app/lib /app/native /app
+ && install -d -o gateway -g gateway /data /backups
+# What changes seldom comes first, with its folders, whose time is fixed, too: so two builds make the same layers of runtime and libraries,
+# and a host that has the version before pulls what is new.
 ENV JAVA_HOME=/opt/java/openjdk PATH=/opt/java/openjdk/bin:$PATH LANG=C.UTF-8
-COPY --from=runtime /opt/runtime /opt/java/openjdk
-COPY --from=build /app/lib /app/lib
-COPY --from=build /app/native /app/native
+COPY --from=runtime /runtime /
+COPY --from=build /libraries /
 COPY deploy/image/run deploy/image/options deploy/image/healthcheck deploy/image/train /app/
 COPY --from=build /app/own /app/own
 COPY --from=build /app/services /app/services

@@ -110,8 +110,7 @@ class ImageTest {
         assertThat(image)
                 .containsSubsequence(
                         "COPY --from=runtime",
-                        "COPY --from=build /app/lib",
-                        "COPY --from=build /app/native",
+                        "COPY --from=build /libraries",
                         "COPY --from=build /app/own",
                         "RUN /app/train",
                         "USER gateway",
