@@ -1,6 +1,5 @@
 package dev.gatewaysync.standalone;
 
-import dev.gatewaysync.embedded.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,8 +27,16 @@ final class DemoApp implements AutoCloseable {
     static DemoApp start() {
         Map<String, byte[]> files = new HashMap<>();
         FILES.forEach(path -> files.put(path, resource(path)));
-        // The same at each start, or the gateway would take it for another app.
-        return new DemoApp(DemoWebServer.start(FreePort.isFree(PORT) ? PORT : 0, files));
+        return new DemoApp(started(files));
+    }
+
+    /** At the same address each time, or the gateway would take it for another app; elsewhere only where somebody has that. */
+    private static DemoWebServer started(Map<String, byte[]> files) {
+        try {
+            return DemoWebServer.start(PORT, files);
+        } catch (UncheckedIOException taken) {
+            return DemoWebServer.start(0, files);
+        }
     }
 
     /** Its address is free from now on; it is the same when it starts again. */
