@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.utils.SessionController.SessionConnectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,35 +26,17 @@ class IdentifySessionControllerTest {
     @Test
     void a_session_that_met_an_error_while_it_waited_to_identify_is_taken_up_again() {
         AtomicInteger asked = new AtomicInteger();
-        GatewayAddress gateway = new GatewayAddress(
-                new GatewayAddress.Questions() {
-                    @Override
-                    public RestResult forBots() {
-                        if (asked.incrementAndGet() == 1) {
-                            // As while there are no descriptors to load it from.
-                            throw new NoClassDefFoundError("of the first time");
-                        }
-                        var body = EventJson.mapper().createObjectNode().put("url", "wss://one.example");
-                        body.putObject("session_start_limit")
-                                .put("remaining", 0)
-                                .put("reset_after", 60_000);
-                        return new RestResult.Done(200, body, null);
-                    }
-
-                    @Override
-                    public RestResult forAnybody() {
-                        throw new AssertionError("nobody asks for it here");
-                    }
-                },
-                null,
-                System::nanoTime);
-        try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("t.db"))) {
-            IdentifySessionController controller = new IdentifySessionController(
-                    new IdentifyBudget(database.jdbc(), InstantSource.system()),
-                    new IdentifyBackoff(System::nanoTime),
-                    gateway,
-                    "wss://one.example",
-                    clock);
+        GatewayAddress gateway = asking(() -> {
+            if (asked.incrementAndGet() == 1) {
+                // As while there are no descriptors to load it from.
+                throw new NoClassDefFoundError("of the first time");
+            }
+            var body = EventJson.mapper().createObjectNode().put("url", "wss://one.example");
+            body.putObject("session_start_limit").put("remaining", 0).put("reset_after", 60_000);
+            return new RestResult.Done(200, body, null);
+        });
+        try (Database database = database()) {
+            IdentifySessionController controller = controller(database, gateway);
             SessionConnectNode node = node();
             controller.appendSession(node);
             await().atMost(Duration.ofSeconds(60)).until(() -> {
@@ -72,12 +55,41 @@ class IdentifySessionControllerTest {
     @Test
     void a_session_that_is_appended_after_the_end_does_not_ask_to_identify() {
         AtomicInteger asked = new AtomicInteger();
-        GatewayAddress gateway = new GatewayAddress(
+        GatewayAddress gateway = asking(() -> {
+            asked.incrementAndGet();
+            throw new IllegalStateException("Discord does not answer");
+        });
+        try (Database database = database()) {
+            IdentifySessionController controller = controller(database, gateway);
+            controller.close();
+            controller.appendSession(node());
+
+            await().during(Duration.ofMillis(500)).until(() -> {
+                clock.tick(Duration.ofMinutes(1));
+                return asked.get() == 0;
+            });
+        }
+    }
+
+    private Database database() {
+        return Database.open("jdbc:sqlite:" + folder.resolve("t.db"));
+    }
+
+    private IdentifySessionController controller(Database database, GatewayAddress gateway) {
+        return new IdentifySessionController(
+                new IdentifyBudget(database.jdbc(), InstantSource.system()),
+                new IdentifyBackoff(System::nanoTime),
+                gateway,
+                "wss://one.example",
+                clock);
+    }
+
+    private static GatewayAddress asking(Supplier<RestResult> answer) {
+        return new GatewayAddress(
                 new GatewayAddress.Questions() {
                     @Override
                     public RestResult forBots() {
-                        asked.incrementAndGet();
-                        throw new IllegalStateException("Discord does not answer");
+                        return answer.get();
                     }
 
                     @Override
@@ -87,21 +99,6 @@ class IdentifySessionControllerTest {
                 },
                 null,
                 System::nanoTime);
-        try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("t.db"))) {
-            IdentifySessionController controller = new IdentifySessionController(
-                    new IdentifyBudget(database.jdbc(), InstantSource.system()),
-                    new IdentifyBackoff(System::nanoTime),
-                    gateway,
-                    "wss://one.example",
-                    clock);
-            controller.close();
-            controller.appendSession(node());
-
-            await().during(Duration.ofMillis(500)).until(() -> {
-                clock.tick(Duration.ofMinutes(1));
-                return asked.get() == 0;
-            });
-        }
     }
 
     private static SessionConnectNode node() {
